@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { GenloomError } from './errors';
+import { type Json, type JsonObject, jsonSchema } from './json';
+
+/** The most a document may hold. Everything that reads one refuses more, with a sentence. */
+export const LIMITS = {
+  bytes: 8 * 1024 * 1024,
+  nodes: 5_000,
+  wires: 20_000,
+  groups: 500,
+  notes: 500,
+  identifier: 64,
+  title: 200,
+  text: 20_000,
+  paramsText: 1_000_000,
+  nesting: 12,
+} as const;
+
+export const DOCUMENT_FORMAT = 'genloom/graph';
+export const DOCUMENT_VERSION = 1;
+
+const identifier = z
+  .string()
+  .min(1)
+  .max(LIMITS.identifier)
+  .regex(/^[\w.-]+$/, 'may hold letters, digits, dots, dashes and underscores only');
+const coordinate = z.number().min(-1e6).max(1e6);
+const position = z.object({ x: coordinate, y: coordinate });
+const size = z.object({ width: z.number().min(1).max(1e5), height: z.number().min(1).max(1e5) });
+const endSchema = z.object({ node: identifier, port: identifier });
+
+const nodeSchema = z.object({
+  id: identifier,
+  type: z.string().min(1).max(LIMITS.title),
+  version: z.number().int().min(1).max(10_000),
+  params: z.record(z.string().max(LIMITS.title), jsonSchema),
+  position,
+  title: z.string().max(LIMITS.title).optional(),
+  muted: z.boolean().optional(),
+  seed: z.number().int().min(0).max(0xffffffff).optional(),
+});
+const wireSchema = z.object({ from: endSchema, to: endSchema });
+const groupSchema = z.object({
+  id: identifier,
+  title: z.string().max(LIMITS.title),
+  nodes: z.array(identifier).max(LIMITS.nodes),
+});
+const noteSchema = z.object({ id: identifier, text: z.string().max(LIMITS.text), position, size });
+
+const documentSchema = z.object({
+  format: z.literal(DOCUMENT_FORMAT),
+  version: z.literal(DOCUMENT_VERSION),
+  id: identifier,
+  name: z.string().max(LIMITS.title),
+  description: z.string().max(LIMITS.text),
+  nodes: z.array(nodeSchema).max(LIMITS.nodes),
+  wires: z.array(wireSchema).max(LIMITS.wires),
+  groups: z.array(groupSchema).max(LIMITS.groups),
+  notes: z.array(noteSchema).max(LIMITS.notes),
+});
+
+type DeepReadonly<T> = T extends Json
+  ? T
+  : T extends (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : { readonly [K in keyof T]: DeepReadonly<T[K]> };
+
+export interface GraphNode {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly params: JsonObject;
+  readonly position: { readonly x: number; readonly y: number };
+  readonly title?: string | undefined;
+  /** A muted node is left out of runs; where its first input fits its output, the value passes through. */
+  readonly muted?: boolean | undefined;
+  readonly seed?: number | undefined;
+}
+export type WireEnd = DeepReadonly<z.infer<typeof endSchema>>;
+export interface Wire {
+  readonly from: WireEnd;
+  readonly to: WireEnd;
+}
+export type Group = { readonly id: string; readonly title: string; readonly nodes: readonly string[] };
+export type Note = {
+  readonly id: string;
+  readonly text: string;
+  readonly position: { readonly x: number; readonly y: number };
+  readonly size: { readonly width: number; readonly height: number };
+};
+/** A graph as data: what is saved, shared, hashed and run. Nothing about a run lives in it. */
+export interface GraphDocument {
+  readonly format: typeof DOCUMENT_FORMAT;
+  readonly version: typeof DOCUMENT_VERSION;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly Wire[];
+  readonly groups: readonly Group[];
+  readonly notes: readonly Note[];
+}
+
+export interface DocumentProblem {
+  /** `nodes.3.params.steps` */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A document that cannot be read; names every problem with its path (the first hundred). */
+export class DocumentError extends GenloomError {
+  readonly problems: readonly DocumentProblem[];
+
+  constructor(problems: readonly DocumentProblem[], title = 'This is not a graph that Genloom can open.') {
+    const shown = problems
+      .slice(0, 3)
+      .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message));
+    super({
+      code: 'document.invalid',
+      title,
+      detail: shown.join(' · ') + (problems.length > 3 ? ` · and ${problems.length - 3} more` : ''),
+      fix: 'Open a file that was exported from Genloom, or a version saved earlier.',
+    });
+    this.name = 'DocumentError';
+    this.problems = problems.slice(0, 100);
+  }
+}
+
+/** Older shapes of the document, each with the step to the next one. None yet: version 1 is the first. */
+const migrations: Readonly<Record<number, (document: Record<string, unknown>) => Record<string, unknown>>> = {};
+
+/**
+ * Reads a document from anything: the trust boundary. Bounds it, migrates it forward, and checks that ids are unique and wires and groups name
+ * nodes that exist. Whether it makes sense as a graph is asked by `check`.
+ * @throws DocumentError naming every problem with its path
+ */
+export function parseDocument(input: unknown): GraphDocument {
+  const bounded = bound(input);
+  const parsed = documentSchema.safeParse(migrateForward(bounded));
+  if (!parsed.success)
+    throw new DocumentError(
+      parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+    );
+  const problems = consistencyProblems(parsed.data);
+  if (problems.length > 0) throw new DocumentError(problems);
+  return parsed.data;
+}
+
+/** Reads a document from JSON text. @throws DocumentError */
+export function parseDocumentText(text: string): GraphDocument {
+  if (text.length > LIMITS.bytes)
+    throw new DocumentError([{ path: '', message: `the file is larger than ${LIMITS.bytes / 1024 / 1024} MB` }]);
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (cause) {
+    throw new DocumentError(
+      [{ path: '', message: cause instanceof Error ? cause.message : 'not JSON' }],
+      'This file is not JSON.',
+    );
+  }
+  return parseDocument(input);
+}
+
+/** A document with nothing in it. */
+export function emptyDocument(id: string, name = 'Untitled graph'): GraphDocument {
+  return {
+    format: DOCUMENT_FORMAT,
+    version: DOCUMENT_VERSION,
+    id,
+    name,
+    description: '',
+    nodes: [],
+    wires: [],
+    groups: [],
+    notes: [],
+  };
+}
+
+/** Counts and nesting are bounded before the schema walks the input, so that a hostile document costs nothing. */
+function bound(input: unknown): Record<string, unknown> {
+  if (!isRecord(input)) throw new DocumentError([{ path: '', message: 'expected an object' }]);
+  const problems: DocumentProblem[] = [];
+  for (const key of ['nodes', 'wires', 'groups', 'notes'] as const) {
+    const list = input[key];
+    if (Array.isArray(list) && list.length > LIMITS[key])
+      problems.push({
+        path: key,
+        message: `${list.length.toLocaleString('en')} are more than the ${LIMITS[key].toLocaleString('en')} a graph may have`,
+      });
+  }
+  if (problems.length === 0) {
+    const budget = { characters: LIMITS.bytes };
+    const path = tooMuch(input, 0, budget);
+    if (path)
+      problems.push({
+        path,
+        message:
+          budget.characters < 0 ? 'the document holds too much text' : `nested deeper than ${LIMITS.nesting} levels`,
+      });
+  }
+  if (problems.length > 0) throw new DocumentError(problems);
+  return input;
+}
+
+/** The path at which a value is nested too deeply or the text budget runs out, or null. */
+function tooMuch(value: unknown, depth: number, budget: { characters: number }): string | null {
+  if (typeof value === 'string') budget.characters -= value.length;
+  else budget.characters -= 8;
+  if (budget.characters < 0 || depth > LIMITS.nesting) return '…';
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, member] of Object.entries(value)) {
+    const inner = tooMuch(member, depth + 1, budget);
+    if (inner) return inner === '…' ? key : `${key}.${inner}`;
+  }
+  return null;
+}
+
+function migrateForward(input: Record<string, unknown>): Record<string, unknown> {
+  let document = input;
+  if (typeof document.version === 'number' && document.version > DOCUMENT_VERSION)
+    throw new DocumentError([
+      { path: 'version', message: 'it was saved by a newer Genloom; reload this page to get the newest' },
+    ]);
+  for (;;) {
+    const version = document.version;
+    const step = typeof version === 'number' ? migrations[version] : undefined;
+    if (!step) return document;
+    document = step(document);
+  }
+}
+
+function consistencyProblems(document: GraphDocument): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
+  const nodes = new Set<string>();
+  const once = (list: 'nodes' | 'groups' | 'notes', seen: Set<string>) =>
+    document[list].forEach((item, index) => {
+      if (seen.has(item.id)) problems.push({ path: `${list}.${index}.id`, message: `“${item.id}” is used twice` });
+      seen.add(item.id);
+    });
+  once('nodes', nodes);
+  once('groups', new Set());
+  once('notes', new Set());
+  const fed = new Set<string>();
+  document.wires.forEach((wire, index) => {
+    for (const end of ['from', 'to'] as const)
+      if (!nodes.has(wire[end].node))
+        problems.push({ path: `wires.${index}.${end}`, message: `there is no node “${wire[end].node}”` });
+    const target = `${wire.to.node}\n${wire.to.port}`;
+    if (fed.has(target))
+      problems.push({ path: `wires.${index}.to`, message: `“${wire.to.port}” of “${wire.to.node}” has two wires` });
+    fed.add(target);
+  });
+  document.groups.forEach((group, index) => {
+    for (const node of group.nodes)
+      if (!nodes.has(node)) problems.push({ path: `groups.${index}.nodes`, message: `there is no node “${node}”` });
+  });
+  return problems;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,41 @@
+/** An error made for the person who meets it: what happened, why, and what would fix it. Every error that reaches the page has this form. */
+export interface UserFacingError {
+  /** Stable and machine-readable: `text.empty`, `wire.kind-mismatch`. */
+  readonly code: string;
+  /** One short sentence in the user's words. */
+  readonly title: string;
+  readonly detail?: string;
+  /** What the user can do about it, in the imperative. */
+  readonly fix?: string;
+}
+
+/** Thrown wherever a node, a parser or the engine meets something the user can do something about. */
+export class GenloomError extends Error implements UserFacingError {
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly fix?: string;
+
+  constructor(error: UserFacingError, options?: ErrorOptions) {
+    super(error.detail ? `${error.title} ${error.detail}` : error.title, options);
+    this.name = 'GenloomError';
+    this.code = error.code;
+    this.title = error.title;
+    if (error.detail !== undefined) this.detail = error.detail;
+    if (error.fix !== undefined) this.fix = error.fix;
+  }
+}
+
+/** What the page shows for anything that was thrown. Errors without the user-facing fields keep their message, never their stack. */
+export function describeError(thrown: unknown): UserFacingError {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'title' in thrown) {
+    const { code, title } = thrown;
+    if (typeof code === 'string' && typeof title === 'string') {
+      const detail = 'detail' in thrown && typeof thrown.detail === 'string' ? { detail: thrown.detail } : {};
+      const fix = 'fix' in thrown && typeof thrown.fix === 'string' ? { fix: thrown.fix } : {};
+      return { code, title, ...detail, ...fix };
+    }
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'unexpected', title: 'Something went wrong inside this step.', detail: message };
+}

@@ -1,0 +1,53 @@
+import type { UserFacingError } from './errors';
+import type { View } from './view';
+
+/** One stream of events tells a run; everything visible is a fold over it. `at` is milliseconds since the run began. */
+export type RunEvent = { readonly runId: string; readonly at: number } & RunEventBody;
+
+export type RunEventBody =
+  | {
+      readonly type: 'run-started';
+      readonly startedAt: string;
+      readonly backend: string;
+      readonly steps: readonly PlannedStep[];
+    }
+  | { readonly type: 'queued'; readonly nodeId: string }
+  | { readonly type: 'started'; readonly nodeId: string; readonly worker: number; readonly estimatedSeconds?: number }
+  | {
+      readonly type: 'progress';
+      readonly nodeId: string;
+      readonly done: number;
+      readonly total: number;
+      readonly secondsLeft?: number;
+      readonly message?: string;
+    }
+  | { readonly type: 'preview'; readonly nodeId: string; readonly port?: string; readonly view: View }
+  | {
+      readonly type: 'metric';
+      readonly nodeId: string;
+      readonly step: number;
+      readonly values: Readonly<Record<string, number>>;
+    }
+  | { readonly type: 'log'; readonly nodeId?: string; readonly level: 'info' | 'warning'; readonly text: string }
+  | {
+      readonly type: 'finished';
+      readonly nodeId: string;
+      readonly key: string;
+      readonly cached: boolean;
+      readonly seconds: number;
+      readonly bytes: number;
+      /** A small view of each output, for the node itself. */
+      readonly views: Readonly<Record<string, View>>;
+    }
+  | { readonly type: 'failed'; readonly nodeId: string; readonly error: UserFacingError }
+  | { readonly type: 'skipped'; readonly nodeId: string; readonly because: string }
+  | { readonly type: 'cancelled'; readonly nodeId: string }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'run-finished'; readonly outcome: 'succeeded' | 'failed' | 'cancelled'; readonly seconds: number };
+
+export interface PlannedStep {
+  readonly nodeId: string;
+  readonly key: string;
+  readonly cached: boolean;
+}

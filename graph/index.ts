@@ -1,0 +1,12 @@
+export { z } from 'zod';
+export * from './catalogue';
+export * from './document';
+export * from './errors';
+export * from './events';
+export { hash, hashJson } from './hash';
+export { canonicalJson, type Json, type JsonObject } from './json';
+export * from './kinds';
+export * from './network';
+export * from './node';
+export * from './params';
+export * from './view';

@@ -1,0 +1,34 @@
+import { dataset } from './dataset';
+import { type Kind, kindName } from './kind';
+import { text } from './text';
+
+/** A conversion that loses nothing, made on the wire and shown there. */
+export interface Conversion {
+  readonly from: Kind;
+  readonly to: Kind;
+  readonly title: string;
+  readonly convert: (value: unknown) => unknown;
+}
+
+const conversions: readonly Conversion[] = [
+  { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
+];
+
+export type Fit =
+  | { readonly fits: true; readonly conversion?: Conversion }
+  | { readonly fits: false; readonly why: string };
+
+/** Whether what an output gives may flow into an input, and by which lossless conversion. */
+export function fit(from: Kind, to: Kind): Fit {
+  if (to.name === 'any' || kindName(from) === kindName(to)) return { fits: true };
+  const conversion = conversions.find(
+    (one) => kindName(one.from) === kindName(from) && kindName(one.to) === kindName(to),
+  );
+  if (conversion) return { fits: true, conversion };
+  return {
+    fits: false,
+    why: `${article(from)} ${kindName(from)} cannot go where ${article(to).toLowerCase()} ${kindName(to)} is needed.`,
+  };
+}
+
+const article = (kind: Kind) => (/^[aeiou]/.test(kind.name) ? 'An' : 'A');

@@ -1,0 +1,11 @@
+export { any } from './any';
+export { type Conversion, type Fit, fit } from './conversions';
+export { type Dataset, dataset } from './dataset';
+export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
+export { type Curve, type Metric, type Metrics, metrics } from './metrics';
+export { languageModel, type Model, model, type Weight } from './model';
+export { network } from './network';
+export { text } from './text';
+export { type TokenizerValue, tokenizer, vocabularySizeOf } from './tokenizer';
+export { type TokenBlocks, tokens } from './tokens';
+export { type Candidate, type DecodingTrace, trace } from './trace';

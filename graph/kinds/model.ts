@@ -1,0 +1,29 @@
+import type { Network } from '../network/network';
+import type { Kind } from './kind';
+import type { TokenizerValue } from './tokenizer';
+import { tokens } from './tokens';
+
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** A network with weights, and what is needed to use it. */
+export interface Model {
+  readonly network: Network;
+  /** By `<operation id>.<parameter name>`. */
+  readonly weights: Readonly<Record<string, Weight>>;
+  readonly tokenizer: TokenizerValue;
+  /** Tokens the model was trained to look back on. */
+  readonly blockLength: number;
+  readonly trainedSteps: number;
+  /** Nats per token on held-out text, where it was measured. */
+  readonly validationLoss: number | null;
+}
+
+/** `model<tokens, tokens>` is a language model. */
+export function model(input: Kind, output: Kind): Kind<Model> {
+  return { name: 'model', of: [input, output], title: 'Model', family: 'network' };
+}
+
+export const languageModel = model(tokens, tokens);

@@ -1,0 +1,5 @@
+import type { Network } from '../network/network';
+import type { Kind } from './kind';
+
+/** A description of a network: operations, shapes and parameters, no weights. */
+export const network: Kind<Network> = { name: 'network', of: [], title: 'Network', family: 'network' };

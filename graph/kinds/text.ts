@@ -1,0 +1,4 @@
+import type { Kind } from './kind';
+
+/** One piece of text. */
+export const text: Kind<string> = { name: 'text', of: [], title: 'Text', family: 'data' };

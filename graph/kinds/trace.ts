@@ -1,0 +1,21 @@
+import type { Kind } from './kind';
+
+export interface Candidate {
+  readonly piece: string;
+  readonly probability: number;
+  readonly kept: boolean;
+  /** Which rule removed it: `top-k`, `top-p`, `min-p`. */
+  readonly cutBy?: string;
+}
+
+/** How a text was written: for each token the most likely candidates, and what the decoding strategy did with them. */
+export interface DecodingTrace {
+  readonly prompt: string;
+  readonly steps: readonly {
+    readonly piece: string;
+    readonly probability: number;
+    readonly candidates: readonly Candidate[];
+  }[];
+}
+
+export const trace: Kind<DecodingTrace> = { name: 'trace', of: [], title: 'Decoding trace', family: 'value' };

@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import type { UserFacingError } from './errors';
+import type { Json } from './json';
+import type { Kind, ValueOf } from './kinds';
+import type { Dim, Network, Substitution } from './network';
+import type { View } from './view';
+
+/** The six phases of the generative pipeline; each has one hue on screen. */
+export type Phase = 'prepare' | 'train' | 'align' | 'generate' | 'evaluate' | 'act';
+
+export interface PortOptions {
+  readonly title?: string;
+  readonly help?: string;
+  readonly optional?: boolean;
+}
+export interface Port<K extends Kind = Kind> extends PortOptions {
+  readonly kind: K;
+}
+/** Ports are written as a kind, or as `port(kind, options)`. */
+export type Ports = Readonly<Record<string, Kind | Port>>;
+
+/** A port with a title, a help text, or that may stay empty. */
+export function port<K extends Kind, O extends PortOptions>(kind: K, options: O): { readonly kind: K } & O {
+  return { kind, ...options };
+}
+
+/** The long form of a port. */
+export function portOf(declared: Kind | Port): Port {
+  return 'kind' in declared ? declared : { kind: declared };
+}
+
+type KindOf<P> = P extends { readonly kind: infer K } ? K : P;
+type OptionalPort<P> = P extends { readonly optional: true } ? true : false;
+export type InputValues<I extends Ports> = {
+  readonly [N in keyof I as OptionalPort<I[N]> extends true ? never : N]: ValueOf<KindOf<I[N]>>;
+} & { readonly [N in keyof I as OptionalPort<I[N]> extends true ? N : never]?: ValueOf<KindOf<I[N]>> };
+export type OutputValues<O extends Ports> = { readonly [N in keyof O]: ValueOf<KindOf<O[N]>> };
+
+/** What is known of a value before it exists; all of it optional. */
+export interface Facts {
+  readonly network?: Network;
+  readonly vocabularySize?: Dim;
+  readonly blockLength?: Dim;
+  /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */
+  readonly tokenizedBy?: string;
+}
+export type FactsOf<P extends Ports> = { readonly [N in keyof P]?: Facts };
+
+/** What `extend` may use: symbols of its own, unification over the whole graph, and a way to refuse with a sentence. */
+export interface ExtendContext {
+  readonly nodeId: string;
+  readonly substitution: Substitution;
+  /** A symbol that no other node has, for what only running can tell: `V`, numbered where there are several. */
+  symbol(name: string): string;
+  /** Refuses what is wired to a port. Never returns. */
+  refuse(port: string, error: UserFacingError): never;
+}
+
+/** The lines of an explanation, each optional; shown in the Explain tab and in the reference. */
+export interface Explanation {
+  /** What it does, for somebody who does not know the field: two to five sentences. */
+  readonly more?: string;
+  /** Plain text with Unicode mathematics. */
+  readonly formula?: string;
+  /** What to look at while it runs, and what it tells. */
+  readonly lookAt?: string;
+  /** Paper or reference implementation. */
+  readonly source?: string;
+}
+
+/** A node as everybody but the worker sees it. `defineNode` keeps the exact types of ports and parameters. */
+export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, P extends z.ZodObject = z.ZodObject> {
+  /** `family.name`: never changes once released. */
+  readonly type: string;
+  /** Counts up whenever the meaning of the parameters or the result changes; it is part of every key. */
+  readonly version: number;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly summary: string;
+  /** Other words people search for. */
+  readonly keywords?: readonly string[];
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly params: P;
+  readonly explain?: Explanation;
+  /** Nodes that draw random numbers show a seed, and it is part of their key. */
+  readonly seeded?: boolean;
+  /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
+  readonly continues?: keyof z.infer<P> & string;
+  /** Blocks of a network stand one above the other: their network ports are at the top and the bottom. */
+  readonly vertical?: boolean;
+  /** One line under the title on the canvas, from the parameters: `4 heads · RoPE`. */
+  readonly subtitle?: (params: z.infer<P>) => string;
+  /** Pure: what can be known of the outputs from what is known of the inputs. Blocks have only this, and no `run`. */
+  readonly extend?: (inputs: FactsOf<I>, params: z.infer<P>, context: ExtendContext) => FactsOf<O>;
+  /** Advice that is no error: things to look at, with a fix where there is one. */
+  readonly advise?: (inputs: FactsOf<I>, params: z.infer<P>) => readonly UserFacingError[];
+  /** Parameters of an older version → parameters of the next one. */
+  readonly migrate?: Readonly<
+    Record<number, (params: { readonly [key: string]: Json }) => { readonly [key: string]: Json }>
+  >;
+  /**
+   * Only a worker calls this. The module exports `run: Run<typeof contract>`; its type is not repeated here, since it is made from this one
+   * (a test holds that each module has it).
+   */
+  readonly run?: () => Promise<object>;
+}
+
+/** Declares a node; the page, the checker and the reference derive everything from what it returns. */
+export function defineNode<const I extends Ports, const O extends Ports, P extends z.ZodObject>(
+  contract: NodeContract<I, O, P>,
+): NodeContract<I, O, P> {
+  return contract;
+}
+
+/** A contract whose exact types do not matter, as the catalogue holds them. */
+export interface AnyContract extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues'> {
+  readonly continues?: string;
+  subtitle?(params: never): string;
+  extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
+  advise?(inputs: FactsOf<Ports>, params: never): readonly UserFacingError[];
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly message?: string;
+}
+
+/** A seeded, splittable stream of random numbers (see `ml/random.ts`). */
+export interface RandomSource {
+  next(): number;
+  int(n: number): number;
+  normal(): number;
+  shuffle<T>(items: T[]): T[];
+  split(label: string): RandomSource;
+}
+
+/** What a step is given besides its inputs and parameters. */
+export interface RunContext {
+  readonly nodeId: string;
+  readonly key: string;
+  readonly seed: number;
+  readonly random: RandomSource;
+  /** Aborted when the user cancels. */
+  readonly signal: AbortSignal;
+  /** The TF.js backend that is active in this worker: its name and threads. */
+  readonly backend: { readonly name: string; readonly threads: number };
+  progress(progress: Progress): void;
+  preview(view: View, port?: string): void;
+  metric(step: number, values: Readonly<Record<string, number>>): void;
+  log(level: 'info' | 'warning', text: string): void;
+  /**
+   * Lets messages through: cancel, pause. Await it in every long loop; cheap when little time has passed since the last call.
+   * @throws GenloomError `cancelled` once the user has cancelled; waits while the run is paused
+   */
+  breathe(): Promise<void>;
+  /** Training state that outlives the tab; keyed by everything but the parameter named in `continues`. */
+  readonly checkpoint: {
+    load(): Promise<Checkpoint | null>;
+    save(checkpoint: Checkpoint): Promise<void>;
+  };
+  /** Bytes of a file the user gave, by its hash. @throws GenloomError `asset.missing` when it is not on this device */
+  readonly asset: (sha256: string) => Promise<Uint8Array>;
+}
+
+export interface Checkpoint {
+  readonly step: number;
+  /** Structured-cloneable: plain data and typed arrays. */
+  readonly state: unknown;
+}
+
+/** The execution of a node: inputs and parameters come typed and checked. */
+export type Run<C> =
+  C extends NodeContract<infer I, infer O, infer P>
+    ? (inputs: InputValues<I>, params: z.infer<P>, context: RunContext) => Promise<OutputValues<O>> | OutputValues<O>
+    : never;

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { type Json, type JsonObject, jsonSchema } from './json';
+import type { AnyContract } from './node';
+
+/** What a parameter says about itself beyond its type: `z.number().meta({ unit: 'tokens', scale: 'log' })`. */
+export interface ParamMeta {
+  readonly label?: string;
+  readonly help?: string;
+  readonly unit?: string;
+  /** How a slider spreads its range. */
+  readonly scale?: 'linear' | 'log';
+  readonly step?: number;
+  /** Another control than the type suggests. */
+  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern';
+  /** For files: what the dialog offers, `.txt,.md`. */
+  readonly accept?: string;
+  /** Shown only while another parameter has one of these values. */
+  readonly when?: { readonly param: string; readonly is: readonly (string | number | boolean | null)[] };
+  /** Names of the choices, where the values are not words for people. */
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly advanced?: boolean;
+  readonly placeholder?: string;
+}
+
+declare module 'zod' {
+  interface GlobalMeta extends ParamMeta {}
+}
+
+/** A file the user gave: its bytes live in the artifact store under this hash, the document only names them. */
+export const fileRef = z.object({
+  name: z.string().max(300),
+  size: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type FileRef = z.infer<typeof fileRef>;
+
+/** One field of the inspector's form. */
+export interface Field extends ParamMeta {
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'string' | 'file' | 'other';
+  readonly default: Json;
+  readonly min?: number;
+  readonly max?: number;
+  readonly maxLength?: number;
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+  readonly nullable: boolean;
+}
+
+/** The inspector's form, derived from a contract's schema; in the order of the schema. */
+export function fieldsOf(contract: AnyContract): readonly Field[] {
+  const defaults = defaultParams(contract);
+  return Object.entries(contract.params.shape).map(([name, schema]) => fieldOf(name, schema, defaults[name] ?? null));
+}
+
+/** The parameters of a new node. Every parameter has a default; a schema without one is a mistake in the program. */
+export function defaultParams(contract: AnyContract): JsonObject {
+  return z.record(z.string(), jsonSchema).parse(contract.params.parse({}));
+}
+
+export interface ParamProblem {
+  readonly param: string;
+  readonly message: string;
+}
+export type ParsedParams =
+  | { readonly ok: true; readonly params: { readonly [key: string]: unknown } }
+  | { readonly ok: false; readonly problems: readonly ParamProblem[] };
+
+/** Parses a node's parameters; missing ones get their default. */
+export function parseParams(contract: AnyContract, params: JsonObject): ParsedParams {
+  const parsed = contract.params.safeParse(params);
+  if (parsed.success) return { ok: true, params: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => ({ param: String(issue.path[0] ?? ''), message: issue.message })),
+  };
+}
+
+function fieldOf(name: string, declared: z.core.$ZodType, fallback: Json): Field {
+  let schema: z.core.$ZodType = declared;
+  let nullable = false;
+  let meta: ParamMeta = metaOf(schema);
+  while (
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodNullable ||
+    schema instanceof z.core.$ZodOptional
+  ) {
+    if (!(schema instanceof z.core.$ZodDefault)) nullable = true;
+    schema = schema._zod.def.innerType;
+    meta = { ...metaOf(schema), ...meta };
+  }
+  const base = { name, default: fallback, nullable, ...meta, label: meta.label ?? labelOf(name) };
+  if (meta.control === 'file') return { ...base, type: 'file' };
+  if (schema instanceof z.ZodNumber) {
+    const range = { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
+    const bounds = {
+      ...(isBound(range.min) ? { min: range.min } : {}),
+      ...(isBound(range.max) ? { max: range.max } : {}),
+    };
+    return { ...base, ...bounds, type: schema.isInt ? 'integer' : 'number' };
+  }
+  if (schema instanceof z.ZodBoolean) return { ...base, type: 'boolean' };
+  if (schema instanceof z.ZodEnum)
+    return {
+      ...base,
+      type: 'choice',
+      options: schema.options.map((value) => ({
+        value: String(value),
+        label: meta.choices?.[String(value)] ?? labelOf(String(value)),
+      })),
+    };
+  if (schema instanceof z.ZodString)
+    return { ...base, type: 'string', ...(schema.maxLength === null ? {} : { maxLength: schema.maxLength }) };
+  return { ...base, type: 'other' };
+}
+
+const metaOf = (schema: z.core.$ZodType): ParamMeta => z.globalRegistry.get(schema) ?? {};
+const isBound = (value: number | undefined): value is number =>
+  value !== undefined && Math.abs(value) < Number.MAX_SAFE_INTEGER;
+
+/** `learningRate` → `Learning rate`, `top-k` → `Top-k`. */
+function labelOf(name: string): string {
+  const words = name.replace(
+    /([a-z])([A-Z0-9])/g,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+  );
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,81 @@
+import type { FileRef, GraphDocument, RunEvent, UserFacingError, View } from '@/graph';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+/** What the page shows of the machine: `WebAssembly · 2 threads`. */
+export interface BackendStatus {
+  readonly name: BackendName;
+  readonly label: string;
+  readonly threads: number;
+  /** Billions of floating-point operations a second, measured on a small product at start; null when not measured. */
+  readonly gflops: number | null;
+  readonly available: boolean;
+  readonly active: boolean;
+  /** Why it is not available, or what was left out, in the user's words. */
+  readonly why?: string;
+}
+
+export interface RunRequest {
+  readonly document: GraphDocument;
+  /** Nodes to run with all they need; null for every node that leads somewhere. */
+  readonly targets: readonly string[] | null;
+  /** Events in order, a few at a time. */
+  readonly onEvents: (events: readonly RunEvent[]) => void;
+}
+
+export interface RunHandle {
+  readonly runId: string;
+  /** Answers within a second. */
+  cancel(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  readonly done: Promise<'succeeded' | 'failed' | 'cancelled'>;
+}
+
+/** What the store already holds for the nodes of a document. */
+export interface CachedNode {
+  readonly key: string;
+  readonly views: Readonly<Record<string, View>>;
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** A value in its standard file format. */
+export interface ExportedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface StorageUsage {
+  readonly bytes: number;
+  readonly budget: number;
+  readonly artifacts: number;
+  /** False in private windows that refuse the file system: results live in memory until the tab closes. */
+  readonly persistent: boolean;
+}
+
+/** The runtime as the page, the command line and tests see it; behind it are the engine, the pool and the store. */
+export interface Runtime {
+  /** Starts workers and chooses a backend; the first call of anything else does it too. */
+  start(): Promise<readonly BackendStatus[]>;
+  setBackend(name: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  run(request: RunRequest): Promise<RunHandle>;
+  /** Per node: the result that is there already, found by its key. */
+  cached(document: GraphDocument): Promise<Readonly<Record<string, CachedNode>>>;
+  /** A larger, still bounded view of one output, from an offset on. */
+  view(key: string, port: string, options?: { readonly offset?: number }): Promise<View | null>;
+  exportValue(key: string, port: string): Promise<ExportedFile>;
+  /** Keeps a file the user gave; documents name it by its hash. */
+  addAsset(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileRef>;
+  hasAsset(sha256: string): Promise<boolean>;
+  /** Results and assets of this document are not evicted while it is open; a new call replaces the former. */
+  pin(document: GraphDocument): Promise<void>;
+  usage(): Promise<StorageUsage>;
+  setBudget(bytes: number): Promise<StorageUsage>;
+  clear(): Promise<StorageUsage>;
+  dispose(): Promise<void>;
+}
+
+/** Told when something outside of a run happens: a worker was replaced, the disk is full. */
+export type RuntimeNotice = { readonly level: 'info' | 'warning' } & UserFacingError;
