@@ -10,3 +10,4 @@ export * from './network';
 export * from './node';
 export * from './params';
 export * from './view';
+export * from './edit';

@@ -1,0 +1,129 @@
+import type { GraphDocument, GraphNode, Group, Note, Wire } from '../document';
+import type { JsonObject } from '../json';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+export type NodeAppearance = Pick<GraphNode, 'title' | 'muted' | 'seed'>;
+export type GroupContent = Pick<Group, 'title' | 'nodes'>;
+export type NoteContent = Pick<Note, 'text' | 'position' | 'size'>;
+
+/**
+ * Every change to a document. Each carries what it needs to be undone, so an edit and its inverse cancel, and a list of edits is a history that can
+ * be stored, sent and replayed. `at` is the index in its list, so that undoing a removal puts a thing back where it was.
+ */
+export type Edit =
+  | { readonly op: 'batch'; readonly edits: readonly Edit[] }
+  | { readonly op: 'add-node' | 'remove-node'; readonly node: GraphNode; readonly at: number }
+  | { readonly op: 'move'; readonly moves: readonly { readonly id: string; readonly before: Point; readonly after: Point }[] }
+  | { readonly op: 'set-params'; readonly node: string; readonly before: JsonObject; readonly after: JsonObject }
+  | { readonly op: 'set-node'; readonly node: string; readonly before: NodeAppearance; readonly after: NodeAppearance }
+  | { readonly op: 'add-wire' | 'remove-wire'; readonly wire: Wire; readonly at: number }
+  | { readonly op: 'add-group' | 'remove-group'; readonly group: Group; readonly at: number }
+  | { readonly op: 'set-group'; readonly group: string; readonly before: GroupContent; readonly after: GroupContent }
+  | { readonly op: 'add-note' | 'remove-note'; readonly note: Note; readonly at: number }
+  | { readonly op: 'set-note'; readonly note: string; readonly before: NoteContent; readonly after: NoteContent }
+  | {
+      readonly op: 'set-document';
+      readonly before: Pick<GraphDocument, 'name' | 'description'>;
+      readonly after: Pick<GraphDocument, 'name' | 'description'>;
+    };
+
+/** The edit that takes this one back. */
+export function invertEdit(edit: Edit): Edit {
+  switch (edit.op) {
+    case 'batch':
+      return { op: 'batch', edits: edit.edits.map(invertEdit).reverse() };
+    case 'add-node':
+      return { ...edit, op: 'remove-node' };
+    case 'remove-node':
+      return { ...edit, op: 'add-node' };
+    case 'add-wire':
+      return { ...edit, op: 'remove-wire' };
+    case 'remove-wire':
+      return { ...edit, op: 'add-wire' };
+    case 'add-group':
+      return { ...edit, op: 'remove-group' };
+    case 'remove-group':
+      return { ...edit, op: 'add-group' };
+    case 'add-note':
+      return { ...edit, op: 'remove-note' };
+    case 'remove-note':
+      return { ...edit, op: 'add-note' };
+    case 'move':
+      return { op: 'move', moves: edit.moves.map(({ id, before, after }) => ({ id, before: after, after: before })) };
+    case 'set-params':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-node':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-group':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-note':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-document':
+      return { ...edit, before: edit.after, after: edit.before };
+  }
+}
+
+/** A document with the edit made. What an edit names and the document no longer has is left alone, so late edits do no harm. */
+export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
+  switch (edit.op) {
+    case 'batch':
+      return edit.edits.reduce(applyEdit, document);
+    case 'add-node':
+      return { ...document, nodes: insert(document.nodes, edit.node, edit.at) };
+    case 'remove-node':
+      return { ...document, nodes: document.nodes.filter((node) => node.id !== edit.node.id) };
+    case 'move': {
+      const to = new Map(edit.moves.map((move) => [move.id, move.after]));
+      return { ...document, nodes: document.nodes.map((node) => withPosition(node, to.get(node.id))) };
+    }
+    case 'set-params':
+      return { ...document, nodes: document.nodes.map((node) => (node.id === edit.node ? { ...node, params: edit.after } : node)) };
+    case 'set-node':
+      return { ...document, nodes: document.nodes.map((node) => (node.id === edit.node ? withAppearance(node, edit.after) : node)) };
+    case 'add-wire':
+      return { ...document, wires: insert(document.wires, edit.wire, edit.at) };
+    case 'remove-wire':
+      return { ...document, wires: document.wires.filter((wire) => !sameWire(wire, edit.wire)) };
+    case 'add-group':
+      return { ...document, groups: insert(document.groups, edit.group, edit.at) };
+    case 'remove-group':
+      return { ...document, groups: document.groups.filter((group) => group.id !== edit.group.id) };
+    case 'set-group':
+      return { ...document, groups: document.groups.map((group) => (group.id === edit.group ? { ...group, ...edit.after } : group)) };
+    case 'add-note':
+      return { ...document, notes: insert(document.notes, edit.note, edit.at) };
+    case 'remove-note':
+      return { ...document, notes: document.notes.filter((note) => note.id !== edit.note.id) };
+    case 'set-note':
+      return { ...document, notes: document.notes.map((note) => (note.id === edit.note ? { ...note, ...edit.after } : note)) };
+    case 'set-document':
+      return { ...document, ...edit.after };
+  }
+}
+
+/** Whether two wires join the same ports. */
+export function sameWire(a: Wire, b: Wire): boolean {
+  return a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port;
+}
+
+function insert<Item>(list: readonly Item[], item: Item, at: number): readonly Item[] {
+  return [...list.slice(0, at), item, ...list.slice(at)];
+}
+
+function withPosition(node: GraphNode, position: Point | undefined): GraphNode {
+  return position === undefined ? node : { ...node, position };
+}
+
+/** Sets title, mute and seed; what is undefined is absent, as it would be in a fresh document. */
+function withAppearance(node: GraphNode, { title, muted, seed }: NodeAppearance): GraphNode {
+  const { title: _title, muted: _muted, seed: _seed, ...rest } = node;
+  return {
+    ...rest,
+    ...(title === undefined ? {} : { title }),
+    ...(muted === undefined ? {} : { muted }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
