@@ -1,6 +1,8 @@
 export { z } from 'zod';
 export * from './catalogue';
+export * from './check';
 export * from './document';
+export * from './edit';
 export * from './errors';
 export * from './events';
 export { hash, hashJson } from './hash';
@@ -9,5 +11,5 @@ export * from './kinds';
 export * from './network';
 export * from './node';
 export * from './params';
+export * from './plan';
 export * from './view';
-export * from './edit';

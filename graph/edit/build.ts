@@ -15,9 +15,15 @@ interface Point {
  * @returns the edit and the id that the new node will have
  * @throws GenloomError `node.unknown-type`
  */
-export function addNodeEdit(document: GraphDocument, catalogue: Catalogue, type: string, position: Point): { readonly edit: Edit; readonly id: string } {
+export function addNodeEdit(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  type: string,
+  position: Point,
+): { readonly edit: Edit; readonly id: string } {
   const contract = catalogue.get(type);
-  if (!contract) throw new GenloomError({ code: 'node.unknown-type', title: `There is no node of the type “${type}”.` });
+  if (!contract)
+    throw new GenloomError({ code: 'node.unknown-type', title: `There is no node of the type “${type}”.` });
   const id = freshId(new Set(document.nodes.map((node) => node.id)), type.split('.').at(-1) ?? 'node');
   const node: GraphNode = {
     id,
@@ -51,16 +57,21 @@ export interface Removal {
 }
 
 /** Removes things and what hangs on them: the wires of removed nodes, and their places in groups (an empty group goes too). */
-export function removeEdit(document: GraphDocument, { nodes = [], notes = [], groups = [], wires = [] }: Removal): Edit {
+export function removeEdit(
+  document: GraphDocument,
+  { nodes = [], notes = [], groups = [], wires = [] }: Removal,
+): Edit {
   const gone = new Set(nodes);
   const goneGroups = new Set(groups);
   const edits: Edit[] = [];
   // From the last to the first, so that each remembered index is right when the removal is undone.
   for (const [at, wire] of backwards(document.wires))
-    if (gone.has(wire.from.node) || gone.has(wire.to.node) || wires.some((other) => sameWire(other, wire))) edits.push({ op: 'remove-wire', wire, at });
+    if (gone.has(wire.from.node) || gone.has(wire.to.node) || wires.some((other) => sameWire(other, wire)))
+      edits.push({ op: 'remove-wire', wire, at });
   for (const [at, group] of backwards(document.groups)) {
     const left = group.nodes.filter((id) => !gone.has(id));
-    if (goneGroups.has(group.id) || (left.length === 0 && group.nodes.length > 0)) edits.push({ op: 'remove-group', group, at });
+    if (goneGroups.has(group.id) || (left.length === 0 && group.nodes.length > 0))
+      edits.push({ op: 'remove-group', group, at });
     else if (left.length < group.nodes.length)
       edits.push({
         op: 'set-group',
@@ -69,8 +80,10 @@ export function removeEdit(document: GraphDocument, { nodes = [], notes = [], gr
         after: { title: group.title, nodes: left },
       });
   }
-  for (const [at, node] of backwards(document.nodes)) if (gone.has(node.id)) edits.push({ op: 'remove-node', node, at });
-  for (const [at, note] of backwards(document.notes)) if (notes.includes(note.id)) edits.push({ op: 'remove-note', note, at });
+  for (const [at, node] of backwards(document.nodes))
+    if (gone.has(node.id)) edits.push({ op: 'remove-node', node, at });
+  for (const [at, note] of backwards(document.notes))
+    if (notes.includes(note.id)) edits.push({ op: 'remove-note', note, at });
   return batch(edits);
 }
 
@@ -92,7 +105,11 @@ export function setParamsEdit(document: GraphDocument, nodeId: string, changed: 
 }
 
 /** Changes title, mute or seed of a node. @throws GenloomError `node.missing` */
-export function setNodeEdit(document: GraphDocument, nodeId: string, changed: Partial<Pick<GraphNode, 'title' | 'muted' | 'seed'>>): Edit {
+export function setNodeEdit(
+  document: GraphDocument,
+  nodeId: string,
+  changed: Partial<Pick<GraphNode, 'title' | 'muted' | 'seed'>>,
+): Edit {
   const { title, muted, seed } = nodeOf(document, nodeId);
   const before = { title, muted, seed };
   return { op: 'set-node', node: nodeId, before, after: { ...before, ...changed } };

@@ -16,7 +16,10 @@ export type NoteContent = Pick<Note, 'text' | 'position' | 'size'>;
 export type Edit =
   | { readonly op: 'batch'; readonly edits: readonly Edit[] }
   | { readonly op: 'add-node' | 'remove-node'; readonly node: GraphNode; readonly at: number }
-  | { readonly op: 'move'; readonly moves: readonly { readonly id: string; readonly before: Point; readonly after: Point }[] }
+  | {
+      readonly op: 'move';
+      readonly moves: readonly { readonly id: string; readonly before: Point; readonly after: Point }[];
+    }
   | { readonly op: 'set-params'; readonly node: string; readonly before: JsonObject; readonly after: JsonObject }
   | { readonly op: 'set-node'; readonly node: string; readonly before: NodeAppearance; readonly after: NodeAppearance }
   | { readonly op: 'add-wire' | 'remove-wire'; readonly wire: Wire; readonly at: number }
@@ -80,9 +83,15 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       return { ...document, nodes: document.nodes.map((node) => withPosition(node, to.get(node.id))) };
     }
     case 'set-params':
-      return { ...document, nodes: document.nodes.map((node) => (node.id === edit.node ? { ...node, params: edit.after } : node)) };
+      return {
+        ...document,
+        nodes: document.nodes.map((node) => (node.id === edit.node ? { ...node, params: edit.after } : node)),
+      };
     case 'set-node':
-      return { ...document, nodes: document.nodes.map((node) => (node.id === edit.node ? withAppearance(node, edit.after) : node)) };
+      return {
+        ...document,
+        nodes: document.nodes.map((node) => (node.id === edit.node ? withAppearance(node, edit.after) : node)),
+      };
     case 'add-wire':
       return { ...document, wires: insert(document.wires, edit.wire, edit.at) };
     case 'remove-wire':
@@ -92,13 +101,19 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
     case 'remove-group':
       return { ...document, groups: document.groups.filter((group) => group.id !== edit.group.id) };
     case 'set-group':
-      return { ...document, groups: document.groups.map((group) => (group.id === edit.group ? { ...group, ...edit.after } : group)) };
+      return {
+        ...document,
+        groups: document.groups.map((group) => (group.id === edit.group ? { ...group, ...edit.after } : group)),
+      };
     case 'add-note':
       return { ...document, notes: insert(document.notes, edit.note, edit.at) };
     case 'remove-note':
       return { ...document, notes: document.notes.filter((note) => note.id !== edit.note.id) };
     case 'set-note':
-      return { ...document, notes: document.notes.map((note) => (note.id === edit.note ? { ...note, ...edit.after } : note)) };
+      return {
+        ...document,
+        notes: document.notes.map((note) => (note.id === edit.note ? { ...note, ...edit.after } : note)),
+      };
     case 'set-document':
       return { ...document, ...edit.after };
   }
@@ -106,7 +121,9 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
 
 /** Whether two wires join the same ports. */
 export function sameWire(a: Wire, b: Wire): boolean {
-  return a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port;
+  return (
+    a.from.node === b.from.node && a.from.port === b.from.port && a.to.node === b.to.node && a.to.port === b.to.port
+  );
 }
 
 function insert<Item>(list: readonly Item[], item: Item, at: number): readonly Item[] {

@@ -56,7 +56,11 @@ export function pasteEdit(
   const of = (id: string) => ids.get(id) ?? id;
   const edits: Edit[] = [];
   part.nodes.forEach((node, index) => {
-    edits.push({ op: 'add-node', node: { ...node, id: of(node.id), position: shift(node.position) }, at: document.nodes.length + index });
+    edits.push({
+      op: 'add-node',
+      node: { ...node, id: of(node.id), position: shift(node.position) },
+      at: document.nodes.length + index,
+    });
   });
   part.wires.forEach((wire, index) => {
     const moved = { from: { ...wire.from, node: of(wire.from.node) }, to: { ...wire.to, node: of(wire.to.node) } };
@@ -76,7 +80,10 @@ export function pasteEdit(
 }
 
 /** Old id → an id that neither the document nor the pasted part has yet. */
-function renamed(existing: readonly { readonly id: string }[], added: readonly { readonly id: string }[]): Map<string, string> {
+function renamed(
+  existing: readonly { readonly id: string }[],
+  added: readonly { readonly id: string }[],
+): Map<string, string> {
   const taken = new Set(existing.map((item) => item.id));
   const names = new Map<string, string>();
   for (const { id } of added) {

@@ -1,0 +1,325 @@
+import type { Catalogue } from '../catalogue';
+import type { GraphDocument, GraphNode, Wire } from '../document';
+import { fit, kindName } from '../kinds';
+import { type Dim, resolveDim, resolveNetwork } from '../network';
+import { type AnyContract, type Facts, type Port, portOf } from '../node';
+import { parseParams } from '../params';
+import { extendNode } from './extend';
+import { orderOf } from './order';
+import type { Problem } from './problem';
+
+export type NodeFacts = Readonly<Record<string, Facts>>;
+
+export interface CheckResult {
+  readonly problems: readonly Problem[];
+  /** What is known of each node's outputs before anything runs. */
+  readonly facts: ReadonlyMap<string, NodeFacts>;
+  /** Parameters as the schema read them; missing for nodes whose parameters are bad. */
+  readonly params: ReadonlyMap<string, { readonly [key: string]: unknown }>;
+  /** Nodes with an error of their own or, through their inputs, of another. */
+  readonly blocked: ReadonlySet<string>;
+}
+
+/** Facts of values that exist already, by node and port: they are more exact than what can be known beforehand. */
+export type KnownFacts = ReadonlyMap<string, NodeFacts>;
+export type Checker = (document: GraphDocument, known?: KnownFacts) => CheckResult;
+
+interface Memo {
+  readonly node: GraphNode;
+  readonly wires: readonly Wire[];
+  readonly sources: readonly (GraphNode | undefined)[];
+  readonly inputs: readonly (Facts | undefined)[];
+  readonly known: NodeFacts | undefined;
+  /** Symbols that were looked up and bound, so that an unchanged node can be taken over without asking it again. */
+  readonly reads: ReadonlyMap<string, Dim | undefined>;
+  readonly writes: ReadonlyMap<string, Dim>;
+  readonly result: NodeResult;
+}
+interface NodeResult {
+  readonly problems: readonly Problem[];
+  readonly facts: NodeFacts;
+  readonly params: { readonly [key: string]: unknown } | null;
+}
+
+/**
+ * Makes a checker that remembers: after an edit only the nodes that it touches, and those whose inputs came out differently, are looked at again.
+ * The result is the same as a fresh checker's (a property test holds it).
+ */
+export function createChecker(catalogue: Catalogue): Checker {
+  let memos = new Map<string, Memo>();
+  return (document, known = new Map()) => {
+    const next = new Map<string, Memo>();
+    const result = checkAll(document, catalogue, known, memos, next);
+    memos = next;
+    return result;
+  };
+}
+
+/** Checks a document once. */
+export function check(document: GraphDocument, catalogue: Catalogue, known?: KnownFacts): CheckResult {
+  return createChecker(catalogue)(document, known);
+}
+
+function checkAll(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  known: KnownFacts,
+  before: ReadonlyMap<string, Memo>,
+  after: Map<string, Memo>,
+): CheckResult {
+  const { sorted, cyclic, unreachable, incoming } = orderOf(document);
+  const nodes = new Map(document.nodes.map((node) => [node.id, node]));
+  const substitution = new Map<string, Dim>();
+  const problems: Problem[] = [];
+  const facts = new Map<string, NodeFacts>();
+  const params = new Map<string, { readonly [key: string]: unknown }>();
+  const blocked = new Set<string>(unreachable);
+  for (const id of sorted) {
+    const node = nodes.get(id);
+    if (!node) continue;
+    const wires = incoming.get(id) ?? [];
+    const sources = wires.map((wire) => nodes.get(wire.from.node));
+    const inputs = wires.map((wire) => facts.get(wire.from.node)?.[wire.from.port]);
+    const memo = before.get(id);
+    const current =
+      memo && isCurrent(memo, node, wires, sources, inputs, known.get(id), substitution)
+        ? memo
+        : remember(node, wires, sources, inputs, known.get(id), substitution, catalogue);
+    if (current === memo) for (const [symbol, dim] of memo.writes) substitution.set(symbol, dim);
+    after.set(id, current);
+    facts.set(id, current.result.facts);
+    if (current.result.params) params.set(id, current.result.params);
+    problems.push(...current.result.problems);
+    if (
+      current.result.problems.some((problem) => problem.level === 'error') ||
+      wires.some((wire) => blocked.has(wire.from.node))
+    )
+      blocked.add(id);
+  }
+  for (const id of cyclic)
+    problems.push({
+      nodeId: id,
+      level: 'error',
+      code: 'graph.cycle',
+      title: 'This node feeds itself.',
+      detail: 'Following the wires from it leads back to it, so there is no order to run them in.',
+      fix: 'Remove one of the wires on the loop.',
+    });
+  return { problems, facts: substitution.size === 0 ? facts : resolveFacts(facts, substitution), params, blocked };
+}
+
+function isCurrent(
+  memo: Memo,
+  node: GraphNode,
+  wires: readonly Wire[],
+  sources: readonly (GraphNode | undefined)[],
+  inputs: readonly (Facts | undefined)[],
+  known: NodeFacts | undefined,
+  substitution: ReadonlyMap<string, Dim>,
+): boolean {
+  const sameNode =
+    memo.node === node ||
+    (memo.node.type === node.type &&
+      memo.node.version === node.version &&
+      memo.node.params === node.params &&
+      memo.node.muted === node.muted);
+  if (!sameNode || memo.known !== known || wires.length !== memo.wires.length) return false;
+  for (let index = 0; index < wires.length; index++) {
+    if (wires[index] !== memo.wires[index] || inputs[index] !== memo.inputs[index]) return false;
+    if (sources[index]?.type !== memo.sources[index]?.type || sources[index]?.title !== memo.sources[index]?.title)
+      return false;
+  }
+  for (const [symbol, dim] of memo.reads) if (substitution.get(symbol) !== dim) return false;
+  return true;
+}
+
+/** A substitution that notes what was asked of it and what was told to it. */
+class ObservedSubstitution extends Map<string, Dim> {
+  readonly reads = new Map<string, Dim | undefined>();
+  readonly writes = new Map<string, Dim>();
+  #base: Map<string, Dim>;
+
+  constructor(base: Map<string, Dim>) {
+    super();
+    this.#base = base;
+  }
+
+  override get(symbol: string): Dim | undefined {
+    const dim = this.#base.get(symbol);
+    if (!this.writes.has(symbol)) this.reads.set(symbol, dim);
+    return dim;
+  }
+
+  override set(symbol: string, dim: Dim): this {
+    this.writes.set(symbol, dim);
+    this.#base.set(symbol, dim);
+    return this;
+  }
+}
+
+function remember(
+  node: GraphNode,
+  wires: readonly Wire[],
+  sources: readonly (GraphNode | undefined)[],
+  inputs: readonly (Facts | undefined)[],
+  known: NodeFacts | undefined,
+  base: Map<string, Dim>,
+  catalogue: Catalogue,
+): Memo {
+  const substitution = new ObservedSubstitution(base);
+  const result = checkNode(node, wires, sources, inputs, known, substitution, catalogue);
+  return { node, wires, sources, inputs, known, reads: substitution.reads, writes: substitution.writes, result };
+}
+
+function checkNode(
+  node: GraphNode,
+  wires: readonly Wire[],
+  sources: readonly (GraphNode | undefined)[],
+  inputs: readonly (Facts | undefined)[],
+  known: NodeFacts | undefined,
+  substitution: Map<string, Dim>,
+  catalogue: Catalogue,
+): NodeResult {
+  const contract = catalogue.get(node.type);
+  if (!contract) return { problems: [unknownType(node)], facts: {}, params: null };
+  if (node.version > contract.version) return { problems: [newerVersion(node)], facts: {}, params: null };
+  const problems: Problem[] = [];
+  const given: Record<string, Facts> = {};
+  wires.forEach((wire, index) => {
+    const problem = checkWire(wire, sources[index], contract, catalogue);
+    if (problem) problems.push({ ...problem, nodeId: node.id, port: wire.to.port });
+    else given[wire.to.port] = inputs[index] ?? {};
+  });
+  if (node.muted) return { problems, facts: passedThrough(contract, given), params: null };
+  const wired = new Set(wires.map((wire) => wire.to.port));
+  for (const [name, declared] of Object.entries(contract.inputs)) {
+    const port = portOf(declared);
+    if (!port.optional && !wired.has(name)) problems.push(missingInput(node.id, name, port));
+  }
+  const parsed = parseParams(contract, node.params);
+  if (!parsed.ok) {
+    for (const { param, message } of parsed.problems)
+      problems.push({
+        nodeId: node.id,
+        param,
+        level: 'error',
+        code: 'params.invalid',
+        title: `“${param}” cannot be used as it is.`,
+        detail: message,
+        fix: 'Change it, or reset it to its default.',
+      });
+    return { problems, facts: known ?? {}, params: null };
+  }
+  const extended = extendNode(contract, given, parsed.params, node.id, substitution);
+  if (!extended.ok) {
+    problems.push({
+      ...extended.error,
+      nodeId: node.id,
+      level: 'error',
+      ...(extended.port === null ? {} : { port: extended.port }),
+    });
+    return { problems, facts: known ?? {}, params: parsed.params };
+  }
+  for (const advice of contract.advise?.(given, parsed.params as never) ?? [])
+    problems.push({ ...advice, nodeId: node.id, level: 'advice' });
+  return { problems, facts: known ? { ...extended.facts, ...known } : extended.facts, params: parsed.params };
+}
+
+function checkWire(
+  wire: Wire,
+  source: GraphNode | undefined,
+  contract: AnyContract,
+  catalogue: Catalogue,
+): Omit<Problem, 'nodeId'> | null {
+  const from = source && catalogue.get(source.type);
+  const input = contract.inputs[wire.to.port];
+  const unknown = (detail: string) =>
+    ({
+      level: 'error',
+      code: 'wire.unknown-port',
+      title: 'A wire leads to a port that is not there.',
+      detail,
+      fix: 'Remove the wire and draw it anew.',
+    }) as const;
+  if (!input) return unknown(`${contract.title} has no input “${wire.to.port}”.`);
+  // The source of an unknown type tells of itself; its wires are kept.
+  if (!from) return null;
+  const output = from.outputs[wire.from.port];
+  if (!output) return unknown(`${from.title} has no output “${wire.from.port}”.`);
+  const fitting = fit(portOf(output).kind, portOf(input).kind);
+  if (fitting.fits) return null;
+  return {
+    level: 'error',
+    code: 'wire.kind-mismatch',
+    title: `${from.title} does not fit here.`,
+    detail: fitting.why,
+    fix: `Connect something that gives ${kindName(portOf(input).kind)}.`,
+  };
+}
+
+/** A muted node hands its inputs on: each output takes the first input of the same kind. */
+function passedThrough(contract: AnyContract, given: Readonly<Record<string, Facts>>): NodeFacts {
+  const facts: Record<string, Facts> = {};
+  for (const output of Object.keys(contract.outputs)) {
+    const input = bypassOf(contract, output);
+    const known = input === null ? undefined : given[input];
+    if (known) facts[output] = known;
+  }
+  return facts;
+}
+
+/** The input whose value a muted node gives out at an output, or null where none fits. */
+export function bypassOf(contract: AnyContract, output: string): string | null {
+  const declared = contract.outputs[output];
+  if (!declared) return null;
+  const kind = portOf(declared).kind;
+  const fitting = Object.entries(contract.inputs).find(
+    ([, input]) => fit(portOf(input).kind, kind).fits && portOf(input).kind.name !== 'any',
+  );
+  return fitting ? fitting[0] : null;
+}
+
+function resolveFacts(
+  facts: ReadonlyMap<string, NodeFacts>,
+  substitution: Map<string, Dim>,
+): ReadonlyMap<string, NodeFacts> {
+  const resolveOne = (one: Facts): Facts => ({
+    ...one,
+    ...(one.network ? { network: resolveNetwork(one.network, substitution) } : {}),
+    ...(one.vocabularySize === undefined ? {} : { vocabularySize: resolveDim(one.vocabularySize, substitution) }),
+    ...(one.blockLength === undefined ? {} : { blockLength: resolveDim(one.blockLength, substitution) }),
+  });
+  return new Map(
+    [...facts].map(([id, ports]) => [
+      id,
+      Object.fromEntries(Object.entries(ports).map(([port, one]) => [port, resolveOne(one)])),
+    ]),
+  );
+}
+
+const unknownType = (node: GraphNode): Problem => ({
+  nodeId: node.id,
+  level: 'error',
+  code: 'node.unknown-type',
+  title: `This Genloom does not know the node “${node.type}”.`,
+  detail: 'It is kept as it is, with its settings and wires.',
+  fix: 'Open the graph in a Genloom that knows it, or replace the node.',
+});
+
+const newerVersion = (node: GraphNode): Problem => ({
+  nodeId: node.id,
+  level: 'error',
+  code: 'node.newer-version',
+  title: 'This node was saved by a newer Genloom.',
+  fix: 'Reload the page to get the newest Genloom.',
+});
+
+const missingInput = (nodeId: string, name: string, port: Port): Problem => ({
+  nodeId,
+  port: name,
+  level: 'error',
+  code: 'wire.missing',
+  title: `“${port.title ?? name}” is not connected.`,
+  detail: `It needs ${kindName(port.kind)}.`,
+  fix: 'Draw a wire to it; ports that fit light up.',
+});

@@ -1,0 +1,86 @@
+import type { Catalogue } from '../catalogue';
+import type { GraphDocument, WireEnd } from '../document';
+import { applyEdit, connectEdit } from '../edit';
+import { type Conversion, fit, type Kind } from '../kinds';
+import { type AnyContract, portOf } from '../node';
+import type { Checker } from './check';
+
+export type Connection =
+  | { readonly fits: true; readonly conversion?: Conversion }
+  | { readonly fits: false; readonly why: string };
+
+/**
+ * Whether a wire may be drawn, and why not, in the user's words. With a checker, shapes are asked too: the wire is drawn on a copy, and whatever
+ * error that makes is the reason.
+ */
+export function canConnect(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  from: WireEnd,
+  to: WireEnd,
+  checker?: Checker,
+): Connection {
+  const output = portAt(document, catalogue, from, 'outputs');
+  const input = portAt(document, catalogue, to, 'inputs');
+  if (!output || !input) return { fits: false, why: 'There is no such port.' };
+  if (from.node === to.node) return { fits: false, why: 'A node cannot feed itself.' };
+  const fitting = fit(output.kind, input.kind);
+  if (!fitting.fits) return fitting;
+  if (leadsTo(document, to.node, from.node))
+    return { fits: false, why: 'That would make a loop, and a loop has no order to run in.' };
+  const edit = connectEdit(document, from, to);
+  if (checker && edit) {
+    const errors = (one: GraphDocument) => checker(one).problems.filter((problem) => problem.level === 'error');
+    const known = new Set(errors(document).map((problem) => `${problem.nodeId}\n${problem.code}\n${problem.title}`));
+    const made = errors(applyEdit(document, edit)).find(
+      (problem) =>
+        problem.code !== 'wire.missing' && !known.has(`${problem.nodeId}\n${problem.code}\n${problem.title}`),
+    );
+    if (made) return { fits: false, why: [made.title, made.detail, made.fix].filter(Boolean).join(' ') };
+  }
+  return fitting;
+}
+
+/** One end of a wire that has no other end yet. */
+export interface OpenEnd {
+  readonly kind: Kind;
+  /** `output`: something is needed that takes it; `input`: something that gives it. */
+  readonly direction: 'output' | 'input';
+}
+
+/** The nodes, with the port to use, that fit the open end of a wire: what quick-add offers. Exact fits come before conversions, `any` last. */
+export function fittingNodes(
+  catalogue: Catalogue,
+  { kind, direction }: OpenEnd,
+): readonly { readonly contract: AnyContract; readonly port: string }[] {
+  const found: { contract: AnyContract; port: string; rank: number }[] = [];
+  for (const contract of catalogue.values())
+    for (const [port, declared] of Object.entries(direction === 'output' ? contract.inputs : contract.outputs)) {
+      const other = portOf(declared).kind;
+      const fitting = direction === 'output' ? fit(kind, other) : fit(other, kind);
+      if (!fitting.fits) continue;
+      found.push({ contract, port, rank: other.name === 'any' ? 2 : fitting.conversion ? 1 : 0 });
+      break;
+    }
+  return found.sort((a, b) => a.rank - b.rank).map(({ contract, port }) => ({ contract, port }));
+}
+
+function portAt(document: GraphDocument, catalogue: Catalogue, end: WireEnd, side: 'inputs' | 'outputs') {
+  const node = document.nodes.find((one) => one.id === end.node);
+  const declared = node && catalogue.get(node.type)?.[side][end.port];
+  return declared ? portOf(declared) : null;
+}
+
+function leadsTo(document: GraphDocument, start: string, goal: string): boolean {
+  const seen = new Set([start]);
+  const open = [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === goal) return true;
+    for (const wire of document.wires)
+      if (wire.from.node === id && !seen.has(wire.to.node)) {
+        seen.add(wire.to.node);
+        open.push(wire.to.node);
+      }
+  }
+  return false;
+}
