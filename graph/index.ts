@@ -12,4 +12,5 @@ export * from './network';
 export * from './node';
 export * from './params';
 export * from './plan';
+export * from './upgrade';
 export * from './view';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphDocument, GraphNode, Wire } from '../document';
-import { fit, kindName } from '../kinds';
+import { kindName, matchKinds } from '../kinds';
 import { type Dim, resolveDim, resolveNetwork } from '../network';
 import { type AnyContract, type Facts, type Port, portOf } from '../node';
 import { parseParams } from '../params';
@@ -246,7 +246,7 @@ function checkWire(
   if (!from) return null;
   const output = from.outputs[wire.from.port];
   if (!output) return unknown(`${from.title} has no output “${wire.from.port}”.`);
-  const fitting = fit(portOf(output).kind, portOf(input).kind);
+  const fitting = matchKinds(portOf(output).kind, portOf(input).kind);
   if (fitting.fits) return null;
   return {
     level: 'error',
@@ -274,7 +274,7 @@ export function bypassOf(contract: AnyContract, output: string): string | null {
   if (!declared) return null;
   const kind = portOf(declared).kind;
   const fitting = Object.entries(contract.inputs).find(
-    ([, input]) => fit(portOf(input).kind, kind).fits && portOf(input).kind.name !== 'any',
+    ([, input]) => matchKinds(portOf(input).kind, kind).fits && portOf(input).kind.name !== 'any',
   );
   return fitting ? fitting[0] : null;
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphDocument, WireEnd } from '../document';
 import { applyEdit, connectEdit } from '../edit';
-import { type Conversion, fit, type Kind } from '../kinds';
+import { type Conversion, type Kind, matchKinds } from '../kinds';
 import { type AnyContract, portOf } from '../node';
 import type { Checker } from './check';
 
@@ -24,7 +24,7 @@ export function canConnect(
   const input = portAt(document, catalogue, to, 'inputs');
   if (!output || !input) return { fits: false, why: 'There is no such port.' };
   if (from.node === to.node) return { fits: false, why: 'A node cannot feed itself.' };
-  const fitting = fit(output.kind, input.kind);
+  const fitting = matchKinds(output.kind, input.kind);
   if (!fitting.fits) return fitting;
   if (leadsTo(document, to.node, from.node))
     return { fits: false, why: 'That would make a loop, and a loop has no order to run in.' };
@@ -57,7 +57,7 @@ export function fittingNodes(
   for (const contract of catalogue.values())
     for (const [port, declared] of Object.entries(direction === 'output' ? contract.inputs : contract.outputs)) {
       const other = portOf(declared).kind;
-      const fitting = direction === 'output' ? fit(kind, other) : fit(other, kind);
+      const fitting = direction === 'output' ? matchKinds(kind, other) : matchKinds(other, kind);
       if (!fitting.fits) continue;
       found.push({ contract, port, rank: other.name === 'any' ? 2 : fitting.conversion ? 1 : 0 });
       break;

@@ -14,12 +14,12 @@ const conversions: readonly Conversion[] = [
   { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
 ];
 
-export type Fit =
+export type KindMatch =
   | { readonly fits: true; readonly conversion?: Conversion }
   | { readonly fits: false; readonly why: string };
 
 /** Whether what an output gives may flow into an input, and by which lossless conversion. */
-export function fit(from: Kind, to: Kind): Fit {
+export function matchKinds(from: Kind, to: Kind): KindMatch {
   if (to.name === 'any' || kindName(from) === kindName(to)) return { fits: true };
   const conversion = conversions.find(
     (one) => kindName(one.from) === kindName(from) && kindName(one.to) === kindName(to),

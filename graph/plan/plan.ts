@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue';
 import { bypassOf, type CheckResult, check, orderOf } from '../check';
 import type { GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { hashJson } from '../hash';
-import { type Conversion, fit } from '../kinds';
+import { type Conversion, matchKinds } from '../kinds';
 import { type AnyContract, portOf } from '../node';
 
 /** Where an input's value comes from. */
@@ -128,7 +128,7 @@ function inputsOf(
       if (declared && portOf(declared).optional) continue;
       return null;
     }
-    const fitting = fit(portOf(output).kind, portOf(declared).kind);
+    const fitting = matchKinds(portOf(output).kind, portOf(declared).kind);
     if (!fitting.fits) return null;
     inputs[wire.to.port] = {
       nodeId: source.node,
