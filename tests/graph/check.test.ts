@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  applyEdit,
+  canConnect,
+  check,
+  createChecker,
+  fittingNodes,
+  type GraphDocument,
+  setParamsEdit,
+  text,
+  tokenizer,
+} from '@/graph';
+import { graph, node, testCatalogue, textGraphs, wire } from './support';
+
+const codes = (document: GraphDocument) =>
+  check(document, testCatalogue).problems.map(({ nodeId, port, param, code }) => [nodeId, port ?? param ?? '', code]);
+
+describe('check', () => {
+  test('a cycle is an error on the nodes that lie on it, and on them alone', () => {
+    const document = graph(
+      [node('s', 'test.source'), node('a', 'test.join'), node('b', 'test.join'), node('after', 'test.join')],
+      [wire('b.text', 'a.a'), wire('a.text', 'b.a'), wire('b.text', 'after.a')],
+    );
+    expect(codes(document)).toEqual([
+      ['a', '', 'graph.cycle'],
+      ['b', '', 'graph.cycle'],
+    ]);
+    expect([...check(document, testCatalogue).blocked].sort()).toEqual(['a', 'after', 'b']);
+  });
+
+  test('missing wires, wrong kinds, wrong ports, bad parameters and unknown types each name node and place', () => {
+    const document = graph(
+      [
+        node('empty', 'test.join'),
+        node('s', 'test.source', { value: 3 }),
+        node('d', 'test.documents'),
+        node('wrong', 'test.join'),
+        node('lost', 'test.join'),
+        node('x', 'future.node'),
+      ],
+      [
+        wire('s.text', 'd.text'),
+        wire('d.tokenizer', 'wrong.a'),
+        wire('s.text', 'lost.nowhere'),
+        wire('x.out', 'lost.a'),
+      ],
+    );
+    expect(codes(document)).toEqual([
+      ['empty', 'a', 'wire.missing'],
+      ['s', 'value', 'params.invalid'],
+      ['x', '', 'node.unknown-type'],
+      ['lost', 'nowhere', 'wire.unknown-port'],
+      ['wrong', 'a', 'wire.kind-mismatch'],
+    ]);
+  });
+
+  test('every problem has a cause in words and a way on', () => {
+    const { problems } = check(
+      graph([node('a', 'test.join'), node('b', 'future.node'), node('c', 'test.source', { value: 1 })]),
+      testCatalogue,
+    );
+    expect(problems.length).toBe(3);
+    for (const problem of problems)
+      expect([problem.title.length > 10, (problem.fix ?? '').length > 10]).toEqual([true, true]);
+  });
+
+  test('two widths that disagree are refused where they meet', () => {
+    const document = graph(
+      [
+        node('s', 'test.source'),
+        node('d', 'test.documents', { size: 10 }),
+        node('l', 'test.embed', { width: 128 }),
+        node('r', 'test.embed', { width: 256 }),
+        node('sum', 'test.add'),
+      ],
+      [
+        wire('s.text', 'd.text'),
+        wire('d.tokenizer', 'l.tokenizer'),
+        wire('d.tokenizer', 'r.tokenizer'),
+        wire('l.network', 'sum.left'),
+        wire('r.network', 'sum.right'),
+      ],
+    );
+    const [problem] = check(document, testCatalogue).problems;
+    expect(problem).toMatchObject({
+      nodeId: 'sum',
+      port: 'right',
+      title: '256 wide does not go with 128 wide.',
+      fix: 'Make it 128 wide.',
+    });
+  });
+
+  test('what one branch knows of a symbol is known in the whole graph', () => {
+    const document = graph(
+      [
+        node('s', 'test.source'),
+        node('open', 'test.documents'),
+        node('known', 'test.documents', { size: 500 }),
+        node('l', 'test.embed'),
+        node('r', 'test.embed'),
+        node('sum', 'test.add'),
+      ],
+      [
+        wire('s.text', 'open.text'),
+        wire('s.text', 'known.text'),
+        wire('open.tokenizer', 'l.tokenizer'),
+        wire('known.tokenizer', 'r.tokenizer'),
+        wire('l.network', 'sum.left'),
+        wire('r.network', 'sum.right'),
+      ],
+    );
+    const { facts, problems } = check(document, testCatalogue);
+    expect(problems).toEqual([]);
+    expect(facts.get('l')?.network?.network?.operations[0]?.parameters[0]?.shape).toEqual([500, 8]);
+  });
+
+  test('facts of values that exist replace guesses', () => {
+    const document = graph(
+      [node('s', 'test.source'), node('d', 'test.documents'), node('e', 'test.embed')],
+      [wire('s.text', 'd.text'), wire('d.tokenizer', 'e.tokenizer')],
+    );
+    const checker = createChecker(testCatalogue);
+    expect(checker(document).facts.get('e')?.network?.network?.vocabularySize).toBe('V:d');
+    const known = new Map([['d', { tokenizer: { vocabularySize: 65 } }]]);
+    expect(checker(document, known).facts.get('e')?.network?.network?.vocabularySize).toBe(65);
+  });
+
+  test('remembering gives what a fresh look gives, after any edits', () => {
+    fc.assert(
+      fc.property(
+        textGraphs,
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: -2, max: 12 })), { maxLength: 8 }),
+        (start, changes) => {
+          const checker = createChecker(testCatalogue);
+          let document = start;
+          checker(document);
+          for (const [index, times] of changes) {
+            const target = document.nodes[index % document.nodes.length];
+            if (target) document = applyEdit(document, setParamsEdit(document, target.id, { times }));
+            const remembered = checker(document);
+            const fresh = check(document, testCatalogue);
+            expect(remembered.problems).toEqual(fresh.problems);
+            expect(remembered.facts).toEqual(fresh.facts);
+            expect([...remembered.blocked].sort()).toEqual([...fresh.blocked].sort());
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('drawing a wire', () => {
+  const document = graph(
+    [node('s', 'test.source'), node('a', 'test.join'), node('b', 'test.join'), node('d', 'test.documents')],
+    [wire('a.text', 'b.a')],
+  );
+
+  test('says why not', () => {
+    const why = (from: string, to: string) => {
+      const { from: start, to: goal } = wire(from, to);
+      const answer = canConnect(document, testCatalogue, start, goal);
+      return answer.fits ? '' : answer.why;
+    };
+    expect(why('b.text', 'a.a')).toContain('loop');
+    expect(why('a.text', 'a.a')).toContain('itself');
+    expect(why('d.tokenizer', 'a.a')).toContain('tokenizer');
+    expect(why('s.text', 'a.a')).toBe('');
+  });
+
+  test('a lossless conversion is allowed and named', () => {
+    const { from, to } = wire('s.text', 'd.text');
+    expect(canConnect(document, testCatalogue, from, to)).toMatchObject({
+      fits: true,
+      conversion: { title: 'as one document' },
+    });
+  });
+
+  test('a shape that does not fit is refused before the wire is there', () => {
+    const shapes = graph(
+      [node('l', 'test.embed', { width: 128 }), node('r', 'test.embed', { width: 256 }), node('sum', 'test.add')],
+      [wire('l.network', 'sum.left')],
+    );
+    const { from, to } = wire('r.network', 'sum.right');
+    expect(canConnect(shapes, testCatalogue, from, to, createChecker(testCatalogue))).toMatchObject({
+      fits: false,
+      why: expect.stringContaining('256 wide'),
+    });
+  });
+
+  test('to nowhere offers what fits, exact fits first', () => {
+    expect(
+      fittingNodes(testCatalogue, { kind: text, direction: 'output' }).map(
+        ({ contract, port }) => `${contract.type}.${port}`,
+      ),
+    ).toEqual(['test.join.a', 'test.documents.text']);
+    expect(
+      fittingNodes(testCatalogue, { kind: tokenizer, direction: 'input' }).map(({ contract }) => contract.type),
+    ).toEqual(['test.documents']);
+  });
+});
