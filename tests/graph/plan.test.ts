@@ -101,7 +101,7 @@ describe('keys', () => {
         const running = document.nodes.filter((one) => !one.muted);
         const target = running[pick % running.length];
         if (!target) return;
-        const value =
+        const value: Record<string, string | number> =
           target.type === 'test.source'
             ? { value: `${target.params.value}!` }
             : { times: (Number(target.params.times) + 1) % 11 };
