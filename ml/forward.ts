@@ -1,0 +1,105 @@
+import { layerOf } from './layers';
+import { type Constants, createConstants } from './layers/constants';
+import type { KeyValueCache } from './layers/key-value-cache';
+import { type Network, NetworkError, type Operation, parameterKey } from './network';
+import type { Random } from './random';
+import { reshape, type Tensor, type Tensor2D, type Tensor3D, tensor2d, tidy } from './tf';
+
+/** What a forward pass may be told besides weights and ids. Each has a default: evaluation, from position 0, no cache. */
+export interface ForwardContext {
+  /** Dropout acts; needs `random` then. */
+  readonly training?: boolean;
+  readonly random?: Random;
+  /** Position of the first id: how many tokens the cache holds. */
+  readonly offset?: number;
+  readonly cache?: KeyValueCache;
+  /** Kept by the caller between passes; without it masks and tables are made anew. */
+  readonly constants?: Constants;
+  /** Shows inner values, such as attention probabilities, by operation; valid during the call only. */
+  readonly capture?: (operation: string, name: string, value: Tensor) => void;
+}
+
+/**
+ * Runs a network: `ids [B, T]` (int32) to logits `[B, T, V]`. The weights are tensors by full name (`uploadWeights`).
+ * Differentiable. @throws NetworkError that names the operation which could not run.
+ */
+export function forward(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  ids: Tensor2D | readonly (readonly number[])[],
+  context: ForwardContext = {},
+): Tensor3D {
+  if (context.constants) return run(network, weights, ids, context, context.constants);
+  const constants = createConstants();
+  try {
+    return run(network, weights, ids, context, constants);
+  } finally {
+    constants.dispose();
+  }
+}
+
+function run(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  ids: Tensor2D | readonly (readonly number[])[],
+  context: ForwardContext,
+  constants: Constants,
+): Tensor3D {
+  return tidy(() => {
+    const input =
+      'dataId' in ids
+        ? ids
+        : tensor2d(
+            ids.map((row) => [...row]),
+            undefined,
+            'int32',
+          );
+    const values = new Map<string, Tensor>([['input', input]]);
+    for (const operation of network.operations) {
+      const inputs = operation.inputs.map((id) => valueAt(values, id, operation));
+      values.set(operation.id, runOperation(operation, inputs, weights, context, constants));
+    }
+    const output = values.get(network.output);
+    if (!output) throw new NetworkError(`there is no operation “${network.output}” to take the output from.`);
+    if (output.rank !== 3) throw new NetworkError(`the output has ${output.rank} axes and should have 3.`);
+    return reshape(output, [output.shape[0] ?? 0, output.shape[1] ?? 0, output.shape[2] ?? 0]);
+  });
+}
+
+function runOperation(
+  operation: Operation,
+  inputs: Tensor[],
+  weights: Readonly<Record<string, Tensor>>,
+  context: ForwardContext,
+  constants: Constants,
+): Tensor {
+  const own: Record<string, Tensor> = {};
+  for (const spec of operation.parameters) {
+    const weight = weights[parameterKey(operation, spec)];
+    if (!weight) throw new NetworkError(`the weights lack “${parameterKey(operation, spec)}”.`, operation.id);
+    own[spec.name] = weight;
+  }
+  const { capture } = context;
+  try {
+    return layerOf(operation).forward(inputs, own, operation.params, {
+      training: context.training ?? false,
+      scope: operation.id,
+      offset: context.offset ?? 0,
+      constants,
+      ...(context.random && { random: context.random }),
+      ...(context.cache && { cache: context.cache }),
+      ...(capture && { capture: (name: string, value: Tensor) => capture(operation.id, name, value) }),
+    });
+  } catch (error) {
+    if (error instanceof NetworkError && error.operation === undefined) {
+      throw new NetworkError(error.message, operation.id);
+    }
+    throw error;
+  }
+}
+
+function valueAt(values: ReadonlyMap<string, Tensor>, id: string, operation: Operation): Tensor {
+  const value = values.get(id);
+  if (!value) throw new NetworkError(`its input “${id}” is not there before it.`, operation.id);
+  return value;
+}

@@ -1,0 +1,55 @@
+import { add, matMul, mul, neg, reshape, type Tensor, tensor, tensor2d } from '../tf';
+import { savedAt, withGradient } from './with-gradient';
+
+/** Cosines and sines of every position's angles, each `[T, D]`, and the matrix `[D, D]` that turns halves by 90°. */
+export interface RotaryTables {
+  readonly cosines: Tensor;
+  readonly sines: Tensor;
+  readonly quarterTurn: Tensor;
+}
+
+/**
+ * Angles of rotary position embedding (Su et al. 2021): position `p` turns the pair `i` of `D/2` pairs by
+ * `p · theta^(−2i/D)`. Number `i` is paired with `i + D/2`, as in GPT-NeoX and Llama.
+ */
+export function rotaryAngles(offset: number, count: number, width: number, theta: number) {
+  const half = width / 2;
+  const cosines = new Float32Array(count * width);
+  const sines = new Float32Array(count * width);
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < width; column++) {
+      const angle = (offset + row) * theta ** (-(2 * (column % half)) / width);
+      cosines[row * width + column] = Math.cos(angle);
+      sines[row * width + column] = Math.sin(angle);
+    }
+  }
+  return { cosines: tensor(cosines, [count, width]), sines: tensor(sines, [count, width]) };
+}
+
+/** The matrix that takes `(a, b)`, two halves of a row, to `(−b, a)`. */
+export function quarterTurn(width: number): Tensor {
+  const half = width / 2;
+  const matrix = new Float32Array(width * width);
+  for (let i = 0; i < half; i++) {
+    matrix[(i + half) * width + i] = -1;
+    matrix[i * width + i + half] = 1;
+  }
+  return tensor2d(matrix, [width, width]);
+}
+
+/** Turns `x [..., T, D]` by the angles of its positions. Its gradient is the turn back. */
+export function rotate(x: Tensor, { cosines, sines, quarterTurn }: RotaryTables): Tensor {
+  return withGradient([x], (save) => {
+    save([cosines, sines, quarterTurn]);
+    return {
+      value: turn(x, cosines, sines, quarterTurn),
+      gradient: (dy, saved) => [turn(dy, savedAt(saved, 0), neg(savedAt(saved, 1)), savedAt(saved, 2))],
+    };
+  });
+}
+
+function turn(x: Tensor, cosines: Tensor, sines: Tensor, quarter: Tensor): Tensor {
+  const width = x.shape.at(-1) ?? 1;
+  const turned = reshape(matMul(reshape(x, [-1, width]), quarter), x.shape);
+  return add(mul(x, cosines), mul(turned, sines));
+}

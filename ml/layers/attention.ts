@@ -1,0 +1,123 @@
+import { alibiSlopes, attentionBias } from '../functions/attention-bias';
+import { dropout } from '../functions/dropout';
+import { linear } from '../functions/linear';
+import { quarterTurn, rotaryAngles, rotate } from '../functions/rope';
+import { NetworkError } from '../network';
+import { add, matMul, mul, reshape, softmax, type Tensor, transpose } from '../tf';
+import { linearSpecs, linearValues, onlyInput, required } from './initial';
+import type { Layer, LayerContext } from './layer';
+import { choiceOf, flagOf, numberOf, type Params, sizeParam } from './params';
+
+/**
+ * Multi-head attention (Vaswani et al. 2017), `[B, T, width]` to the same; with fewer key/value heads than heads it is
+ * grouped-query attention (Ainslie et al. 2023), with one, multi-query (Shazeer 2019).
+ * Params: `width`, `heads`, `keyValueHeads`, `causal`, `positions` ('none', 'rope', 'alibi'), `ropeTheta`, `dropout`,
+ * `bias`, `residualScale`. Captures `probabilities [B, heads, T, tokens]`.
+ */
+export const attention: Layer = {
+  parameters(params) {
+    const { width, headWidth, keyValueHeads, bias } = settings(params);
+    return [
+      ...linearSpecs('query', width, width, bias),
+      ...linearSpecs('key', width, keyValueHeads * headWidth, bias),
+      ...linearSpecs('value', width, keyValueHeads * headWidth, bias),
+      ...linearSpecs('output', width, width, bias),
+    ];
+  },
+
+  initialise(spec, random, params) {
+    const scale = spec.name === 'output.weight' ? numberOf(params, 'residualScale', 1) : 1;
+    return linearValues(spec, random, scale);
+  },
+
+  forward(inputs, weights, params, context) {
+    const x = onlyInput(inputs);
+    const { width, heads, headWidth, keyValueHeads, dropoutRate } = settings(params);
+    const [batch = 0, tokens = 0] = x.shape;
+    const project = (name: string, count: number) => {
+      const rows = linear(x, required(weights, `${name}.weight`), weights[`${name}.bias`]);
+      return transpose(reshape(rows, [batch, tokens, count, headWidth]), [0, 2, 1, 3]); // (B, H, T, D)
+    };
+    const turn = turning(params, headWidth, tokens, context);
+    const queries = mul(turn(project('query', heads)), 1 / Math.sqrt(headWidth));
+    const own = { keys: turn(project('key', keyValueHeads)), values: project('value', keyValueHeads) };
+    const { keys, values } = context.cache?.append(context.scope, own.keys, own.values) ?? own;
+
+    // The heads of one group stand one after another, so all of a group's queries meet its keys in one product.
+    const group = heads / keyValueHeads;
+    const seen = keys.shape[2] ?? 0;
+    const grouped = reshape(queries, [batch, keyValueHeads, group * tokens, headWidth]);
+    const scores = reshape(matMul(grouped, keys, false, true), [batch, heads, tokens, seen]);
+    const probabilities = softmax(biased(scores, params, context));
+    context.capture?.('probabilities', probabilities);
+    const used = dropRandomly(probabilities, dropoutRate, context);
+    const mixed = matMul(reshape(used, [batch, keyValueHeads, group * tokens, seen]), values);
+    const joined = transpose(reshape(mixed, [batch, heads, tokens, headWidth]), [0, 2, 1, 3]); // (B, T, H, D)
+    const output = linear(
+      reshape(joined, [batch, tokens, width]),
+      required(weights, 'output.weight'),
+      weights['output.bias'],
+    );
+    return dropRandomly(output, dropoutRate, context);
+  },
+};
+
+/** Dropout while training, with the context's random numbers. */
+export function dropRandomly(x: Tensor, rate: number, { training, random }: LayerContext): Tensor {
+  if (!training || rate === 0) return x;
+  if (!random) throw new NetworkError('training with dropout needs random numbers.');
+  return dropout(x, rate, random);
+}
+
+/** What adds causality and ALiBi to scores `[B, heads, T, tokens]`. */
+function biased(scores: Tensor, params: Params, { constants }: LayerContext): Tensor {
+  const { heads, causal, positions } = settings(params);
+  const [, , queries = 0, keys = 0] = scores.shape;
+  const make = attentionBias(queries, keys, causal, positions === 'alibi' ? alibiSlopes(heads) : []);
+  if (!make) return scores;
+  const kind = `${causal ? 'causal' : 'open'}/${positions === 'alibi' ? heads : 0}`;
+  return add(scores, constants.get(`attention-bias/${kind}/${queries}/${keys}`, make));
+}
+
+/** Rotary positions for queries and keys, or nothing. */
+function turning(params: Params, width: number, tokens: number, { offset, constants }: LayerContext) {
+  const { positions, ropeTheta } = settings(params);
+  if (positions !== 'rope') return (x: Tensor): Tensor => x;
+  const angles = (part: 'cosines' | 'sines') =>
+    constants.get(
+      `rope/${part}/${offset}/${tokens}/${width}/${ropeTheta}`,
+      () => rotaryAngles(offset, tokens, width, ropeTheta)[part],
+    );
+  const tables = {
+    cosines: angles('cosines'),
+    sines: angles('sines'),
+    quarterTurn: constants.get(`rope/turn/${width}`, () => quarterTurn(width)),
+  };
+  return (x: Tensor): Tensor => rotate(x, tables);
+}
+
+function settings(params: Params) {
+  const width = sizeParam(params, 'width');
+  const heads = sizeParam(params, 'heads');
+  const keyValueHeads = sizeParam(params, 'keyValueHeads', heads);
+  const positions = choiceOf(params, 'positions', ['none', 'rope', 'alibi']);
+  const headWidth = width / heads;
+  if (width % heads !== 0) throw new NetworkError(`a width of ${width} does not divide into ${heads} heads.`);
+  if (heads % keyValueHeads !== 0) {
+    throw new NetworkError(`${heads} heads do not divide into ${keyValueHeads} groups of keys and values.`);
+  }
+  if (positions === 'rope' && headWidth % 2 !== 0) {
+    throw new NetworkError(`RoPE turns pairs of numbers, and each head is ${headWidth} wide: an odd number.`);
+  }
+  return {
+    width,
+    heads,
+    headWidth,
+    keyValueHeads,
+    positions,
+    causal: flagOf(params, 'causal', true),
+    ropeTheta: numberOf(params, 'ropeTheta', 10_000),
+    dropoutRate: numberOf(params, 'dropout', 0),
+    bias: flagOf(params, 'bias', true),
+  };
+}

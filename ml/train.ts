@@ -1,0 +1,137 @@
+import { createConstants } from './layers/constants';
+import { createOptimiser } from './optimisers';
+import { createRandom } from './random';
+import { learningRateAt } from './schedules';
+import { createBreath } from './training/breath';
+import { hasStalled } from './training/early-stop';
+import { estimateLoss } from './training/estimate';
+import { accumulateGradients, disposeGradients, readTogether } from './training/gradients';
+import type { TrainingOptions, TrainingResult } from './training/options';
+import { createResident } from './training/resident';
+import {
+  type EvaluationRecord,
+  initialState,
+  type StepRecord,
+  TrainingDiverged,
+  type TrainingState,
+} from './training/state';
+import { initialiseWeights } from './weights';
+
+/**
+ * The one training loop. Step `n` draws its batches and dropout from `(seed, n)` alone, so a training that is resumed
+ * from any state does what it would have done uninterrupted. Evaluates before the first step, every `evaluateEvery`
+ * steps and at the end. Leaves no tensor behind.
+ * @throws TrainingDiverged when a loss or gradient that was read is not finite; it carries the last good state.
+ */
+export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, Batch>): Promise<TrainingResult> {
+  const {
+    network,
+    seed,
+    schedule,
+    steps,
+    evaluateEvery,
+    readEvery = 1,
+    accumulate = 1,
+    clip = 0,
+    hooks = {},
+  } = options;
+  const start = options.initial ?? initialState(initialiseWeights(network, seed));
+  const optimiser = createOptimiser(options.optimiser);
+  const breath = createBreath(hooks.breathe);
+  const constants = createConstants();
+  const resident = createResident(network, start.weights, start.moments, optimiser);
+
+  const stepRecords: StepRecord[] = [...start.history.steps];
+  const evaluations: EvaluationRecord[] = [...start.history.evaluations];
+  let bestValidation = start.bestValidation;
+  let step = start.step;
+  let lastGood = start;
+  let ended: TrainingResult['ended'] | undefined;
+
+  const currentState = async (): Promise<TrainingState> => ({
+    step,
+    ...(await resident.download()),
+    bestValidation,
+    history: { steps: [...stepRecords], evaluations: [...evaluations] },
+  });
+
+  const diverged = (at: number, loss: number) =>
+    new TrainingDiverged(at, loss, lastGood, {
+      learningRate: schedule.learningRate,
+      clip,
+      warmupSteps: schedule.warmupSteps ?? 0,
+    });
+
+  /** Measures, shows, keeps; says whether validation has stopped improving. */
+  const evaluate = async (): Promise<boolean> => {
+    const estimate = (name: 'training' | 'validation', data: Data) =>
+      estimateLoss({
+        ...options,
+        data,
+        weights: resident.weights,
+        random: createRandom(`${seed}/evaluate/${name}`),
+        constants,
+        breath,
+      });
+    const trainingLoss = await estimate('training', options.data.training);
+    const { validation } = options.data;
+    const validationLoss = validation === undefined ? null : await estimate('validation', validation);
+    if (!Number.isFinite(trainingLoss)) throw diverged(step, trainingLoss);
+    const record = { step, trainingLoss, validationLoss };
+    evaluations.push(record);
+    if (validationLoss !== null && validationLoss < (bestValidation?.loss ?? Number.POSITIVE_INFINITY)) {
+      bestValidation = { step, loss: validationLoss };
+    }
+    const sample = await hooks.sample?.(resident.weights, step);
+    hooks.onEvaluate?.({ ...record, ...(sample && { sample }) });
+    lastGood = await currentState();
+    await hooks.checkpoint?.(lastGood);
+    return hasStalled(evaluations, options.earlyStop);
+  };
+
+  try {
+    let readAt = performance.now();
+    let unreadTokens = 0;
+    while (ended === undefined) {
+      const due = step % evaluateEvery === 0 || step >= steps;
+      if (due && evaluations.at(-1)?.step !== step) {
+        const stalled = await evaluate();
+        readAt = performance.now();
+        unreadTokens = 0;
+        if (stalled) ended = 'early-stop';
+      }
+      if (step >= steps) ended = 'steps';
+      if (ended) break;
+
+      const learningRate = learningRateAt(step, schedule);
+      const found = await accumulateGradients(options, resident, step, constants, breath);
+      const norm = resident.update(found.gradients, { learningRate, step: step + 1, clip, parts: accumulate });
+      unreadTokens += found.tokens;
+      const readDue = step % readEvery === 0 || (step + 1) % evaluateEvery === 0 || step + 1 >= steps;
+      const read = readDue ? await readTogether(found.loss, norm) : undefined;
+      disposeGradients(found);
+      norm.dispose();
+      if (read) {
+        const [loss, gradientNorm] = read;
+        if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw diverged(step, loss);
+        const record = { step, loss, gradientNorm, learningRate };
+        stepRecords.push(record);
+        const now = performance.now();
+        hooks.onStep?.({ ...record, tokensPerSecond: (1000 * unreadTokens) / Math.max(now - readAt, 1e-3) });
+        readAt = now;
+        unreadTokens = 0;
+      }
+      step += 1;
+      await breath();
+      const wish = hooks.shouldStop?.() ?? 'continue';
+      if (wish === 'finish' && evaluations.at(-1)?.step !== step) await evaluate();
+      if (wish !== 'continue') ended = wish;
+    }
+    const state = lastGood.step === step ? lastGood : await currentState();
+    if (state !== lastGood) await hooks.checkpoint?.(state);
+    return { state, history: state.history, ended };
+  } finally {
+    resident.dispose();
+    constants.dispose();
+  }
+}

@@ -1,0 +1,84 @@
+import type { Constants } from '../layers/constants';
+import { createRandom } from '../random';
+import { add, keep, mul, type Scalar, stack, type Tensor, tidy, valueAndGrads } from '../tf';
+import type { TrainingOptions } from './options';
+import type { Resident } from './resident';
+
+/** What one step's micro-batches gave, in tensors that the caller disposes of. */
+export interface StepGradients {
+  /** Summed over micro-batches, one flat tensor for each bucket. */
+  readonly gradients: readonly Tensor[];
+  /** Mean over micro-batches. */
+  readonly loss: Scalar;
+  readonly tokens: number;
+}
+
+/** Draws the batches of a step, which depend on the seed and the step alone, and sums their gradients. */
+export async function accumulateGradients<Data, Batch>(
+  options: TrainingOptions<Data, Batch>,
+  resident: Resident,
+  step: number,
+  constants: Constants,
+  breath: () => Promise<void>,
+): Promise<StepGradients> {
+  const { objective, data, batchSize, accumulate = 1, seed } = options;
+  const parts: StepGradients[] = [];
+  try {
+    for (let part = 0; part < accumulate; part++) {
+      const random = createRandom(`${seed}/step/${step}/${part}`);
+      const batch = objective.draw(data.training, batchSize, random.split('batch'));
+      const context = { training: true, random: random.split('dropout'), constants };
+      const own = differentiate(resident, (weights) => objective.loss(options.network, weights, batch, context));
+      const sum = parts.pop();
+      parts.push({ ...(sum ? added(sum, own) : own), tokens: (sum?.tokens ?? 0) + objective.size(batch) });
+      if (part + 1 < accumulate) await breath();
+    }
+  } catch (error) {
+    for (const part of parts) disposeGradients(part);
+    throw error;
+  }
+  const [total] = parts;
+  if (!total) throw new RangeError(`${accumulate} batches make no update.`);
+  if (accumulate === 1) return total;
+  const mean: Scalar = tidy(() => mul(total.loss, 1 / accumulate));
+  total.loss.dispose();
+  return { ...total, loss: mean };
+}
+
+/** Frees what a step's gradients hold. */
+export function disposeGradients({ gradients, loss }: Pick<StepGradients, 'gradients' | 'loss'>): void {
+  for (const gradient of gradients) gradient.dispose();
+  loss.dispose();
+}
+
+/** Two numbers in one wait. */
+export async function readTogether(a: Scalar, b: Scalar): Promise<[number, number]> {
+  const both = stack([a, b]);
+  const [first = Number.NaN, second = Number.NaN] = await both.data();
+  both.dispose();
+  return [first, second];
+}
+
+function differentiate(
+  resident: Resident,
+  lossOf: (weights: Record<string, Tensor>) => Scalar,
+): { gradients: Tensor[]; loss: Scalar } {
+  const keys = Object.keys(resident.weights);
+  const byKey = (tensors: readonly Tensor[]) =>
+    Object.fromEntries(tensors.map((tensor, index) => [keys[index] ?? '', tensor]));
+  return tidy(() => {
+    const { value, grads } = valueAndGrads((...weights) => lossOf(byKey(weights)))(Object.values(resident.weights));
+    return { gradients: resident.collect(byKey(grads)), loss: keep(value) };
+  });
+}
+
+function added(a: Pick<StepGradients, 'gradients' | 'loss'>, b: Pick<StepGradients, 'gradients' | 'loss'>) {
+  const gradients = a.gradients.map((gradient, index) => {
+    const other = b.gradients[index];
+    return other ? tidy(() => keep(add(gradient, other))) : gradient;
+  });
+  const loss: Scalar = tidy(() => keep(add(a.loss, b.loss)));
+  disposeGradients(a);
+  disposeGradients(b);
+  return { gradients, loss };
+}

@@ -1,0 +1,42 @@
+import { layerOf } from './layers';
+import { checkWeights, type Network, ownParameters, type WeightArray, type Weights } from './network';
+import { createRandom } from './random';
+import { keep, type Tensor, tensor } from './tf';
+
+/**
+ * First weights for a network (GPT-2's). Each parameter has a random stream of its own, made of the seed and its name,
+ * so adding a block changes no other block's first weights.
+ */
+export function initialiseWeights(network: Network, seed: number | string): Weights {
+  const weights: Record<string, WeightArray> = {};
+  for (const { key, operation, spec } of ownParameters(network)) {
+    const random = createRandom(`${seed}/weights/${key}`);
+    weights[key] = { shape: spec.shape, data: layerOf(operation).initialise(spec, random, operation.params) };
+  }
+  return weights;
+}
+
+/** Weights as tensors on the current backend, checked against the network. The caller disposes of them. */
+export function uploadWeights(network: Network, weights: Weights): Record<string, Tensor> {
+  checkWeights(network, weights);
+  const tensors: Record<string, Tensor> = {};
+  for (const { key, spec } of ownParameters(network)) {
+    const data = weights[key]?.data;
+    if (data) tensors[key] = keep(tensor(data, [...spec.shape], 'float32'));
+  }
+  return tensors;
+}
+
+/** Weights read back from tensors. */
+export async function downloadWeights(tensors: Readonly<Record<string, Tensor>>): Promise<Weights> {
+  const weights: Record<string, WeightArray> = {};
+  for (const [key, weight] of Object.entries(tensors)) {
+    weights[key] = { shape: weight.shape, data: Float32Array.from(await weight.data<'float32'>()) };
+  }
+  return weights;
+}
+
+/** Frees tensors. */
+export function disposeAll(tensors: Readonly<Record<string, Tensor>>): void {
+  for (const weight of Object.values(tensors)) weight.dispose();
+}
