@@ -1,0 +1,124 @@
+// What both commands need first. Plain Node without dependencies: it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamps = join(root, 'node_modules', '.genloom');
+
+/** Ends the program with a sentence that helps. */
+export function fail(sentence) {
+  console.error(`\n✗ ${sentence}`);
+  process.exit(1);
+}
+
+/** Runs a program in the project and ends with its output when it fails. */
+export function run(what, command, args, { env = {}, help = '', quiet = true } = {}) {
+  const began = performance.now();
+  const done = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: quiet ? 'pipe' : 'inherit',
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (done.status !== 0) {
+    process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+    fail(`${what} did not work (${command} ${args.join(' ')}).${help ? ` ${help}` : ''}`);
+  }
+  console.log(`✓ ${what} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+}
+
+/** Runs a step only when what it depends on has changed since it last succeeded. */
+export function unlessUnchanged(name, digest, outputs, step) {
+  const stamp = join(stamps, name);
+  const same =
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === digest &&
+    outputs.every((output) => existsSync(join(root, output)));
+  if (same) return console.log(`✓ ${name}: nothing has changed`);
+  step();
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+/** A digest of files and of everything below folders. */
+export function digestOf(paths) {
+  const digest = createHash('sha256').update(process.version);
+  const visit = (path) => {
+    const full = join(root, path);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) {
+      for (const entry of readdirSync(full).sort()) if (!ignored.has(entry)) visit(join(path, entry));
+    } else digest.update(path).update('\0').update(readFileSync(full));
+  };
+  paths.forEach(visit);
+  return digest.digest('hex');
+}
+const ignored = new Set(['node_modules', '.next', '.git', 'data', 'generated']);
+
+/** Installs the packages of the lock file and writes everything that is generated; a second time it finds that nothing has changed. */
+export function prepare() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 9))
+    fail(`Genloom needs Node 20.9 or newer; this is ${process.version}. Install a newer Node and try again.`);
+  unlessUnchanged('packages', digestOf(['package.json', 'package-lock.json']), ['node_modules/next'], () =>
+    run('packages installed', 'npm', ['ci', '--no-audit', '--no-fund'], {
+      help: 'Is the npm registry reachable?',
+    }),
+  );
+  unlessUnchanged(
+    'database client',
+    digestOf(['prisma/schema.prisma', 'package-lock.json']),
+    ['prisma/generated/client.ts'],
+    () =>
+      run('database client generated', 'npx', ['prisma', 'generate'], {
+        // The schema engine is not used for generating, and cannot be downloaded offline: any file that exists will do.
+        env: {
+          PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+          PRISMA_HIDE_UPDATE_MESSAGE: '1',
+          CHECKPOINT_DISABLE: '1',
+        },
+      }),
+  );
+  unlessUnchanged(
+    'kernels',
+    digestOf(['workers/kernels', 'scripts/build-kernels.ts', 'package-lock.json']),
+    ['workers/kernels/generated'],
+    () => run('kernels compiled', 'npx', ['tsx', 'scripts/build-kernels.ts']),
+  );
+  unlessUnchanged(
+    'workers',
+    digestOf(['graph', 'nodes', 'ml', 'workers', 'scripts/build-workers.ts', 'package-lock.json']),
+    ['public/workers/engine.worker.js'],
+    () => run('workers bundled', 'npx', ['tsx', 'scripts/build-workers.ts']),
+  );
+}
+
+/** Builds the pages. */
+export function buildPages() {
+  unlessUnchanged(
+    'pages',
+    digestOf([
+      'app',
+      'graph',
+      'nodes',
+      'ml',
+      'workers',
+      'prisma',
+      'public',
+      'next.config.js',
+      'package-lock.json',
+      'tsconfig.json',
+    ]),
+    ['.next/BUILD_ID'],
+    () => run('pages built', 'npx', ['next', 'build']),
+  );
+}
+
+/** Creates the database file if there is none, and brings it to the newest schema. */
+export function prepareDatabase(env = {}) {
+  run('database ready', 'npx', ['tsx', 'scripts/database.ts'], { env });
+}
