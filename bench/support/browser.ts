@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { build } from 'esbuild';
+import { chromium, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.html': 'text/html',
+  '.css': 'text/css',
+  '.map': 'application/json',
+};
+
+/** Chromium as tests and measurements start it: headless, quiet, with software adapters for WebGL and WebGPU. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+] as const;
+
+/**
+ * Opens a page that runs one script of `bench/pages/` beside the workers of the production build, isolated as the real pages are, and closes
+ * everything afterwards.
+ */
+export async function onBenchPage<Result>(script: string, measure: (page: Page) => Promise<Result>): Promise<Result> {
+  const bundled = await build({
+    entryPoints: [join(ROOT, 'bench', 'pages', script)],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    write: false,
+    outdir: 'out',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    minify: true,
+    tsconfig: join(ROOT, 'tsconfig.json'),
+  });
+  const files = new Map(
+    bundled.outputFiles.map((file) => [
+      file.path.endsWith('.css') ? '/bench.css' : '/bench.js',
+      Buffer.from(file.contents),
+    ]),
+  );
+  files.set(
+    '/',
+    Buffer.from(
+      '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/bench.css"><div id="root"></div><script type="module" src="/bench.js"></script>',
+    ),
+  );
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const known = files.get(path);
+    (known ? Promise.resolve(known) : readFile(join(ROOT, 'public', path))).then(
+      (body) => {
+        response.writeHead(200, {
+          'content-type': path === '/' ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream'),
+          'cross-origin-opener-policy': 'same-origin',
+          'cross-origin-embedder-policy': 'require-corp',
+        });
+        response.end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+    args: [...BROWSER_FLAGS],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') console.error(`page: ${message.text()}`);
+    });
+    await page.goto(`http://127.0.0.1:${port}/`);
+    return await measure(page);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
