@@ -1,0 +1,84 @@
+/**
+ * Compiles workers/kernels/wasm/ (AssemblyScript) to WebAssembly and writes each variant as a TypeScript module that
+ * exports its bytes as base64, so that a browser bundle and Node import it alike, with neither fetch nor eval.
+ * Nothing is done when the sources, the compiler and this script are those of the last build.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const sources = join(root, 'workers/kernels/wasm');
+const target = join(root, 'workers/kernels/generated');
+
+/** The memory of TF.js is shared in its threaded build and not otherwise; both have 256 pages at least. */
+const common = [
+  '--importMemory',
+  '--initialMemory',
+  '256',
+  '--runtime',
+  'stub',
+  '-O3',
+  '--noAssert',
+  '--enable',
+  'simd',
+];
+const shared = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
+const relaxed = ['--enable', 'relaxed-simd'];
+const variants: Readonly<Record<string, readonly string[]>> = {
+  'plain-simd': common,
+  'plain-relaxed': [...common, ...relaxed],
+  'shared-simd': [...common, ...shared],
+  'shared-relaxed': [...common, ...shared, ...relaxed],
+};
+
+await main();
+
+async function main(): Promise<void> {
+  const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
+  const hash = hashOf([join(root, 'node_modules/assemblyscript/package.json'), fileURLToPath(import.meta.url)], files);
+  const stamp = join(target, 'hash.txt');
+  if (readIfThere(stamp) === hash) {
+    console.log('kernels: up to date');
+    return;
+  }
+  mkdirSync(target, { recursive: true });
+  rmSync(stamp, { force: true });
+  for (const [name, flags] of Object.entries(variants)) {
+    const bytes = await compile(flags);
+    writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
+    console.log(`kernels: ${name}, ${bytes.length} bytes`);
+  }
+  writeFileSync(stamp, hash);
+}
+
+async function compile(flags: readonly string[]): Promise<Uint8Array> {
+  const out: { bytes: Uint8Array | null } = { bytes: null };
+  const { error, stderr } = await asc.main(['index.ts', '--outFile', 'out.wasm', ...flags], {
+    readFile: (name: string, base: string) => readIfThere(join(sources, base === '.' ? '' : base, name)),
+    writeFile: (_name: string, contents: Uint8Array | string) => {
+      if (typeof contents !== 'string') out.bytes = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error || !out.bytes) throw new Error(`AssemblyScript: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
+  return out.bytes;
+}
+
+function hashOf(paths: readonly string[], files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of [...paths, ...[...files].sort().map((name) => join(sources, name))]) {
+    hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

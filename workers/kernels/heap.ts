@@ -1,0 +1,80 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+
+/** The memory of TF.js's wasm backend, in which our kernels read and write tensors where they lie. */
+export interface WasmHeap {
+  readonly memory: WebAssembly.Memory;
+  /** Byte address of a tensor's first number. */
+  addressOf(tensor: TensorInfo): number;
+  /** A new tensor of the backend, its numbers not yet written. Throws when the heap is full. */
+  output(shape: readonly number[], dtype: DataType): TensorInfo;
+  /** Address of at least `bytes` bytes that stay valid until the next call; grown when needed, never given back. */
+  scratch(bytes: number): number;
+  /** A tensor of other shape over the same numbers; dispose of it like of any other. */
+  view(tensor: TensorInfo, shape: readonly number[]): TensorInfo;
+  read(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
+  write(values: Float32Array | Int32Array | Uint8Array, shape: readonly number[], dtype: DataType): TensorInfo;
+  dispose(tensor: TensorInfo): void;
+}
+
+/** The heap of a started wasm backend. Throws a TypeError for any other backend, or a build that hides its memory. */
+export function wasmHeap(backend: KernelBackend): WasmHeap {
+  if (!isWasmBackend(backend)) throw new TypeError('Kernels of our own need the wasm backend.');
+  const memory = memoryOf(backend.wasm);
+  let scratchAddress = 0;
+  let scratchBytes = 0;
+
+  const allocate = (bytes: number): number => {
+    const address = backend.wasm._malloc(bytes) >>> 0;
+    if (address === 0) throw outOfMemory(bytes);
+    return address;
+  };
+
+  return {
+    memory,
+    addressOf: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
+    output: (shape, dtype) => {
+      const tensor = backend.makeOutput([...shape], dtype);
+      if (backend.dataIdMap.get(tensor.dataId).memoryOffset === 0) {
+        backend.disposeData(tensor.dataId, true);
+        throw outOfMemory(shape.reduce((size, length) => size * length, 4));
+      }
+      return tensor;
+    },
+    scratch: (bytes) => {
+      if (bytes > scratchBytes) {
+        if (scratchAddress !== 0) backend.wasm._free(scratchAddress);
+        scratchAddress = 0;
+        scratchBytes = 0;
+        scratchAddress = allocate(bytes);
+        scratchBytes = bytes;
+      }
+      return scratchAddress;
+    },
+    view: (tensor, shape) => {
+      backend.incRef(tensor.dataId);
+      return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
+    },
+    read: (tensor) => backend.typedArrayFromHeap(tensor).slice(),
+    write: (values, shape, dtype) => backend.makeOutput([...shape], dtype, undefined, values),
+    dispose: (tensor) => {
+      backend.disposeData(tensor.dataId);
+    },
+  };
+}
+
+/** By what it carries, not by its class: a bundle may hold the class twice. */
+function isWasmBackend(backend: KernelBackend): backend is BackendWasm {
+  return 'wasm' in backend && 'dataIdMap' in backend && 'makeOutput' in backend && 'typedArrayFromHeap' in backend;
+}
+
+/** The threaded build names its memory `wasmMemory`, the other exports it. */
+function memoryOf(module: object): WebAssembly.Memory {
+  if ('wasmMemory' in module && module.wasmMemory instanceof WebAssembly.Memory) return module.wasmMemory;
+  const exported = 'asm' in module && typeof module.asm === 'object' && module.asm !== null ? module.asm : {};
+  if ('memory' in exported && exported.memory instanceof WebAssembly.Memory) return exported.memory;
+  throw new TypeError('This build of the wasm backend does not show its memory.');
+}
+
+const outOfMemory = (bytes: number): RangeError =>
+  new RangeError(`The WebAssembly memory is full: ${bytes} more bytes were asked for.`);

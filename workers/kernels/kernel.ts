@@ -1,0 +1,54 @@
+import type { KernelFunc, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmHeap } from './heap';
+import type { KernelModule } from './module';
+
+/** What a kernel is made from. */
+export interface KernelContext {
+  readonly heap: WasmHeap;
+  readonly module: KernelModule;
+  /** TF.js's own kernel of that name, for the cases ours leaves to it; undefined where TF.js has none. */
+  readonly original: KernelFunc | undefined;
+}
+
+/** A kernel of ours, under TF.js's name for it. */
+export interface WasmKernel {
+  readonly name: string;
+  create(context: KernelContext): KernelFunc;
+  /** One small computation with a result known otherwise; throws when the kernel is wrong on this machine. */
+  selfTest(test: SelfTest): void;
+}
+
+export interface SelfTest {
+  readonly heap: WasmHeap;
+  /** Runs the kernel on tensors of these numbers and compares each number of its first result, to float32 tolerance. */
+  expect(
+    inputs: Readonly<Record<string, TestTensor>>,
+    attrs: NamedAttrMap,
+    expected: { readonly shape: readonly number[]; readonly values: ArrayLike<number> },
+  ): void;
+}
+
+export interface TestTensor {
+  readonly shape: readonly number[];
+  readonly values: readonly number[];
+  readonly dtype?: 'float32' | 'int32';
+}
+
+/** The named input; throws a TypeError when the op did not give it. */
+export function input(inputs: Readonly<Record<string, TensorInfo | undefined>>, name: string): TensorInfo {
+  const tensor = inputs[name];
+  if (!tensor) throw new TypeError(`The kernel needs its input "${name}".`);
+  return tensor;
+}
+
+/** How many numbers a shape holds. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, length) => size * length, 1);
+
+/** Runs TF.js's own kernel. Throws a TypeError where there is none. */
+export function runOriginal(
+  original: KernelFunc | undefined,
+  params: Parameters<KernelFunc>[0],
+): ReturnType<KernelFunc> {
+  if (!original) throw new TypeError('The wasm backend has no kernel for this case.');
+  return original(params);
+}

@@ -1,0 +1,121 @@
+import { broadcast_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
+import { batchOffsets } from './batch-offsets';
+import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
+
+/** Activations done here; the others are left to TF.js's own kernel. The numbers are those of wasm/activation.ts. */
+const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2, sigmoid: 3 };
+
+/** `tf.matMul` on wasm: batched, broadcast over batches, either side transposed, without copying an operand. */
+export const batchMatMul: WasmKernel = {
+  name: 'BatchMatMul',
+  create: (context) => {
+    const product = matrixProduct(context);
+    return (params) => {
+      const [a, b] = [input(params.inputs, 'a'), input(params.inputs, 'b')];
+      if (a.dtype !== 'float32' || b.dtype !== 'float32') return runOriginal(context.original, params);
+      return product(a, b, params.attrs?.transposeA === true, params.attrs?.transposeB === true);
+    };
+  },
+  selfTest: (test) => {
+    for (const transposeA of [false, true]) {
+      for (const transposeB of [false, true]) test.expect(...example(7, 9, 11, transposeA, transposeB));
+    }
+  },
+};
+
+/** `tf.fused.matMul` on wasm: the product, then a row of biases and an activation while it is still in the cache. */
+export const fusedMatMul: WasmKernel = {
+  name: '_FusedMatMul',
+  create: (context) => {
+    const product = matrixProduct(context);
+    const finish = context.module.kernel('biasActivation');
+    const kernel: KernelFunc = (params) => {
+      const { inputs, attrs } = params;
+      const [a, b, bias] = [input(inputs, 'a'), input(inputs, 'b'), inputs.bias];
+      const activation = ACTIVATIONS[String(attrs?.activation ?? 'linear')];
+      const columns = attrs?.transposeB === true ? b.shape.at(-2) : b.shape.at(-1);
+      const ours =
+        activation !== undefined &&
+        [a, b, bias].every((tensor) => !tensor || tensor.dtype === 'float32') &&
+        (!bias || (bias.shape.length === 1 && bias.shape[0] === columns));
+      if (!ours) return runOriginal(context.original, params);
+      const out = product(a, b, attrs?.transposeA === true, attrs?.transposeB === true);
+      if (bias || activation !== 0) {
+        const { heap } = context;
+        const rows = columns ? sizeOf(out.shape) / columns : 0;
+        finish(heap.addressOf(out), rows, columns ?? 0, bias ? heap.addressOf(bias) : 0, activation);
+      }
+      return out;
+    };
+    return kernel;
+  },
+  selfTest: (test) => {
+    const [inputs, attrs, expected] = example(5, 6, 9, false, true);
+    const bias = Array.from({ length: 9 }, (_, column) => column - 4);
+    const values = Array.from(expected.values, (value, index) => Math.max(0, value + (bias[index % 9] ?? 0)));
+    test.expect(
+      { ...inputs, bias: { shape: [9], values: bias } },
+      { ...attrs, activation: 'relu' },
+      { shape: expected.shape, values },
+    );
+  },
+};
+
+function matrixProduct({ heap, module }: KernelContext) {
+  const matmul = module.kernel('matmul');
+  const scratchBytes = module.kernel('matmulScratchBytes')();
+  return (a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): TensorInfo => {
+    const [aRows = 1, aColumns = 1] = a.shape.slice(-2);
+    const [bRows = 1, bColumns = 1] = b.shape.slice(-2);
+    const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+    const [innerB, n] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+    if (k !== innerB) throw new RangeError(`Matrices of shapes [${a.shape}] and [${b.shape}] do not fit a product.`);
+    const batchA = a.shape.slice(0, -2);
+    const batchB = b.shape.slice(0, -2);
+    const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
+    const out = heap.output([...batch, m, n], 'float32');
+    const [aRow, aColumn] = transposeA ? [1, aColumns] : [aColumns, 1];
+    const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1];
+    const [from, by, to] = [heap.addressOf(a), heap.addressOf(b), heap.addressOf(out)];
+    const scratch = heap.scratch(scratchBytes);
+    if (sizeOf(out.shape) === 0) return out;
+    const count = sizeOf(batch);
+    if (sizeOf(batchB) === 1 && !transposeA && sizeOf(batchA) === count) {
+      // One right side for all batches: their rows are the rows of one tall matrix.
+      matmul(count * m, n, k, from, aRow, aColumn, by, bRow, bColumn, to, scratch);
+      return out;
+    }
+    const offsetsA = batchOffsets(batchA, batch);
+    const offsetsB = batchOffsets(batchB, batch);
+    for (let index = 0; index < count; index++) {
+      const left = from + 4 * m * k * (offsetsA[index] ?? 0);
+      const right = by + 4 * k * n * (offsetsB[index] ?? 0);
+      matmul(m, n, k, left, aRow, aColumn, right, bRow, bColumn, to + 4 * m * n * index, scratch);
+    }
+    return out;
+  };
+}
+
+/** A product of small whole numbers, exact in float32, and what it must give. */
+function example(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean) {
+  const left = (row: number, column: number) => ((row * 5 + column * 3) % 7) - 3;
+  const right = (row: number, column: number) => ((row * 2 + column * 11) % 9) - 4;
+  const grid = (rows: number, columns: number, at: (row: number, column: number) => number) =>
+    Array.from({ length: rows * columns }, (_, index) => at(Math.floor(index / columns), index % columns));
+  const a = transposeA
+    ? { shape: [k, m], values: grid(k, m, (row, column) => left(column, row)) }
+    : { shape: [m, k], values: grid(m, k, left) };
+  const b = transposeB
+    ? { shape: [n, k], values: grid(n, k, (row, column) => right(column, row)) }
+    : { shape: [k, n], values: grid(k, n, right) };
+  const values = grid(m, n, (row, column) => {
+    let sum = 0;
+    for (let inner = 0; inner < k; inner++) sum += left(row, inner) * right(inner, column);
+    return sum;
+  });
+  return [
+    { a, b },
+    { transposeA, transposeB },
+    { shape: [m, n], values },
+  ] as const;
+}

@@ -1,0 +1,29 @@
+import { sigmoid4 } from './math';
+
+@inline
+function activate(x: v128, activation: i32): v128 {
+  if (activation == 1) return f32x4.max(x, f32x4.splat(0));
+  if (activation == 2) return f32x4.min(f32x4.max(x, f32x4.splat(0)), f32x4.splat(6));
+  if (activation == 3) return sigmoid4(x);
+  return x;
+}
+
+/** x ← activation(x + bias) in place, x [rows, columns], bias [columns] or address 0; 0 linear, 1 relu, 2 relu6, 3 sigmoid. */
+export function biasActivation(x: usize, rows: i32, columns: i32, bias: usize, activation: i32): void {
+  for (let i = 0; i < rows; i++) {
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      const at = <usize>j << 2;
+      let v = v128.load(x + at);
+      if (bias != 0) v = f32x4.add(v, v128.load(bias + at));
+      v128.store(x + at, activate(v, activation));
+    }
+    for (; j < columns; j++) {
+      const at = <usize>j << 2;
+      let v = v128.load32_zero(x + at);
+      if (bias != 0) v = f32x4.add(v, v128.load32_zero(bias + at));
+      v128.store_lane<f32>(x + at, activate(v, activation), 0);
+    }
+    x += <usize>columns << 2;
+  }
+}

@@ -1,0 +1,2 @@
+export { biasActivation } from './activation';
+export { matmul, matmulScratchBytes } from './matmul';

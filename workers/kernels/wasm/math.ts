@@ -1,0 +1,32 @@
+import { madd } from './simd';
+
+/**
+ * e^x on four lanes: x = n ln 2 + r with |r| ≤ ln 2 / 2, a polynomial for e^r (Cephes' expf), and n put into the
+ * exponent in two halves, so that the ends of float32's range are reached: 0 below −104, infinity above 88.8, NaN stays.
+ */
+@inline
+export function exp4(x: v128): v128 {
+  const within = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104));
+  const n = f32x4.nearest(f32x4.mul(within, f32x4.splat(1.44269504088896341)));
+  let r = madd(n, f32x4.splat(-0.693359375), within);
+  r = madd(n, f32x4.splat(2.12194440e-4), r);
+  let p = madd(f32x4.splat(1.9875691500e-4), r, f32x4.splat(1.3981999507e-3));
+  p = madd(p, r, f32x4.splat(8.3334519073e-3));
+  p = madd(p, r, f32x4.splat(4.1665795894e-2));
+  p = madd(p, r, f32x4.splat(1.6666665459e-1));
+  p = madd(p, r, f32x4.splat(5.0000001201e-1));
+  p = f32x4.add(madd(p, f32x4.mul(r, r), r), f32x4.splat(1));
+  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const half = i32x4.shr_s(whole, 1);
+  const rest = i32x4.sub(whole, half);
+  const bias = i32x4.splat(127);
+  p = f32x4.mul(p, i32x4.shl(i32x4.add(half, bias), 23));
+  return f32x4.mul(p, i32x4.shl(i32x4.add(rest, bias), 23));
+}
+
+/** 1 / (1 + e^−x) on four lanes. */
+@inline
+export function sigmoid4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
+}

@@ -1,0 +1,332 @@
+// C = op(A) · op(B), blocked and packed as in Goto & van de Geijn 2008, "Anatomy of high-performance matrix
+// multiplication": a panel of B stays in the second-level cache, a block of A beside it, and a tile of 6 × 8 sums in
+// twelve registers.
+import { madd, splat } from './simd';
+
+const MR: i32 = 6;
+const NR: i32 = 8;
+const KC: i32 = 256;
+const MC: i32 = 96;
+const NC: i32 = 512;
+const TILE_BYTES: i32 = MR * NR * 4;
+
+/** Bytes of scratch that `matmul` needs: a block of A, a panel of B, and one tile for the edges. */
+export function matmulScratchBytes(): i32 {
+  return (MC * KC + KC * NC) * 4 + TILE_BYTES;
+}
+
+/**
+ * c [m, n] = a [m, k] · b [k, n]. Element (i, p) of a stands at `a + 4 (i · aRow + p · aColumn)`, likewise b, so a
+ * transposed operand is the same operand with its strides swapped. c is dense by rows.
+ */
+export function matmul(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: i32, aColumn: i32,
+  b: usize, bRow: i32, bColumn: i32,
+  c: usize, scratch: usize,
+): void {
+  if (k == 0) {
+    memory.fill(c, 0, (<usize>m * <usize>n) << 2);
+    return;
+  }
+  if (m < 4) {
+    if (bColumn == 1) {
+      for (let i = 0; i < m; i++) rowTimesRows(n, k, a + ((<usize>i * aRow) << 2), aColumn, b, bRow, c + ((<usize>i * n) << 2));
+      return;
+    }
+    if (aColumn == 1) {
+      for (let i = 0; i < m; i++) rowTimesColumns(n, k, a + ((<usize>i * aRow) << 2), b, bColumn, c + ((<usize>i * n) << 2));
+      return;
+    }
+  }
+  const blockA = scratch;
+  const panelB = scratch + <usize>(MC * KC * 4);
+  const edge = panelB + <usize>(KC * NC * 4);
+  for (let j0 = 0; j0 < n; j0 += NC) {
+    const columns = min(NC, n - j0);
+    for (let p0 = 0; p0 < k; p0 += KC) {
+      const depth = min(KC, k - p0);
+      packB(columns, depth, b + ((<usize>p0 * bRow + <usize>j0 * bColumn) << 2), bRow, bColumn, panelB);
+      for (let i0 = 0; i0 < m; i0 += MC) {
+        const rows = min(MC, m - i0);
+        packA(rows, depth, a + ((<usize>i0 * aRow + <usize>p0 * aColumn) << 2), aRow, aColumn, blockA);
+        block(rows, columns, depth, blockA, panelB, c + ((<usize>i0 * n + <usize>j0) << 2), n, p0 > 0, edge);
+      }
+    }
+  }
+}
+
+/** All tiles of one block of A with one panel of B. */
+function block(
+  rows: i32, columns: i32, depth: i32, blockA: usize, panelB: usize, c: usize, ldc: i32, accumulate: bool, edge: usize,
+): void {
+  const step = <usize>ldc << 2;
+  for (let j = 0; j < columns; j += NR) {
+    const stripB = panelB + ((<usize>j * depth) << 2);
+    for (let i = 0; i < rows; i += MR) {
+      const stripA = blockA + ((<usize>i * depth) << 2);
+      const target = c + <usize>i * step + (<usize>j << 2);
+      if (rows - i >= MR && columns - j >= NR) tile(depth, stripA, stripB, target, step, accumulate);
+      else {
+        tile(depth, stripA, stripB, edge, <usize>NR << 2, false);
+        copyEdge(min(MR, rows - i), min(NR, columns - j), edge, target, step, accumulate);
+      }
+    }
+  }
+}
+
+/** Six rows by eight columns of C: `depth` outer products of packed strips. */
+function tile(depth: i32, a: usize, b: usize, c: usize, step: usize, accumulate: bool): void {
+  let c00 = f32x4.splat(0), c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0), c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0), c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0), c31 = f32x4.splat(0);
+  let c40 = f32x4.splat(0), c41 = f32x4.splat(0);
+  let c50 = f32x4.splat(0), c51 = f32x4.splat(0);
+  let b0: v128, b1: v128, x: v128;
+  let p = depth;
+  for (; p >= 2; p -= 2) {
+    b0 = v128.load(b); b1 = v128.load(b, 16);
+    x = v128.load32_splat(a); c00 = madd(x, b0, c00); c01 = madd(x, b1, c01);
+    x = v128.load32_splat(a, 4); c10 = madd(x, b0, c10); c11 = madd(x, b1, c11);
+    x = v128.load32_splat(a, 8); c20 = madd(x, b0, c20); c21 = madd(x, b1, c21);
+    x = v128.load32_splat(a, 12); c30 = madd(x, b0, c30); c31 = madd(x, b1, c31);
+    x = v128.load32_splat(a, 16); c40 = madd(x, b0, c40); c41 = madd(x, b1, c41);
+    x = v128.load32_splat(a, 20); c50 = madd(x, b0, c50); c51 = madd(x, b1, c51);
+    b0 = v128.load(b, 32); b1 = v128.load(b, 48);
+    x = v128.load32_splat(a, 24); c00 = madd(x, b0, c00); c01 = madd(x, b1, c01);
+    x = v128.load32_splat(a, 28); c10 = madd(x, b0, c10); c11 = madd(x, b1, c11);
+    x = v128.load32_splat(a, 32); c20 = madd(x, b0, c20); c21 = madd(x, b1, c21);
+    x = v128.load32_splat(a, 36); c30 = madd(x, b0, c30); c31 = madd(x, b1, c31);
+    x = v128.load32_splat(a, 40); c40 = madd(x, b0, c40); c41 = madd(x, b1, c41);
+    x = v128.load32_splat(a, 44); c50 = madd(x, b0, c50); c51 = madd(x, b1, c51);
+    a += 48; b += 64;
+  }
+  if (p > 0) {
+    b0 = v128.load(b); b1 = v128.load(b, 16);
+    x = v128.load32_splat(a); c00 = madd(x, b0, c00); c01 = madd(x, b1, c01);
+    x = v128.load32_splat(a, 4); c10 = madd(x, b0, c10); c11 = madd(x, b1, c11);
+    x = v128.load32_splat(a, 8); c20 = madd(x, b0, c20); c21 = madd(x, b1, c21);
+    x = v128.load32_splat(a, 12); c30 = madd(x, b0, c30); c31 = madd(x, b1, c31);
+    x = v128.load32_splat(a, 16); c40 = madd(x, b0, c40); c41 = madd(x, b1, c41);
+    x = v128.load32_splat(a, 20); c50 = madd(x, b0, c50); c51 = madd(x, b1, c51);
+  }
+  let r = c;
+  if (accumulate) {
+    c00 = f32x4.add(c00, v128.load(r)); c01 = f32x4.add(c01, v128.load(r, 16)); r += step;
+    c10 = f32x4.add(c10, v128.load(r)); c11 = f32x4.add(c11, v128.load(r, 16)); r += step;
+    c20 = f32x4.add(c20, v128.load(r)); c21 = f32x4.add(c21, v128.load(r, 16)); r += step;
+    c30 = f32x4.add(c30, v128.load(r)); c31 = f32x4.add(c31, v128.load(r, 16)); r += step;
+    c40 = f32x4.add(c40, v128.load(r)); c41 = f32x4.add(c41, v128.load(r, 16)); r += step;
+    c50 = f32x4.add(c50, v128.load(r)); c51 = f32x4.add(c51, v128.load(r, 16));
+    r = c;
+  }
+  v128.store(r, c00); v128.store(r, c01, 16); r += step;
+  v128.store(r, c10); v128.store(r, c11, 16); r += step;
+  v128.store(r, c20); v128.store(r, c21, 16); r += step;
+  v128.store(r, c30); v128.store(r, c31, 16); r += step;
+  v128.store(r, c40); v128.store(r, c41, 16); r += step;
+  v128.store(r, c50); v128.store(r, c51, 16);
+}
+
+/** The part of a full tile that lies inside of C. */
+function copyEdge(rows: i32, columns: i32, from: usize, to: usize, step: usize, accumulate: bool): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const at = to + (<usize>j << 2);
+      const value = load<f32>(from + (<usize>j << 2));
+      store<f32>(at, accumulate ? load<f32>(at) + value : value);
+    }
+    from += <usize>NR << 2;
+    to += step;
+  }
+}
+
+/** Strips of six rows, column after column; rows past the end are zeros. */
+function packA(rows: i32, depth: i32, a: usize, row: i32, column: i32, to: usize): void {
+  const rowBytes = <usize>row << 2;
+  const columnBytes = <usize>column << 2;
+  for (let i = 0; i < rows; i += MR) {
+    const strip = a + <usize>i * rowBytes;
+    const count = min(MR, rows - i);
+    if (count == MR) {
+      if (column == 1) packRows6(depth, strip, rowBytes, to);
+      else if (row == 1) {
+        let from = strip;
+        for (let p = 0; p < depth; p++, from += columnBytes) {
+          const at = to + <usize>p * 24;
+          v128.store(at, v128.load(from));
+          store<u64>(at, load<u64>(from, 16), 16);
+        }
+      } else {
+        for (let p = 0; p < depth; p++) {
+          const from = strip + <usize>p * columnBytes;
+          const at = to + <usize>p * 24;
+          for (let r = 0; r < MR; r++) store<f32>(at + (<usize>r << 2), load<f32>(from + <usize>r * rowBytes));
+        }
+      }
+    } else {
+      for (let p = 0; p < depth; p++) {
+        const from = strip + <usize>p * columnBytes;
+        const at = to + <usize>p * 24;
+        for (let r = 0; r < count; r++) store<f32>(at + (<usize>r << 2), load<f32>(from + <usize>r * rowBytes));
+        for (let r = count; r < MR; r++) store<f32>(at + (<usize>r << 2), 0);
+      }
+    }
+    to += <usize>depth * 24;
+  }
+}
+
+/** Six dense rows to columns of six, four columns at a time. */
+function packRows6(depth: i32, from: usize, step: usize, to: usize): void {
+  let p = 0;
+  const r1 = from + step, r2 = r1 + step, r3 = r2 + step, r4 = r3 + step, r5 = r4 + step;
+  for (; p + 4 <= depth; p += 4) {
+    const o = <usize>p << 2;
+    const v0 = v128.load(from + o), v1 = v128.load(r1 + o), v2 = v128.load(r2 + o), v3 = v128.load(r3 + o);
+    const v4 = v128.load(r4 + o), v5 = v128.load(r5 + o);
+    const l01 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5), h01 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
+    const l23 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5), h23 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
+    const l45 = v128.shuffle<f32>(v4, v5, 0, 4, 1, 5), h45 = v128.shuffle<f32>(v4, v5, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<u64>(l01, l23, 0, 2));
+    v128.store(to, v128.shuffle<u64>(l45, l01, 0, 3), 16);
+    v128.store(to, v128.shuffle<u64>(l23, l45, 1, 3), 32);
+    v128.store(to, v128.shuffle<u64>(h01, h23, 0, 2), 48);
+    v128.store(to, v128.shuffle<u64>(h45, h01, 0, 3), 64);
+    v128.store(to, v128.shuffle<u64>(h23, h45, 1, 3), 80);
+    to += 96;
+  }
+  for (; p < depth; p++) {
+    const o = <usize>p << 2;
+    store<f32>(to, load<f32>(from + o));
+    store<f32>(to, load<f32>(r1 + o), 4);
+    store<f32>(to, load<f32>(r2 + o), 8);
+    store<f32>(to, load<f32>(r3 + o), 12);
+    store<f32>(to, load<f32>(r4 + o), 16);
+    store<f32>(to, load<f32>(r5 + o), 20);
+    to += 24;
+  }
+}
+
+/** Strips of eight columns, row after row; columns past the end are zeros. */
+function packB(columns: i32, depth: i32, b: usize, row: i32, column: i32, to: usize): void {
+  const rowBytes = <usize>row << 2;
+  const columnBytes = <usize>column << 2;
+  for (let j = 0; j < columns; j += NR) {
+    const strip = b + <usize>j * columnBytes;
+    const count = min(NR, columns - j);
+    if (count == NR && column == 1) {
+      let from = strip;
+      let at = to;
+      for (let p = 0; p < depth; p++, from += rowBytes, at += 32) {
+        v128.store(at, v128.load(from));
+        v128.store(at, v128.load(from, 16), 16);
+      }
+    } else if (count == NR && row == 1) {
+      packColumns4(depth, strip, columnBytes, to);
+      packColumns4(depth, strip + 4 * columnBytes, columnBytes, to + 16);
+    } else {
+      for (let p = 0; p < depth; p++) {
+        const from = strip + <usize>p * rowBytes;
+        const at = to + (<usize>p << 5);
+        for (let r = 0; r < count; r++) store<f32>(at + (<usize>r << 2), load<f32>(from + <usize>r * columnBytes));
+        for (let r = count; r < NR; r++) store<f32>(at + (<usize>r << 2), 0);
+      }
+    }
+    to += <usize>depth << 5;
+  }
+}
+
+/** Four columns that each lie dense, turned to rows of four that stand 32 bytes apart. */
+function packColumns4(depth: i32, from: usize, step: usize, to: usize): void {
+  const r1 = from + step, r2 = r1 + step, r3 = r2 + step;
+  let p = 0;
+  for (; p + 4 <= depth; p += 4) {
+    const o = <usize>p << 2;
+    const v0 = v128.load(from + o), v1 = v128.load(r1 + o), v2 = v128.load(r2 + o), v3 = v128.load(r3 + o);
+    const l01 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5), h01 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
+    const l23 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5), h23 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
+    v128.store(to, v128.shuffle<u64>(l01, l23, 0, 2));
+    v128.store(to, v128.shuffle<u64>(l01, l23, 1, 3), 32);
+    v128.store(to, v128.shuffle<u64>(h01, h23, 0, 2), 64);
+    v128.store(to, v128.shuffle<u64>(h01, h23, 1, 3), 96);
+    to += 128;
+  }
+  for (; p < depth; p++) {
+    const o = <usize>p << 2;
+    store<f32>(to, load<f32>(from + o));
+    store<f32>(to, load<f32>(r1 + o), 4);
+    store<f32>(to, load<f32>(r2 + o), 8);
+    store<f32>(to, load<f32>(r3 + o), 12);
+    to += 32;
+  }
+}
+
+/** One row of A with B by rows: sampling's product, where packing would cost more than the sums. */
+function rowTimesRows(n: i32, k: i32, a: usize, aColumn: i32, b: usize, bRow: i32, c: usize): void {
+  const aStep = <usize>aColumn << 2;
+  const bStep = <usize>bRow << 2;
+  let j = 0;
+  for (; j + 16 <= n; j += 16) {
+    let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+    let pa = a;
+    let pb = b + (<usize>j << 2);
+    for (let p = 0; p < k; p++, pa += aStep, pb += bStep) {
+      const x = splat(pa);
+      s0 = madd(x, v128.load(pb), s0);
+      s1 = madd(x, v128.load(pb, 16), s1);
+      s2 = madd(x, v128.load(pb, 32), s2);
+      s3 = madd(x, v128.load(pb, 48), s3);
+    }
+    const at = c + (<usize>j << 2);
+    v128.store(at, s0); v128.store(at, s1, 16); v128.store(at, s2, 32); v128.store(at, s3, 48);
+  }
+  for (; j + 4 <= n; j += 4) {
+    let s = f32x4.splat(0);
+    let pa = a;
+    let pb = b + (<usize>j << 2);
+    for (let p = 0; p < k; p++, pa += aStep, pb += bStep) s = madd(splat(pa), v128.load(pb), s);
+    v128.store(c + (<usize>j << 2), s);
+  }
+  for (; j < n; j++) {
+    let s: f32 = 0;
+    for (let p = 0; p < k; p++) s += load<f32>(a + <usize>p * aStep) * load<f32>(b + <usize>p * bStep + (<usize>j << 2));
+    store<f32>(c + (<usize>j << 2), s);
+  }
+}
+
+/** One dense row of A with B by columns: dot products, four columns at a time. */
+function rowTimesColumns(n: i32, k: i32, a: usize, b: usize, bColumn: i32, c: usize): void {
+  const step = <usize>bColumn << 2;
+  let j = 0;
+  for (; j + 4 <= n; j += 4) {
+    const b0 = b + <usize>j * step, b1 = b0 + step, b2 = b1 + step, b3 = b2 + step;
+    let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+    let p = 0;
+    for (; p + 4 <= k; p += 4) {
+      const o = <usize>p << 2;
+      const x = v128.load(a + o);
+      s0 = madd(x, v128.load(b0 + o), s0);
+      s1 = madd(x, v128.load(b1 + o), s1);
+      s2 = madd(x, v128.load(b2 + o), s2);
+      s3 = madd(x, v128.load(b3 + o), s3);
+    }
+    const l01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
+    const l23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
+    let s = f32x4.add(v128.shuffle<u64>(l01, l23, 0, 2), v128.shuffle<u64>(l01, l23, 1, 3));
+    for (; p < k; p++) {
+      const o = <usize>p << 2;
+      let y = v128.load32_zero(b0 + o);
+      y = f32x4.replace_lane(y, 1, load<f32>(b1 + o));
+      y = f32x4.replace_lane(y, 2, load<f32>(b2 + o));
+      y = f32x4.replace_lane(y, 3, load<f32>(b3 + o));
+      s = madd(splat(a + o), y, s);
+    }
+    v128.store(c + (<usize>j << 2), s);
+  }
+  for (; j < n; j++) {
+    let s: f32 = 0;
+    for (let p = 0; p < k; p++) s += load<f32>(a + (<usize>p << 2)) * load<f32>(b + <usize>j * step + (<usize>p << 2));
+    store<f32>(c + (<usize>j << 2), s);
+  }
+}
