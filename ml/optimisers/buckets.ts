@@ -1,8 +1,11 @@
 import { sizeOf, type WeightArray, type Weights } from '../network';
 import { concat, keep, reshape, split, type Tensor, tensor1d, tidy } from '../tf';
 
-/** At most this many numbers in one flat tensor (16 MB): GPUs bound the size of a buffer. */
-const BUCKET_SIZE = 4_194_304;
+/**
+ * At most this many numbers in one flat tensor (512 kB). Small, because each slice of a tensor on `wasm` reads all of it
+ * (TF.js 4.22), so taking a bucket apart costs its size times its parts; a greater matrix has a bucket of its own.
+ */
+const BUCKET_SIZE = 131_072;
 
 /** Parameters that are updated together, laid one after another in one flat tensor: a few ops instead of a few for each. */
 export interface Bucket {
@@ -43,16 +46,21 @@ function bucket(keys: readonly string[], weights: Weights, decays: boolean): Buc
   return { keys, shapes, sizes: shapes.map(sizeOf), decays };
 }
 
-/** Lays tensors, in the bucket's order, into one flat tensor. */
+/** Lays tensors, in the bucket's order, into one flat tensor. Every bucket has at least one. */
 export function flatten(tensors: readonly Tensor[]): Tensor {
-  return tidy(() => concat(tensors.map((part) => reshape(part, [-1]))));
+  return tidy(() => {
+    const parts = tensors.map((part) => reshape(part, [-1]));
+    const [only] = parts;
+    return only && parts.length === 1 ? only : concat(parts);
+  });
 }
 
 /** Takes a flat tensor apart into the bucket's tensors, kept until the caller disposes of them. */
 export function unflatten(flat: Tensor, { keys, shapes, sizes }: Bucket): Record<string, Tensor> {
-  const parts = tidy(() =>
-    split(flat, [...sizes], 0).map((part, index) => keep(reshape(part, [...(shapes[index] ?? [])]))),
-  );
+  const parts = tidy(() => {
+    const pieces = sizes.length === 1 ? [flat] : split(flat, [...sizes], 0);
+    return pieces.map((part, index) => keep(reshape(part, [...(shapes[index] ?? [])])));
+  });
   return Object.fromEntries(parts.map((part, index) => [keys[index] ?? '', part]));
 }
 
