@@ -13,7 +13,7 @@ if (!name || !existsSync(join(root, 'bench', `${name}.ts`)))
   fail(`There is no measurement “${name ?? ''}”. These are: ${names.join(', ')}.`);
 prepare();
 if (name === 'editor') buildPages();
-const done = spawnSync('npx', ['tsx', join('bench', `${name}.ts`), ...rest], {
+const done = spawnSync(process.execPath, ['--import', 'tsx', join('bench', `${name}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, CHROME_PATH: findChromium() },

@@ -14,6 +14,13 @@ export function fail(sentence) {
   process.exit(1);
 }
 
+/** The file to run with Node for a command of a package: quicker than npx, and the same on every system. */
+export function bin(packageName, name) {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin: entries } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof entries === 'string' ? entries : entries[name]);
+}
+
 /** Runs a program in the project and ends with its output when it fails. */
 export function run(what, command, args, { env = {}, help = '', quiet = true } = {}) {
   const began = performance.now();
@@ -38,7 +45,7 @@ export function unlessUnchanged(name, digest, outputs, step) {
     existsSync(stamp) &&
     readFileSync(stamp, 'utf8') === digest &&
     outputs.every((output) => existsSync(join(root, output)));
-  if (same) return console.log(`✓ ${name}: nothing has changed`);
+  if (same) return;
   step();
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, digest);
@@ -64,17 +71,16 @@ export function prepare() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 9))
     fail(`Genloom needs Node 20.9 or newer; this is ${process.version}. Install a newer Node and try again.`);
-  unlessUnchanged('packages', digestOf(['package.json', 'package-lock.json']), ['node_modules/next'], () =>
-    run('packages installed', 'npm', ['ci', '--no-audit', '--no-fund'], {
-      help: 'Is the npm registry reachable?',
-    }),
-  );
+  if (!packagesMatch())
+    run('packages installed', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
+      help: 'Check that the npm registry can be reached, then run the command again.',
+    });
   unlessUnchanged(
     'database client',
     digestOf(['prisma/schema.prisma', 'package-lock.json']),
     ['prisma/generated/client.ts'],
     () =>
-      run('database client generated', 'npx', ['prisma', 'generate'], {
+      run('database client generated', process.execPath, [bin('prisma', 'prisma'), 'generate'], {
         // The schema engine is not used for generating, and cannot be downloaded offline: any file that exists will do.
         env: {
           PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
@@ -87,13 +93,27 @@ export function prepare() {
     'kernels',
     digestOf(['workers/kernels', 'scripts/build-kernels.ts', 'package-lock.json']),
     ['workers/kernels/generated'],
-    () => run('kernels compiled', 'npx', ['tsx', 'scripts/build-kernels.ts']),
+    () => run('kernels compiled', process.execPath, ['--import', 'tsx', 'scripts/build-kernels.ts']),
   );
-  unlessUnchanged(
-    'workers',
-    digestOf(['graph', 'nodes', 'ml', 'workers', 'scripts/build-workers.ts', 'package-lock.json']),
-    ['public/workers/engine.worker.js'],
-    () => run('workers bundled', 'npx', ['tsx', 'scripts/build-workers.ts']),
+  // TEMPORARY until the workers exist
+  if (existsSync(join(root, 'scripts/build-workers.ts')))
+    unlessUnchanged(
+      'workers',
+      digestOf(['graph', 'nodes', 'ml', 'workers', 'scripts/build-workers.ts', 'package-lock.json']),
+      ['public/workers'],
+      () => run('workers bundled', process.execPath, ['--import', 'tsx', 'scripts/build-workers.ts']),
+    );
+}
+
+/** npm keeps a record of what it installed: nothing is left to do when every package of the lock file stands there in its version. */
+function packagesMatch() {
+  const record = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path] ? installed[path].version === version : optional === true),
   );
 }
 
@@ -109,16 +129,17 @@ export function buildPages() {
       'workers',
       'prisma',
       'public',
+      'proxy.ts',
       'next.config.js',
       'package-lock.json',
       'tsconfig.json',
     ]),
     ['.next/BUILD_ID'],
-    () => run('pages built', 'npx', ['next', 'build']),
+    () => run('pages built', process.execPath, [bin('next', 'next'), 'build']),
   );
 }
 
 /** Creates the database file if there is none, and brings it to the newest schema. */
 export function prepareDatabase(env = {}) {
-  run('database ready', 'npx', ['tsx', 'scripts/database.ts'], { env });
+  run('database ready', process.execPath, ['--import', 'tsx', 'scripts/database.ts'], { env });
 }

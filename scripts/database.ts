@@ -1,0 +1,15 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { databaseUrl } from '@/prisma/location';
+import { migrate } from '@/prisma/migrate';
+
+// Creates the database file if there is none and applies the migrations that it has not seen.
+const url = databaseUrl();
+if (url.startsWith('file:')) mkdirSync(dirname(filePath(url)), { recursive: true });
+const applied = await migrate(url);
+console.log(applied.length > 0 ? `database: applied ${applied.join(', ')}` : 'database: up to date');
+
+function filePath(fileUrl: string): string {
+  return fileUrl.startsWith('file://') ? fileURLToPath(fileUrl) : fileUrl.slice('file:'.length);
+}
