@@ -1,13 +1,14 @@
-import { mergeConfig } from 'vitest/config';
-import unit from './vitest.config';
+import { defineConfig } from 'vitest/config';
+import unit from './vitest.config.ts';
 
 /** Real-browser tests drive the production server that GENLOOM_URL names, in the Chromium that CHROME_PATH names, one file after another. */
-export default mergeConfig(unit, {
+export default defineConfig({
+  ...unit,
   test: {
     include: ['tests/browser/**/*.test.ts'],
-    exclude: [],
     testTimeout: 300_000,
     hookTimeout: 120_000,
+    pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
   },
