@@ -30,7 +30,7 @@ export function writeSafetensors(
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
   const names = Object.keys(tensors).sort();
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  const header: [string, unknown][] = Object.keys(metadata).length > 0 ? [['__metadata__', metadata]] : [];
   let end = 0;
   for (const name of names) {
     const { shape, data } = tensors[name] ?? { shape: [], data: new Float32Array(0) };
@@ -38,10 +38,10 @@ export function writeSafetensors(
     if (data.length !== sizeOf(shape)) {
       throw new SafetensorsError(`${data.length} numbers do not make a shape of [${shape.join(', ')}].`, name);
     }
-    header[name] = { dtype: 'F32', shape, data_offsets: [end, end + 4 * data.length] };
+    header.push([name, { dtype: 'F32', shape, data_offsets: [end, end + 4 * data.length] }]);
     end += 4 * data.length;
   }
-  const text = new TextEncoder().encode(JSON.stringify(header));
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   const headerLength = Math.ceil(text.length / 8) * 8;
   const file = new Uint8Array(8 + headerLength + end);
   const view = new DataView(file.buffer);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { sizeOf } from '@/ml/network';
+import { createRandom } from '@/ml/random';
 import * as tf from '@/ml/tf';
 
 /** An array as `tests/fixtures/ml/reference.py` writes it. */
@@ -26,28 +28,13 @@ export function expectClose(found: tf.Tensor | ArrayLike<number>, wanted: ArrayL
   }
 }
 
-/** Normal numbers from a small generator of its own: tests need the same ones each time, not good ones. */
-export function noise(seed: number, shape: number[], scale = 1): tf.Tensor {
-  return tf.tensor(
-    noiseValues(
-      seed,
-      shape.reduce((a, b) => a * b, 1),
-      scale,
-    ),
-    shape,
-  );
-}
+/** Normal numbers, the same ones for the same seed. */
+export const noise = (seed: number, shape: number[], scale = 1): tf.Tensor =>
+  tf.tensor(noiseValues(seed, sizeOf(shape), scale), shape);
 
 export function noiseValues(seed: number, size: number, scale = 1): Float32Array {
-  let state = (seed * 2654435761) >>> 0;
-  const uniform = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return (state + 0.5) / 4294967296;
-  };
-  return Float32Array.from({ length: size }, () => {
-    const radius = Math.sqrt(-2 * Math.log(uniform()));
-    return scale * radius * Math.cos(2 * Math.PI * uniform());
-  });
+  const random = createRandom(seed);
+  return Float32Array.from({ length: size }, () => scale * random.normal());
 }
 
 /**
