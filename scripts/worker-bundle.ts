@@ -1,0 +1,48 @@
+import type { BuildOptions } from 'esbuild';
+
+/**
+ * How workers are bundled for a browser. Identifiers keep their names: TF.js makes its threads from the text of one of
+ * its functions, and a renamed variable outside of that function leaves every thread with a ReferenceError.
+ */
+export const browserBundle = {
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  platform: 'browser',
+  target: 'es2022',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  minifyIdentifiers: false,
+  legalComments: 'none',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/**
+ * How workers are bundled for Node's worker threads. TF.js is bundled too, from its modules: its own Node build lacks
+ * the gradients. What is CommonJS inside still asks for `require` and its folder.
+ */
+export const nodeBundle = {
+  bundle: true,
+  format: 'esm',
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  legalComments: 'none',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: {
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      "import { dirname as __directoryOf } from 'node:path';",
+      "import { fileURLToPath as __pathOf } from 'node:url';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = __pathOf(import.meta.url);',
+      'const __dirname = __directoryOf(__filename);',
+    ].join('\n'),
+  },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;

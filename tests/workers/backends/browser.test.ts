@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openProbePage, type ProbePage } from './probe-page';
+
+const chromium = process.env.CHROME_PATH ?? '/usr/bin/chromium';
+
+describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bundle of the product', () => {
+  let page: ProbePage;
+  beforeAll(async () => {
+    page = await openProbePage(chromium);
+  });
+  afterAll(() => page.close());
+
+  test('wasm runs on as many threads as it was given, and they load without an error', async () => {
+    const { started, isolated, log, sum } = await page.probe('wasm', 2);
+    expect(isolated).toBe(true);
+    expect(started).toMatchObject({ name: 'wasm', threads: 2, label: 'WebAssembly · 2 threads' });
+    expect(sum).toBe(512);
+    expect(log).toEqual([]);
+    expect(page.errors).toEqual([]);
+  });
+
+  test('one thread takes the build that keeps no workers', async () => {
+    const { started, sum } = await page.probe('wasm', 1);
+    expect(started).toMatchObject({ name: 'wasm', threads: 1, label: 'WebAssembly' });
+    expect(sum).toBe(512);
+  });
+
+  test('the choice leaves software adapters aside, says so, and finds wasm', async () => {
+    const { started, listed, log } = await page.probe('auto');
+    expect(started.name).toBe('wasm');
+    expect(started.gflops).toBeGreaterThan(0);
+    expect(log.join(' ')).toMatch(/software/);
+    expect(listed.map(({ name, active }) => [name, active])).toEqual([
+      ['webgpu', false],
+      ['webgl', false],
+      ['wasm', true],
+      ['cpu', false],
+    ]);
+  });
+
+  test.each(['webgl', 'webgpu', 'cpu'] as const)('%s, asked for by name, starts and computes', async (name) => {
+    const { started, sum, listed } = await page.probe(name);
+    expect(started.name).toBe(name);
+    expect(sum).toBe(512);
+    expect(listed.find(({ active }) => active)?.name).toBe(name);
+  });
+
+  test('where a policy forbids the threads, one thread serves and the log says why', async () => {
+    const strict = await openProbePage(chromium, false);
+    try {
+      const { started, log, sum } = await strict.probe('wasm', 2);
+      expect(started).toMatchObject({ name: 'wasm', threads: 1 });
+      expect(log.join(' ')).toMatch(/threads .* did not start/);
+      expect(sum).toBe(512);
+    } finally {
+      await strict.close();
+    }
+  }, 30_000);
+});

@@ -1,0 +1,8 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** Folder of TF.js's `.wasm` files in `node_modules`, for `startBackend` in Node. */
+export function nodeWasmPath(): string {
+  const manifest = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+  return `${join(dirname(manifest), 'dist')}/`;
+}
