@@ -6,18 +6,22 @@ export const learnBpe = defineNode({
   phase: 'prepare',
   title: 'Learn BPE tokenizer',
   summary: 'Learns the most useful pieces of words from your text by merging what often stands together.',
-  keywords: ['byte pair encoding', 'gpt-2', 'subword', 'vocabulary'],
+  keywords: ['byte pair encoding', 'gpt-2', 'subword', 'vocabulary', 'byte-level'],
   inputs: { text: dataset(text) },
   outputs: { tokenizer },
   params: z.object({
-    vocabularySize: z.number().int().min(257).max(50_000).default(1_024).meta({ unit: 'tokens', scale: 'log' }),
-    minFrequency: z
-      .number()
-      .int()
-      .min(1)
-      .max(1_000)
-      .default(2)
-      .meta({ label: 'Merge pairs seen at least', unit: 'times', scale: 'log', advanced: true }),
+    vocabularySize: z.number().int().min(257).max(50_000).default(1_024).meta({
+      unit: 'tokens',
+      scale: 'log',
+      help: 'How many pieces it may learn, the 256 bytes included. Small models do well with 500 to 4,000.',
+    }),
+    minimumFrequency: z.number().int().min(1).max(1_000).default(2).meta({
+      label: 'Merge pairs seen at least',
+      unit: 'times',
+      scale: 'log',
+      help: 'Rarer pairs are left apart, and the vocabulary may stay smaller than asked for.',
+      advanced: true,
+    }),
   }),
   explain: {
     more: 'Byte-pair encoding starts from the 256 bytes and repeatedly joins the two neighbouring pieces that occur most often, until the vocabulary is full. Frequent words become one token; rare ones are spelt from pieces, so nothing is ever unknown.',
@@ -26,6 +30,8 @@ export const learnBpe = defineNode({
       'Which merges come first, and how many characters a token holds on average: more characters per token means shorter sequences to learn from.',
     source: 'Sennrich et al. 2016; byte-level as in GPT-2 (Radford et al. 2019)',
   },
+  subtitle: ({ vocabularySize }) => `up to ${vocabularySize.toLocaleString('en')} tokens`,
+  // A short text may fill less of the vocabulary; a run uses the size that was learned.
   extend: (_inputs, { vocabularySize }, { nodeId }) => ({
     tokenizer: { vocabularySize, tokenizedBy: `${nodeId}.tokenizer` },
   }),

@@ -1,0 +1,34 @@
+import { dataset, defineNode, metrics, port, text, z } from '@/graph';
+
+export const evaluateGeneration = defineNode({
+  type: 'evaluate.generation',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Score written text',
+  summary: 'Tells how varied a written text is, how much it repeats itself, and what it copied from its training text.',
+  keywords: ['distinct-n', 'diversity', 'repetition', 'memorisation', 'copy', 'plagiarism', 'quality'],
+  inputs: {
+    text: port(text, { title: 'Written text' }),
+    reference: port(dataset(text), {
+      title: 'Training text',
+      optional: true,
+      help: 'To find passages that were copied from it.',
+    }),
+  },
+  outputs: { metrics },
+  params: z.object({
+    maximumN: z.number().int().min(1).max(8).default(4).meta({
+      label: 'Word sequences up to',
+      unit: 'words',
+      help: 'Distinct-n is measured for 1 to so many words.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'Distinct-n is the share of word sequences that are not said twice: near 1 is varied, near 0 runs in circles. The longest copied passage tells whether the model writes or recites: a sentence taken word for word from the training text was learned by heart.',
+    formula: 'distinct-n = different n-grams / all n-grams',
+    lookAt: 'The copied passage itself, in the notes. A few words are chance; several lines are memory.',
+    source: 'Li et al. 2016 (distinct-n); Holtzman et al. 2020; Carlini et al. 2021 (memorisation)',
+  },
+  run: () => import('./run'),
+});

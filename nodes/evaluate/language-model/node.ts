@@ -1,0 +1,44 @@
+import { dataset, defineNode, languageModel, metrics, port, tokens, z } from '@/graph';
+
+export const evaluateLanguageModel = defineNode({
+  type: 'evaluate.language-model',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Score language model',
+  summary: 'Measures how well a model predicts a text it has not seen: loss, perplexity, bits per character, accuracy.',
+  keywords: ['perplexity', 'loss', 'accuracy', 'bits per character', 'bpc', 'test', 'validate'],
+  inputs: {
+    model: languageModel,
+    data: port(dataset(tokens), { title: 'Data', help: 'Usually the validation part.' }),
+  },
+  outputs: { metrics },
+  params: z.object({
+    maximumBlocks: z.number().int().min(0).max(1_000_000).default(0).meta({
+      label: 'At most',
+      unit: 'blocks',
+      help: 'Blocks spread evenly over the text. 0: all of them.',
+    }),
+    batchSize: z.number().int().min(1).max(512).default(16).meta({
+      unit: 'blocks',
+      help: 'Blocks measured at once; changes the time, not the result.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'The loss is how surprised the model is by each next token, on average. Perplexity says the same as a number of choices: 10 means it was as unsure as if it had to pick one of ten. Bits per character can be compared between models with different tokenizers. Top-1 and top-5 say how often the right token was its first guess, or among its first five.',
+    formula: 'perplexity = e^loss;   bits per character = loss / ln 2 / characters per token',
+    lookAt:
+      'Compare with the training loss: much higher means overfitting. A uniform guess has the loss ln(vocabulary).',
+    source: 'Jelinek et al. 1977 (perplexity); Radford et al. 2019',
+  },
+  extend: ({ model: wired, data }, _params, { refuse }) => {
+    if (wired?.tokenizedBy && data?.tokenizedBy && wired.tokenizedBy !== data.tokenizedBy)
+      refuse('data', {
+        code: 'evaluate.other-tokenizer',
+        title: 'This text was encoded with another tokenizer than the model was trained with.',
+        fix: 'Encode the text with the model’s own tokenizer.',
+      });
+    return {};
+  },
+  run: () => import('./run'),
+});

@@ -1,0 +1,120 @@
+import { defineNode, languageModel, port, text, trace, type UserFacingError, z } from '@/graph';
+
+const sampling = { param: 'strategy', is: ['sample'] } as const;
+
+export const generateText = defineNode({
+  type: 'generate.text',
+  version: 1,
+  phase: 'generate',
+  title: 'Write text',
+  summary: 'Lets a model go on from your words, token by token, and shows what it could have written instead.',
+  keywords: ['sample', 'decode', 'beam search', 'greedy', 'temperature', 'top-k', 'top-p', 'nucleus', 'complete'],
+  inputs: {
+    model: languageModel,
+    prompt: port(text, { title: 'Prompt', optional: true, help: 'Instead of the prompt below.' }),
+  },
+  outputs: {
+    text: port(text, { title: 'Text', help: 'The prompt and what was written after it.' }),
+    trace: port(trace, { title: 'Trace', help: 'What could have come at each step, and what the strategy cut.' }),
+  },
+  params: z.object({
+    prompt: z.string().max(20_000).default('').meta({
+      control: 'textarea',
+      placeholder: 'a line break',
+      help: 'The model goes on from here.',
+    }),
+    strategy: z
+      .enum(['greedy', 'sample', 'beam'])
+      .default('sample')
+      .meta({
+        control: 'segmented',
+        choices: { greedy: 'Greedy', sample: 'Sample', beam: 'Beam search' },
+        help: 'Greedy always takes the likeliest token; sampling rolls dice; beam search follows several texts and keeps the likeliest.',
+      }),
+    maxTokens: z.number().int().min(1).max(4_096).default(200).meta({
+      label: 'Length',
+      unit: 'tokens',
+      scale: 'log',
+      help: 'It ends here at the latest.',
+    }),
+    temperature: z.number().min(0).max(5).default(0.8).meta({
+      control: 'slider',
+      step: 0.05,
+      help: 'Below 1 it stays with what is likely, above 1 it dares more. 0 is greedy.',
+      when: sampling,
+    }),
+    topK: z.number().int().min(0).max(1_000).default(0).meta({
+      label: 'Top-k',
+      unit: 'tokens',
+      help: 'Draws only from so many of the likeliest tokens. 0: from all.',
+      when: sampling,
+    }),
+    topP: z.number().min(0.01).max(1).default(1).meta({
+      label: 'Top-p',
+      control: 'slider',
+      step: 0.01,
+      help: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
+      when: sampling,
+    }),
+    minP: z.number().min(0).max(1).default(0).meta({
+      label: 'Min-p',
+      control: 'slider',
+      step: 0.01,
+      help: 'Leaves out tokens that are less likely than this share of the likeliest one. 0: none.',
+      when: sampling,
+    }),
+    beams: z
+      .number()
+      .int()
+      .min(1)
+      .max(16)
+      .default(4)
+      .meta({ unit: 'texts', help: 'How many texts it follows at once.', when: { param: 'strategy', is: ['beam'] } }),
+    repetitionPenalty: z.number().min(1).max(5).default(1).meta({
+      control: 'slider',
+      step: 0.05,
+      help: 'Above 1, tokens that were there already become less likely. 1: no penalty.',
+      advanced: true,
+    }),
+    stop: z.string().max(2_000).default('').meta({
+      label: 'Stop at',
+      control: 'textarea',
+      placeholder: 'one per line',
+      help: 'Writing ends where one of these appears. \\n stands for a line break.',
+      advanced: true,
+    }),
+    useCache: z.boolean().default(true).meta({
+      label: 'Keep keys and values',
+      help: 'Remembers what it computed for earlier tokens. The text is the same without, only slower.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'A language model gives a probability for every token that could come next. How the next one is chosen is not part of the model: it is decoding, and it decides whether a text is dull, lively or nonsense. The trace shows the likeliest candidates at each step and which of them the strategy ruled out.',
+    formula: 'p(t) = softmax(logits / temperature), cut to top-k, top-p, min-p',
+    lookAt:
+      'Steps where many candidates are nearly as likely: there the strategy matters most. Greedy text tends to run in circles.',
+    source:
+      'Fan et al. 2018 (top-k); Holtzman et al. 2020 (top-p); Nguyen et al. 2024 (min-p); Keskar et al. 2019 (penalty)',
+  },
+  seeded: true,
+  subtitle: ({ strategy, temperature, topK, topP, minP, beams }) => {
+    if (strategy === 'greedy') return 'greedy';
+    if (strategy === 'beam') return `${beams} beams`;
+    const cuts = [topK > 0 ? `top-k ${topK}` : '', topP < 1 ? `top-p ${topP}` : '', minP > 0 ? `min-p ${minP}` : ''];
+    return [`temperature ${temperature}`, ...cuts.filter(Boolean)].join(' · ');
+  },
+  advise: (_inputs, { strategy, beams, maxTokens }) => {
+    const advice: UserFacingError[] = [];
+    if (strategy === 'beam' && beams === 1)
+      advice.push({ code: 'generate.one-beam', title: 'Beam search with one beam is greedy.', fix: 'Use 4 beams.' });
+    if (strategy === 'beam' && maxTokens > 500)
+      advice.push({
+        code: 'generate.long-beam',
+        title: 'Beam search over long texts tends to repeat itself.',
+        fix: 'Sample, or write fewer tokens.',
+      });
+    return advice;
+  },
+  run: () => import('./run'),
+});

@@ -1,0 +1,34 @@
+import { defineNode, network, z } from '@/graph';
+import { activationField, biasField, dropoutField, hiddenField } from '../fields';
+import { describeFeedForward } from '../parameters';
+import { extended, stemOf } from '../wiring';
+
+export const feedForward = defineNode({
+  type: 'network.feed-forward',
+  version: 1,
+  phase: 'train',
+  title: 'Feed-forward',
+  summary: 'Works on each token by itself: widens it, bends it, narrows it again.',
+  keywords: ['mlp', 'ffn', 'gelu', 'swiglu', 'dense', 'linear', 'activation'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({ hidden: hiddenField, activation: activationField, dropout: dropoutField, bias: biasField }),
+  explain: {
+    more: 'Attention moves information between tokens; the feed-forward part thinks about it. Most of what a model knows is stored in its two matrices, or three with SwiGLU.',
+    formula: 'W₂ · gelu(W₁ x)      SwiGLU: W₂ · (silu(W_g x) ⊙ W₁ x)',
+    lookAt: 'Its parameters: about two thirds of each block.',
+    source: 'Vaswani et al. 2017; Hendrycks & Gimpel 2016 (GELU); Shazeer 2020 (SwiGLU)',
+  },
+  vertical: true,
+  subtitle: ({ hidden, activation }) => `× ${hidden} · ${nameOf[activation]}`,
+  extend: ({ network: facts }, { hidden: multiple, activation, dropout, bias }, around) => {
+    const stem = stemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, width } = stem;
+    const hidden = Math.max(1, Math.round(multiple * width));
+    const layer = { width, hidden, activation, dropout, bias };
+    return extended(facts, below, 'feed-forward', layer, describeFeedForward(width, hidden, activation, bias));
+  },
+});
+
+const nameOf = { gelu: 'GELU', silu: 'SiLU', relu: 'ReLU', swiglu: 'SwiGLU' } as const;

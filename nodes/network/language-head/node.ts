@@ -1,0 +1,64 @@
+import { addOperation, defineNode, network, z } from '@/graph';
+import { biasField, normField } from '../fields';
+import { describeHead } from '../parameters';
+import { stemOf } from '../wiring';
+
+export const languageHead = defineNode({
+  type: 'network.language-head',
+  version: 1,
+  phase: 'train',
+  title: 'Language-model head',
+  summary: 'Turns each token’s vector into a score for every token that could come next: where a language model ends.',
+  keywords: ['lm head', 'output', 'logits', 'unembedding', 'softmax', 'tied', 'projection'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    tied: z.boolean().default(true).meta({
+      label: 'Share the embedding',
+      help: 'Uses the table of the token embedding once more, the other way round: fewer parameters, and usually better in small models.',
+    }),
+    norm: z
+      .enum(['layer-norm', 'rms-norm', 'none'])
+      .default('layer-norm')
+      .meta({
+        ...normField.meta(),
+        label: 'Last normalisation',
+        choices: { 'layer-norm': 'LayerNorm', 'rms-norm': 'RMSNorm', none: 'none' },
+        advanced: true,
+      }),
+    bias: biasField.meta({ help: 'A learned number in the last normalisation, as in GPT-2.' }),
+  }),
+  explain: {
+    more: 'After the last block each vector holds what the model expects next. The head compares it with the vector of every token in the vocabulary; softmax makes probabilities of the scores.',
+    formula: 'p = softmax(norm(x) Eᵀ)',
+    lookAt: 'Tied or not: untied, the table counts twice in the parameters.',
+    source: 'Press & Wolf 2017 (tied); Radford et al. 2019',
+  },
+  vertical: true,
+  subtitle: ({ tied }) => (tied ? 'shares the embedding' : 'own weights'),
+  extend: ({ network: facts }, { tied, norm, bias }, around) => {
+    const stem = stemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, width } = stem;
+    const vocabulary = below.vocabularySize;
+    const embedding = below.operations.find(({ layer }) => layer === 'token-embedding');
+    if (tied && (!embedding || embedding.shape[2] !== width))
+      around.refuse('network', {
+        code: 'head.cannot-tie',
+        title: `The embedding is ${embedding?.shape[2] ?? 0} wide and the network ends ${width} wide, so they cannot be shared.`,
+        fix: 'Turn off “Share the embedding”, or keep one width throughout.',
+      });
+    const tiedTo = tied && embedding ? `${embedding.id}.weight` : null;
+    return {
+      network: {
+        ...facts,
+        network: addOperation(below, {
+          layer: 'language-head',
+          params: { width, vocabulary, tied, norm, bias },
+          shape: ['B', 'T', vocabulary],
+          ...describeHead(width, vocabulary, norm, bias, tiedTo),
+        }),
+      },
+    };
+  },
+});

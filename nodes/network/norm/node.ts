@@ -1,0 +1,45 @@
+import { defineNode, network, z } from '@/graph';
+import { normField } from '../fields';
+import { describeNorm } from '../parameters';
+import { extended, stemOf } from '../wiring';
+
+export const norm = defineNode({
+  type: 'network.norm',
+  version: 1,
+  phase: 'train',
+  title: 'Norm',
+  summary: 'Brings the numbers of each token to an even size, so that deep networks stay trainable.',
+  keywords: ['layernorm', 'rmsnorm', 'normalise', 'scale'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    kind: normField.meta({ advanced: false }),
+    bias: z
+      .boolean()
+      .default(true)
+      .meta({
+        help: 'Adds a learned number after scaling.',
+        when: { param: 'kind', is: ['layer-norm'] },
+        advanced: true,
+      }),
+    epsilon: z.number().min(1e-12).max(0.1).default(1e-5).meta({
+      scale: 'log',
+      help: 'Keeps the division from going wrong where all numbers are 0.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'Without it, numbers grow or shrink from layer to layer until gradients vanish or explode. LayerNorm sets the mean to 0 and the spread to 1; RMSNorm only the size.',
+    formula: 'LayerNorm: (x − mean) / √(var + ε) · g + b      RMSNorm: x / √(mean(x²) + ε) · g',
+    lookAt: 'Where it stands: before attention and feed-forward (pre-norm) training is calmest.',
+    source: 'Ba et al. 2016; Zhang & Sennrich 2019; Xiong et al. 2020',
+  },
+  vertical: true,
+  subtitle: ({ kind }) => (kind === 'layer-norm' ? 'LayerNorm' : 'RMSNorm'),
+  extend: ({ network: facts }, { kind, bias, epsilon }, around) => {
+    const stem = stemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, width } = stem;
+    return extended(facts, below, 'norm', { kind, width, bias, epsilon }, describeNorm(kind, width, bias));
+  },
+});

@@ -1,0 +1,118 @@
+import type { Dim, ParameterSpec } from '@/graph';
+
+/**
+ * The shapes of the parameters that each layer makes, and what its forward pass costs. `ml/layers/` holds the numerics; a test holds the two
+ * equal. Sizes may be symbols, so that shapes are known before a tokenizer has learned its vocabulary.
+ *
+ * FLOPs are per token; a multiply-add counts as two, norms and additions are counted number by number, and activation functions as one each.
+ */
+
+/** The context that the cost of attention is told for where the network sets no limit. */
+export const DESCRIBED_CONTEXT = 256;
+
+export type NormKind = 'layer-norm' | 'rms-norm';
+export type Activation = 'gelu' | 'silu' | 'relu' | 'swiglu';
+
+/** What a layer adds to a network. */
+export interface Described {
+  readonly parameters: readonly ParameterSpec[];
+  readonly flops: number;
+}
+
+/** `y = x W + b`: weight `[inputs, outputs]`. */
+function linear(name: string, inputs: Dim, outputs: Dim, bias: boolean): readonly ParameterSpec[] {
+  const weight = { name: `${name}.weight`, shape: [inputs, outputs] };
+  return bias ? [weight, { name: `${name}.bias`, shape: [outputs] }] : [weight];
+}
+
+/** A vector for each of `count` things: a lookup, which costs no arithmetic. */
+export function describeTable(count: Dim, width: Dim): Described {
+  return { parameters: [{ name: 'weight', shape: [count, width] }], flops: 0 };
+}
+
+/** Layer or RMS normalisation. RMSNorm has no bias. */
+export function describeNorm(kind: NormKind, width: number, bias: boolean): Described {
+  const weight = { name: 'weight', shape: [width] };
+  return {
+    parameters: bias && kind === 'layer-norm' ? [weight, { name: 'bias', shape: [width] }] : [weight],
+    flops: (kind === 'layer-norm' ? 7 : 4) * width,
+  };
+}
+
+export interface AttentionSizes {
+  readonly width: number;
+  readonly heads: number;
+  readonly keyValueHeads: number;
+  readonly bias: boolean;
+}
+
+/** Multi-head attention: four projections, and for each token a score and a share of the value of `context` tokens. */
+export function describeAttention({ width, heads, keyValueHeads, bias }: AttentionSizes, context: number): Described {
+  const shared = (width / heads) * keyValueHeads;
+  return {
+    parameters: [
+      ...linear('query', width, width, bias),
+      ...linear('key', width, shared, bias),
+      ...linear('value', width, shared, bias),
+      ...linear('output', width, width, bias),
+    ],
+    flops: 2 * width * (2 * width + 2 * shared) + 4 * width * context,
+  };
+}
+
+/** Two linear maps with a function between; SwiGLU has a third, the gate. */
+export function describeFeedForward(width: number, hidden: number, activation: Activation, bias: boolean): Described {
+  const gated = activation === 'swiglu';
+  return {
+    parameters: [
+      ...(gated ? linear('gate', width, hidden, bias) : []),
+      ...linear('up', width, hidden, bias),
+      ...linear('down', hidden, width, bias),
+    ],
+    flops: (gated ? 6 : 4) * width * hidden + (gated ? 2 : 1) * hidden,
+  };
+}
+
+/** Norm, attention, norm, feed-forward, each pair with its residual addition. */
+export function describeBlock(
+  sizes: AttentionSizes,
+  norm: NormKind,
+  hidden: number,
+  activation: Activation,
+  context: number,
+): Described {
+  const normal = describeNorm(norm, sizes.width, sizes.bias);
+  const attention = describeAttention(sizes, context);
+  const feedForward = describeFeedForward(sizes.width, hidden, activation, sizes.bias);
+  return {
+    parameters: [
+      ...within('attentionNorm', normal.parameters),
+      ...within('attention', attention.parameters),
+      ...within('feedForwardNorm', normal.parameters),
+      ...within('feedForward', feedForward.parameters),
+    ],
+    flops: 2 * normal.flops + attention.flops + feedForward.flops + 2 * sizes.width,
+  };
+}
+
+/** A last norm and the projection to the vocabulary; tied, it uses the embedding's weight. Free of cost in the vocabulary while that is a symbol. */
+export function describeHead(
+  width: number,
+  vocabulary: Dim,
+  norm: NormKind | 'none',
+  bias: boolean,
+  tiedTo: string | null,
+): Described {
+  const normal = norm === 'none' ? { parameters: [], flops: 0 } : describeNorm(norm, width, bias);
+  const projection: ParameterSpec =
+    tiedTo === null
+      ? { name: 'weight', shape: [width, vocabulary] }
+      : { name: 'weight', shape: [vocabulary, width], tiedTo };
+  return {
+    parameters: [...within('norm', normal.parameters), projection],
+    flops: normal.flops + (typeof vocabulary === 'number' ? 2 * width * vocabulary : 0),
+  };
+}
+
+const within = (part: string, parameters: readonly ParameterSpec[]): readonly ParameterSpec[] =>
+  parameters.map((parameter) => ({ ...parameter, name: `${part}.${parameter.name}` }));

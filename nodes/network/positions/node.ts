@@ -1,0 +1,60 @@
+import { addOperation, defineNode, network, z } from '@/graph';
+import { describeTable } from '../parameters';
+import { stemOf } from '../wiring';
+
+export const positions = defineNode({
+  type: 'network.positions',
+  version: 1,
+  phase: 'train',
+  title: 'Positions',
+  summary: 'Tells each token where it stands, which attention alone could not know.',
+  keywords: ['wpe', 'positional encoding', 'sinusoidal', 'learned', 'order', 'context'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    kind: z
+      .enum(['learned', 'sinusoidal'])
+      .default('learned')
+      .meta({
+        control: 'segmented',
+        choices: { learned: 'Learned', sinusoidal: 'Waves' },
+        help: 'Learned: a vector for each place, as in GPT-2. Waves: sines and cosines, which need no learning.',
+      }),
+    context: z
+      .number()
+      .int()
+      .min(1)
+      .max(32_768)
+      .default(64)
+      .meta({
+        label: 'Context',
+        unit: 'tokens',
+        scale: 'log',
+        help: 'The most tokens it can look at. The blocks that it is trained on may not be longer.',
+        when: { param: 'kind', is: ['learned'] },
+      }),
+  }),
+  explain: {
+    more: 'Attention sees a set of tokens, not a sequence: “dog bites man” and “man bites dog” would be the same. Adding a vector that depends on the place tells them apart. With RoPE or ALiBi inside attention this block is not needed.',
+    formula: 'learned: x + P[i]      waves: x + sin / cos(i / 10000^(2k/width))',
+    lookAt: 'Learned positions limit how far the model can ever look back; waves do not.',
+    source: 'Radford et al. 2019 (learned); Vaswani et al. 2017, section 3.5 (sinusoidal)',
+  },
+  vertical: true,
+  subtitle: ({ kind, context }) => (kind === 'learned' ? `learned · ${context} tokens` : 'sines and cosines'),
+  extend: ({ network: facts }, { kind, context }, around) => {
+    const stem = stemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, width } = stem;
+    const learned = kind === 'learned';
+    const added = addOperation(below, {
+      layer: learned ? 'position-learned' : 'position-sinusoidal',
+      params: learned ? { context, width } : { width },
+      shape: below.shape,
+      parameters: learned ? describeTable(context, width).parameters : [],
+      flops: width,
+    });
+    const limit = learned ? Math.min(context, below.context ?? context) : below.context;
+    return { network: { ...facts, network: { ...added, context: limit } } };
+  },
+});

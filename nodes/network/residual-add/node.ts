@@ -1,0 +1,64 @@
+import { addOperation, defineNode, mergeOperations, network, port, z } from '@/graph';
+import { stemOf } from '../wiring';
+
+export const residualAdd = defineNode({
+  type: 'network.residual-add',
+  version: 1,
+  phase: 'train',
+  title: 'Residual add',
+  summary: 'Adds what a branch found to what went into it, so that nothing is lost on the way.',
+  keywords: ['skip connection', 'shortcut', 'sum', 'resnet', 'plus'],
+  inputs: {
+    network: port(network, { title: 'Network', help: 'What went into the branch.' }),
+    branch: port(network, { title: 'Branch', help: 'What came out of it: attention, or feed-forward.' }),
+  },
+  outputs: { network },
+  params: z.object({}),
+  explain: {
+    more: 'Each part of a transformer only adds to a stream that runs through the whole network. Gradients flow back along this stream unhindered, which is why networks of a hundred layers can be trained at all.',
+    formula: 'y = x + f(x)',
+    lookAt: 'Both inputs have the same width, or they cannot be added.',
+    source: 'He et al. 2015',
+  },
+  vertical: true,
+  extend: ({ network: facts, branch }, _params, around) => {
+    const main = stemOf(facts, 'network', around);
+    const side = stemOf(branch, 'branch', around);
+    if (!main || !side) return {};
+    if (main.width !== side.width)
+      around.refuse('branch', {
+        code: 'residual.width',
+        title: `The branch is ${side.width} wide and the network ${main.width}.`,
+        detail: 'Only vectors of one width can be added.',
+        fix: `Give both a width of ${main.width}, or lead both from one token embedding.`,
+      });
+    const root = ({ network: one }: typeof main) => one.operations[0]?.id;
+    if (root(main) !== root(side) || differ(facts?.tokenizedBy, branch?.tokenizedBy))
+      around.refuse('branch', {
+        code: 'residual.other-input',
+        title: 'The branch does not begin at the same token embedding as the network.',
+        fix: 'Lead the branch off from the wire that goes into “Network”.',
+      });
+    const limits = [main.network.context, side.network.context].filter((limit) => limit !== null);
+    const merged = {
+      ...main.network,
+      operations: mergeOperations(main.network, side.network),
+      context: limits.length > 0 ? Math.min(...limits) : null,
+    };
+    return {
+      network: {
+        ...facts,
+        network: addOperation(merged, {
+          layer: 'residual-add',
+          params: {},
+          inputs: [main.network.output, side.network.output],
+          shape: main.network.shape,
+          parameters: [],
+          flops: main.width,
+        }),
+      },
+    };
+  },
+});
+
+const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;

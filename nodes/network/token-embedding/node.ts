@@ -1,0 +1,43 @@
+import { addOperation, defineNode, emptyNetwork, network, tokenizer, z } from '@/graph';
+import { describeTable } from '../parameters';
+
+export const tokenEmbedding = defineNode({
+  type: 'network.token-embedding',
+  version: 1,
+  phase: 'train',
+  title: 'Token embedding',
+  summary: 'Gives each token a vector of its own: where a network begins.',
+  keywords: ['wte', 'vector', 'lookup', 'input', 'd_model', 'width'],
+  inputs: { tokenizer },
+  outputs: { network },
+  params: z.object({
+    width: z.number().int().min(1).max(8_192).default(128).meta({
+      unit: 'numbers',
+      scale: 'log',
+      help: 'How many numbers describe a token all the way through the network. Twice the width is about four times the work.',
+    }),
+  }),
+  explain: {
+    more: 'Ids mean nothing by themselves: 17 is not close to 18. The embedding is a table with a row of numbers for each token, learned like all weights. Tokens that are used alike end up with similar rows.',
+    formula: 'xᵢ = E[tᵢ],   E ∈ ℝ^(V × width)',
+    lookAt: 'Its share of all parameters: with a large vocabulary most of a small model is this table.',
+    source: 'Bengio et al. 2003',
+  },
+  vertical: true,
+  subtitle: ({ width }) => `width ${width}`,
+  extend: ({ tokenizer: given }, { width }, { symbol }) => {
+    const vocabulary = given?.vocabularySize ?? symbol('V');
+    return {
+      network: {
+        network: addOperation(emptyNetwork(vocabulary), {
+          layer: 'token-embedding',
+          params: { vocabulary, width },
+          shape: ['B', 'T', width],
+          ...describeTable(vocabulary, width),
+        }),
+        vocabularySize: vocabulary,
+        ...(given?.tokenizedBy === undefined ? {} : { tokenizedBy: given.tokenizedBy }),
+      },
+    };
+  },
+});

@@ -1,0 +1,77 @@
+import { addOperation, defineNode, network, z } from '@/graph';
+import {
+  activationField,
+  biasField,
+  causalField,
+  dropoutField,
+  headsField,
+  hiddenField,
+  keyValueHeadsField,
+  normField,
+  positionsField,
+  ropeThetaField,
+} from '../fields';
+import { describeBlock } from '../parameters';
+import { headSizes, stemOf } from '../wiring';
+
+export const transformerBlock = defineNode({
+  type: 'network.transformer-block',
+  version: 1,
+  phase: 'train',
+  title: 'Transformer block',
+  summary: 'Attention, then feed-forward, each added to the stream: the layer that language models are stacked from.',
+  keywords: ['layer', 'decoder', 'encoder', 'gpt', 'llama', 'self-attention', 'mlp', 'repeat'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    repeat: z.number().int().min(1).max(96).default(4).meta({
+      label: 'Layers',
+      unit: '×',
+      help: 'So many of these blocks one after another, each with weights of its own.',
+    }),
+    heads: headsField,
+    positions: positionsField,
+    ropeTheta: ropeThetaField,
+    keyValueHeads: keyValueHeadsField,
+    causal: causalField,
+    norm: normField,
+    activation: activationField,
+    hidden: hiddenField,
+    dropout: dropoutField,
+    bias: biasField,
+  }),
+  explain: {
+    more: 'Attention lets tokens exchange what they know; feed-forward lets each think about what it got. Both add their result to a stream that runs through the whole network. Early layers find letters and words, later ones meaning.',
+    formula: 'x ← x + attention(norm(x));   x ← x + feed-forward(norm(x))',
+    lookAt: 'Parameters grow with layers × width², and the work of attention with the length of the context.',
+    source: 'Vaswani et al. 2017; Radford et al. 2019 (GPT-2, pre-norm); Touvron et al. 2023 (RMSNorm, SwiGLU, RoPE)',
+  },
+  vertical: true,
+  subtitle: ({ repeat, heads, positions, keyValueHeads }) =>
+    [
+      `× ${repeat}`,
+      `${heads} heads`,
+      ...(keyValueHeads ? [`${keyValueHeads} key/value`] : []),
+      ...names[positions],
+    ].join(' · '),
+  extend: ({ network: facts }, params, around) => {
+    const stem = stemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { width, context } = stem;
+    const { heads, causal, positions, ropeTheta, norm, activation, dropout, bias, repeat } = params;
+    const { keyValueHeads } = headSizes(width, params, 'network', around);
+    const hidden = Math.max(1, Math.round(params.hidden * width));
+    const before = stem.network.operations.filter(({ layer }) => layer === 'transformer-block').length;
+    // GPT-2 begins with smaller projections into the stream the more layers there are, since each adds to it twice.
+    const residualScale = 1 / Math.sqrt(2 * (before + repeat));
+    const sizes = { width, heads, keyValueHeads, bias };
+    const described = describeBlock(sizes, norm, hidden, activation, context);
+    const layer = { ...sizes, causal, positions, ropeTheta, norm, activation, hidden, dropout, residualScale };
+    let grown = stem.network;
+    for (let count = 0; count < repeat; count++)
+      grown = addOperation(grown, { layer: 'transformer-block', params: layer, shape: grown.shape, ...described });
+    return { network: { ...facts, network: grown } };
+  },
+});
+
+const names = { none: [], rope: ['RoPE'], alibi: ['ALiBi'] } as const;

@@ -1,0 +1,81 @@
+import { addOperation, type ExtendContext, type Facts, type Json, type Network } from '@/graph';
+import { DESCRIBED_CONTEXT, type Described } from './parameters';
+
+/** What a block needs to know of the network that comes in. */
+export interface Stem {
+  readonly network: Network;
+  readonly width: number;
+  /** The context that costs are told for. */
+  readonly context: number;
+}
+
+/**
+ * The network on a port and its width; null when nothing is known of it yet, because something before it is not connected.
+ * Refuses what gives no vector for each token, such as a head's output.
+ */
+export function stemOf(facts: Facts | undefined, port: string, { refuse }: ExtendContext): Stem | null {
+  const network = facts?.network;
+  if (!network) return null;
+  const width = network.shape[2];
+  const last = network.operations.find(({ id }) => id === network.output);
+  if (last?.layer === 'language-head' || typeof width !== 'number')
+    return refuse(port, {
+      code: 'network.finished',
+      title: 'This network already ends in a language-model head.',
+      detail: 'A head gives a score for each token of the vocabulary; blocks go before it.',
+      fix: 'Connect the block above the head instead.',
+    });
+  return { network, width, context: network.context ?? DESCRIBED_CONTEXT };
+}
+
+/** Puts a layer of the same width on top of a network, and hands on what else is known. */
+export function extended(
+  facts: Facts | undefined,
+  network: Network,
+  layer: string,
+  params: { readonly [key: string]: Json },
+  { parameters, flops }: Described,
+): { readonly network: Facts } {
+  return {
+    network: { ...facts, network: addOperation(network, { layer, params, shape: network.shape, parameters, flops }) },
+  };
+}
+
+/** The sizes of attention, or a refusal that says what would fit. */
+export function headSizes(
+  width: number,
+  { heads, keyValueHeads, positions }: { heads: number; keyValueHeads: number | null; positions: string },
+  port: string,
+  { refuse }: ExtendContext,
+): { readonly keyValueHeads: number } {
+  if (width % heads !== 0)
+    refuse(port, {
+      code: 'attention.heads',
+      title: `A width of ${width} does not divide into ${heads} heads.`,
+      detail: 'Each head looks at an equal part of the width.',
+      fix: `Use ${listed(divisors(width).filter((count) => count <= 64))} heads, or a width of ${Math.ceil(width / heads) * heads}.`,
+    });
+  const shared = keyValueHeads || heads;
+  if (heads % shared !== 0)
+    refuse(port, {
+      code: 'attention.key-value-heads',
+      title: `${heads} heads cannot share ${shared} key/value heads evenly.`,
+      fix: `Use ${listed(divisors(heads))} key/value heads.`,
+    });
+  const headWidth = width / heads;
+  if (positions === 'rope' && headWidth % 2 !== 0)
+    refuse(port, {
+      code: 'attention.odd-head',
+      title: `RoPE turns pairs of numbers, and each head is ${headWidth} wide: an odd number.`,
+      fix: `Use a width of ${heads * (headWidth + 1)}, or other positions.`,
+    });
+  return { keyValueHeads: shared };
+}
+
+const divisors = (number: number): number[] =>
+  Array.from({ length: number }, (_, index) => index + 1).filter((count) => number % count === 0);
+
+function listed(numbers: readonly number[]): string {
+  const last = numbers.at(-1);
+  return numbers.length < 2 ? `${last}` : `${numbers.slice(0, -1).join(', ')} or ${last}`;
+}

@@ -1,0 +1,53 @@
+import { dataset, defineNode, text, z } from '@/graph';
+
+const share = z.number().min(0).max(0.5);
+
+export const augment = defineNode({
+  type: 'prepare.augment',
+  version: 1,
+  phase: 'prepare',
+  title: 'Augment',
+  summary: 'Writes slightly changed copies of your documents, to make little text go further.',
+  keywords: ['data augmentation', 'eda', 'synonym', 'swap', 'delete', 'noise'],
+  inputs: { text: dataset(text) },
+  outputs: { text: dataset(text) },
+  params: z.object({
+    copies: z.number().int().min(1).max(20).default(1).meta({
+      label: 'Copies of each document',
+      unit: 'copies',
+    }),
+    keepOriginals: z.boolean().default(true).meta({ help: 'The documents themselves stay too, before their copies.' }),
+    swaps: share.default(0.05).meta({
+      label: 'Swap words',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of words that change places with a word beside them.',
+    }),
+    deletions: share.default(0.05).meta({
+      label: 'Leave words out',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of words that are left out.',
+    }),
+    replacements: z.number().min(0).max(1).default(0.3).meta({
+      label: 'Use synonyms',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of the words in your table that one of their synonyms takes the place of.',
+    }),
+    synonyms: z.string().max(200_000).default('').meta({
+      label: 'Synonyms',
+      control: 'textarea',
+      placeholder: 'big: large, great\nhouse: home',
+      help: 'One word per line, a colon, and its synonyms between commas.',
+    }),
+  }),
+  explain: {
+    more: 'Changing a few words makes new examples out of old ones. It helps where text is short; too much of it teaches a model to write badly. Augment after splitting, so that no copy of a validation document is trained on.',
+    lookAt: 'Whether the copies still read like something a person could have written.',
+    source: 'Wei & Zou 2019, “EDA: Easy data augmentation techniques”',
+  },
+  seeded: true,
+  subtitle: ({ copies }) => `× ${copies}`,
+  run: () => import('./run'),
+});

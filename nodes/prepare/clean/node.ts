@@ -1,0 +1,91 @@
+import { dataset, defineNode, metrics, port, text, z } from '@/graph';
+
+export const clean = defineNode({
+  type: 'prepare.clean',
+  version: 1,
+  phase: 'prepare',
+  title: 'Clean and filter',
+  summary: 'Evens out odd characters and leaves out documents that would teach a model nothing good.',
+  keywords: ['normalise', 'unicode', 'filter', 'quality', 'regex', 'length', 'spam', 'words'],
+  inputs: { text: dataset(text) },
+  outputs: {
+    text: dataset(text),
+    report: port(metrics, { title: 'Report', help: 'What was removed, by which rule, with examples.' }),
+  },
+  params: z.object({
+    normalise: z
+      .enum(['none', 'NFC', 'NFKC'])
+      .default('NFC')
+      .meta({
+        label: 'Unicode form',
+        choices: { none: 'leave as it is', NFC: 'one code for each letter', NFKC: 'and plain forms of fancy letters' },
+        help: 'The same letter can be stored in several ways. One form (NFC) lets a model see one letter; NFKC also turns ﬁ into fi and ² into 2.',
+      }),
+    whitespace: z.boolean().default(true).meta({
+      label: 'Tidy white space',
+      help: 'Turns runs of spaces into one, removes spaces at line ends and invisible control characters, and keeps at most one blank line.',
+    }),
+    minimumLength: z.number().int().min(0).max(1_000_000).default(1).meta({
+      label: 'Shortest document',
+      unit: 'characters',
+      help: 'Shorter documents are left out.',
+    }),
+    maximumLength: z.number().int().min(0).max(100_000_000).default(0).meta({
+      label: 'Longest document',
+      unit: 'characters',
+      help: 'Longer documents are left out. 0: no limit.',
+    }),
+    maximumSymbolShare: z.number().min(0).max(1).default(1).meta({
+      label: 'Most symbols',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of characters that are neither letters, digits nor spaces. Prose has about 0.05, code and tables more. 1: no limit.',
+    }),
+    maximumRepetition: z.number().min(0).max(1).default(1).meta({
+      label: 'Most repetition',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of a document’s lines and word sequences that it says again. Spam and menus repeat themselves. 1: no limit.',
+    }),
+    words: z.string().max(100_000).default('').meta({
+      label: 'Unwanted words',
+      control: 'words',
+      placeholder: 'one per line',
+      help: 'Documents that hold one of these words are left out. Case does not matter.',
+    }),
+    pattern: z
+      .string()
+      .max(500)
+      .refine(isPattern, 'This is not a regular expression that JavaScript understands.')
+      .default('')
+      .meta({
+        label: 'Pattern',
+        control: 'pattern',
+        placeholder: 'a regular expression, for instance https?://\\S+',
+        advanced: true,
+      }),
+    patternAction: z
+      .enum(['delete', 'drop', 'keep'])
+      .default('delete')
+      .meta({
+        label: 'What matches the pattern',
+        choices: { delete: 'is cut out of the text', drop: 'makes its document go', keep: 'makes its document stay' },
+        advanced: true,
+      }),
+  }),
+  explain: {
+    more: 'Models copy what they see: broken characters, menus repeated on every page, lines of dashes. Each rule here is one that large open corpora were filtered with. Rules that are off do nothing; the report says how many documents each rule took and shows some of them.',
+    lookAt: 'The examples of each rule. A rule that removes good text is worse than none.',
+    source: 'Raffel et al. 2020 (C4); Rae et al. 2021 (Gopher), appendix A.1; Unicode Standard Annex 15',
+  },
+  run: () => import('./run'),
+});
+
+function isPattern(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'gu');
+    return true;
+  } catch {
+    return false;
+  }
+}

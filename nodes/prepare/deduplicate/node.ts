@@ -1,0 +1,71 @@
+import { dataset, defineNode, metrics, port, text, z } from '@/graph';
+
+export const deduplicate = defineNode({
+  type: 'prepare.deduplicate',
+  version: 1,
+  phase: 'prepare',
+  title: 'Remove duplicates',
+  summary: 'Keeps the first of documents that are the same, or nearly the same.',
+  keywords: ['dedupe', 'minhash', 'near-duplicate', 'similar', 'jaccard', 'lsh'],
+  inputs: { text: dataset(text) },
+  outputs: {
+    text: dataset(text),
+    report: port(metrics, { title: 'Report', help: 'How many were removed, with pairs to look at.' }),
+  },
+  params: z.object({
+    method: z
+      .enum(['exact', 'near'])
+      .default('exact')
+      .meta({
+        label: 'Remove documents that are',
+        control: 'segmented',
+        choices: { exact: 'the same', near: 'nearly the same' },
+      }),
+    threshold: z
+      .number()
+      .min(0.3)
+      .max(1)
+      .default(0.8)
+      .meta({
+        label: 'Alike from',
+        control: 'slider',
+        step: 0.01,
+        help: 'How much of their word sequences two documents must share: 0.8 finds copies with small edits.',
+        when: { param: 'method', is: ['near'] },
+      }),
+    shingle: z
+      .number()
+      .int()
+      .min(1)
+      .max(10)
+      .default(3)
+      .meta({
+        label: 'Words in a sequence',
+        unit: 'words',
+        help: 'Documents are compared by all runs of so many words. Longer runs make it stricter.',
+        when: { param: 'method', is: ['near'] },
+        advanced: true,
+      }),
+    permutations: z
+      .number()
+      .int()
+      .min(16)
+      .max(512)
+      .default(128)
+      .meta({
+        label: 'Hashes per document',
+        help: 'More make the comparison more exact, and slower.',
+        when: { param: 'method', is: ['near'] },
+        advanced: true,
+      }),
+  }),
+  explain: {
+    more: 'Text that stands in the data many times is learned by heart, and text that stands in both halves makes validation look better than it is. Near-duplicates are found with MinHash: each document is boiled down to a short list of numbers that agree as often as the documents share word sequences.',
+    formula: 'P[min h(A) = min h(B)] = |A ∩ B| / |A ∪ B|',
+    lookAt: 'The pairs in the report: are they copies, or only alike? Move the threshold until it is right.',
+    source: 'Broder 1997; Lee et al. 2022, “Deduplicating training data makes language models better”',
+  },
+  seeded: true,
+  subtitle: ({ method, threshold }) => (method === 'exact' ? 'the same' : `alike from ${threshold}`),
+  run: () => import('./run'),
+});

@@ -1,0 +1,30 @@
+import { dataset, defineNode, text, tokenizer, z } from '@/graph';
+
+export const characters = defineNode({
+  type: 'tokenize.characters',
+  version: 1,
+  phase: 'prepare',
+  title: 'Character tokenizer',
+  summary: 'Makes each character of your text a token: the simplest tokenizer there is.',
+  keywords: ['char', 'letter', 'alphabet', 'nanogpt', 'vocabulary'],
+  inputs: { text: dataset(text) },
+  outputs: { tokenizer },
+  params: z.object({
+    maximumVocabulary: z.number().int().min(2).max(50_000).default(10_000).meta({
+      label: 'At most',
+      unit: 'characters',
+      scale: 'log',
+      help: 'A text with more different characters than this is refused; Chinese or many emoji need more.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'The vocabulary is the list of all characters that occur. A model with it learns to spell first, then words, then grammar, and you can watch it do so. Sequences are long, since every letter counts as one step.',
+    lookAt: 'The characters it found: rare signs there are often dirt in the text.',
+    source: 'Karpathy, nanoGPT, data/shakespeare_char',
+  },
+  extend: (_inputs, _params, { nodeId, symbol }) => ({
+    tokenizer: { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` },
+  }),
+  run: () => import('./run'),
+});

@@ -1,0 +1,54 @@
+import { dataset, defineNode, port, text, tokenizer, tokens, z } from '@/graph';
+
+export const encode = defineNode({
+  type: 'tokenize.encode',
+  version: 1,
+  phase: 'prepare',
+  title: 'Encode',
+  summary: 'Turns text into token ids, one long row of them, and puts its end aside for validation.',
+  keywords: ['tokens', 'ids', 'blocks', 'pack', 'context', 'validation', 'block size'],
+  inputs: { text: dataset(text), tokenizer },
+  outputs: {
+    training: port(dataset(tokens), { title: 'Training', help: 'Tokens to learn from.' }),
+    validation: port(dataset(tokens), {
+      title: 'Validation',
+      help: 'Tokens to be tested on; empty when none are put aside.',
+    }),
+  },
+  params: z.object({
+    blockLength: z.number().int().min(2).max(8_192).default(64).meta({
+      unit: 'tokens',
+      scale: 'log',
+      help: 'How many tokens the model sees at once while it trains. Longer blocks carry more meaning and cost more time.',
+    }),
+    validation: z.number().min(0).max(0.9).default(0.1).meta({
+      label: 'Put aside for validation',
+      control: 'slider',
+      step: 0.01,
+      help: 'The last part of the text, which the model is never trained on. 0: none, for instance when the text was split before.',
+    }),
+    separator: z.string().max(100).default('\n').meta({
+      label: 'Between documents',
+      control: 'textarea',
+      help: 'What is written between one document and the next; usually a line break, or a special token such as <|endoftext|>.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'Documents are written one after another and encoded into one long row of ids. Training cuts blocks from it at random places; each token of a block is a small exam: given all tokens before it, which comes next?',
+    formula: 'x = (t₁ … t_L),  y = (t₂ … t_L₊₁)',
+    lookAt: 'Characters per token: about 1 for characters, 3 to 4 for a learned vocabulary.',
+    source: 'Radford et al. 2019 (GPT-2); Karpathy, nanoGPT, prepare.py',
+  },
+  subtitle: ({ blockLength, validation }) =>
+    `blocks of ${blockLength}${validation > 0 ? ` · ${Math.round(validation * 1000) / 10} % aside` : ''}`,
+  extend: ({ tokenizer: given }, { blockLength }) => {
+    const facts = {
+      blockLength,
+      ...(given?.vocabularySize === undefined ? {} : { vocabularySize: given.vocabularySize }),
+      ...(given?.tokenizedBy === undefined ? {} : { tokenizedBy: given.tokenizedBy }),
+    };
+    return { training: facts, validation: facts };
+  },
+  run: () => import('./run'),
+});

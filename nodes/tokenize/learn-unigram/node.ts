@@ -1,0 +1,49 @@
+import { dataset, defineNode, text, tokenizer, z } from '@/graph';
+
+export const learnUnigram = defineNode({
+  type: 'tokenize.learn-unigram',
+  version: 1,
+  phase: 'prepare',
+  title: 'Learn unigram tokenizer',
+  summary: 'Starts with many pieces of words and drops, round by round, those that the text misses least.',
+  keywords: ['sentencepiece', 'subword', 'em', 'viterbi', 'vocabulary', 'llama', 't5'],
+  inputs: { text: dataset(text) },
+  outputs: { tokenizer },
+  params: z.object({
+    vocabularySize: z.number().int().min(260).max(32_000).default(1_024).meta({
+      unit: 'tokens',
+      scale: 'log',
+      help: 'How many pieces are left in the end, single characters included.',
+    }),
+    maximumPieceLength: z.number().int().min(2).max(32).default(16).meta({
+      label: 'Longest piece',
+      unit: 'characters',
+      advanced: true,
+    }),
+    shrinkingFactor: z.number().min(0.5).max(0.95).default(0.75).meta({
+      label: 'Kept in each round',
+      control: 'slider',
+      step: 0.01,
+      help: 'Share of pieces that each round keeps. Closer to 1 prunes more carefully, and takes longer.',
+      advanced: true,
+    }),
+    iterations: z.number().int().min(1).max(10).default(2).meta({
+      label: 'EM steps per round',
+      help: 'How often the probabilities of the pieces are estimated anew before pruning.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'Where byte-pair encoding builds up, this one prunes down. Each piece has a probability, a text is cut into its most likely pieces, and pieces without which the text hardly becomes less likely are dropped, until the vocabulary has the size you want. Single characters and bytes always stay, so nothing is unknown.',
+    formula: 'P(x) = ∏ p(xᵢ);   drop the pieces with the least loss of ∑ log P(x)',
+    lookAt:
+      'Pieces that are whole words or endings such as “ing”. Compare with BPE on the same text: it often cuts words where their parts meet.',
+    source: 'Kudo 2018, “Subword regularization”; Kudo & Richardson 2018, SentencePiece',
+  },
+  subtitle: ({ vocabularySize }) => `up to ${vocabularySize.toLocaleString('en')} tokens`,
+  // A short text may fill less of the vocabulary; a run uses the size that was learned.
+  extend: (_inputs, { vocabularySize }, { nodeId }) => ({
+    tokenizer: { vocabularySize, tokenizedBy: `${nodeId}.tokenizer` },
+  }),
+  run: () => import('./run'),
+});

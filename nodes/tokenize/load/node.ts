@@ -1,0 +1,34 @@
+import { defineNode, fileRef, tokenizer, z } from '@/graph';
+
+export const load = defineNode({
+  type: 'tokenize.load',
+  version: 1,
+  phase: 'prepare',
+  title: 'Load tokenizer',
+  summary: 'Uses a tokenizer.json that was made elsewhere, or exported from here.',
+  keywords: ['hugging face', 'import', 'tokenizer.json', 'gpt-2', 'file'],
+  inputs: {},
+  outputs: { tokenizer },
+  params: z.object({
+    file: fileRef.nullable().default(null).meta({
+      label: 'tokenizer.json',
+      control: 'file',
+      accept: '.json',
+      help: 'The file that Hugging Face’s tokenizers library writes. Byte-level BPE, unigram and character vocabularies are read.',
+    }),
+  }),
+  explain: {
+    more: 'A model can only be used with the tokenizer it was trained with: the ids of another one mean other pieces. Loading one here keeps them together, or lets you compare a published tokenizer with your own.',
+    lookAt: 'The size of its vocabulary: every token costs the model a row of its embedding.',
+    source: 'Hugging Face tokenizers, file format of tokenizer.json',
+  },
+  subtitle: ({ file }) => file?.name ?? 'no file yet',
+  extend: (_inputs, _params, { nodeId, symbol }) => ({
+    tokenizer: { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` },
+  }),
+  advise: (_inputs, { file }) =>
+    file
+      ? []
+      : [{ code: 'tokenizer.no-file', title: 'No tokenizer has been chosen yet.', fix: 'Drop a tokenizer.json here.' }],
+  run: () => import('./run'),
+});

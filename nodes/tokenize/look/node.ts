@@ -1,0 +1,30 @@
+import { defineNode, metrics, port, text, tokenizer, z } from '@/graph';
+
+export const look = defineNode({
+  type: 'tokenize.look',
+  version: 1,
+  phase: 'prepare',
+  title: 'Compare tokenizers',
+  summary: 'Shows how one sentence falls into tokens, with up to three tokenizers side by side.',
+  keywords: ['tokens', 'pieces', 'visualise', 'side by side', 'compare'],
+  inputs: {
+    first: port(tokenizer, { title: 'First tokenizer' }),
+    second: port(tokenizer, { title: 'Second tokenizer', optional: true }),
+    third: port(tokenizer, { title: 'Third tokenizer', optional: true }),
+    text: port(text, { title: 'Text', optional: true, help: 'Instead of the sentence below.' }),
+  },
+  outputs: { comparison: port(metrics, { title: 'Comparison' }) },
+  params: z.object({
+    sentence: z.string().max(5_000).default('The unhappy king was walking slowly towards the old lighthouse.').meta({
+      control: 'textarea',
+      help: 'Try rare words, names, numbers, other languages, emoji.',
+    }),
+  }),
+  explain: {
+    more: 'A model never sees letters or words, only tokens. The same sentence is many short tokens for one tokenizer and few long ones for another; what stays together is what the tokenizer saw often.',
+    formula: 'characters per token = characters / tokens',
+    lookAt: 'Where words are cut, what happens to the space before a word, and how many tokens each needs.',
+    source: 'Mielke et al. 2021, “Between words and characters”',
+  },
+  run: () => import('./run'),
+});

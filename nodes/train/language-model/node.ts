@@ -1,0 +1,261 @@
+import { dataset, defineNode, languageModel, metrics, network, port, tokens, type UserFacingError, z } from '@/graph';
+
+export const trainLanguageModel = defineNode({
+  type: 'train.language-model',
+  version: 1,
+  phase: 'train',
+  title: 'Train language model',
+  summary: 'Teaches a network to predict the next token of your text, again and again, a little better each time.',
+  keywords: ['fit', 'learn', 'adamw', 'optimizer', 'gradient descent', 'pretrain', 'gpt', 'loss'],
+  inputs: {
+    network: port(network, { title: 'Network', help: 'Ends in a language-model head.' }),
+    training: port(dataset(tokens), { title: 'Training' }),
+    validation: port(dataset(tokens), { title: 'Validation', optional: true }),
+  },
+  outputs: { model: port(languageModel, { title: 'Model' }), metrics },
+  params: z.object({
+    steps: z.number().int().min(1).max(1_000_000).default(2_000).meta({
+      unit: 'steps',
+      scale: 'log',
+      help: 'How often the weights are changed. Raise it later to go on from where training ended.',
+    }),
+    batchSize: z.number().int().min(1).max(512).default(12).meta({
+      unit: 'blocks',
+      scale: 'log',
+      help: 'Blocks of text that one step learns from. More make each step surer, and slower.',
+    }),
+    learningRate: z.number().min(1e-6).max(1).default(1e-3).meta({
+      scale: 'log',
+      help: 'How far one step moves the weights. Too small learns slowly, too large makes the loss jump or become NaN.',
+    }),
+    evaluateEvery: z.number().int().min(1).max(100_000).default(200).meta({
+      label: 'Look every',
+      unit: 'steps',
+      scale: 'log',
+      help: 'How often the losses are measured, a sample is written and the work is kept.',
+    }),
+    samplePrompt: z.string().max(2_000).default('').meta({
+      label: 'Samples begin with',
+      control: 'textarea',
+      placeholder: 'a line break',
+      help: 'The model goes on from this at each look.',
+    }),
+    sampleTokens: z.number().int().min(0).max(1_000).default(120).meta({
+      label: 'Length of samples',
+      unit: 'tokens',
+      help: '0 writes none.',
+    }),
+    earlyStopAfter: z.number().int().min(0).max(1_000).default(0).meta({
+      label: 'Stop when no better for',
+      unit: 'looks',
+      help: 'Ends when the validation loss has not improved for so many looks. 0: never.',
+    }),
+    schedule: z
+      .enum(['cosine', 'linear', 'constant'])
+      .default('cosine')
+      .meta({
+        label: 'Learning rate goes',
+        choices: { cosine: 'down along a cosine', linear: 'down along a line', constant: 'on as it is' },
+        advanced: true,
+      }),
+    warmUpSteps: z.number().int().min(0).max(100_000).default(100).meta({
+      label: 'Warm-up',
+      unit: 'steps',
+      help: 'The learning rate rises from near nothing over so many steps, since the first gradients are wild.',
+      advanced: true,
+    }),
+    decaySteps: z
+      .number()
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(2_000)
+      .meta({
+        label: 'Lowest at',
+        unit: 'steps',
+        scale: 'log',
+        help: 'The step at which the learning rate is lowest. It does not follow “Steps”, so that going on later gives what one long training would have given.',
+        when: { param: 'schedule', is: ['cosine', 'linear'] },
+        advanced: true,
+      }),
+    minimumLearningRate: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(1e-4)
+      .meta({
+        label: 'Lowest learning rate',
+        help: 'A tenth of the learning rate is usual.',
+        when: { param: 'schedule', is: ['cosine', 'linear'] },
+        advanced: true,
+      }),
+    optimiser: z
+      .enum(['adamw', 'adam', 'sgd'])
+      .default('adamw')
+      .meta({
+        choices: { adamw: 'AdamW', adam: 'Adam', sgd: 'SGD' },
+        help: 'The rule that turns gradients into steps. AdamW is what nearly all language models are trained with.',
+        advanced: true,
+      }),
+    weightDecay: z
+      .number()
+      .min(0)
+      .max(10)
+      .default(0.1)
+      .meta({
+        help: 'Pulls weights towards 0, so that the model learns what is needed and no more.',
+        when: { param: 'optimiser', is: ['adamw', 'sgd'] },
+        advanced: true,
+      }),
+    beta1: z
+      .number()
+      .min(0)
+      .max(0.9999)
+      .default(0.9)
+      .meta({
+        label: 'Beta 1',
+        help: 'How long the direction of earlier steps is remembered.',
+        when: { param: 'optimiser', is: ['adamw', 'adam'] },
+        advanced: true,
+      }),
+    beta2: z
+      .number()
+      .min(0)
+      .max(0.99999)
+      .default(0.99)
+      .meta({
+        label: 'Beta 2',
+        help: 'How long the size of earlier gradients is remembered.',
+        when: { param: 'optimiser', is: ['adamw', 'adam'] },
+        advanced: true,
+      }),
+    momentum: z
+      .number()
+      .min(0)
+      .max(0.999)
+      .default(0.9)
+      .meta({
+        help: 'How much of the last step is kept in the next one.',
+        when: { param: 'optimiser', is: ['sgd'] },
+        advanced: true,
+      }),
+    clip: z.number().min(0).max(1_000).default(1).meta({
+      label: 'Clip gradients at',
+      help: 'A longer gradient is shortened to this, so that one odd batch cannot ruin the weights. 0: never.',
+      advanced: true,
+    }),
+    accumulate: z.number().int().min(1).max(128).default(1).meta({
+      label: 'Batches per step',
+      unit: 'batches',
+      help: 'Gradients of several batches make one step: a larger batch where memory is short.',
+      advanced: true,
+    }),
+    evaluateBatches: z.number().int().min(1).max(1_000).default(20).meta({
+      label: 'Batches per look',
+      unit: 'batches',
+      help: 'More make the measured losses smoother, and each look slower.',
+      advanced: true,
+    }),
+  }),
+  explain: {
+    more: 'Each step draws some blocks of text, lets the network guess every next token, and measures how surprised it was by the right one: the loss. The gradient tells how each weight should change to be less surprised; the optimiser makes that change, a little. After a few thousand steps letters become words and words become sentences.',
+    formula: 'loss = −1/N ∑ log p(tᵢ₊₁ | t₁ … tᵢ)',
+    lookAt:
+      'The loss falls fast, then slowly. It begins near ln(vocabulary): pure guessing. When validation turns up while training goes on down, the model begins to learn by heart. Read the samples.',
+    source: 'Radford et al. 2018/2019 (GPT, GPT-2); Loshchilov & Hutter 2019 (AdamW); Karpathy, nanoGPT, train.py',
+  },
+  seeded: true,
+  continues: 'steps',
+  subtitle: ({ steps, batchSize, learningRate }) =>
+    `${steps.toLocaleString('en')} steps · batch ${batchSize} · rate ${learningRate}`,
+  extend: ({ network: wired, training, validation }, _params, { refuse }) => {
+    const described = wired?.network;
+    for (const [name, data] of [
+      ['training', training],
+      ['validation', validation],
+    ] as const) {
+      const refusal = data && refusalOf(wired?.tokenizedBy, data.tokenizedBy, described?.context, data.blockLength);
+      if (refusal) refuse(name, refusal);
+    }
+    if (!described) return {};
+    const head = described.operations.find(({ id }) => id === described.output);
+    if (head?.layer !== 'language-head')
+      refuse('network', {
+        code: 'network.no-head',
+        title: 'This network does not end in a language-model head.',
+        detail: 'Without one it gives no probabilities for the next token.',
+        fix: 'Put a “Language-model head” under the last block and connect that.',
+      });
+    const tokenizedBy = training?.tokenizedBy ?? wired?.tokenizedBy;
+    return {
+      model: {
+        network: described,
+        ...(tokenizedBy === undefined ? {} : { tokenizedBy }),
+        ...(training?.blockLength === undefined ? {} : { blockLength: training.blockLength }),
+        vocabularySize: described.vocabularySize,
+      },
+    };
+  },
+  advise: (
+    { validation },
+    { steps, schedule, decaySteps, warmUpSteps, learningRate, earlyStopAfter, evaluateEvery },
+  ) => {
+    const advice: UserFacingError[] = [];
+    if (!validation)
+      advice.push({
+        code: 'train.no-validation',
+        title: 'Nothing tells whether the model learns the language or the words by heart.',
+        detail: earlyStopAfter > 0 ? 'Stopping early needs validation too.' : 'There is no validation data.',
+        fix: 'Connect “Validation” of the Encode node.',
+      });
+    if (warmUpSteps >= steps)
+      advice.push({
+        code: 'train.only-warm-up',
+        title: 'Training ends before the learning rate has warmed up.',
+        fix: `Set the warm-up to less than ${steps} steps.`,
+      });
+    if (schedule !== 'constant' && decaySteps < steps * 0.5)
+      advice.push({
+        code: 'train.early-decay',
+        title: `From step ${decaySteps.toLocaleString('en')} on, the learning rate stays at its lowest.`,
+        fix: `Set “Lowest at” to ${steps.toLocaleString('en')} steps, unless you mean to go on from an earlier training.`,
+      });
+    if (learningRate > 0.01)
+      advice.push({
+        code: 'train.high-rate',
+        title: 'This learning rate is high for a transformer.',
+        fix: 'Try 0.001 if the loss jumps or becomes NaN.',
+      });
+    if (evaluateEvery > steps)
+      advice.push({
+        code: 'train.no-look',
+        title: 'Training ends before its first look.',
+        fix: `Look every ${Math.max(1, Math.round(steps / 10))} steps to see samples on the way.`,
+      });
+    return advice;
+  },
+  run: () => import('./run'),
+});
+
+/** Why this network cannot be trained on this data, or null. */
+function refusalOf(
+  networkTokenizer: string | undefined,
+  dataTokenizer: string | undefined,
+  context: number | null | undefined,
+  blockLength: number | string | undefined,
+): UserFacingError | null {
+  if (networkTokenizer && dataTokenizer && networkTokenizer !== dataTokenizer)
+    return {
+      code: 'train.other-tokenizer',
+      title: 'The text was encoded with another tokenizer than the network was built for.',
+      detail: 'Their ids mean different pieces of text.',
+      fix: 'Connect one tokenizer to both “Token embedding” and “Encode”.',
+    };
+  if (typeof context === 'number' && typeof blockLength === 'number' && blockLength > context)
+    return {
+      code: 'train.block-too-long',
+      title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
+      fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
+    };
+  return null;
+}

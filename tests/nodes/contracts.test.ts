@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { defaultParams, fieldsOf, parseParams, portOf } from '@/graph';
+import { catalogue } from '@/nodes';
+
+const contracts = [...catalogue.values()];
+const name = (contract: (typeof contracts)[number]) => contract.type;
+
+describe.each(contracts.map((contract) => [name(contract), contract] as const))('%s', (_type, contract) => {
+  test('says what it is in words for everybody', () => {
+    expect(contract.title.length).toBeGreaterThan(2);
+    expect(contract.summary).toMatch(/^[A-Z].{20,}\.$/);
+    expect(contract.explain?.more?.length ?? 0).toBeGreaterThan(60);
+    expect(contract.explain?.lookAt?.length ?? 0).toBeGreaterThan(20);
+    expect(contract.keywords?.length ?? 0).toBeGreaterThan(2);
+  });
+
+  test('has a default within its bounds for every parameter', () => {
+    const defaults = defaultParams(contract);
+    expect(Object.keys(defaults)).toEqual(Object.keys(contract.params.shape));
+    expect(parseParams(contract, defaults).ok).toBe(true);
+  });
+
+  test('has a form whose every field the inspector can draw, with help or a label that needs none', () => {
+    for (const field of fieldsOf(contract)) {
+      expect(field.type, field.name).not.toBe('other');
+      expect(field.label.length, field.name).toBeGreaterThan(1);
+      if (field.type === 'integer' || field.type === 'number') {
+        expect(field.min, field.name).toBeDefined();
+        expect(field.max, field.name).toBeDefined();
+      }
+      if (field.type === 'string') expect(field.maxLength, field.name).toBeDefined();
+      if (field.when) expect(Object.keys(contract.params.shape)).toContain(field.when.param);
+      for (const shown of field.when?.is ?? []) {
+        const other = fieldsOf(contract).find((one) => one.name === field.when?.param);
+        if (other?.options) expect(other.options.map(({ value }) => value)).toContain(shown);
+      }
+    }
+  });
+
+  test('either extends a network or has a run, which its module exports', async () => {
+    if (!contract.run) {
+      expect(contract.extend).toBeDefined();
+      expect(contract.vertical).toBe(true);
+      return;
+    }
+    const module = await contract.run();
+    expect(Object.entries(module).find(([exported]) => exported === 'run')?.[1]).toBeTypeOf('function');
+  });
+
+  test('names its ports by kinds', () => {
+    for (const declared of [...Object.values(contract.inputs), ...Object.values(contract.outputs)])
+      expect(portOf(declared).kind.title.length).toBeGreaterThan(0);
+  });
+
+  test('continues, if at all, along one of its own parameters', () => {
+    if (contract.continues) expect(Object.keys(contract.params.shape)).toContain(contract.continues);
+  });
+});
+
+test('the catalogue has every node of the pipeline', () => {
+  expect(contracts.map(name)).toHaveLength(24);
+});
