@@ -57,7 +57,7 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
   const result = checked ?? check(document, catalogue);
   const { steps, order } = allSteps(document, catalogue, result, isCached);
   const keys = new Map([...steps].map(([id, step]) => [id, step.key]));
-  const wanted = targets ?? leaves(document, catalogue);
+  const wanted = targets ?? leaves(steps);
   const needed = new Set<string>();
   const open = wanted.filter((id) => steps.has(id));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -71,7 +71,9 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
       const step = steps.get(id);
       return step && needed.has(id) ? [step] : [];
     }),
-    blocked: wanted.filter((id) => !steps.has(id) && !isMuted(document, id)),
+    blocked: (targets ?? document.nodes.map((node) => node.id)).filter(
+      (id) => !steps.has(id) && !isMuted(document, id),
+    ),
     keys,
   };
 }
@@ -186,20 +188,12 @@ function stepOf(
   };
 }
 
-/** The nodes from which no wire leads on (muted ones do not count): running them runs everything. */
-function leaves(document: GraphDocument, _catalogue: Catalogue): readonly string[] {
-  const muted = new Set(document.nodes.filter((node) => node.muted).map((node) => node.id));
-  const leading = new Set<string>();
-  const outgoing = new Map<string, string[]>();
-  for (const wire of document.wires)
-    outgoing.set(wire.from.node, [...(outgoing.get(wire.from.node) ?? []), wire.to.node]);
-  const goesOn = (id: string, seen: ReadonlySet<string>): boolean =>
-    (outgoing.get(id) ?? []).some(
-      (next) => !seen.has(next) && (!muted.has(next) || goesOn(next, new Set([...seen, next]))),
-    );
-  for (const node of document.nodes)
-    if (!muted.has(node.id) && goesOn(node.id, new Set([node.id]))) leading.add(node.id);
-  return document.nodes.filter((node) => !muted.has(node.id) && !leading.has(node.id)).map((node) => node.id);
+/** The steps that no other step needs: running them runs everything. */
+function leaves(steps: ReadonlyMap<string, Step>): readonly string[] {
+  const needed = new Set(
+    [...steps.values()].flatMap((step) => Object.values(step.inputs).map((input) => input.nodeId)),
+  );
+  return [...steps.keys()].filter((id) => !needed.has(id));
 }
 
 const isMuted = (document: GraphDocument, id: string) => document.nodes.find((node) => node.id === id)?.muted === true;

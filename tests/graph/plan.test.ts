@@ -77,7 +77,7 @@ describe('a plan', () => {
       [wire('a.text', 'b.a')],
     );
     const { steps, blocked } = planAll(document);
-    expect([steps.map((step) => step.nodeId), blocked]).toEqual([['c'], ['b']]);
+    expect([steps.map((step) => step.nodeId), blocked]).toEqual([['c'], ['a', 'b']]);
   });
 });
 
