@@ -5,6 +5,9 @@ import { createPredictor, type Predictor } from './generation/predictor';
 import { candidatesOf, type EndOfText, endingOf, type Generated, type SampleStep } from './generation/step';
 import { createRandom } from './random';
 
+export type { GenerationOptions } from './generation/options';
+export type { Candidate, Generated, SampleStep } from './generation/step';
+
 /**
  * Writes tokens, one step at a time; each step says what could have come and why it did not. Returns all it wrote. The
  * same options give the same text, with or without the cache.

@@ -17,6 +17,9 @@ import {
 } from './training/state';
 import { initialiseWeights } from './weights';
 
+export type { TrainingHooks, TrainingOptions, TrainingResult } from './training/options';
+export { TrainingDiverged, type TrainingState } from './training/state';
+
 /**
  * The one training loop. Step `n` draws its batches and dropout from `(seed, n)` alone, so a training that is resumed
  * from any state does what it would have done uninterrupted. Evaluates before the first step, every `evaluateEvery`
@@ -76,7 +79,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     const trainingLoss = await estimate('training', options.data.training);
     const { validation } = options.data;
     const validationLoss = validation === undefined ? null : await estimate('validation', validation);
-    if (!Number.isFinite(trainingLoss)) throw diverged(step, trainingLoss);
+    for (const loss of [trainingLoss, validationLoss ?? 0]) if (!Number.isFinite(loss)) throw diverged(step, loss);
     const record = { step, trainingLoss, validationLoss };
     evaluations.push(record);
     if (validationLoss !== null && validationLoss < (bestValidation?.loss ?? Number.POSITIVE_INFINITY)) {
