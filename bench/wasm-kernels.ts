@@ -1,8 +1,11 @@
-/** Products of the shapes that training makes, on wasm: TF.js's own kernels, and ours. `npx tsx bench/wasm-kernels.ts` */
-import { fileURLToPath } from 'node:url';
+/**
+ * Products of the shapes that training makes, on wasm: TF.js's own kernels, and ours (`--ours`: ours alone).
+ * `npx tsx bench/bundled.ts wasm-kernels` in Node, `npx tsx bench/in-chromium.ts wasm-kernels` in a browser.
+ */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { installWasmKernels } from '@/workers/kernels/install';
+import { asked, finish, wasmPath } from './environment';
 
 const shapes: readonly (readonly [batch: number, m: number, k: number, n: number])[] = [
   [1, 512, 512, 512],
@@ -14,9 +17,10 @@ const shapes: readonly (readonly [batch: number, m: number, k: number, n: number
   [1, 1, 128, 512],
 ];
 
-setWasmPaths(fileURLToPath(new URL('../node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/', import.meta.url)));
+setWasmPaths(await wasmPath());
+tf.enableProdMode();
 await tf.setBackend('wasm');
-const before = process.argv.includes('--ours') ? null : measureAll();
+const before = asked('--ours') ? null : measureAll();
 const result = await installWasmKernels(tf.backend(), { log: console.log });
 console.log(result);
 const after = measureAll();
@@ -24,6 +28,7 @@ for (const [name, ours] of after) {
   const theirs = before?.get(name);
   console.log(name.padEnd(28), (theirs?.toFixed(1) ?? '').padStart(8), ours.toFixed(1).padStart(8), 'GFLOP/s');
 }
+finish();
 
 function measureAll(): Map<string, number> {
   const out = new Map<string, number>();
