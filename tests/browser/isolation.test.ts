@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { baseUrl, useBrowser } from './support';
+import { baseUrl, openBrowser } from './support';
 
-const browser = useBrowser();
+const browser = openBrowser();
 
 test('the page is isolated from other origins, as WebAssembly threads need', async () => {
   const page = await browser.newPage();

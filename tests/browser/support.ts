@@ -40,7 +40,7 @@ export interface TestBrowser {
 }
 
 /** One browser for a test file, started before its tests and closed after them. */
-export function useBrowser(): TestBrowser {
+export function openBrowser(): TestBrowser {
   let browser: Browser | undefined;
   const complaints: string[] = [];
   beforeAll(async () => {

@@ -18,6 +18,7 @@ CREATE TABLE "Version" (
     "number" INTEGER NOT NULL,
     "name" TEXT,
     "document" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "automatic" BOOLEAN NOT NULL,
     CONSTRAINT "Version_projectId_fkey" FOREIGN KEY ("projectId") REFERENCES "Project" ("id") ON DELETE CASCADE ON UPDATE CASCADE
@@ -30,6 +31,7 @@ CREATE TABLE "Run" (
     "number" INTEGER NOT NULL,
     "startedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "finishedAt" DATETIME,
+    "revision" INTEGER NOT NULL DEFAULT 1,
     "outcome" TEXT NOT NULL,
     "backend" TEXT NOT NULL,
     "summary" TEXT NOT NULL DEFAULT '{}',

@@ -1,0 +1,10 @@
+import { versionAnswer } from '@/app/server/answers';
+import { notFound } from '@/app/server/problem';
+import { json, route } from '@/app/server/route';
+import { openStore } from '@/app/server/store';
+
+export const GET = route<{ projectId: string; number: string }>(async (_, { projectId, number }) => {
+  const version = /^\d{1,9}$/.test(number) ? await openStore().versions.get(projectId, Number(number)) : null;
+  if (!version) throw notFound('version');
+  return json(versionAnswer(version));
+});

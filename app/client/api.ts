@@ -1,0 +1,209 @@
+import type { GraphDocument } from '@/graph';
+
+/** The routes of the server, as the page calls them. Whatever goes wrong arrives as an `ApiProblem`. */
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The phase of the node, which gives its hue. */
+  readonly phase?: string;
+}
+export interface ProjectSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly revision: number;
+  readonly thumbnail: readonly Rectangle[];
+  /** Moments are ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly deletedAt: string | null;
+}
+export interface Project extends ProjectSummary {
+  readonly document: GraphDocument;
+}
+export interface Saved {
+  readonly outcome: 'saved';
+  readonly revision: number;
+  readonly updatedAt: string;
+}
+/** Another tab saved first. Both states are kept as versions; to go on with one's own, save again over `current.revision`. */
+export interface SaveConflict {
+  readonly outcome: 'conflict';
+  readonly current: Project;
+  readonly kept: { readonly yours: number; readonly theirs: number };
+}
+export interface VersionSummary {
+  readonly number: number;
+  readonly name: string | null;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly automatic: boolean;
+}
+export interface Version extends VersionSummary {
+  readonly document: GraphDocument;
+}
+export type RunOutcome = 'running' | 'finished' | 'failed' | 'cancelled';
+export interface RunSummary {
+  readonly id: string;
+  readonly number: number;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly outcome: RunOutcome;
+  readonly backend: string;
+  readonly summary: unknown;
+}
+export interface Run extends RunSummary {
+  readonly metrics: readonly Readonly<Record<string, unknown>>[];
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+}
+export interface RunChange {
+  readonly events?: readonly object[];
+  readonly metrics?: readonly object[];
+  readonly outcome?: RunOutcome;
+  readonly summary?: unknown;
+}
+export interface FetchedText {
+  readonly url: string;
+  readonly text: string;
+  readonly contentType: string;
+  readonly bytes: number;
+}
+
+/** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
+export class ApiProblem extends Error {
+  readonly kind: 'network' | 'server';
+  readonly status: number;
+  /** The kind of problem for programs: `conflict`, `not-found`, `too-large`, `document-invalid` … */
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** The whole answer. */
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(kind: 'network' | 'server', status: number, body: Readonly<Record<string, unknown>>) {
+    const text = (key: string, otherwise: string) => (typeof body[key] === 'string' ? body[key] : otherwise);
+    super(text('detail', text('title', 'The server did not say what went wrong.')));
+    this.name = 'ApiProblem';
+    this.kind = kind;
+    this.status = status;
+    this.code = text('type', '').replace('urn:genloom:', '');
+    this.title = text('title', 'Something went wrong');
+    this.detail = this.message;
+    this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.body = body;
+  }
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Lets a small request outlive the page, for the save when a tab closes (64 kB at most, says the browser). */
+  readonly keepalive?: boolean;
+}
+
+export const api = {
+  projects: {
+    list: async (query: { search?: string; deleted?: boolean } = {}, options?: CallOptions) => {
+      const search = new URLSearchParams();
+      if (query.search) search.set('search', query.search);
+      if (query.deleted) search.set('deleted', 'true');
+      const { projects } = await call<{ projects: readonly ProjectSummary[] }>('GET', `/projects?${search}`, options);
+      return projects;
+    },
+    /** Empty, or from a document (a template, an import); its own id replaces the document's. */
+    create: (content: { name?: string; document?: unknown; thumbnail?: readonly Rectangle[] }, options?: CallOptions) =>
+      call<Project>('POST', '/projects', options, content),
+    duplicate: (id: string, name?: string) => call<Project>('POST', '/projects', undefined, { duplicateOf: id, name }),
+    get: (id: string, options?: CallOptions) => call<Project>('GET', at(id), options),
+    rename: (id: string, name: string) => call<Project>('PATCH', at(id), undefined, { name }),
+    /** Can be taken back with `restore` for 30 days. */
+    delete: (id: string) => order('DELETE', at(id)),
+    restore: (id: string) => call<Project>('PATCH', at(id), undefined, { deleted: false }),
+    /** Saves over the revision that the page started from. A conflict is an outcome, not an error: nothing is lost by it. */
+    save: async (
+      id: string,
+      save: { revision: number; document: GraphDocument; thumbnail?: readonly Rectangle[] },
+      options?: CallOptions,
+    ): Promise<Saved | SaveConflict> => {
+      const response = await send('PUT', `${at(id)}/document`, options, save);
+      // The two shapes are those of the route app/api/projects/[projectId]/document.
+      if (response.status === 409) {
+        const { current, kept }: Omit<SaveConflict, 'outcome'> = await response.json();
+        return { outcome: 'conflict', current, kept };
+      }
+      const { revision, updatedAt }: Omit<Saved, 'outcome'> = await accepted(response);
+      return { outcome: 'saved', revision, updatedAt };
+    },
+  },
+  versions: {
+    list: async (id: string, options?: CallOptions) =>
+      (await call<{ versions: readonly VersionSummary[] }>('GET', `${at(id)}/versions`, options)).versions,
+    get: (id: string, number: number, options?: CallOptions) =>
+      call<Version>('GET', `${at(id)}/versions/${number}`, options),
+    /** Keeps the newest saved state under a name. */
+    create: (id: string, name: string) => call<VersionSummary>('POST', `${at(id)}/versions`, undefined, { name }),
+  },
+  runs: {
+    list: async (id: string, options?: CallOptions) =>
+      (await call<{ runs: readonly RunSummary[] }>('GET', `${at(id)}/runs`, options)).runs,
+    get: (id: string, runId: string, options?: CallOptions) =>
+      call<Run>('GET', `${at(id)}/runs/${encodeURIComponent(runId)}`, options),
+    create: (id: string, run: { backend: string; summary?: unknown }) =>
+      call<RunSummary>('POST', `${at(id)}/runs`, undefined, run),
+    /** Appends events and metrics (up to 4 MB at once), and says how the run ended. */
+    change: (id: string, runId: string, change: RunChange, options?: CallOptions) =>
+      call<RunSummary>('PATCH', `${at(id)}/runs/${encodeURIComponent(runId)}`, options, change),
+    delete: (id: string, runId: string) => order('DELETE', `${at(id)}/runs/${encodeURIComponent(runId)}`),
+  },
+  /** A text from the public internet, fetched by the server. */
+  fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
+} as const;
+
+const at = (id: string): string => `/projects/${encodeURIComponent(id)}`;
+
+/** Calls a route; the shape of what it answers is the route's word. */
+async function call<Answer>(method: string, path: string, options?: CallOptions, body?: unknown): Promise<Answer> {
+  return accepted(await send(method, path, options, body));
+}
+
+/** Calls a route that has nothing to say once it is done. */
+async function order(method: string, path: string): Promise<void> {
+  const response = await send(method, path);
+  if (!response.ok) throw new ApiProblem('server', response.status, await problemOf(response));
+}
+
+async function send(method: string, path: string, options: CallOptions = {}, body?: unknown): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, {
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      ...options,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw new ApiProblem('network', 0, {
+      type: 'urn:genloom:network',
+      title: 'The server cannot be reached',
+      detail:
+        'Genloom’s server does not answer. Your work stays in this page; it is saved as soon as the server is back.',
+    });
+  }
+}
+
+async function accepted<Answer>(response: Response): Promise<Answer> {
+  if (!response.ok) throw new ApiProblem('server', response.status, await problemOf(response));
+  return response.json();
+}
+
+async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  const body: unknown = await response.json().catch(() => null);
+  return typeof body === 'object' && body !== null && !Array.isArray(body)
+    ? { ...body }
+    : { title: 'The server could not do this', detail: `It answered with status ${response.status}.` };
+}

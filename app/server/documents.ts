@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { emptyDocument, type GraphDocument, parseDocument } from '@/graph';
+import type { ProjectContent } from '@/prisma/projects';
+
+const coordinate = z.number().min(-1e7).max(1e7);
+/** The nodes of a graph as rectangles, each in the hue of its phase: enough for the picture on the home page. */
+export const thumbnailSchema = z
+  .array(
+    z.object({
+      x: coordinate,
+      y: coordinate,
+      width: coordinate,
+      height: coordinate,
+      phase: z.string().max(32).optional(),
+    }),
+  )
+  .max(1_000);
+export type Thumbnail = z.infer<typeof thumbnailSchema>;
+
+/** Reads a document that came from outside. @throws DocumentError */
+export function readDocument(input: unknown): GraphDocument {
+  return parseDocument(input);
+}
+
+/** What the store keeps of a document. */
+export function contentOf(document: GraphDocument, thumbnail: Thumbnail = sketch(document)): ProjectContent {
+  return {
+    name: document.name,
+    description: document.description,
+    document: JSON.stringify(document),
+    thumbnail: JSON.stringify(thumbnail),
+  };
+}
+
+/** The same graph as a project of its own, perhaps under another name. */
+export function asProject(document: GraphDocument | undefined, id: string, name?: string): GraphDocument {
+  const source = document ?? emptyDocument(id);
+  return { ...source, id, name: name ?? source.name };
+}
+
+/** Where nobody has measured the nodes yet, a picture of where they stand. */
+function sketch({ nodes }: GraphDocument): Thumbnail {
+  return nodes.slice(0, 1_000).map(({ position }) => ({ ...position, width: 240, height: 120 }));
+}

@@ -1,0 +1,38 @@
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { PrismaClient } from './generated/client';
+import { type Projects, projectsOf } from './projects';
+import { type Runs, runsOf } from './runs';
+import { type Versions, versionsOf } from './versions';
+
+export type { Conflict, Project, ProjectSummary, Saved } from './projects';
+export type { Run, RunOutcome, RunSummary } from './runs';
+export type { Version, VersionSummary } from './versions';
+
+/** Everything that is kept. Documents are JSON text here: the routes parse them before they come in. */
+export interface Store {
+  readonly projects: Projects;
+  readonly versions: Versions;
+  readonly runs: Runs;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The clock, for tests. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens the store of a database that has been migrated (`scripts/database.ts`).
+ * @param url `file:path` of an SQLite file
+ */
+export function createStore(url: string, { now = () => new Date() }: StoreOptions = {}): Store {
+  // Another process may be writing: wait for it rather than fail.
+  const database = new PrismaClient({ adapter: new PrismaLibSql({ url, timeout: 5_000 }) });
+  const versions = versionsOf(database, now);
+  return {
+    projects: projectsOf(database, versions, now),
+    versions,
+    runs: runsOf(database, now),
+    close: () => database.$disconnect(),
+  };
+}
