@@ -1,4 +1,5 @@
 import type { UserFacingError } from './errors';
+import type { Facts } from './node';
 import type { View } from './view';
 
 /** One stream of events tells a run; everything visible is a fold over it. `at` is milliseconds since the run began. */
@@ -38,6 +39,8 @@ export type RunEventBody =
       readonly bytes: number;
       /** A small view of each output, for the node itself. */
       readonly views: Readonly<Record<string, View>>;
+      /** What the checker could not know before: the size of a learned vocabulary. */
+      readonly facts: ValueFacts;
     }
   | { readonly type: 'failed'; readonly nodeId: string; readonly error: UserFacingError }
   | { readonly type: 'skipped'; readonly nodeId: string; readonly because: string }
@@ -45,6 +48,9 @@ export type RunEventBody =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | { readonly type: 'run-finished'; readonly outcome: 'succeeded' | 'failed' | 'cancelled'; readonly seconds: number };
+
+/** By output port, what a real value tells the checker; networks are not repeated here. */
+export type ValueFacts = Readonly<Record<string, Pick<Facts, 'vocabularySize' | 'blockLength'>>>;
 
 export interface PlannedStep {
   readonly nodeId: string;

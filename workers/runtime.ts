@@ -1,4 +1,4 @@
-import type { FileRef, GraphDocument, RunEvent, UserFacingError, View } from '@/graph';
+import type { FileRef, GraphDocument, RunEvent, UserFacingError, ValueFacts, View } from '@/graph';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -36,6 +36,7 @@ export interface RunHandle {
 export interface CachedNode {
   readonly key: string;
   readonly views: Readonly<Record<string, View>>;
+  readonly facts: ValueFacts;
   readonly seconds: number;
   readonly bytes: number;
 }

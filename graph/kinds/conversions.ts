@@ -32,3 +32,8 @@ export function matchKinds(from: Kind, to: Kind): KindMatch {
 }
 
 const article = (kind: Kind) => (/^[aeiou]/.test(kind.name) ? 'An' : 'A');
+
+/** A conversion by its title, as plans carry it across threads. */
+export function conversionTitled(title: string): Conversion | undefined {
+  return conversions.find((one) => one.title === title);
+}

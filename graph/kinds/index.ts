@@ -1,5 +1,5 @@
 export { any } from './any';
-export { type Conversion, type KindMatch, matchKinds } from './conversions';
+export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { type Dataset, dataset } from './dataset';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
 export { type Curve, type Metric, type Metrics, metrics } from './metrics';
