@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable, Transform } from 'node:stream';
+import type { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Problem } from './problem';
@@ -37,8 +37,13 @@ export async function readTextContent(response: IncomingMessage, maximumBytes: n
       chunks.push(chunk);
     }
   };
-  if (unpack) await pipeline(response, unpack(), collect);
-  else await pipeline(response, collect);
+  try {
+    if (unpack) await pipeline(response, unpack(), collect);
+    else await pipeline(response, collect);
+  } catch (error) {
+    // The unpacker's own complaint about being stopped may come first.
+    throw bytes > maximumBytes ? tooLarge(maximumBytes) : error;
+  }
   return { text: decode(Buffer.concat(chunks), charsetOf(contentType)), contentType, bytes };
 }
 
