@@ -1,0 +1,32 @@
+import { type Dim, GenloomError, type Network } from '@/graph';
+import type { Network as ConcreteNetwork } from '@/ml/network';
+
+/**
+ * A network whose sizes are all known, as `ml/` takes it.
+ * @throws GenloomError `network.unresolved` when a size is still a symbol, `network.empty` when there is nothing in it
+ */
+export function concreteNetwork(network: Network): ConcreteNetwork {
+  if (network.operations.length === 0)
+    throw new GenloomError({
+      code: 'network.empty',
+      title: 'This network has no layers.',
+      fix: 'Begin with a “Token embedding” and end with a “Language-model head”.',
+    });
+  const known = (dim: Dim): number => {
+    if (typeof dim === 'number') return dim;
+    throw new GenloomError({
+      code: 'network.unresolved',
+      title: `The size “${dim}” of this network is not known.`,
+      fix: 'Connect a tokenizer to the token embedding.',
+    });
+  };
+  return {
+    output: network.output,
+    vocabularySize: known(network.vocabularySize),
+    context: network.context,
+    operations: network.operations.map((operation) => ({
+      ...operation,
+      parameters: operation.parameters.map((parameter) => ({ ...parameter, shape: parameter.shape.map(known) })),
+    })),
+  };
+}

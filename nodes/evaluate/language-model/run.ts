@@ -1,0 +1,92 @@
+import { GenloomError, type Run } from '@/graph';
+import { evaluateNetwork } from '@/ml/evaluate';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { friendly } from '../../common/friendly';
+import { concreteNetwork } from '../../common/network';
+import type { evaluateLanguageModel } from './node';
+
+export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, params, context) => {
+  const network = concreteNetwork(model.network);
+  if (network.vocabularySize !== data.vocabularySize)
+    throw new GenloomError({
+      code: 'evaluate.other-vocabulary',
+      title: `The model knows ${network.vocabularySize} tokens and the text is made of ${data.vocabularySize}.`,
+      detail: 'They come from different tokenizers.',
+      fix: 'Encode the text with the tokenizer that the model was trained with.',
+    });
+  if (data.ids.length === 0)
+    throw new GenloomError({
+      code: 'evaluate.no-data',
+      title: 'There are no tokens to measure on.',
+      detail: 'The part that was put aside for validation is empty.',
+      fix: 'Put more aside in “Encode” or “Split”.',
+    });
+  try {
+    const weights = uploadWeights(network, model.weights);
+    try {
+      const blockLength = Math.min(model.blockLength, data.blockLength);
+      const result = await evaluateNetwork({
+        network,
+        weights,
+        data: { ids: data.ids, blockLength },
+        characters: data.characters,
+        batchSize: params.batchSize,
+        ...(params.maximumBlocks > 0 && { maximumBlocks: params.maximumBlocks }),
+        progress: (done, total) => context.progress({ done, total, message: `${done} of ${total} blocks` }),
+        breathe: context.breathe,
+      });
+      if (!Number.isFinite(result.loss))
+        throw new GenloomError({
+          code: 'evaluate.not-a-number',
+          title: 'This model gives no numbers: its training ran away.',
+          fix: 'Train it again with a lower learning rate.',
+        });
+      const guess = Math.log(data.vocabularySize);
+      return {
+        metrics: {
+          values: [
+            {
+              name: 'Loss',
+              value: result.loss,
+              unit: 'nats',
+              better: 'lower',
+              help: `A blind guess has ${guess.toFixed(2)}.`,
+            },
+            {
+              name: 'Perplexity',
+              value: result.perplexity,
+              better: 'lower',
+              help: 'As unsure as if it had to choose among so many tokens.',
+            },
+            ...(result.bitsPerCharacter === null
+              ? []
+              : [
+                  {
+                    name: 'Bits per character',
+                    value: result.bitsPerCharacter,
+                    unit: 'bits',
+                    better: 'lower' as const,
+                    help: 'Can be compared between tokenizers.',
+                  },
+                ]),
+            { name: 'Top-1', value: 100 * result.top1, unit: '%', better: 'higher', help: 'First guess was right.' },
+            {
+              name: 'Top-5',
+              value: 100 * result.top5,
+              unit: '%',
+              better: 'higher',
+              help: 'One of five guesses was right.',
+            },
+            { name: 'Tokens', value: result.tokens, help: 'Tokens that were predicted.' },
+          ],
+          curves: [],
+          notes: [],
+        },
+      };
+    } finally {
+      disposeAll(weights);
+    }
+  } catch (thrown) {
+    throw friendly(thrown);
+  }
+};
