@@ -89,20 +89,9 @@ export function prepare() {
         },
       }),
   );
-  unlessUnchanged(
-    'kernels',
-    digestOf(['workers/kernels', 'scripts/build-kernels.ts', 'package-lock.json']),
-    ['workers/kernels/generated'],
-    () => run('kernels compiled', process.execPath, ['--import', 'tsx', 'scripts/build-kernels.ts']),
-  );
-  // TEMPORARY until the workers exist
-  if (existsSync(join(root, 'scripts/build-workers.ts')))
-    unlessUnchanged(
-      'workers',
-      digestOf(['graph', 'nodes', 'ml', 'workers', 'scripts/build-workers.ts', 'package-lock.json']),
-      ['public/workers'],
-      () => run('workers bundled', process.execPath, ['--import', 'tsx', 'scripts/build-workers.ts']),
-    );
+  // These two find out by themselves what has changed.
+  run('kernels compiled', process.execPath, ['--import', 'tsx', 'scripts/build-kernels.ts']);
+  run('workers bundled', process.execPath, ['--import', 'tsx', 'scripts/build-workers.ts']);
 }
 
 /** npm keeps a record of what it installed: nothing is left to do when every package of the lock file stands there in its version. */
