@@ -12,6 +12,8 @@ export interface WasmHeap {
   scratch(bytes: number): number;
   /** A tensor of other shape over the same numbers; dispose of it like of any other. */
   view(tensor: TensorInfo, shape: readonly number[]): TensorInfo;
+  /** A tensor's numbers where they lie; good until the next tensor is made. */
+  values(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   read(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   write(values: Float32Array | Int32Array | Uint8Array, shape: readonly number[], dtype: DataType): TensorInfo;
   dispose(tensor: TensorInfo): void;
@@ -55,6 +57,7 @@ export function wasmHeap(backend: KernelBackend): WasmHeap {
       backend.incRef(tensor.dataId);
       return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
     },
+    values: (tensor) => backend.typedArrayFromHeap(tensor),
     read: (tensor) => backend.typedArrayFromHeap(tensor).slice(),
     write: (values, shape, dtype) => backend.makeOutput([...shape], dtype, undefined, values),
     dispose: (tensor) => {

@@ -28,17 +28,18 @@ const originals = new Map<string, KernelConfig | undefined>();
 export async function installWasmKernels(
   backend: KernelBackend,
   { log }: { readonly log: (line: string) => void },
+  kernels: readonly WasmKernel[] = wasmKernels,
 ): Promise<InstalledKernels> {
   const heap = wasmHeap(backend);
   const variant = bestVariant(heap.memory);
   if (!variant) {
     log('This machine has no WebAssembly SIMD: the slower kernels of TF.js serve.');
-    return { installed: [], leftOut: wasmKernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };
+    return { installed: [], leftOut: kernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };
   }
   const module = await loadKernels(heap.memory, variant);
   const installed: string[] = [];
   const leftOut: { name: string; reason: string }[] = [];
-  for (const kernel of wasmKernels) {
+  for (const kernel of kernels) {
     try {
       register(kernel, backend, heap, module);
       installed.push(kernel.name);

@@ -28,7 +28,6 @@ export const fusedMatMul: WasmKernel = {
   name: '_FusedMatMul',
   create: (context) => {
     const product = matrixProduct(context);
-    const finish = context.module.kernel('biasActivation');
     const kernel: KernelFunc = (params) => {
       const { inputs, attrs } = params;
       const [a, b, bias] = [input(inputs, 'a'), input(inputs, 'b'), inputs.bias];
@@ -39,13 +38,7 @@ export const fusedMatMul: WasmKernel = {
         [a, b, bias].every((tensor) => !tensor || tensor.dtype === 'float32') &&
         (!bias || (bias.shape.length === 1 && bias.shape[0] === columns));
       if (!ours) return runOriginal(context.original, params);
-      const out = product(a, b, attrs?.transposeA === true, attrs?.transposeB === true);
-      if (bias || activation !== 0) {
-        const { heap } = context;
-        const rows = columns ? sizeOf(out.shape) / columns : 0;
-        finish(heap.addressOf(out), rows, columns ?? 0, bias ? heap.addressOf(bias) : 0, activation);
-      }
-      return out;
+      return product(a, b, attrs?.transposeA === true, attrs?.transposeB === true, { bias, activation });
     };
     return kernel;
   },
@@ -61,10 +54,24 @@ export const fusedMatMul: WasmKernel = {
   },
 };
 
+/** What is done to a product before it leaves the cache. */
+interface Finish {
+  readonly bias: TensorInfo | undefined;
+  readonly activation: number;
+}
+
+const PLAIN: Finish = { bias: undefined, activation: 0 };
+
 function matrixProduct({ heap, module }: KernelContext) {
   const matmul = module.kernel('matmul');
   const scratchBytes = module.kernel('matmulScratchBytes')();
-  return (a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: boolean): TensorInfo => {
+  return (
+    a: TensorInfo,
+    b: TensorInfo,
+    transposeA: boolean,
+    transposeB: boolean,
+    finish: Finish = PLAIN,
+  ): TensorInfo => {
     const [aRows = 1, aColumns = 1] = a.shape.slice(-2);
     const [bRows = 1, bColumns = 1] = b.shape.slice(-2);
     const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
@@ -78,11 +85,12 @@ function matrixProduct({ heap, module }: KernelContext) {
     const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1];
     const [from, by, to] = [heap.addressOf(a), heap.addressOf(b), heap.addressOf(out)];
     const scratch = heap.scratch(scratchBytes);
+    const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
     if (sizeOf(out.shape) === 0) return out;
     const count = sizeOf(batch);
     if (sizeOf(batchB) === 1 && !transposeA && sizeOf(batchA) === count) {
       // One right side for all batches: their rows are the rows of one tall matrix.
-      matmul(count * m, n, k, from, aRow, aColumn, by, bRow, bColumn, to, scratch);
+      matmul(count * m, n, k, from, aRow, aColumn, by, bRow, bColumn, to, bias, finish.activation, scratch);
       return out;
     }
     const offsetsA = batchOffsets(batchA, batch);
@@ -90,7 +98,8 @@ function matrixProduct({ heap, module }: KernelContext) {
     for (let index = 0; index < count; index++) {
       const left = from + 4 * m * k * (offsetsA[index] ?? 0);
       const right = by + 4 * k * n * (offsetsB[index] ?? 0);
-      matmul(m, n, k, left, aRow, aColumn, right, bRow, bColumn, to + 4 * m * n * index, scratch);
+      const part = to + 4 * m * n * index;
+      matmul(m, n, k, left, aRow, aColumn, right, bRow, bColumn, part, bias, finish.activation, scratch);
     }
     return out;
   };

@@ -8,8 +8,11 @@ function activate(x: v128, activation: i32): v128 {
   return x;
 }
 
-/** x ← activation(x + bias) in place, x [rows, columns], bias [columns] or address 0; 0 linear, 1 relu, 2 relu6, 3 sigmoid. */
-export function biasActivation(x: usize, rows: i32, columns: i32, bias: usize, activation: i32): void {
+/**
+ * x ← activation(x + bias) in place. x is [rows, columns], its rows `stride` numbers apart; bias [columns] or address 0;
+ * activation 0 none, 1 relu, 2 relu6, 3 sigmoid.
+ */
+export function biasActivation(rows: i32, columns: i32, x: usize, stride: i32, bias: usize, activation: i32): void {
   for (let i = 0; i < rows; i++) {
     let j = 0;
     for (; j + 4 <= columns; j += 4) {
@@ -24,6 +27,6 @@ export function biasActivation(x: usize, rows: i32, columns: i32, bias: usize, a
       if (bias != 0) v = f32x4.add(v, v128.load32_zero(bias + at));
       v128.store_lane<f32>(x + at, activate(v, activation), 0);
     }
-    x += <usize>columns << 2;
+    x += <usize>stride << 2;
   }
 }

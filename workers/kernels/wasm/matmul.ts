@@ -1,6 +1,7 @@
 // C = op(A) · op(B), blocked and packed as in Goto & van de Geijn 2008, "Anatomy of high-performance matrix
 // multiplication": a panel of B stays in the second-level cache, a block of A beside it, and a tile of 6 × 8 sums in
 // twelve registers.
+import { biasActivation } from './activation';
 import { madd, splat } from './simd';
 
 const MR: i32 = 6;
@@ -17,25 +18,29 @@ export function matmulScratchBytes(): i32 {
 
 /**
  * c [m, n] = a [m, k] · b [k, n]. Element (i, p) of a stands at `a + 4 (i · aRow + p · aColumn)`, likewise b, so a
- * transposed operand is the same operand with its strides swapped. c is dense by rows.
+ * transposed operand is the same operand with its strides swapped. c is dense by rows. A bias [n], or address 0, and an
+ * activation, numbered as in activation.ts, are applied to each block while it is in the cache.
  */
 export function matmul(
   m: i32, n: i32, k: i32,
   a: usize, aRow: i32, aColumn: i32,
   b: usize, bRow: i32, bColumn: i32,
-  c: usize, scratch: usize,
+  c: usize, bias: usize, activation: i32, scratch: usize,
 ): void {
   if (k == 0) {
     memory.fill(c, 0, (<usize>m * <usize>n) << 2);
+    finish(m, n, c, n, bias, activation);
     return;
   }
   if (m < 4) {
     if (bColumn == 1) {
       for (let i = 0; i < m; i++) rowTimesRows(n, k, a + ((<usize>i * aRow) << 2), aColumn, b, bRow, c + ((<usize>i * n) << 2));
+      finish(m, n, c, n, bias, activation);
       return;
     }
     if (aColumn == 1) {
       for (let i = 0; i < m; i++) rowTimesColumns(n, k, a + ((<usize>i * aRow) << 2), b, bColumn, c + ((<usize>i * n) << 2));
+      finish(m, n, c, n, bias, activation);
       return;
     }
   }
@@ -50,10 +55,16 @@ export function matmul(
       for (let i0 = 0; i0 < m; i0 += MC) {
         const rows = min(MC, m - i0);
         packA(rows, depth, a + ((<usize>i0 * aRow + <usize>p0 * aColumn) << 2), aRow, aColumn, blockA);
-        block(rows, columns, depth, blockA, panelB, c + ((<usize>i0 * n + <usize>j0) << 2), n, p0 > 0, edge);
+        const part = c + ((<usize>i0 * n + <usize>j0) << 2);
+        block(rows, columns, depth, blockA, panelB, part, n, p0 > 0, edge);
+        if (p0 + depth == k) finish(rows, columns, part, n, bias == 0 ? 0 : bias + (<usize>j0 << 2), activation);
       }
     }
   }
+}
+
+function finish(rows: i32, columns: i32, c: usize, ldc: i32, bias: usize, activation: i32): void {
+  if (bias != 0 || activation != 0) biasActivation(rows, columns, c, ldc, bias, activation);
 }
 
 /** All tiles of one block of A with one panel of B. */

@@ -1,0 +1,104 @@
+import { broadcast_util } from '@tensorflow/tfjs-core';
+import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
+
+/** `tf.add`, `tf.sub`, `tf.mul` and `tf.div` on wasm for float32, with the broadcasts that networks are made of. */
+export const arithmetic: readonly WasmKernel[] = [
+  kernel('Add', { op: 0, swapped: 0 }, (a, b) => a + b),
+  kernel('Sub', { op: 1, swapped: 4 }, (a, b) => a - b),
+  kernel('Multiply', { op: 2, swapped: 2 }, (a, b) => a * b),
+  kernel('RealDiv', { op: 3, swapped: 5 }, (a, b) => a / b),
+];
+
+/** How a smaller operand lies in the result `[outer, inner]`: all of it, one row for all rows, or one number a row. */
+export interface Broadcast {
+  readonly kind: 'flat' | 'rows' | 'columns';
+  readonly outer: number;
+  readonly inner: number;
+}
+
+/** How `small` is broadcast to `shape`; null where it is neither a row nor a column of it. */
+export function broadcastOf(small: readonly number[], shape: readonly number[]): Broadcast | null {
+  const size = sizeOf(shape);
+  if (sizeOf(small) === size) return { kind: 'flat', outer: 1, inner: size };
+  const padded = [...Array<number>(shape.length - small.length).fill(1), ...small];
+  const repeated = shape.map((length, axis) => length > 1 && padded[axis] === 1);
+  const matched = shape.map((length, axis) => length > 1 && padded[axis] === length);
+  const [firstMatched, lastMatched] = [matched.indexOf(true), matched.lastIndexOf(true)];
+  const [firstRepeated, lastRepeated] = [repeated.indexOf(true), repeated.lastIndexOf(true)];
+  if (firstMatched < 0) return { kind: 'columns', outer: 1, inner: size };
+  if (lastRepeated < firstMatched) return split('rows', shape, firstMatched);
+  if (lastMatched < firstRepeated) return split('columns', shape, firstRepeated);
+  return null;
+}
+
+const split = (kind: Broadcast['kind'], shape: readonly number[], axis: number): Broadcast => ({
+  kind,
+  outer: sizeOf(shape.slice(0, axis)),
+  inner: sizeOf(shape.slice(axis)),
+});
+
+interface Operation {
+  readonly op: number;
+  /** The same with its operands exchanged. */
+  readonly swapped: number;
+}
+
+function kernel(name: string, operation: Operation, apply: (a: number, b: number) => number): WasmKernel {
+  return {
+    name,
+    create: (context) => create(context, operation),
+    selfTest: (test) => {
+      const big = { shape: [3, 5], values: Array.from({ length: 15 }, (_, index) => index + 1) };
+      const row = { shape: [5], values: [1, 2, 4, 8, 16] };
+      const column = { shape: [3, 1], values: [2, 4, 8] };
+      const map = (f: (value: number, row: number, column: number) => number) => ({
+        shape: [3, 5],
+        values: big.values.map((value, index) => f(value, Math.floor(index / 5), index % 5)),
+      });
+      test.expect(
+        { a: big, b: big },
+        {},
+        map((value) => apply(value, value)),
+      );
+      test.expect(
+        { a: big, b: row },
+        {},
+        map((value, _, j) => apply(value, row.values[j] ?? 0)),
+      );
+      test.expect(
+        { a: row, b: big },
+        {},
+        map((value, _, j) => apply(row.values[j] ?? 0, value)),
+      );
+      test.expect(
+        { a: column, b: big },
+        {},
+        map((value, i) => apply(column.values[i] ?? 0, value)),
+      );
+    },
+  };
+}
+
+function create({ heap, module, original }: KernelContext, { op, swapped }: Operation) {
+  const flat = module.kernel('binaryFlat');
+  const rows = module.kernel('binaryRows');
+  const columns = module.kernel('binaryColumns');
+  return (params: Parameters<ReturnType<WasmKernel['create']>>[0]) => {
+    const [a, b] = [input(params.inputs, 'a'), input(params.inputs, 'b')];
+    if (a.dtype !== 'float32' || b.dtype !== 'float32') return runOriginal(original, params);
+    const shape = broadcast_util.assertAndGetBroadcastShape(a.shape, b.shape);
+    const size = sizeOf(shape);
+    const exchange = sizeOf(a.shape) !== size;
+    const [big, small] = exchange ? [b, a] : [a, b];
+    const broadcast = sizeOf(big.shape) === size ? broadcastOf(small.shape, shape) : null;
+    if (!broadcast) return runOriginal(original, params);
+    const out = heap.output(shape, 'float32');
+    if (size === 0) return out;
+    const [from, by, to] = [heap.addressOf(big), heap.addressOf(small), heap.addressOf(out)];
+    const code = exchange ? swapped : op;
+    if (broadcast.kind === 'flat') flat(code, size, from, by, to);
+    else if (broadcast.kind === 'rows') rows(code, broadcast.outer, broadcast.inner, from, by, to);
+    else columns(code, broadcast.outer, broadcast.inner, from, by, to);
+    return out;
+  };
+}

@@ -1,0 +1,67 @@
+// Arithmetic of two operands. `op`: 0 a + b, 1 a − b, 2 a · b, 3 a / b, 4 b − a, 5 b / a.
+
+@inline
+function four(op: i32, a: v128, b: v128): v128 {
+  if (op == 0) return f32x4.add(a, b);
+  if (op == 1) return f32x4.sub(a, b);
+  if (op == 2) return f32x4.mul(a, b);
+  if (op == 3) return f32x4.div(a, b);
+  if (op == 4) return f32x4.sub(b, a);
+  return f32x4.div(b, a);
+}
+
+@inline
+function flat(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+  let i = 0;
+  for (; i + 8 <= count; i += 8, a += 32, b += 32, out += 32) {
+    const low = four(op, v128.load(a), v128.load(b));
+    const high = four(op, v128.load(a, 16), v128.load(b, 16));
+    v128.store(out, low);
+    v128.store(out, high, 16);
+  }
+  for (; i < count; i++, a += 4, b += 4, out += 4) {
+    v128.store_lane<f32>(out, four(op, v128.load32_zero(a), v128.load32_zero(b)), 0);
+  }
+}
+
+@inline
+function one(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+  const y = v128.load32_splat(b);
+  let i = 0;
+  for (; i + 8 <= count; i += 8, a += 32, out += 32) {
+    const low = four(op, v128.load(a), y);
+    const high = four(op, v128.load(a, 16), y);
+    v128.store(out, low);
+    v128.store(out, high, 16);
+  }
+  for (; i < count; i++, a += 4, out += 4) v128.store_lane<f32>(out, four(op, v128.load32_zero(a), y), 0);
+}
+
+/** out [count] = a [count] ∘ b [count] */
+export function binaryFlat(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+  if (op == 0) flat(0, count, a, b, out);
+  else if (op == 1) flat(1, count, a, b, out);
+  else if (op == 2) flat(2, count, a, b, out);
+  else if (op == 3) flat(3, count, a, b, out);
+  else if (op == 4) flat(4, count, a, b, out);
+  else flat(5, count, a, b, out);
+}
+
+/** out [outer, inner] = a [outer, inner] ∘ b [inner] */
+export function binaryRows(op: i32, outer: i32, inner: i32, a: usize, b: usize, out: usize): void {
+  const step = <usize>inner << 2;
+  for (let i = 0; i < outer; i++, a += step, out += step) binaryFlat(op, inner, a, b, out);
+}
+
+/** out [outer, inner] = a [outer, inner] ∘ b [outer] */
+export function binaryColumns(op: i32, outer: i32, inner: i32, a: usize, b: usize, out: usize): void {
+  const step = <usize>inner << 2;
+  for (let i = 0; i < outer; i++, a += step, out += step, b += 4) {
+    if (op == 0) one(0, inner, a, b, out);
+    else if (op == 1) one(1, inner, a, b, out);
+    else if (op == 2) one(2, inner, a, b, out);
+    else if (op == 3) one(3, inner, a, b, out);
+    else if (op == 4) one(4, inner, a, b, out);
+    else one(5, inner, a, b, out);
+  }
+}

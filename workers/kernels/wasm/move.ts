@@ -1,0 +1,33 @@
+import { addRow } from './reduce';
+
+/** `count` runs of `bytes`, from addresses `fromStep` apart to addresses `toStep` apart. */
+export function copyRuns(count: i32, bytes: usize, from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  for (let i = 0; i < count; i++, from += fromStep, to += toStep) memory.copy(to, from, bytes);
+}
+
+/**
+ * out [outer, count, run] = x [outer, length, run] at indices [count] int32, runs of `bytes`. Gives the place of the
+ * first index that is not in 0 … length − 1, having written nothing; −1 when all are.
+ */
+export function gather(outer: i32, length: i32, bytes: usize, count: i32, x: usize, indices: usize, out: usize): i32 {
+  for (let j = 0; j < count; j++) {
+    if (load<u32>(indices + (<usize>j << 2)) >= <u32>length) return j;
+  }
+  for (let i = 0; i < outer; i++) {
+    for (let j = 0; j < count; j++, out += bytes) {
+      memory.copy(out, x + <usize>load<u32>(indices + (<usize>j << 2)) * bytes, bytes);
+    }
+    x += <usize>length * bytes;
+  }
+  return -1;
+}
+
+/** out [segments, run] = for each segment the sum of the rows of x [count, run] whose id it is; other ids are left out. */
+export function segmentSum(count: i32, run: i32, segments: i32, x: usize, ids: usize, out: usize): void {
+  const bytes = <usize>run << 2;
+  memory.fill(out, 0, <usize>segments * bytes);
+  for (let i = 0; i < count; i++, x += bytes) {
+    const id = load<u32>(ids + (<usize>i << 2));
+    if (id < <u32>segments) addRow(run, x, out + <usize>id * bytes);
+  }
+}

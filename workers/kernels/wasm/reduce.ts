@@ -1,0 +1,89 @@
+import { lanesSum } from './simd';
+
+/** How many numbers are summed in float32 before the sum is added to one in float64. */
+const BLOCK: i32 = 512;
+
+/** out [outer] = scale · Σ x [outer, length] over the last axis. */
+export function sumRows(outer: i32, length: i32, x: usize, out: usize, scale: f32): void {
+  for (let i = 0; i < outer; i++) {
+    let total: f64 = 0;
+    for (let start = 0; start < length; start += BLOCK) {
+      const count = min(BLOCK, length - start);
+      total += <f64>sumBlock(count, x + (<usize>start << 2));
+    }
+    store<f32>(out + (<usize>i << 2), <f32>(total * <f64>scale));
+    x += <usize>length << 2;
+  }
+}
+
+/** Sum of up to a block's numbers, in sixteen parts that are joined at the end. */
+function sumBlock(count: i32, x: usize): f32 {
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
+  let i = 0;
+  for (; i + 16 <= count; i += 16, x += 64) {
+    s0 = f32x4.add(s0, v128.load(x));
+    s1 = f32x4.add(s1, v128.load(x, 16));
+    s2 = f32x4.add(s2, v128.load(x, 32));
+    s3 = f32x4.add(s3, v128.load(x, 48));
+  }
+  for (; i + 4 <= count; i += 4, x += 16) s0 = f32x4.add(s0, v128.load(x));
+  let sum = lanesSum(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
+  for (; i < count; i++, x += 4) sum += load<f32>(x);
+  return sum;
+}
+
+/** out [outer, inner] = scale · Σ x [outer, length, inner] over the middle axis, eight rows joined before they are added. */
+export function sumMiddle(outer: i32, length: i32, inner: i32, x: usize, out: usize, scale: f32): void {
+  const step = <usize>inner << 2;
+  for (let i = 0; i < outer; i++) {
+    memory.fill(out, 0, step);
+    let row = 0;
+    for (; row + 8 <= length; row += 8, x += 8 * step) addEightRows(inner, x, step, out);
+    for (; row < length; row++, x += step) addRow(inner, x, out);
+    if (scale != 1) scaleRow(inner, out, scale);
+    out += step;
+  }
+}
+
+function addEightRows(inner: i32, x: usize, step: usize, out: usize): void {
+  const x1 = x + step, x2 = x1 + step, x3 = x2 + step, x4 = x3 + step, x5 = x4 + step, x6 = x5 + step, x7 = x6 + step;
+  let j = 0;
+  for (; j + 4 <= inner; j += 4) {
+    const at = <usize>j << 2;
+    const a = f32x4.add(f32x4.add(v128.load(x + at), v128.load(x1 + at)), f32x4.add(v128.load(x2 + at), v128.load(x3 + at)));
+    const b = f32x4.add(f32x4.add(v128.load(x4 + at), v128.load(x5 + at)), f32x4.add(v128.load(x6 + at), v128.load(x7 + at)));
+    v128.store(out + at, f32x4.add(v128.load(out + at), f32x4.add(a, b)));
+  }
+  for (; j < inner; j++) {
+    const at = <usize>j << 2;
+    const a = load<f32>(x + at) + load<f32>(x1 + at) + (load<f32>(x2 + at) + load<f32>(x3 + at));
+    const b = load<f32>(x4 + at) + load<f32>(x5 + at) + (load<f32>(x6 + at) + load<f32>(x7 + at));
+    store<f32>(out + at, load<f32>(out + at) + (a + b));
+  }
+}
+
+/** out [inner] += x [inner] */
+export function addRow(inner: i32, x: usize, out: usize): void {
+  let j = 0;
+  for (; j + 4 <= inner; j += 4) {
+    const at = <usize>j << 2;
+    v128.store(out + at, f32x4.add(v128.load(out + at), v128.load(x + at)));
+  }
+  for (; j < inner; j++) {
+    const at = <usize>j << 2;
+    store<f32>(out + at, load<f32>(out + at) + load<f32>(x + at));
+  }
+}
+
+function scaleRow(inner: i32, out: usize, scale: f32): void {
+  let j = 0;
+  const s = f32x4.splat(scale);
+  for (; j + 4 <= inner; j += 4) {
+    const at = out + (<usize>j << 2);
+    v128.store(at, f32x4.mul(v128.load(at), s));
+  }
+  for (; j < inner; j++) {
+    const at = out + (<usize>j << 2);
+    store<f32>(at, load<f32>(at) * scale);
+  }
+}
