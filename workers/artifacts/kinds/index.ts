@@ -1,0 +1,33 @@
+import type { Codec } from '../codec';
+import { documents } from './documents';
+import { json } from './json';
+import { metrics } from './metrics';
+import { model } from './model';
+import { network } from './network';
+import { text } from './text';
+import { tokenBlocks } from './token-blocks';
+import { tokenizer } from './tokenizer';
+import { trace } from './trace';
+
+const codecs: Readonly<Record<string, unknown>> = {
+  text,
+  'dataset<text>': documents,
+  'dataset<tokens>': tokenBlocks,
+  tokenizer,
+  network,
+  'model<tokens, tokens>': model,
+  metrics,
+  trace,
+};
+
+/**
+ * The codec of a kind, by the kind's full name. Values come from steps whose contracts promised this kind, so the codec may take what it is given for
+ * a value of it.
+ */
+export function codecOf(kind: string): Codec<unknown> {
+  const found = codecs[kind];
+  return isCodec(found) ? found : json;
+}
+
+const isCodec = (value: unknown): value is Codec<unknown> =>
+  typeof value === 'object' && value !== null && 'encode' in value;

@@ -1,0 +1,51 @@
+import type { Model } from '@/graph';
+import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
+import type { Codec } from '../codec';
+import { lookAtNetwork } from './network';
+
+/** Weights as safetensors; what else belongs to a model is JSON in the file's metadata. */
+export const model: Codec<Model> = {
+  extension: 'safetensors',
+  mediaType: 'application/octet-stream',
+  encode: ({ weights, ...rest }) =>
+    writeSafetensors(
+      weights,
+      Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, JSON.stringify(value)])),
+    ),
+  decode: (bytes) => {
+    const { tensors, metadata } = readSafetensors(bytes);
+    const read = <Name extends Exclude<keyof Model, 'weights'>>(name: Name): Model[Name] => {
+      const value: Model[Name] = JSON.parse(metadata[name] ?? 'null');
+      return value;
+    };
+    return {
+      weights: tensors,
+      network: read('network'),
+      tokenizer: read('tokenizer'),
+      blockLength: read('blockLength'),
+      trainedSteps: read('trainedSteps'),
+      validationLoss: read('validationLoss'),
+    };
+  },
+  look: (value, { large }) => {
+    if (large) return lookAtNetwork(value.network);
+    const parameters = Object.values(value.weights).reduce((sum, { data }) => sum + data.length, 0);
+    return {
+      view: 'numbers',
+      items: [
+        { label: 'parameters', value: parameters },
+        { label: 'trained steps', value: value.trainedSteps },
+        ...(value.validationLoss === null
+          ? []
+          : [
+              { label: 'validation loss', value: value.validationLoss, unit: 'nats a token', better: 'lower' as const },
+            ]),
+      ],
+    };
+  },
+  facts: (value) => ({
+    network: value.network,
+    vocabularySize: value.network.vocabularySize,
+    blockLength: value.blockLength,
+  }),
+};

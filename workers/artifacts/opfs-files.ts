@@ -1,0 +1,95 @@
+import { type Files, FullError } from './files';
+import { memoryFiles } from './memory-files';
+
+const FOLDER = 'genloom';
+const PINS = /^pins-(.+)\.json$/;
+
+/**
+ * Files in the browser's Origin Private File System. `createWritable` writes to a copy and swaps it in when closed, so a write is whole or not at all.
+ * Each tab says in a file of its own what it holds on to; the lock of that name tells whether the tab still lives. Falls back to memory where the
+ * browser refuses, as private windows of some do.
+ */
+export async function openFiles(): Promise<Files> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+    return opfsFiles(folder, await holdTabLock());
+  } catch {
+    return memoryFiles();
+  }
+}
+
+function opfsFiles(folder: FileSystemDirectoryHandle, tab: string): Files {
+  const open = (name: string) => folder.getFileHandle(name).catch(nullIfMissing);
+  const files: Files = {
+    persistent: true,
+    async list() {
+      const found: { name: string; size: number; modified: number }[] = [];
+      for await (const handle of folder.values()) {
+        if (!(handle instanceof FileSystemFileHandle) || handle.name.endsWith('.crswap')) continue;
+        const file = await handle.getFile();
+        found.push({ name: handle.name, size: file.size, modified: file.lastModified });
+      }
+      return found;
+    },
+    async read(name) {
+      const handle = await open(name);
+      return handle ? new Uint8Array(await (await handle.getFile()).arrayBuffer()) : null;
+    },
+    async write(name, bytes) {
+      const handle = await folder.getFileHandle(name, { create: true });
+      const writable = await handle.createWritable();
+      try {
+        await writable.write(new Uint8Array(bytes));
+        await writable.close();
+      } catch (cause) {
+        await writable.abort().catch(() => undefined);
+        if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new FullError({ cause });
+        throw cause;
+      }
+    },
+    async remove(name) {
+      await folder.removeEntry(name).catch(nullIfMissing);
+    },
+    async publishPins(keys) {
+      await files.write(`pins-${tab}.json`, new TextEncoder().encode(JSON.stringify(keys)));
+    },
+    async othersPins() {
+      const held = new Set((await navigator.locks.query()).held?.map((lock) => lock.name));
+      const pins = new Set<string>();
+      for await (const name of folder.keys()) {
+        const other = PINS.exec(name)?.[1];
+        if (!other || other === tab) continue;
+        if (!held.has(lockOf(other))) await files.remove(name);
+        else for (const key of await readPins(name, files)) pins.add(key);
+      }
+      return pins;
+    },
+  };
+  return files;
+}
+
+async function readPins(name: string, files: Files): Promise<readonly string[]> {
+  const bytes = await files.read(name);
+  const pins: unknown = bytes ? JSON.parse(new TextDecoder().decode(bytes)) : [];
+  return Array.isArray(pins) ? pins.filter((key) => typeof key === 'string') : [];
+}
+
+/** Holds a lock for as long as this worker lives; its name is the tab's. */
+async function holdTabLock(): Promise<string> {
+  const tab = crypto.randomUUID();
+  await new Promise<void>((resolve) => {
+    navigator.locks.request(lockOf(tab), () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    });
+  });
+  return tab;
+}
+
+const lockOf = (tab: string) => `genloom-tab-${tab}`;
+
+function nullIfMissing(error: unknown): null {
+  if (error instanceof DOMException && error.name === 'NotFoundError') return null;
+  throw error;
+}

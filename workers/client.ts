@@ -1,0 +1,100 @@
+import * as Comlink from 'comlink';
+import { GenloomError, type View } from '@/graph';
+import type { EngineWorker } from './engine.worker';
+import type { BackendName, RunHandle, Runtime } from './runtime';
+
+export type {
+  BackendName,
+  BackendStatus,
+  CachedNode,
+  ExportedFile,
+  RunHandle,
+  RunRequest,
+  Runtime,
+  StorageUsage,
+} from './runtime';
+
+export interface RuntimeOptions {
+  readonly preference?: BackendName | 'auto';
+  /** Told in a sentence when something happens outside of a run: storage is full. */
+  readonly onNotice?: (text: string) => void;
+}
+
+type RemoteRuntime = Comlink.Remote<Runtime & Comlink.ProxyMarked>;
+interface Connection {
+  readonly worker: Worker;
+  readonly runtime: Promise<RemoteRuntime>;
+  readonly lost: Promise<never>;
+}
+
+/**
+ * The runtime of this page: an engine in a worker of its own, started with the first call. When that worker dies, whatever waits for it is told, and the next
+ * call starts a fresh one; results that were kept are still there.
+ */
+export function createRuntime({ preference = 'auto', onNotice = () => {} }: RuntimeOptions = {}): Runtime {
+  let connection: Connection | null = null;
+
+  function connect(): Connection {
+    const worker = new Worker('/workers/engine.worker.js', { type: 'module', name: 'Genloom engine' });
+    const entry = Comlink.wrap<EngineWorker>(worker);
+    const lost = new Promise<never>((_, reject) => {
+      worker.onerror = (event) => {
+        connection = null;
+        worker.terminate();
+        reject(engineLost(event.message));
+      };
+    });
+    // Nobody may be waiting when it happens.
+    lost.catch(() => undefined);
+    const runtime = entry.open(preference, Comlink.proxy(onNotice));
+    return { worker, runtime, lost };
+  }
+
+  /** Calls the engine, and gives up when its worker dies. */
+  async function call<Result>(use: (runtime: RemoteRuntime) => Promise<Result>): Promise<Result> {
+    connection ??= connect();
+    const { runtime, lost } = connection;
+    return Promise.race([runtime.then(use), lost]);
+  }
+
+  return {
+    start: () => call((runtime) => runtime.start()),
+    setBackend: (name) => call((runtime) => runtime.setBackend(name)),
+    run: ({ document, targets, onEvents }) =>
+      call(async (runtime): Promise<RunHandle> => {
+        const remote = await runtime.run({ document, targets, onEvents: Comlink.proxy(onEvents) });
+        const lost = connection?.lost ?? new Promise<never>(() => {});
+        return {
+          runId: await remote.runId,
+          cancel: () => remote.cancel(),
+          pause: () => remote.pause(),
+          resume: () => remote.resume(),
+          done: Promise.race([remote.done, lost]),
+        };
+      }),
+    cached: (document) => call((runtime) => runtime.cached(document)),
+    view: (key, port, options) => call<View | null>(async (runtime) => runtime.view(key, port, options)),
+    exportValue: (key, port) => call((runtime) => runtime.exportValue(key, port)),
+    addAsset: (file) => call((runtime) => runtime.addAsset(file)),
+    hasAsset: (sha256) => call((runtime) => runtime.hasAsset(sha256)),
+    pin: (document) => call((runtime) => runtime.pin(document)),
+    usage: () => call((runtime) => runtime.usage()),
+    setBudget: (bytes) => call((runtime) => runtime.setBudget(bytes)),
+    clear: () => call((runtime) => runtime.clear()),
+    async dispose() {
+      const current = connection;
+      connection = null;
+      if (!current) return;
+      await current.runtime.then((runtime) => runtime.dispose()).catch(() => undefined);
+      current.worker.terminate();
+    },
+  };
+}
+
+const engineLost = (message: string) =>
+  new GenloomError({
+    code: 'engine.lost',
+    title: 'The engine stopped.',
+    detail: message || 'It may have run out of memory.',
+    fix: 'Run again: a fresh one starts, and what was kept is still there.',
+  });

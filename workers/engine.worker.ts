@@ -1,0 +1,51 @@
+import * as Comlink from 'comlink';
+import { catalogue } from '@/nodes';
+import { openFiles } from './artifacts/opfs-files';
+import { openStore } from './artifacts/store';
+import { createEngine } from './engine';
+import type { Spawn, WorkerApi } from './pool';
+import type { BackendName, Runtime } from './runtime';
+import { createRuntimeCore } from './runtime-core';
+import type { StepWorker } from './step.worker';
+
+/** The entry of the engine's own worker: it owns the store, starts the step workers, and keeps the page free for drawing. */
+export interface EngineWorker {
+  open(preference: BackendName | 'auto', notice: (text: string) => void): Promise<Runtime & Comlink.ProxyMarked>;
+}
+
+const spawn: Spawn = (hooks, preference) => {
+  const worker = new Worker(new URL('./step.worker.js', self.location.href), { type: 'module', name: 'Genloom step' });
+  const remote = Comlink.wrap<StepWorker>(worker);
+  const ready = remote.init(Comlink.proxy(hooks), preference);
+  const ended = new Promise<string>((resolve) => {
+    worker.onerror = (event) => resolve(event.message || 'it ran out of memory');
+    ready.catch((error: unknown) => resolve(error instanceof Error ? error.message : String(error)));
+  });
+  const api: WorkerApi = {
+    run: async (request) => (await ready).run(request),
+    control: async (command) => (await ready).control(command),
+    chooseBackend: async (wished) => (await ready).chooseBackend(wished),
+    listBackends: async () => (await ready).listBackends(),
+  };
+  return { api, ended, terminate: () => worker.terminate() };
+};
+
+const entry: EngineWorker = {
+  async open(preference, notice) {
+    const store = await openStore(await openFiles(), {
+      onFull: () =>
+        notice(
+          'The browser grants no more room. New results stay in memory until this tab closes; clear old ones to keep them.',
+        ),
+    });
+    const workers = Math.max(2, Math.min(4, Math.floor((navigator.hardwareConcurrency ?? 2) / 2)));
+    const engine = createEngine({ catalogue, store, spawn, workers, preference });
+    const runtime = createRuntimeCore(catalogue, engine, store);
+    return Comlink.proxy<Runtime>({
+      ...runtime,
+      run: async (request) => Comlink.proxy(await runtime.run(request)),
+    });
+  },
+};
+
+Comlink.expose(entry);

@@ -1,0 +1,48 @@
+import type { Catalogue } from '@/graph';
+import { catalogue as fullCatalogue } from '@/nodes';
+import { diskFiles } from './artifacts/disk-files';
+import type { Files } from './artifacts/files';
+import { memoryFiles } from './artifacts/memory-files';
+import { type ArtifactStore, openStore } from './artifacts/store';
+import { createBackendHost } from './backend-host';
+import { nodeWasmPath } from './backends/node';
+import { createEngine } from './engine';
+import type { Spawn } from './pool';
+import type { BackendName, Runtime } from './runtime';
+import { createRuntimeCore } from './runtime-core';
+import { createWorkerApi } from './worker-api';
+
+export interface NodeRuntimeOptions {
+  readonly catalogue?: Catalogue;
+  /** Folder for results; in memory when not given. */
+  readonly directory?: string;
+  readonly files?: Files;
+  readonly backend?: BackendName;
+  readonly budget?: number;
+  /** How steps are run; in this thread when not given. */
+  readonly spawn?: Spawn;
+  readonly workers?: number;
+  readonly log?: (line: string) => void;
+}
+
+/** The same engine and store under Node, for the command line, measurements and tests. Steps run in this thread unless told otherwise. */
+export async function createNodeRuntime(
+  options: NodeRuntimeOptions = {},
+): Promise<Runtime & { readonly store: ArtifactStore }> {
+  const { catalogue = fullCatalogue, directory, backend = 'wasm', log = () => {} } = options;
+  const files = options.files ?? (directory === undefined ? memoryFiles() : await diskFiles(directory));
+  const store = await openStore(files, options.budget === undefined ? {} : { budget: options.budget });
+  const inThisThread: Spawn = (hooks, preference) => ({
+    api: createWorkerApi(catalogue, createBackendHost({ wasmPath: nodeWasmPath(), preference, log }), hooks),
+    ended: new Promise(() => {}),
+    terminate: () => {},
+  });
+  const engine = createEngine({
+    catalogue,
+    store,
+    spawn: options.spawn ?? inThisThread,
+    workers: options.workers ?? 1,
+    preference: backend,
+  });
+  return { ...createRuntimeCore(catalogue, engine, store), store };
+}

@@ -1,0 +1,91 @@
+import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, plan, type View } from '@/graph';
+import { codecOf } from './artifacts/kinds';
+import type { ArtifactStore } from './artifacts/store';
+import type { Engine } from './engine';
+import type { CachedNode, ExportedFile, Runtime } from './runtime';
+
+/** The most bytes of a file that a user may give. */
+export const LARGEST_ASSET = 512 * 1024 * 1024;
+
+/** The runtime over an engine and a store: what the page, the command line and tests call. */
+export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: ArtifactStore): Runtime {
+  const keysOf = (document: GraphDocument) => plan(document, catalogue, { targets: [], isCached: store.has });
+  return {
+    start: () => engine.backends(),
+    setBackend: (name) => engine.backends(name),
+    run: async (request) => engine.run(request),
+    async cached(document) {
+      const found: Record<string, CachedNode> = {};
+      for (const [nodeId, key] of keysOf(document).keys) {
+        const meta = store.meta(key);
+        if (meta)
+          found[nodeId] = { key, views: meta.views, facts: meta.facts, seconds: meta.seconds, bytes: store.bytes(key) };
+      }
+      return found;
+    },
+    async view(key, port, options) {
+      const value = (await store.read(key))?.values[port];
+      if (!value) return null;
+      const codec = codecOf(value.kind);
+      const view: View = codec.look(codec.decode(value.bytes), { large: true, offset: options?.offset ?? 0 });
+      return view;
+    },
+    async exportValue(key, port): Promise<ExportedFile> {
+      const value = (await store.read(key))?.values[port];
+      if (!value)
+        throw new GenloomError({
+          code: 'artifact.lost',
+          title: 'This result is no longer there.',
+          fix: 'Run the node again, then save it.',
+        });
+      const codec = codecOf(value.kind);
+      const bytes = codec.file ? codec.file(codec.decode(value.bytes)) : value.bytes;
+      return { name: `${port}.${codec.extension}`, mediaType: codec.mediaType, bytes };
+    },
+    async addAsset({ name, bytes }): Promise<FileRef> {
+      if (bytes.length > LARGEST_ASSET)
+        throw new GenloomError({
+          code: 'asset.too-large',
+          title: `“${name}” is too large.`,
+          detail: `It has ${Math.round(bytes.length / 1024 / 1024).toLocaleString('en')} MB; at most ${LARGEST_ASSET / 1024 / 1024} MB fit.`,
+          fix: 'Give a smaller part of it.',
+        });
+      const sha256 = hash(bytes);
+      if (!store.hasBlob(`asset-${sha256}`)) await store.writeBlob(`asset-${sha256}`, bytes);
+      return { name: name.slice(0, 300), size: bytes.length, sha256 };
+    },
+    hasAsset: async (sha256) => store.hasBlob(`asset-${sha256}`),
+    async pin(document) {
+      const { keys, steps } = {
+        ...keysOf(document),
+        steps: plan(document, catalogue, { targets: null, isCached: () => false }).steps,
+      };
+      await store.pin([
+        ...keys.values(),
+        ...steps.map((step) => `checkpoint-${step.lineage}`),
+        ...assetsOf(document).map((sha256) => `asset-${sha256}`),
+      ]);
+    },
+    usage: async () => store.usage(),
+    async setBudget(bytes) {
+      await store.setBudget(bytes);
+      return store.usage();
+    },
+    async clear() {
+      await store.clear();
+      return store.usage();
+    },
+    dispose: () => engine.dispose(),
+  };
+}
+
+/** Hashes of the files that a document's nodes name. */
+function assetsOf(document: GraphDocument): readonly string[] {
+  return document.nodes.flatMap((node) =>
+    Object.values(node.params).flatMap((value) =>
+      typeof value === 'object' && value !== null && 'sha256' in value && typeof value.sha256 === 'string'
+        ? [value.sha256]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,247 @@
+import {
+  type Catalogue,
+  type Checkpoint,
+  conversionTitled,
+  describeError,
+  type Facts,
+  GenloomError,
+  kindName,
+  portOf,
+  type RunContext,
+  type UserFacingError,
+  type ValueFacts,
+  type View,
+} from '@/graph';
+import { createRandom } from '@/ml/random';
+import { codecOf } from './artifacts/kinds';
+import type { StoredValue } from './artifacts/store';
+import type { BackendHost } from './backend-host';
+import { createControl } from './control';
+
+/** An input as it crosses to a worker: its bytes, unless the worker holds the value already. */
+export interface SentInput {
+  readonly key: string;
+  readonly port: string;
+  readonly kind: string;
+  readonly bytes: Uint8Array | null;
+  /** Title of a lossless conversion. */
+  readonly conversion: string | null;
+}
+
+export interface StepRequest {
+  readonly nodeId: string;
+  readonly type: string;
+  readonly key: string;
+  readonly params: { readonly [key: string]: unknown };
+  readonly seed: number;
+  readonly inputs: Readonly<Record<string, SentInput>>;
+}
+
+/** What a step tells while it works. */
+export type StepEvent =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly message?: string }
+  | { readonly type: 'preview'; readonly view: View; readonly port?: string }
+  | { readonly type: 'metric'; readonly step: number; readonly values: Readonly<Record<string, number>> }
+  | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string };
+
+/** What a step needs from the engine while it works; each crosses threads. */
+export interface StepHooks {
+  emit(events: readonly StepEvent[]): void;
+  loadCheckpoint(): Promise<Checkpoint | null>;
+  saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  asset(sha256: string): Promise<Uint8Array | null>;
+}
+
+export type StepResult =
+  | {
+      readonly ok: true;
+      readonly values: Readonly<Record<string, StoredValue>>;
+      readonly views: Readonly<Record<string, View>>;
+      readonly facts: ValueFacts;
+      readonly seconds: number;
+    }
+  | { readonly ok: false; readonly cancelled: boolean; readonly error: UserFacingError };
+
+export interface StepRunner {
+  run(request: StepRequest, hooks: StepHooks): Promise<StepResult>;
+  control(command: 'cancel' | 'pause' | 'resume'): void;
+}
+
+/** Nodes of these phases compute with TensorFlow.js; the others never load it. */
+const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
+const HELD_BYTES = 256 * 1024 * 1024;
+const TELL_EVERY = 100;
+
+/**
+ * Runs steps in this thread, one after another: loads a node's execution, gives it plain values and a context, checks that it left no tensor behind, and
+ * encodes what it returns. Decoded inputs are kept for the next step that needs them.
+ */
+export function createStepRunner(catalogue: Catalogue, backends: BackendHost): StepRunner {
+  const held = new Map<string, { readonly value: unknown; readonly size: number }>();
+  const control = createControl();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function hold(name: string, value: unknown, size: number): void {
+    held.delete(name);
+    held.set(name, { value, size });
+    let total = [...held.values()].reduce((sum, item) => sum + item.size, 0);
+    for (const [oldest, item] of held) {
+      if (total <= HELD_BYTES || held.size === 1) break;
+      held.delete(oldest);
+      total -= item.size;
+    }
+  }
+
+  function valueAt({ key, port, kind, bytes, conversion }: SentInput): unknown {
+    const name = `${key}.${port}`;
+    const known = held.get(name);
+    if (!known && !bytes) throw new MissingInput(name);
+    const value = known ? known.value : codecOf(kind).decode(bytes ?? new Uint8Array());
+    if (!known && bytes) hold(name, value, bytes.length);
+    return conversion === null ? value : conversionTitled(conversion)?.convert(value);
+  }
+
+  async function run(request: StepRequest, hooks: StepHooks): Promise<StepResult> {
+    const teller = createTeller(hooks.emit);
+    try {
+      control.begin();
+      const contract = catalogue.get(request.type);
+      const module = await contract?.run?.();
+      if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
+        throw new GenloomError({
+          code: 'node.no-run',
+          title: `“${request.type}” cannot run in this version of Genloom.`,
+        });
+      const computing = COMPUTING.has(contract.phase);
+      const backend = computing ? await backends.ready() : { name: 'none', threads: 1 };
+      const inputs = Object.fromEntries(Object.entries(request.inputs).map(([port, input]) => [port, valueAt(input)]));
+      const tensors = computing ? backends.tensors() : 0;
+      const began = performance.now();
+      const outputs: unknown = await module.run(inputs, request.params, contextOf(request, hooks, teller, backend));
+      const seconds = (performance.now() - began) / 1000;
+      const leaked = computing ? backends.tensors() - tensors : 0;
+      if (leaked > 0)
+        throw new GenloomError({
+          code: 'step.leaked',
+          title: 'This step forgot to give memory back.',
+          detail: `${leaked} tensors were left behind: a mistake in the node, not in your graph.`,
+          fix: 'Please report it with the graph.',
+        });
+      return { ...encodeOutputs(request, outputs), seconds, ok: true };
+    } catch (thrown) {
+      return { ok: false, cancelled: control.signal.aborted, error: describeError(thrown) };
+    } finally {
+      teller.flush();
+    }
+  }
+
+  function encodeOutputs({ type, key }: StepRequest, outputs: unknown) {
+    const contract = catalogue.get(type);
+    const values: Record<string, StoredValue> = {};
+    const views: Record<string, View> = {};
+    const facts: Record<string, Pick<Facts, 'vocabularySize' | 'blockLength'>> = {};
+    for (const [port, declared] of Object.entries(contract?.outputs ?? {})) {
+      const value: unknown = isRecord(outputs) ? outputs[port] : undefined;
+      if (value === undefined) throw new Error(`${type} promised “${port}” and did not give it`);
+      const kind = kindName(portOf(declared).kind);
+      const codec = codecOf(kind);
+      const bytes = codec.encode(value);
+      values[port] = { kind, bytes };
+      views[port] = codec.look(value, {});
+      const { vocabularySize, blockLength } = codec.facts?.(value) ?? {};
+      facts[port] = {
+        ...(vocabularySize === undefined ? {} : { vocabularySize }),
+        ...(blockLength === undefined ? {} : { blockLength }),
+      };
+      hold(`${key}.${port}`, value, bytes.length);
+    }
+    return { values, views, facts };
+  }
+
+  function contextOf(
+    request: StepRequest,
+    hooks: StepHooks,
+    teller: Teller,
+    backend: RunContext['backend'],
+  ): RunContext {
+    return {
+      nodeId: request.nodeId,
+      key: request.key,
+      seed: request.seed,
+      random: createRandom(request.seed).split(request.type),
+      signal: control.signal,
+      backend,
+      progress: (progress) => teller.latest('progress', { type: 'progress', ...progress }),
+      preview: (view, port) =>
+        teller.latest(`preview ${port ?? ''}`, { type: 'preview', view, ...(port === undefined ? {} : { port }) }),
+      metric: (step, values) => teller.every({ type: 'metric', step, values }),
+      log: (level, text) => teller.every({ type: 'log', level, text }),
+      breathe: control.breathe,
+      checkpoint: { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) },
+      asset: async (sha256) => {
+        const bytes = await hooks.asset(sha256);
+        if (bytes) return bytes;
+        throw new GenloomError({
+          code: 'asset.missing',
+          title: 'This file is not on this device.',
+          detail: 'Files that you choose stay in the browser you chose them in; the graph only knows their name.',
+          fix: 'Choose the file again in the inspector.',
+        });
+      },
+    };
+  }
+
+  return {
+    run(request, hooks) {
+      const next = last.then(() => run(request, hooks));
+      last = next;
+      return next;
+    },
+    control: control.command,
+  };
+}
+
+/** Thrown when the engine thought that a value was here and it is not: it sends the bytes and asks again. */
+export class MissingInput extends GenloomError {
+  constructor(name: string) {
+    super({ code: 'step.missing-input', title: 'A value was not where it was thought to be.', detail: name });
+  }
+}
+
+interface Teller {
+  /** The newest one of a name is told, some ten times a second. */
+  latest(name: string, event: StepEvent): void;
+  /** Each one is told, some ten times a second in one go. */
+  every(event: StepEvent): void;
+  flush(): void;
+}
+
+function createTeller(emit: (events: readonly StepEvent[]) => void): Teller {
+  const newest = new Map<string, StepEvent>();
+  let all: StepEvent[] = [];
+  let told = 0;
+  const flush = () => {
+    const events = [...all, ...newest.values()];
+    newest.clear();
+    all = [];
+    told = performance.now();
+    if (events.length > 0) emit(events);
+  };
+  const flushWhenDue = () => {
+    if (performance.now() - told >= TELL_EVERY) flush();
+  };
+  return {
+    latest(name, event) {
+      newest.set(name, event);
+      flushWhenDue();
+    },
+    every(event) {
+      all.push(event);
+      flushWhenDue();
+    },
+    flush,
+  };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

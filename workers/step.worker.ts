@@ -1,0 +1,35 @@
+import * as Comlink from 'comlink';
+import { catalogue } from '@/nodes';
+import { createBackendHost } from './backend-host';
+import type { WorkerApi, WorkerHooks } from './pool';
+import type { BackendName } from './runtime';
+import type { StepResult } from './step';
+import { createWorkerApi } from './worker-api';
+
+/** The entry of a Web Worker that runs steps. The engine introduces itself with `init`. */
+export interface StepWorker {
+  init(hooks: WorkerHooks, preference: BackendName | 'auto'): WorkerApi;
+}
+
+const entry: StepWorker = {
+  init(hooks, preference) {
+    const backends = createBackendHost({
+      wasmPath: new URL('./tfjs/', self.location.href).href,
+      preference,
+      log: (line) => console.info(line),
+    });
+    const api = createWorkerApi(catalogue, backends, hooks);
+    return Comlink.proxy({ ...api, run: async (request) => withoutCopies(await api.run(request)) });
+  },
+};
+
+/** Results move to the engine instead of being copied. */
+function withoutCopies(result: StepResult): StepResult {
+  if (!result.ok) return result;
+  const buffers = new Set<Transferable>();
+  for (const { bytes } of Object.values(result.values))
+    if (bytes.buffer instanceof ArrayBuffer) buffers.add(bytes.buffer);
+  return Comlink.transfer(result, [...buffers]);
+}
+
+Comlink.expose(entry);
