@@ -43,3 +43,27 @@ test('pages, scripts and routes all carry the security headers, and nothing says
     expect(headers.has('access-control-allow-origin')).toBe(false);
   }
 });
+
+test('a script that found its way into the page as markup does not run', async () => {
+  const page = await browser.newPage();
+  await page.goto('/');
+  const ran = await page.evaluate(
+    `new Promise((done) => setTimeout(() => {
+      const place = document.body.appendChild(document.createElement('div'));
+      place.innerHTML = '<img src="data:," onerror="window.ran = true">';
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      place.append(script);
+      setTimeout(() => done(window.ran === true), 300);
+    }))`,
+  );
+  expect(ran).toBe(false);
+});
+
+test('every page has a word of its own that its scripts must carry', async () => {
+  const nonce = async () =>
+    /'nonce-(\w+)'/.exec((await fetch(baseUrl)).headers.get('content-security-policy') ?? '')?.[1];
+  const [first, second] = [await nonce(), await nonce()];
+  expect(first).toMatch(/^\w{32}$/);
+  expect(first).not.toBe(second);
+});
