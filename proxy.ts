@@ -23,7 +23,7 @@ function pagePolicy(nonce: string): string {
   const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'${development}`,
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'${development}`,
     // React and React Flow place things with style attributes.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' blob: data:",
