@@ -1,0 +1,35 @@
+/** What a tokenizer file, or a text to learn one from, has that cannot be used. The fields are what the page shows. */
+export class TokenizerError extends Error {
+  override readonly name = 'TokenizerError';
+  constructor(
+    /** Stable and machine-readable: `tokenizer.unsupported`. */
+    readonly code: `tokenizer.${string}`,
+    /** One short sentence in the user's words. */
+    readonly title: string,
+    readonly detail: string,
+    /** What to do about it, in the imperative. */
+    readonly fix: string,
+  ) {
+    super(`${title} ${detail} ${fix}`);
+  }
+}
+
+/** For a part of a `tokenizer.json` that this house does not compute. */
+export function unsupported(part: string, name: string): TokenizerError {
+  return new TokenizerError(
+    'tokenizer.unsupported',
+    `This tokenizer uses a ${part} that is not supported here: ${name}.`,
+    'Its ids would differ from those the model was trained with, so it is not loaded at all.',
+    'Choose another tokenizer.json (byte-level BPE, unigram and WordPiece are read), or learn one from your text.',
+  );
+}
+
+/** For a file that is no `tokenizer.json`, or a damaged one. */
+export function malformed(detail: string): TokenizerError {
+  return new TokenizerError(
+    'tokenizer.malformed',
+    'This is not a tokenizer.json that can be read.',
+    detail,
+    'Give the file that Hugging Face’s tokenizers library writes, usually named tokenizer.json.',
+  );
+}
