@@ -12,7 +12,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
   afterAll(() => page.close());
 
   test('wasm runs on as many threads as it was given, and they load without an error', async () => {
-    const { started, isolated, log, sum } = await page.probe('wasm', 2);
+    const { started, isolated, log, sum } = await page.probe('wasm', { threads: 2 });
     expect(isolated).toBe(true);
     expect(started).toMatchObject({ name: 'wasm', threads: 2, label: 'WebAssembly · 2 threads' });
     expect(sum).toBe(512);
@@ -21,7 +21,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
   });
 
   test('one thread takes the build that keeps no workers', async () => {
-    const { started, sum } = await page.probe('wasm', 1);
+    const { started, sum } = await page.probe('wasm', { threads: 1 });
     expect(started).toMatchObject({ name: 'wasm', threads: 1, label: 'WebAssembly' });
     expect(sum).toBe(512);
   });
@@ -39,17 +39,29 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
     ]);
   });
 
-  test.each(['webgl', 'webgpu', 'cpu'] as const)('%s, asked for by name, starts and computes', async (name) => {
-    const { started, sum, listed } = await page.probe(name);
-    expect(started.name).toBe(name);
-    expect(sum).toBe(512);
-    expect(listed.find(({ active }) => active)?.name).toBe(name);
-  });
+  test('a GPT trains, is evaluated and writes the same on all four backends from the same seed, and leaves no tensor', async () => {
+    const reference = await page.probe('cpu', { train: true });
+    expect(reference.leaked).toBe(0);
+    for (const name of ['wasm', 'webgl', 'webgpu'] as const) {
+      const { started, sum, listed, training, leaked } = await page.probe(name, { train: true });
+      expect(started.name).toBe(name);
+      expect(sum).toBe(512);
+      expect(listed.find(({ active }) => active)?.name).toBe(name);
+      expect(leaked).toBe(0);
+      const off = training?.losses.map((loss, step) =>
+        Math.abs(loss - (reference.training?.losses[step] ?? Number.NaN)),
+      );
+      expect(off?.length).toBe(8);
+      expect(Math.max(...(off ?? [Number.NaN]))).toBeLessThan(1e-3);
+      expect(training?.evaluated).toBeCloseTo(reference.training?.evaluated ?? Number.NaN, 2);
+      expect(training?.written).toEqual(reference.training?.written);
+    }
+  }, 90_000);
 
   test('where a policy forbids the threads, one thread serves and the log says why', async () => {
     const strict = await openProbePage(chromium, false);
     try {
-      const { started, log, sum } = await strict.probe('wasm', 2);
+      const { started, log, sum } = await strict.probe('wasm', { threads: 2 });
       expect(started).toMatchObject({ name: 'wasm', threads: 1 });
       expect(log.join(' ')).toMatch(/threads .* did not start/);
       expect(sum).toBe(512);

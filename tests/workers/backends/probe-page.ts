@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { browserBundle } from '@/scripts/worker-bundle';
 import type { BackendName } from '@/workers/runtime';
-import type { ProbeReport } from './probe.worker';
+import type { ProbeReport, ProbeRequest } from './probe.worker';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -28,7 +28,7 @@ const FLAGS = [
 
 export interface ProbePage {
   /** Starts a fresh worker that starts a backend, and what it then says; throws what it threw. */
-  probe(preference: BackendName | 'auto', threads?: number): Promise<ProbeReport>;
+  probe(preference: BackendName | 'auto', options?: { threads?: number; train?: boolean }): Promise<ProbeReport>;
   /** Everything that the page and its workers wrote to the console as an error. */
   readonly errors: readonly string[];
   close(): Promise<void>;
@@ -60,7 +60,7 @@ export async function openProbePage(executablePath: string, threadsAllowed = tru
   await page.goto(`http://127.0.0.1:${port}/`);
   return {
     errors,
-    probe: async (preference, threads = 2) => {
+    probe: async (preference, { threads = 2, train = false } = {}) => {
       const answer = await page.evaluate(
         (message) =>
           new Promise<{ report?: ProbeReport; error?: string }>((resolve) => {
@@ -71,7 +71,7 @@ export async function openProbePage(executablePath: string, threadsAllowed = tru
             };
             worker.postMessage(message);
           }),
-        { preference, threads },
+        { preference, threads, train } satisfies ProbeRequest,
       );
       if (!answer.report) throw new Error(answer.error ?? 'The worker gave no report.');
       return answer.report;

@@ -1,6 +1,12 @@
+import { evaluateNetwork } from '@/ml/evaluate';
+import { languageModel } from '@/ml/objectives/language-model';
+import { generateAll } from '@/ml/sample';
 import * as tf from '@/ml/tf';
+import { trainNetwork } from '@/ml/train';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { gpt } from '@/tests/ml/helpers/networks';
 import { type BackendOptions, listBackends, type StartedBackend, startBackend } from '@/workers/backends';
-import type { BackendStatus } from '@/workers/runtime';
+import type { BackendName, BackendStatus } from '@/workers/runtime';
 
 export interface ProbeReport {
   readonly started: StartedBackend;
@@ -11,21 +17,33 @@ export interface ProbeReport {
   readonly sum: number;
   /** Milliseconds of this thread's wall clock for a convolution, which TF.js gives to its threads. */
   readonly convolution: number;
+  /** Losses of some steps of a small GPT, its evaluation, and what it then writes, from one seed; null when not asked for. */
+  readonly training: Training | null;
+  readonly leaked: number;
+}
+
+export interface Training {
+  readonly losses: readonly number[];
+  readonly evaluated: number;
+  readonly written: readonly number[];
+}
+
+export interface ProbeRequest {
+  readonly preference: BackendName | 'auto';
+  readonly threads: number;
+  readonly train: boolean;
 }
 
 /** Answers one message, the preference, with a report or the text of the error. */
-addEventListener(
-  'message',
-  async ({ data }: MessageEvent<{ preference: 'auto' | 'wasm' | 'webgl' | 'webgpu' | 'cpu'; threads: number }>) => {
-    try {
-      postMessage({ report: await report(data.preference, data.threads) });
-    } catch (error) {
-      postMessage({ error: String(error) });
-    }
-  },
-);
+addEventListener('message', async ({ data }: MessageEvent<ProbeRequest>) => {
+  try {
+    postMessage({ report: await report(data) });
+  } catch (error) {
+    postMessage({ error: error instanceof Error ? error.stack : String(error) });
+  }
+});
 
-async function report(preference: 'auto' | 'wasm' | 'webgl' | 'webgpu' | 'cpu', threads: number): Promise<ProbeReport> {
+async function report({ preference, threads, train }: ProbeRequest): Promise<ProbeReport> {
   const log: string[] = [];
   const options: BackendOptions = { wasmPath: '/tfjs/', log: (line) => log.push(line), threads };
   const started = await startBackend(preference, options);
@@ -33,7 +51,11 @@ async function report(preference: 'auto' | 'wasm' | 'webgl' | 'webgpu' | 'cpu', 
   const [sum = Number.NaN] = await total.data();
   total.dispose();
   const convolution = started.name === 'wasm' ? await convolve() : 0;
-  return { started, listed: await listBackends(started), isolated: crossOriginIsolated, log, sum, convolution };
+  const before = tf.memory().numTensors;
+  const training = train ? await trainGpt() : null;
+  const leaked = tf.memory().numTensors - before;
+  const listed = await listBackends(started);
+  return { started, listed, isolated: crossOriginIsolated, log, sum, convolution, training, leaked };
 }
 
 async function convolve(): Promise<number> {
@@ -54,4 +76,44 @@ async function convolve(): Promise<number> {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 12; round++) best = Math.min(best, await run());
   return best;
+}
+
+async function trainGpt(): Promise<Training> {
+  const network = gpt({
+    vocabulary: 13,
+    width: 16,
+    layers: 2,
+    heads: 2,
+    context: 12,
+    bias: true,
+    dropout: 0.1,
+    activation: 'gelu',
+  });
+  const ids = Int32Array.from({ length: 500 }, (_, index) => (index * index * 3 + index) % 13);
+  const text = { ids, blockLength: 12 };
+  const { state } = await trainNetwork({
+    network,
+    data: { training: text },
+    objective: languageModel,
+    optimiser: { kind: 'adamw' },
+    schedule: { kind: 'constant', learningRate: 0.01 },
+    batchSize: 4,
+    clip: 1,
+    steps: 8,
+    evaluateEvery: 100,
+    evaluateBatches: 1,
+    seed: 5,
+  });
+  const weights = uploadWeights(network, state.weights);
+  const { loss } = await evaluateNetwork({ network, weights, data: text, batchSize: 8, maximumBlocks: 16 });
+  const { ids: written } = await generateAll({
+    network,
+    weights,
+    prompt: [1, 2, 3],
+    maximumTokens: 8,
+    strategy: 'greedy',
+    seed: 1,
+  });
+  disposeAll(weights);
+  return { losses: state.history.steps.map((step) => step.loss), evaluated: loss, written };
 }
