@@ -1,0 +1,92 @@
+import { type DecodingTrace, GenloomError, type Run } from '@/graph';
+import { generate, type SampleStep } from '@/ml/sample';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { type Codec, codecOf, continuation, promptIds } from '../../common/codec';
+import { friendly } from '../../common/friendly';
+import { concreteNetwork } from '../../common/network';
+import type { generateText } from './node';
+import { createShow } from './show';
+import { cutAtStop, stopStrings } from './stop';
+
+/** Candidates that each step shows. */
+const CANDIDATES = 8;
+/** A longer prompt is refused; only the last of it fits into the model anyway. */
+const LONGEST_PROMPT = 100_000;
+
+export const run: Run<typeof generateText> = async ({ model, prompt: wired }, params, context) => {
+  const given = wired ?? params.prompt;
+  if (given.length > LONGEST_PROMPT)
+    throw new GenloomError({
+      code: 'prompt.too-long',
+      title: `The prompt has ${given.length.toLocaleString('en')} characters; at most ${LONGEST_PROMPT.toLocaleString('en')} are read.`,
+      fix: 'Give a shorter prompt.',
+    });
+  const codec = codecOf(model.tokenizer);
+  const prompt = promptIds(codec, given);
+  if (prompt.length > model.blockLength)
+    context.log(
+      'info',
+      `The prompt has ${prompt.length} tokens; the model looks back on the last ${model.blockLength}.`,
+    );
+  const stop = stopStrings(params.stop);
+  const network = concreteNetwork(model.network);
+  const written = (ids: readonly number[]) => given + continuation(codec, prompt, ids);
+  const show = createShow(context);
+  const steps: DecodingTrace['steps'][number][] = [];
+  const weights = uploadWeights(network, model.weights);
+  try {
+    const writing = generate({
+      network,
+      weights,
+      prompt,
+      strategy: params.strategy,
+      temperature: params.temperature,
+      topK: params.topK,
+      topP: params.topP,
+      minP: params.minP,
+      repetitionPenalty: params.repetitionPenalty,
+      beams: params.beams,
+      maximumTokens: params.maxTokens,
+      ...(stop.length > 0 && { stop, decode: (ids) => continuation(codec, prompt, ids) }),
+      endIds: codec.endIds,
+      seed: context.seed,
+      cache: params.useCache,
+      context: model.blockLength,
+      candidates: CANDIDATES,
+      breathe: context.breathe,
+    });
+    for (;;) {
+      const { done, value } = await writing.next();
+      if (done) return { text: cutAtStop(written(value.ids), given.length, stop), trace: { prompt: given, steps } };
+      steps.push(traced(value, codec));
+      context.progress({ done: value.index + 1, total: params.maxTokens });
+      show(() => written(value.ids), steps);
+    }
+  } catch (thrown) {
+    throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
+  } finally {
+    disposeAll(weights);
+  }
+};
+
+const traced = ({ id, probability, candidates }: SampleStep, codec: Codec): DecodingTrace['steps'][number] => ({
+  piece: codec.piece(id),
+  probability,
+  candidates: candidates.map(({ id: one, probability: p, kept, cutBy }) => ({
+    piece: codec.piece(one),
+    probability: p,
+    kept,
+    ...(cutBy && { cutBy }),
+  })),
+});
+
+const diverged = (cause: RangeError) =>
+  new GenloomError(
+    {
+      code: 'generate.not-a-number',
+      title: 'This model gives no numbers to choose by.',
+      detail: cause.message,
+      fix: 'Train it again with a lower learning rate.',
+    },
+    { cause },
+  );

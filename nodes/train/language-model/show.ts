@@ -1,0 +1,51 @@
+import { type RunContext, VIEW_LIMITS } from '@/graph';
+import type { EvaluationRecord, StepRecord, TrainingState } from '@/ml/training/state';
+import { trainingView } from './curves';
+
+/** The curves are drawn anew at most so often, in milliseconds. */
+const SHOW_EVERY = 250;
+/** At most about so many steps tell their numbers to the run's history. */
+const METRICS = 400;
+
+/** Shows a training while it goes on: progress, curves, readings, samples. */
+export function createShow(context: RunContext, total: number, initial: TrainingState | null) {
+  const steps: StepRecord[] = [...(initial?.history.steps ?? [])];
+  const evaluations: EvaluationRecord[] = [...(initial?.history.evaluations ?? [])];
+  let tokensPerSecond: number | null = null;
+  let sample: string | null = null;
+  let shownAt = Number.NEGATIVE_INFINITY;
+
+  const draw = (now: number) => {
+    context.preview(trainingView({ steps, evaluations }, tokensPerSecond, sample), 'metrics');
+    shownAt = now;
+  };
+
+  return {
+    step(record: StepRecord & { readonly tokensPerSecond: number }): void {
+      const { tokensPerSecond: speed, ...rest } = record;
+      steps.push(rest);
+      // One step's time jumps about; the reading follows its mean.
+      tokensPerSecond = tokensPerSecond === null ? speed : 0.9 * tokensPerSecond + 0.1 * speed;
+      if (record.step % Math.max(1, Math.floor(total / METRICS)) === 0)
+        context.metric(record.step, {
+          loss: record.loss,
+          gradientNorm: record.gradientNorm,
+          learningRate: record.learningRate,
+          tokensPerSecond: speed,
+        });
+      const now = performance.now();
+      if (now - shownAt < SHOW_EVERY) return;
+      context.progress({ done: record.step + 1, total, message: `step ${(record.step + 1).toLocaleString('en')}` });
+      draw(now);
+    },
+    look(record: EvaluationRecord, written: string | null): void {
+      const { step, trainingLoss, validationLoss } = record;
+      evaluations.push({ step, trainingLoss, validationLoss });
+      if (written !== null) sample = written.slice(0, VIEW_LIMITS.characters);
+      context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }) });
+      context.progress({ done: step, total });
+      draw(performance.now());
+    },
+    sample: () => sample,
+  };
+}
