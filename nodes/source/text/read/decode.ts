@@ -59,8 +59,18 @@ function guess(bytes: Uint8Array, name: string, warn: (text: string) => void): s
     return lenient;
   }
   warn(`“${name}” is not UTF-8; it was read as windows-1252. If accents look wrong, save the file as UTF-8.`);
-  return new TextDecoder('windows-1252').decode(bytes);
+  return windows1252(bytes);
 }
+
+/** Node 20 decodes windows-1252 as Latin-1, so its 27 own signs are put in here; browsers have done so already, and nothing is left to put. */
+function windows1252(bytes: Uint8Array): string {
+  return new TextDecoder('windows-1252')
+    .decode(bytes)
+    .replace(/[\u0080-\u009f]/g, (sign) => OWN_SIGNS[sign.charCodeAt(0) - 0x80] ?? sign);
+}
+
+/** The signs of bytes 0x80 to 0x9f (WHATWG Encoding Standard, index windows-1252); five bytes have none and stay controls. */
+const OWN_SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Text has no zero bytes and hardly any control characters. */
 function refuseControls(bytes: Uint8Array, name: string): void {
