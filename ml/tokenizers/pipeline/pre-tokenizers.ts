@@ -40,7 +40,7 @@ export function compilePreTokenizer(component: ComponentJson | null): PreTokeniz
     case 'Split':
       return compileSplit(component);
     case 'Whitespace':
-      return matching(/[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+|[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{White_Space}]+/gu);
+      return matching(new RegExp(`[${WORD}]+|[^${WORD}\\p{White_Space}]+`, 'gu'));
     case 'WhitespaceSplit':
       return matching(/\P{White_Space}+/gu);
     case 'CharDelimiterSplit': {
@@ -62,6 +62,9 @@ export function compilePreTokenizer(component: ComponentJson | null): PreTokeniz
       throw unsupported('pre-tokenizer', component.type);
   }
 }
+
+/** `\w` as Unicode's technical standard 18 defines it, joiners included. */
+const WORD = '\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200C\\u200D';
 
 /** BERT's: all of ASCII that is no letter, digit or space, and Unicode's punctuation. */
 const PUNCTUATION = '\\p{P}\\u0021-\\u002F\\u003A-\\u0040\\u005B-\\u0060\\u007B-\\u007E';

@@ -53,7 +53,7 @@ export const escapePattern = (text: string): string => text.replace(/[.*+?^${}()
  */
 function fromOniguruma(source: string): RegExp {
   if (source.length > 5_000) throw badPattern(source, 'it is longer than 5,000 characters');
-  if (/[?+*}]\+/.test(source.replace(/\\./g, '__')))
+  if (/[?+*]\+|\{\d+(,\d*)?\}\+/.test(source.replace(/\\./g, '__')))
     throw badPattern(source, 'JavaScript has no possessive quantifiers');
   const unfolded = unfoldIgnoreCase(source)
     .replace(/\\(\\|s|S|d|D|h|A|z|Z)/g, (whole, letter: string) => UNICODE_CLASSES[letter] ?? whole)
