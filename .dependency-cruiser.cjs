@@ -1,75 +1,103 @@
-/** Who may import whom: the table of docs/architecture.md. Arrows only ever point down it. */
-const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
-const outside = (allowed) => ({ path: '^(?!(' + allowed + '))' });
+/** Who may import whom: the table of docs/architecture.md. Arrows only ever point down it. What the page loads is held by .dependency-cruiser.page.cjs. */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from: { path: from }, to });
+const outside = (...allowed) => ({ path: `^(?!(${allowed.join('|')}))` });
+const core = { dependencyTypesNot: ['core'] };
 
 module.exports = {
   forbidden: [
     forbid(
       'graph-is-pure',
       'graph/ imports Zod and the one hash, and nothing else',
-      { path: '^graph/' },
-      outside('graph/|node_modules/(zod|@noble/hashes)/'),
+      '^graph/',
+      outside('graph/', 'node_modules/(zod|@noble/hashes)/'),
     ),
     forbid(
       'ml-knows-tensors-only',
       'ml/ imports TF.js core and itself',
-      { path: '^ml/' },
-      outside('ml/|node_modules/@tensorflow/tfjs-core/'),
+      '^ml/',
+      outside('ml/', 'node_modules/@tensorflow/tfjs-core/'),
     ),
     forbid(
       'contracts-are-light',
-      'A contract imports graph/ and the shape helpers of its own family',
-      { path: '^nodes/.*(node|parameters|advice|fields|facts)\\.ts$' },
-      { path: '^(?!(graph/|nodes/))', dependencyTypesNot: ['dynamic-import'] },
+      'A contract imports graph/ and what its family shares; its execution only through import()',
+      '^nodes/.*/node\\.ts$',
+      { ...outside('graph/', 'nodes/'), dependencyTypesNot: ['dynamic-import'] },
     ),
     forbid(
       'contracts-never-pull-in-executions',
       'A contract reaches its execution through import(), which only a worker calls',
-      { path: '^nodes/.*node\\.ts$' },
-      { path: '^nodes/.*run\\.ts$', dependencyTypesNot: ['dynamic-import'] },
+      '^nodes/.*/node\\.ts$',
+      { path: '^nodes/.*/run\\.ts$', dependencyTypesNot: ['dynamic-import'] },
     ),
     forbid(
-      'executions',
-      'run.ts imports its contract, ml/ and graph/ (and libraries for file formats)',
-      { path: '^nodes/.*run\\.ts$' },
-      { path: '^(app|workers|prisma|cli)/' },
+      'the-catalogue-lists-contracts',
+      'nodes/index.ts imports contracts and graph/',
+      '^nodes/index\\.ts$',
+      outside('graph/', 'nodes/.*/node\\.ts$', 'nodes/[^/]+/index\\.ts$'),
+    ),
+    forbid(
+      'nodes-know-no-runtime',
+      'nodes/ imports graph/ and ml/ (and libraries for file formats), never who runs or shows it',
+      '^nodes/',
+      { path: '^(app|workers|prisma|cli)/|node_modules/(react|next|@prisma|comlink)/' },
     ),
     forbid(
       'workers-know-no-page',
       'workers/ imports graph/, contracts, executions lazily, TF.js, Comlink',
-      { path: '^workers/' },
+      '^workers/',
       { path: '^(app|prisma|cli)/|node_modules/(react|next|@prisma)/' },
     ),
-    forbid(
-      'prisma-knows-graph-only',
-      'prisma/ imports graph/ and Prisma',
-      { path: '^prisma/' },
-      { path: '^(app|workers|ml|nodes|cli)/|node_modules/(react|next|@tensorflow)/' },
-    ),
-    forbid(
-      'page-costs-no-tensorflow',
-      'The page never imports ml/, TF.js or an execution',
-      { path: '^app/' },
-      { path: '^ml/|node_modules/@tensorflow/|^nodes/.*run\\.ts$|^cli/' },
-    ),
+    forbid('prisma-knows-graph-only', 'prisma/ imports graph/ and Prisma', '^prisma/', {
+      ...outside('prisma/', 'graph/', 'node_modules/(@prisma|\\.prisma)/'),
+      ...core,
+    }),
+    forbid('page-costs-no-tensorflow', 'The page never imports ml/, TF.js or an execution, not even later', '^app/', {
+      path: '^(ml|cli)/|node_modules/@tensorflow/|^nodes/.*/run\\.ts$',
+    }),
     forbid(
       'page-sees-the-client-side-of-workers',
-      'app/ reaches workers/ through its client side only',
-      { path: '^app/' },
-      { path: '^workers/(?!(client|runtime)\\.ts$)' },
+      'app/ reaches workers/ through its client side only; types may come from anywhere in it',
+      '^app/',
+      { path: '^workers/(?!(client|runtime)\\.ts$)', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid('database-stays-on-the-server', 'Only routes and server code import prisma/', '^app/(?!(api|server)/)', {
+      path: '^prisma/',
+    }),
+    forbid('client-knows-no-server', 'What runs in the page imports no server code', '^app/(client|editor|viewers)/', {
+      path: '^app/(server|api)/',
+      dependencyTypesNot: ['type-only'],
+    }),
+    forbid(
+      'cli-is-the-engine-without-a-page',
+      'cli/ imports contracts, graph/, the Node host of workers/, prisma/',
+      '^cli/',
+      {
+        path: '^(app|ml)/|node_modules/(@tensorflow|react|next)/|^nodes/.*/run\\.ts$|^workers/(?!(client|runtime|node)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     forbid(
-      'database-stays-on-the-server',
-      'Only routes and server code import prisma/',
-      { path: '^app/(?!(api|server|projects|page|open))' },
-      { path: '^prisma/' },
+      'nothing-leans-on-tests',
+      'What ships imports no test, measurement or script',
+      '^(app|cli|graph|ml|nodes|prisma|workers)/',
+      {
+        path: '^(tests|bench|scripts)/',
+      },
     ),
-    forbid(
-      'no-circles',
-      'No circles within a part',
-      { path: '^(graph|ml|nodes|workers|prisma|app)/' },
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
-    ),
+    {
+      name: 'no-circles',
+      comment: 'No circles',
+      severity: 'error',
+      from: { path: '^(app|cli|graph|ml|nodes|prisma|workers)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
+    {
+      name: 'everything-is-there',
+      comment: 'An import that leads nowhere is held by no rule',
+      severity: 'error',
+      from: { path: '^(app|cli|graph|ml|nodes|prisma|workers)/' },
+      to: { couldNotResolve: true },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
