@@ -22,33 +22,30 @@ export interface WasmHeap {
 /** The heap of a started wasm backend. Throws a TypeError for any other backend, or a build that hides its memory. */
 export function wasmHeap(backend: KernelBackend): WasmHeap {
   if (!isWasmBackend(backend)) throw new TypeError('Kernels of our own need the wasm backend.');
+  const heap = heaps.get(backend) ?? open(backend);
+  heaps.set(backend, heap);
+  return heap;
+}
+
+/** One for each backend, so that its scratch is had once. */
+const heaps = new WeakMap<KernelBackend, WasmHeap>();
+
+function open(backend: BackendWasm): WasmHeap {
   const memory = memoryOf(backend.wasm);
+  throwWhenFull(backend.wasm);
   let scratchAddress = 0;
   let scratchBytes = 0;
-
-  const allocate = (bytes: number): number => {
-    const address = backend.wasm._malloc(bytes) >>> 0;
-    if (address === 0) throw outOfMemory(bytes);
-    return address;
-  };
 
   return {
     memory,
     addressOf: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
-    output: (shape, dtype) => {
-      const tensor = backend.makeOutput([...shape], dtype);
-      if (backend.dataIdMap.get(tensor.dataId).memoryOffset === 0) {
-        backend.disposeData(tensor.dataId, true);
-        throw outOfMemory(shape.reduce((size, length) => size * length, 4));
-      }
-      return tensor;
-    },
+    output: (shape, dtype) => backend.makeOutput([...shape], dtype),
     scratch: (bytes) => {
       if (bytes > scratchBytes) {
         if (scratchAddress !== 0) backend.wasm._free(scratchAddress);
         scratchAddress = 0;
         scratchBytes = 0;
-        scratchAddress = allocate(bytes);
+        scratchAddress = backend.wasm._malloc(bytes) >>> 0;
         scratchBytes = bytes;
       }
       return scratchAddress;
@@ -79,5 +76,21 @@ function memoryOf(module: object): WebAssembly.Memory {
   throw new TypeError('This build of the wasm backend does not show its memory.');
 }
 
-const outOfMemory = (bytes: number): RangeError =>
-  new RangeError(`The WebAssembly memory is full: ${bytes} more bytes were asked for.`);
+/**
+ * A full heap answers a wish for memory with address 0, and TF.js then writes the tensor there, over its own data: every
+ * later number may be wrong. From now on it throws a RangeError instead, for all of TF.js's kernels.
+ */
+function throwWhenFull(module: { _malloc(bytes: number): number; _free(address: number): void }): void {
+  // The first call of each puts the function itself in its place, over what stands there.
+  module._free(module._malloc(4));
+  const allocate = module._malloc;
+  module._malloc = (bytes) => {
+    const address = allocate(bytes);
+    if (address === 0) {
+      throw new RangeError(
+        `The memory of WebAssembly is full: ${(bytes / 2 ** 20).toFixed(1)} MiB more were asked for.`,
+      );
+    }
+    return address;
+  };
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as tf from '@/ml/tf';
+import { wasmHeap } from '@/workers/kernels/heap';
 import { installWasmKernels } from '@/workers/kernels/install';
 import type { WasmKernel } from '@/workers/kernels/kernel';
 import { wasmKernels } from '@/workers/kernels/list';
@@ -31,6 +32,20 @@ test('a kernel that is wrong on this machine is left out with a line to the log,
   expect(leftOut).toEqual([{ name: 'Floor', reason: 'number 0 is 7 instead of 2' }]);
   expect(log.join()).toMatch(/Floor .*7 instead of 2/);
   expect([...tf.floor([2.5]).dataSync()]).toEqual([2]);
+});
+
+test('a full heap is an error in words, after which smaller things still work', async () => {
+  await startWasm();
+  const heap = wasmHeap(tf.backend());
+  const kept: tf.TensorInfo[] = [];
+  const fill = () => {
+    // Memory that is asked for and never written costs the machine nothing.
+    for (let piece = 0; piece < 20; piece++) kept.push(heap.output([2 ** 27], 'float32'));
+  };
+  expect(fill).toThrow(/memory of WebAssembly is full: 512.0 MiB/);
+  expect([...tf.add([1], [2]).dataSync()]).toEqual([3]);
+  for (const tensor of kept) heap.dispose(tensor);
+  expect(kept.length).toBeGreaterThan(0);
 });
 
 test('another backend is refused', async () => {
