@@ -9,16 +9,19 @@ const LEAST_EXPECTED = 0.5;
 const BYTE_EXPECTED = 0.5;
 /** See `TrainingWords`: products of so many of these stay above the smallest number. */
 const LEAST_PROBABILITY = 1e-9;
+/** What keeps ψ finite for a piece that is only kept to reach the size asked for. */
+const LEAST_COUNT = 0.1;
 const STRIDE = 2_048;
 
 /**
  * One step of expectation and maximization (Kudo 2018, section 3.2). E: how often each piece is expected over all ways to cut each word,
  * by the forward–backward algorithm. M: probabilities in proportion, each count lowered as a Dirichlet prior would (exp ψ, as
- * SentencePiece does), which drives rare pieces out.
+ * SentencePiece does), which drives rare pieces out; but `least` pieces are kept.
  */
 export async function estimate(
   { texts, scores }: Pieces,
   words: TrainingWords,
+  least: number,
   report: () => Promise<void> | undefined,
 ): Promise<Pieces> {
   const trie = createTrie(texts);
@@ -62,17 +65,18 @@ export async function estimate(
     }
     if (word % STRIDE === 0) await report();
   }
-  return maximize(texts, expected);
+  return maximize(texts, expected, least);
 }
 
-function maximize(texts: readonly string[], expected: Float64Array): Pieces {
+function maximize(texts: readonly string[], expected: Float64Array, least: number): Pieces {
+  const threshold = Math.min(LEAST_EXPECTED, [...expected].sort((a, b) => b - a)[least - 1] ?? 0);
   const kept: string[] = [];
   const counts: number[] = [];
   texts.forEach((text, id) => {
     const count = expected[id] ?? 0;
-    if (id >= BYTE_ALPHABET.length && count < LEAST_EXPECTED) return;
+    if (id >= BYTE_ALPHABET.length && count < threshold) return;
     kept.push(text);
-    counts.push(Math.max(count, BYTE_EXPECTED));
+    counts.push(Math.max(count, id < BYTE_ALPHABET.length ? BYTE_EXPECTED : LEAST_COUNT));
   });
   const total = digamma(counts.reduce((sum, count) => sum + count, 0));
   return { texts: kept, scores: Float64Array.from(counts, (count) => digamma(count) - total) };

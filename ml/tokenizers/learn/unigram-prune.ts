@@ -8,7 +8,8 @@ const STRIDE = 2_048;
 /**
  * Keeps the `kept` pieces without which the text would lose most of its likelihood (Kudo 2018, section 3.2, step 2; computed as in
  * SentencePiece's `PruneSentencePieces`: a piece's occurrences in the best cuts would be spelt by the best cut of the piece itself).
- * Pieces that the best cut of themselves does without go at once; bytes always stay.
+ * Pieces that no best cut uses cost nothing and go first, the least likely before the others: while whole words hide them, endings may
+ * look useless. Bytes always stay.
  */
 export async function prune(
   { texts, scores }: Pieces,
@@ -34,7 +35,10 @@ export async function prune(
     const units = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
     const without = cut(units, id);
     const count = used[id] ?? 0;
-    if (count === 0 || without.score > (scores[id] ?? 0)) continue;
+    if (count === 0 || without.score > (scores[id] ?? 0)) {
+      candidates.push({ id, loss: 0 });
+      continue;
+    }
     const logTotalWithout = Math.log(total + count * (without.ids.length - 1));
     const logWith = Math.log(count) - Math.log(total);
     const logWithout = without.ids.reduce(
@@ -44,7 +48,7 @@ export async function prune(
     candidates.push({ id, loss: (count / total) * (logWith - logWithout) });
     if (id % STRIDE === 0) await report();
   }
-  candidates.sort((a, b) => b.loss - a.loss || a.id - b.id);
+  candidates.sort((a, b) => b.loss - a.loss || (scores[b.id] ?? 0) - (scores[a.id] ?? 0) || a.id - b.id);
   const stays = candidates.slice(0, Math.max(0, kept - BYTE_ALPHABET.length)).map(({ id }) => id);
   const ids = [...BYTE_ALPHABET.keys(), ...stays];
   return { texts: ids.map((id) => texts[id] ?? ''), scores: Float64Array.from(ids, (id) => scores[id] ?? 0) };

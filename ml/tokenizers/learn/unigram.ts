@@ -60,7 +60,7 @@ export async function learnUnigram(
   for (let round = 0; ; round++) {
     const from = 0.4 + 0.6 * Math.min(1, round / (rounds + 1));
     for (let iteration = 0; iteration < iterations; iteration++)
-      pieces = await estimate(pieces, words, () => report(from, 1));
+      pieces = await estimate(pieces, words, vocabularySize, () => report(from, 1));
     if (pieces.texts.length <= goal) break;
     const kept = Math.max(goal, Math.floor(pieces.texts.length * shrinkingFactor));
     pieces = await prune(pieces, words, kept, () => report(from, 1));
