@@ -8,11 +8,15 @@ import { fileURLToPath } from 'node:url';
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamps = join(root, 'node_modules', '.genloom');
 
-/** Ends the program with a sentence that helps. */
+/** A step that did not work, with a sentence that helps. Where nobody catches it, it ends the program with that sentence alone. */
+export class StepError extends Error {}
 export function fail(sentence) {
-  console.error(`\n✗ ${sentence}`);
-  process.exit(1);
+  throw new StepError(sentence);
 }
+process.on('uncaughtException', (error) => {
+  console.error(error instanceof StepError ? `\n✗ ${error.message}` : error);
+  process.exit(1);
+});
 
 /** The file to run with Node for a command of a package: quicker than npx, and the same on every system. */
 export function bin(packageName, name) {

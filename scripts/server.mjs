@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareDatabase, root } from './prepare.mjs';
+import { prepareDatabase, root, StepError } from './prepare.mjs';
 
 /** Serves the built pages on a free loopback port. `stop` ends the server and removes its database. */
 export async function serve(env = {}) {
@@ -27,7 +27,7 @@ export async function serve(env = {}) {
   const url = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 60_000;
   while (!(await answers(url))) {
-    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`);
+    if (server.exitCode !== null || Date.now() > deadline) throw new StepError(`The server did not start:\n${output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const stop = async () => {
