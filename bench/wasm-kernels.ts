@@ -1,58 +1,8 @@
-/**
- * Products of the shapes that training makes, on wasm: TF.js's own kernels, and ours (`--ours`: ours alone).
- * `npx tsx bench/bundled.ts wasm-kernels` in Node, `npx tsx bench/in-chromium.ts wasm-kernels` in a browser.
- */
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
-import { installWasmKernels } from '@/workers/kernels/install';
-import { asked, finish, wasmPath } from './environment';
+/** Matrix products on wasm, TF.js's own against ours, in Node and in Chromium. `npm run bench -- wasm-kernels [--ours]` */
+import { runInChromium } from './support/in-chromium';
+import { runInNode } from './support/in-node';
 
-const shapes: readonly (readonly [batch: number, m: number, k: number, n: number])[] = [
-  [1, 512, 512, 512],
-  [1, 1024, 1024, 1024],
-  [1, 1024, 128, 512],
-  [1, 128, 1024, 512],
-  [32, 128, 32, 128],
-  [32, 128, 128, 32],
-  [1, 1, 128, 512],
-];
-
-setWasmPaths(await wasmPath());
-tf.enableProdMode();
-await tf.setBackend('wasm');
-const before = asked('--ours') ? null : measureAll();
-const result = await installWasmKernels(tf.backend(), { log: console.log });
-console.log(result);
-const after = measureAll();
-for (const [name, ours] of after) {
-  const theirs = before?.get(name);
-  console.log(name.padEnd(28), (theirs?.toFixed(1) ?? '').padStart(8), ours.toFixed(1).padStart(8), 'GFLOP/s');
-}
-finish();
-
-function measureAll(): Map<string, number> {
-  const out = new Map<string, number>();
-  for (const [batch, m, k, n] of shapes) {
-    for (const [ta, tb] of [
-      [false, false],
-      [false, true],
-      [true, false],
-      [true, true],
-    ] as const) {
-      const a = tf.randomUniform(ta ? [batch, k, m] : [batch, m, k]);
-      const b = tf.randomUniform(tb ? [batch, n, k] : [batch, k, n]);
-      const run = () => tf.dispose(tf.matMul(a, b, ta, tb));
-      run();
-      let best = Number.POSITIVE_INFINITY;
-      const until = performance.now() + 300;
-      do {
-        const start = performance.now();
-        run();
-        best = Math.min(best, performance.now() - start);
-      } while (performance.now() < until);
-      tf.dispose([a, b]);
-      out.set(`${batch}x${m}x${k}x${n} ${ta ? 'T' : '-'}${tb ? 'T' : '-'}`, (2 * batch * m * k * n) / best / 1e6);
-    }
-  }
-  return out;
-}
+console.log('in Node');
+await runInNode('wasm-kernels');
+console.log('in Chromium');
+await runInChromium('wasm-kernels', process.argv.slice(2));
