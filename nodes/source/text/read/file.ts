@@ -1,6 +1,7 @@
 import { GenloomError } from '@/graph';
 import { csvColumn } from './csv';
 import { decodeText } from './decode';
+import { htmlText, isHtml } from './html';
 import { jsonlField } from './jsonl';
 import { unzip } from './zip';
 
@@ -40,7 +41,7 @@ export async function readFile(name: string, bytes: Uint8Array, options: ReadOpt
     case 'ndjson':
       return jsonlField(text, options.field, name, options.breathe);
     default:
-      return options.separate(text);
+      return options.separate(isHtml(name, text) ? htmlText(text) : text);
   }
 }
 
