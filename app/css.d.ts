@@ -1,0 +1,10 @@
+import 'react';
+
+declare module 'react' {
+  // Custom properties that components hand to their style sheets.
+  interface CSSProperties {
+    readonly '--c'?: string;
+    readonly '--p'?: number;
+    readonly '--v'?: string;
+  }
+}

@@ -1,0 +1,223 @@
+import '@xyflow/react/dist/style.css';
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  Controls,
+  type Edge,
+  type FinalConnectionState,
+  MiniMap,
+  type Node,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react';
+import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { addNodeEdit, canConnect, connectEdit, type Edit, GenloomError, moveEdit, portOf } from '@/graph';
+import { catalogue } from '@/nodes';
+import { useEditor } from '../state/editor-store';
+import styles from './Canvas.module.css';
+import { useConnecting } from './connecting-store';
+import { flowEdges, flowNodes } from './flow-items';
+import { GraphNodeCard } from './GraphNodeCard';
+import { GroupBox } from './GroupBox';
+import { NoteCard } from './NoteCard';
+import { QuickAddList } from './QuickAddList';
+import { WireEdge } from './WireEdge';
+
+const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
+const EDGE_TYPES = { wire: WireEdge };
+/** What a palette entry carries while it is dragged. */
+export const DRAGGED_TYPE = 'application/x-genloom-node';
+
+/** The canvas. It moves nodes by itself while they are dragged, and tells the document when they are let go. */
+export const Canvas = memo(function Canvas() {
+  const document = useEditor((state) => state.document);
+  const selection = useEditor((state) => state.selection);
+  const [nodes, setNodes] = useState<Node[]>(() => flowNodes(document, []));
+  const [edges, setEdges] = useState<Edge[]>(() => flowEdges(document, []));
+  const flow = useReactFlow();
+
+  useEffect(() => {
+    setNodes((before) => withSelection(flowNodes(document, before), selection));
+    setEdges((before) => withSelection(flowEdges(document, before), selection));
+  }, [document, selection]);
+
+  const onNodesChange = useCallback((changes: NodeChange[]) => {
+    setNodes((before) => applyNodeChanges(changes.filter((change) => change.type !== 'remove' && change.type !== 'select'), before));
+    const chosen = changes.filter((change) => change.type === 'select');
+    if (chosen.length > 0) selectChanged(chosen);
+  }, []);
+
+  const onEdgesChange = useCallback((changes: readonly { readonly type: string; readonly id?: string; readonly selected?: boolean }[]) => {
+    const chosen = changes.flatMap((change) => (change.type === 'select' && change.id !== undefined ? [{ id: change.id, selected: change.selected === true }] : []));
+    if (chosen.length > 0) selectChanged(chosen);
+  }, []);
+
+  const onNodeDragStop = useCallback((_: unknown, __: Node, moved: Node[]) => {
+    const { document: current, edit } = useEditor.getState();
+    const edits = [moveEdit(current, new Map(moved.map((node) => [node.id, node.position]))), ...movedNotes(moved)];
+    const changed = edits.filter((one) => one.op !== 'move' || one.moves.some((move) => move.before.x !== move.after.x || move.before.y !== move.after.y));
+    const [only] = changed;
+    if (only) edit(changed.length === 1 ? only : { op: 'batch', edits: changed });
+  }, []);
+
+  const drawing = useWireDrawing();
+
+  const onDrop = useCallback(
+    (event: DragEvent) => {
+      const type = event.dataTransfer.getData(DRAGGED_TYPE);
+      if (!type) return;
+      event.preventDefault();
+      addNode(type, flow.screenToFlowPosition({ x: event.clientX - 100, y: event.clientY - 17 }));
+    },
+    [flow],
+  );
+
+  return (
+    <div className={styles.canvas}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onNodeDragStop}
+        onSelectionDragStop={(event, moved) => moved[0] && onNodeDragStop(event, moved[0], moved)}
+        {...drawing}
+        onDrop={onDrop}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
+        }}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        fitView
+        fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }}
+        minZoom={0.05}
+        maxZoom={2.5}
+        snapToGrid
+        snapGrid={[4, 4]}
+        connectionRadius={26}
+        nodeDragThreshold={2}
+        onlyRenderVisibleElements={document.nodes.length > 150}
+        proOptions={{ hideAttribution: true }}
+        ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to select, arrow keys to move, Delete to remove.' }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
+        <Controls showInteractive={false} className={styles.controls} />
+        <MiniMap pannable zoomable className={styles.minimap} nodeColor={minimapColor} nodeStrokeWidth={0} ariaLabel="Map of the graph" />
+      </ReactFlow>
+      <QuickAddList />
+    </div>
+  );
+});
+
+/** Drawing wires: ports light up, a wire that does not fit says why, one that ends in the open offers what fits. */
+function useWireDrawing() {
+  const flow = useReactFlow();
+  const refused = useRef<string | null>(null);
+  const isValidConnection = useCallback((wire: Connection | Edge) => {
+    const { from, to } = endsOf(wire);
+    const answer = canConnect(useEditor.getState().document, catalogue, from, to);
+    refused.current = answer.fits ? null : answer.why;
+    return answer.fits;
+  }, []);
+  const onConnect = useCallback((wire: Connection) => connect(endsOf(wire)), []);
+  const onConnectStart = useCallback((_: unknown, { nodeId, handleId, handleType }: { nodeId: string | null; handleId: string | null; handleType: string | null }) => {
+    refused.current = null;
+    const kind = portKind(nodeId, handleId, handleType);
+    if (nodeId && handleId && kind) useConnecting.getState().begin({ node: nodeId, port: handleId, kind, direction: handleType === 'source' ? 'output' : 'input' });
+  }, []);
+  const onConnectEnd = useCallback(
+    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+      const { connecting, end, openQuickAdd } = useConnecting.getState();
+      end();
+      if (state.isValid) return;
+      if (state.toHandle) {
+        if (refused.current) toast.error('These two do not fit together', { description: refused.current });
+        return;
+      }
+      if (!connecting) return;
+      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+      if (!point) return;
+      const screen = { x: point.clientX, y: point.clientY };
+      openQuickAdd({ ...connecting, screen, position: flow.screenToFlowPosition(screen) });
+    },
+    [flow],
+  );
+  return { isValidConnection, onConnect, onConnectStart, onConnectEnd };
+}
+
+/** Adds a node and selects it. */
+export function addNode(type: string, position: { readonly x: number; readonly y: number }): string | null {
+  const { document, edit, select } = useEditor.getState();
+  try {
+    const added = addNodeEdit(document, catalogue, type, position);
+    edit(added.edit);
+    select([added.id]);
+    return added.id;
+  } catch (error) {
+    if (!(error instanceof GenloomError)) throw error;
+    toast.error(error.title);
+    return null;
+  }
+}
+
+/** Draws a wire, or says why not. */
+export function connect({ from, to }: ReturnType<typeof endsOf>): void {
+  const { document, edit } = useEditor.getState();
+  const answer = canConnect(document, catalogue, from, to);
+  if (!answer.fits) {
+    toast.error('These two do not fit together', { description: answer.why });
+    return;
+  }
+  const drawn = connectEdit(document, from, to);
+  if (drawn) edit(drawn);
+}
+
+const endsOf = (wire: Connection | Edge) => ({
+  from: { node: wire.source, port: wire.sourceHandle ?? '' },
+  to: { node: wire.target, port: wire.targetHandle ?? '' },
+});
+
+function portKind(nodeId: string | null, port: string | null, handleType: string | null) {
+  const node = useEditor.getState().document.nodes.find((one) => one.id === nodeId);
+  const contract = node && catalogue.get(node.type);
+  const declared = contract?.[handleType === 'source' ? 'outputs' : 'inputs'][port ?? ''];
+  return declared ? portOf(declared).kind : null;
+}
+
+function movedNotes(moved: readonly Node[]): readonly Edit[] {
+  const { notes } = useEditor.getState().document;
+  return notes.flatMap((note): Edit[] => {
+    const to = moved.find((node) => node.id === note.id)?.position;
+    if (!to || (to.x === note.position.x && to.y === note.position.y)) return [];
+    const { text, position, size } = note;
+    return [{ op: 'set-note', note: note.id, before: { text, position, size }, after: { text, position: { x: Math.round(to.x), y: Math.round(to.y) }, size } }];
+  });
+}
+
+function selectChanged(changes: readonly { readonly id: string; readonly selected: boolean }[]): void {
+  const { selection, select } = useEditor.getState();
+  const next = new Set(selection);
+  for (const { id, selected } of changes) {
+    if (selected) next.add(id);
+    else next.delete(id);
+  }
+  select(next);
+}
+
+function withSelection<Item extends { readonly id: string; readonly selected?: boolean | undefined }>(items: Item[], selection: ReadonlySet<string>): Item[] {
+  return items.map((item) => ((item.selected ?? false) === selection.has(item.id) ? item : { ...item, selected: selection.has(item.id) }));
+}
+
+function minimapColor(node: Node): string {
+  const type = useEditor.getState().document.nodes.find((one) => one.id === node.id)?.type;
+  const phase = catalogue.get(type ?? '')?.phase;
+  if (node.type === 'group-box') return 'transparent';
+  return phase ? `var(--${phase})` : 'var(--line-strong)';
+}

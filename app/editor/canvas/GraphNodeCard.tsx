@@ -1,0 +1,205 @@
+import type { NodeProps } from '@xyflow/react';
+import { AlertTriangle, VolumeX } from 'lucide-react';
+import { memo } from 'react';
+import { type AnyContract, type Facts, type GraphNode, kindName, type Problem, portOf } from '@/graph';
+import { catalogue } from '@/nodes';
+import { ViewerInNode } from '@/app/viewers';
+import type { NodeRun } from '../state/fold-run';
+import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
+import { duration } from '../words';
+import styles from './GraphNodeCard.module.css';
+import { networkLine } from './network-line';
+import { PortDot } from './PortDot';
+
+/** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
+export const GraphNodeCard = memo(function GraphNodeCard({ id, selected }: NodeProps) {
+  const node = useEditor(({ document }) => nodeIn(document.nodes, id));
+  const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
+  const facts = useEditor(({ checked }) => checked.facts.get(id));
+  const run = useRun(({ nodes }) => nodes[id]);
+  if (!node) return null;
+  const contract = catalogue.get(node.type);
+  if (!contract) return <MissingNode node={node} />;
+  return <Card node={node} contract={contract} run={run} problem={problem} facts={facts} selected={selected} />;
+});
+
+interface CardProps {
+  readonly node: GraphNode;
+  readonly contract: AnyContract;
+  readonly run: NodeRun | undefined;
+  readonly problem: Problem | undefined;
+  readonly facts: Readonly<Record<string, Facts>> | undefined;
+  readonly selected: boolean;
+}
+
+function Card({ node, contract, run, problem, facts, selected }: CardProps) {
+  const state = run?.state ?? 'idle';
+  const error = run?.error ?? (problem?.level === 'error' ? problem : undefined);
+  const failing = state === 'failed' || error !== undefined;
+  const title = node.title ?? contract.title;
+  const subtitle = subtitleOf(contract, node);
+  const shown = run?.preview ?? Object.values(run?.views ?? {})[0];
+  const network = contract.vertical ? networkLine(facts) : null;
+  const classes = [styles.card, selected && styles.selected, failing && styles.failing, node.muted && styles.muted, contract.vertical && styles.vertical];
+  return (
+    <article className={classes.filter(Boolean).join(' ')} data-phase={contract.phase} data-state={state} aria-label={`${title}, ${stateInWords(run)}`}>
+      <header className={styles.head}>
+        <i className={styles.phase} />
+        <span className={styles.title} title={title}>
+          {title}
+        </span>
+        {node.muted && <VolumeX size={13} aria-label="muted" />}
+        <NodeState run={run} />
+      </header>
+      {state === 'running' && <ProgressBar run={run} />}
+      {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+      <Ports node={node.id} contract={contract} />
+      {network && <p className={styles.network}>{network}</p>}
+      {shown && !contract.vertical && !failing && (
+        <div className={styles.body}>
+          <ViewerInNode view={shown} />
+        </div>
+      )}
+      {state === 'running' && run?.message && <p className={`${styles.message} num`}>{run.message}</p>}
+      {failing && error && (
+        <p className={styles.error} role="status">
+          <AlertTriangle size={13} aria-hidden />
+          <span>
+            {error.title}
+            {error.fix && <small>{error.fix}</small>}
+          </span>
+        </p>
+      )}
+      {!failing && state === 'skipped' && <p className={styles.message}>Waits for a node before it.</p>}
+    </article>
+  );
+}
+
+function Ports({ node, contract }: { readonly node: string; readonly contract: AnyContract }) {
+  const inputs = Object.entries(contract.inputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
+  const outputs = Object.entries(contract.outputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
+  const isVertical = (kind: string) => contract.vertical === true && kind === 'network';
+  const sideInputs = inputs.filter(({ port }) => !isVertical(port.kind.name));
+  const sideOutputs = outputs.filter(({ port }) => !isVertical(port.kind.name));
+  const tops = inputs.filter(({ port }) => isVertical(port.kind.name));
+  const bottoms = outputs.filter(({ port }) => isVertical(port.kind.name));
+  const rows = Math.max(sideInputs.length, sideOutputs.length);
+  return (
+    <>
+      {tops.map(({ name, port }, index) => (
+        <div key={name} className={styles.top} style={{ left: `${((index + 1) * 100) / (tops.length + 1)}%` }}>
+          <PortDot node={node} name={name} port={port} side="input" vertical />
+        </div>
+      ))}
+      {bottoms.map(({ name, port }, index) => (
+        <div key={name} className={styles.bottom} style={{ left: `${((index + 1) * 100) / (bottoms.length + 1)}%` }}>
+          <PortDot node={node} name={name} port={port} side="output" vertical />
+        </div>
+      ))}
+      {rows > 0 && (
+        <div className={styles.ports}>
+          {Array.from({ length: rows }, (_, row) => {
+            const input = sideInputs[row];
+            const output = sideOutputs[row];
+            return (
+              <div className={styles.row} key={`${input?.name ?? ''}/${output?.name ?? ''}`}>
+                <span>
+                  {input && (
+                    <>
+                      <PortDot node={node} name={input.name} port={input.port} side="input" vertical={false} />
+                      <label title={kindName(input.port.kind)}>{(input.port.title ?? input.name).toLowerCase()}</label>
+                    </>
+                  )}
+                </span>
+                <span>
+                  {output && (
+                    <>
+                      <label title={kindName(output.port.kind)}>{(output.port.title ?? output.name).toLowerCase()}</label>
+                      <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />
+                    </>
+                  )}
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NodeState({ run }: { readonly run: NodeRun | undefined }) {
+  switch (run?.state) {
+    case 'cached':
+      return <span className={`${styles.state} ${styles.cached}`}>from cache</span>;
+    case 'finished':
+      return <span className={`${styles.state} num`}>{duration(run.seconds ?? 0)}</span>;
+    case 'running':
+      return <span className={`${styles.state} num`}>{run.secondsLeft === undefined ? 'running' : `${duration(run.secondsLeft)} left`}</span>;
+    case 'queued':
+      return <span className={styles.state}>waiting</span>;
+    case 'cancelled':
+      return <span className={styles.state}>stopped</span>;
+    default:
+      return null;
+  }
+}
+
+function ProgressBar({ run }: { readonly run: NodeRun | undefined }) {
+  const share = run?.total ? Math.min(1, (run.done ?? 0) / run.total) : null;
+  return (
+    <div className={`${styles.bar} ${share === null ? styles.unknown : ''}`} role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100) })}>
+      <b style={{ width: share === null ? '30%' : `${share * 100}%` }} />
+    </div>
+  );
+}
+
+/** A node whose type this Genloom does not know: kept as it is. */
+function MissingNode({ node }: { readonly node: GraphNode }) {
+  return (
+    <article className={`${styles.card} ${styles.missing}`} aria-label={`${node.title ?? node.type}, unknown node`}>
+      <header className={styles.head}>
+        <span className={styles.title}>{node.title ?? node.type}</span>
+      </header>
+      <p className={styles.message}>This Genloom does not know this node. It is kept as it is.</p>
+    </article>
+  );
+}
+
+function stateInWords(run: NodeRun | undefined): string {
+  if (!run || run.state === 'idle') return 'has not run';
+  if (run.state === 'failed') return `failed: ${run.error?.title ?? ''}`;
+  if (run.state === 'cached') return 'result from cache';
+  return run.state;
+}
+
+function subtitleOf(contract: AnyContract, node: GraphNode): string {
+  const parsed = contract.params.safeParse(node.params);
+  return parsed.success ? (contract.subtitle?.(parsed.data as never) ?? '') : '';
+}
+
+const byId = new WeakMap<readonly GraphNode[], ReadonlyMap<string, GraphNode>>();
+
+/** Looks a node up by its id; a thousand nodes ask at once. */
+function nodeIn(nodes: readonly GraphNode[], id: string): GraphNode | undefined {
+  let index = byId.get(nodes);
+  if (!index) {
+    index = new Map(nodes.map((node) => [node.id, node]));
+    byId.set(nodes, index);
+  }
+  return index.get(id);
+}
+
+const firstProblems = new WeakMap<readonly Problem[], ReadonlyMap<string, Problem>>();
+const RANK = { error: 0, warning: 1, advice: 2 } as const;
+
+function problemOf(problems: readonly Problem[], id: string): Problem | undefined {
+  let index = firstProblems.get(problems);
+  if (!index) {
+    const worst = [...problems].sort((a, b) => RANK[b.level] - RANK[a.level]);
+    index = new Map(worst.map((problem) => [problem.nodeId, problem]));
+    firstProblems.set(problems, index);
+  }
+  return index.get(id);
+}

@@ -1,0 +1,41 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { kindName, matchKinds, type Port } from '@/graph';
+import styles from './PortDot.module.css';
+import { type Connecting, useConnecting } from './connecting-store';
+
+interface PortDotProps {
+  readonly node: string;
+  readonly name: string;
+  readonly port: Port;
+  readonly side: 'input' | 'output';
+  readonly vertical: boolean;
+}
+
+/** A port: its shape tells the family of its kind, and it lights up while a wire is drawn that may end here. */
+export const PortDot = memo(function PortDot({ node, name, port, side, vertical }: PortDotProps) {
+  const state = useConnecting(({ connecting }) => stateFor(connecting, node, port, side));
+  const title = `${port.title ?? name}: ${kindName(port.kind)}${port.help ? `. ${port.help}` : ''}`;
+  return (
+    <Handle
+      type={side === 'input' ? 'target' : 'source'}
+      id={name}
+      position={position(side, vertical)}
+      className={`${styles.dot} ${styles[port.kind.family]} ${styles[state]}`}
+      title={title}
+      aria-label={`${side} ${title}`}
+    />
+  );
+});
+
+function position(side: 'input' | 'output', vertical: boolean): Position {
+  if (vertical) return side === 'input' ? Position.Top : Position.Bottom;
+  return side === 'input' ? Position.Left : Position.Right;
+}
+
+function stateFor(connecting: Connecting | null, node: string, port: Port, side: 'input' | 'output'): 'quiet' | 'can' | 'cannot' {
+  if (!connecting) return 'quiet';
+  if (connecting.direction === side || connecting.node === node) return 'cannot';
+  const match = side === 'input' ? matchKinds(connecting.kind, port.kind) : matchKinds(port.kind, connecting.kind);
+  return match.fits ? 'can' : 'cannot';
+}

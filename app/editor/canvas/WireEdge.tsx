@@ -1,0 +1,31 @@
+import { BaseEdge, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo } from 'react';
+import { matchKinds, portOf } from '@/graph';
+import { catalogue } from '@/nodes';
+import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
+import styles from './WireEdge.module.css';
+
+/** A wire in the hue of where it comes from; it moves while what it carries is being made, and says when it converts. */
+export const WireEdge = memo(function WireEdge({ id, source, target, sourceHandleId, targetHandleId, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected }: EdgeProps) {
+  const from = useEditor(({ document }) => document.nodes.find((node) => node.id === source)?.type);
+  const to = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.type);
+  const live = useRun(({ nodes }) => nodes[source]?.state === 'running');
+  const [path, labelX, labelY] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition });
+  const contract = catalogue.get(from ?? '');
+  const output = contract?.outputs[sourceHandleId ?? ''];
+  const input = catalogue.get(to ?? '')?.inputs[targetHandleId ?? ''];
+  const match = output && input ? matchKinds(portOf(output).kind, portOf(input).kind) : null;
+  const conversion = match?.fits ? match.conversion : undefined;
+  const classes = [styles.wire, live && styles.live, selected && styles.selected, match && !match.fits && styles.wrong];
+  return (
+    <BaseEdge
+      id={id}
+      path={path}
+      className={classes.filter(Boolean).join(' ')}
+      style={{ stroke: `var(--${contract?.phase ?? 'soft'})` }}
+      interactionWidth={18}
+      {...(conversion ? { label: conversion.title, labelX, labelY, labelClassName: styles.label } : {})}
+    />
+  );
+});

@@ -1,0 +1,39 @@
+import { type AnyContract, kindName, portOf } from '@/graph';
+import styles from './inspector.module.css';
+
+/** What a node does, for those who do not know the field and for those who do. */
+export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
+  const { more, formula, lookAt, source } = contract.explain ?? {};
+  return (
+    <div className={styles.explain}>
+      <p>{more ?? contract.summary}</p>
+      {formula && <pre className={styles.formula}>{formula}</pre>}
+      {lookAt && (
+        <>
+          <h4>Look at</h4>
+          <p>{lookAt}</p>
+        </>
+      )}
+      <h4>Ports</h4>
+      <dl>
+        {[...Object.entries(contract.inputs).map(([name, declared]) => ['takes', name, portOf(declared)] as const), ...Object.entries(contract.outputs).map(([name, declared]) => ['gives', name, portOf(declared)] as const)].map(
+          ([direction, name, port]) => (
+            <div key={`${direction} ${name}`}>
+              <dt>
+                {direction} <b>{port.title ?? name}</b> <code>{kindName(port.kind)}</code>
+                {port.optional ? ', may stay empty' : ''}
+              </dt>
+              {port.help && <dd>{port.help}</dd>}
+            </div>
+          ),
+        )}
+      </dl>
+      {source && (
+        <>
+          <h4>Source</h4>
+          <p>{source}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { RotateCcw } from 'lucide-react';
+import { useId } from 'react';
+import type { Field, Json } from '@/graph';
+import { FileField } from './FileField';
+import styles from './inspector.module.css';
+import { NumberField } from './NumberField';
+import { UrlField } from './UrlField';
+
+interface FieldControlProps {
+  readonly field: Field;
+  readonly value: Json | undefined;
+  readonly problem: string | undefined;
+  readonly onChange: (value: Json, gesture?: string) => void;
+  /** Several parameters at once: fetching a URL sets the address and the copy. */
+  readonly onChangeMany: (values: Readonly<Record<string, Json>>) => void;
+}
+
+/** One parameter: its name, what it means, the control that its schema asks for, and a way back to the default. */
+export function FieldControl({ field, value, problem, onChange, onChangeMany }: FieldControlProps) {
+  const id = useId();
+  const current = value ?? field.default;
+  const changed = JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file';
+  return (
+    <div className={`${styles.field} ${problem ? styles.invalid : ''}`}>
+      <div className={styles.label}>
+        <label htmlFor={id}>{field.label}</label>
+        {changed && (
+          <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to its default`} title="Reset to default" onClick={() => onChange(field.default)}>
+            <RotateCcw size={12} />
+          </button>
+        )}
+        {(field.type === 'number' || field.type === 'integer') && field.unit && <span className={styles.unit}>{field.unit}</span>}
+      </div>
+      <Control id={id} field={field} value={current} onChange={onChange} onChangeMany={onChangeMany} />
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      {field.help && <p className={styles.help}>{field.help}</p>}
+    </div>
+  );
+}
+
+function Control({ id, field, value, onChange, onChangeMany }: Omit<FieldControlProps, 'problem'> & { readonly id: string; readonly value: Json }) {
+  switch (field.type) {
+    case 'number':
+    case 'integer':
+      return <NumberField id={id} field={field} value={typeof value === 'number' ? value : null} onChange={onChange} />;
+    case 'boolean':
+      return (
+        <button id={id} type="button" role="switch" aria-checked={value === true} className={styles.switch} onClick={() => onChange(value !== true)}>
+          <i />
+        </button>
+      );
+    case 'choice':
+      return field.control === 'segmented' && (field.options?.length ?? 0) <= 4 ? (
+        <div id={id} className={styles.segmented} role="radiogroup" aria-label={field.label}>
+          {field.options?.map((option) => (
+            // biome-ignore lint/a11y/useSemanticElements: a segmented control is drawn as buttons
+            <button key={option.value} type="button" role="radio" aria-checked={value === option.value} onClick={() => onChange(option.value)}>
+              {option.label}
+            </button>
+          ))}
+        </div>
+      ) : (
+        <select id={id} className={styles.input} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+          {field.options?.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      );
+    case 'file':
+      return <FileField id={id} field={field} value={value} onChange={onChange} />;
+    case 'string':
+      return field.control === 'url' ? (
+        <UrlField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />
+      ) : (
+        <TextField id={id} field={field} value={String(value ?? '')} onChange={onChange} />
+      );
+    case 'other':
+      return <textarea id={id} className={styles.input} readOnly value={JSON.stringify(value)} />;
+  }
+}
+
+function TextField({ id, field, value, onChange }: { readonly id: string; readonly field: Field; readonly value: string; readonly onChange: FieldControlProps['onChange'] }) {
+  const shared = {
+    id,
+    className: styles.input,
+    value,
+    placeholder: field.placeholder,
+    maxLength: field.maxLength,
+    spellCheck: false,
+  };
+  const gesture = `type ${field.name}`;
+  return field.control === 'textarea' || field.control === 'words' ? (
+    <textarea {...shared} rows={field.control === 'words' ? 3 : 6} onChange={(event) => onChange(event.target.value, gesture)} />
+  ) : (
+    <input {...shared} type="text" onChange={(event) => onChange(event.target.value, gesture)} />
+  );
+}

@@ -1,0 +1,199 @@
+import type { RunEvent, UserFacingError, ValueFacts, View } from '@/graph';
+
+/** A node as the last run left it. */
+export interface NodeRun {
+  readonly state: 'idle' | 'queued' | 'running' | 'finished' | 'cached' | 'failed' | 'cancelled' | 'skipped';
+  readonly done?: number;
+  readonly total?: number;
+  readonly message?: string;
+  readonly secondsLeft?: number;
+  /** Wall-clock milliseconds within the run. */
+  readonly startedAt?: number;
+  readonly endedAt?: number;
+  readonly seconds?: number;
+  readonly worker?: number;
+  readonly key?: string;
+  readonly bytes?: number;
+  readonly views: Readonly<Record<string, View>>;
+  readonly facts: ValueFacts;
+  /** What it shows while it works. */
+  readonly preview?: View;
+  readonly error?: UserFacingError;
+  /** The node whose failure kept it from running. */
+  readonly because?: string;
+}
+
+export interface MetricPoint {
+  readonly step: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+export interface LogLine {
+  readonly at: number;
+  readonly nodeId: string | null;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** Everything visible about a run: a fold over its events. */
+export interface RunState {
+  readonly status: 'idle' | 'running' | 'paused';
+  readonly runId: string | null;
+  readonly startedAt: string | null;
+  readonly outcome: 'succeeded' | 'failed' | 'cancelled' | null;
+  /** Milliseconds since the run began, at its last event. */
+  readonly elapsed: number;
+  readonly backend: string;
+  /** Node ids of the run's steps, in their order. */
+  readonly steps: readonly string[];
+  readonly nodes: Readonly<Record<string, NodeRun>>;
+  readonly metrics: Readonly<Record<string, readonly MetricPoint[]>>;
+  readonly logs: readonly LogLine[];
+  /** The newest events, bounded. */
+  readonly events: readonly RunEvent[];
+}
+
+const KEPT = { events: 2_000, logs: 500, points: 4_000 } as const;
+const BLANK: NodeRun = { state: 'idle', views: {}, facts: {} };
+
+export const NO_RUN: RunState = {
+  status: 'idle',
+  runId: null,
+  startedAt: null,
+  outcome: null,
+  elapsed: 0,
+  backend: '',
+  steps: [],
+  nodes: {},
+  metrics: {},
+  logs: [],
+  events: [],
+};
+
+/** The state after some more events. Events of an earlier run that come late are left out. */
+export function foldRun(state: RunState, events: readonly RunEvent[]): RunState {
+  return events.reduce(foldOne, state);
+}
+
+function foldOne(state: RunState, event: RunEvent): RunState {
+  if (event.type === 'run-started') return begin(state, event);
+  if (event.runId !== state.runId) return state;
+  const next = { ...state, elapsed: event.at, events: keep(state.events, event, KEPT.events) };
+  switch (event.type) {
+    case 'queued':
+      return withNode(next, event.nodeId, (node) => ({ ...settled(node), state: 'queued' }));
+    case 'started':
+      return withNode(next, event.nodeId, (node) => ({
+        ...settled(node),
+        state: 'running',
+        startedAt: event.at,
+        worker: event.worker,
+        ...(event.estimatedSeconds === undefined ? {} : { secondsLeft: event.estimatedSeconds }),
+      }));
+    case 'progress':
+      return withNode(next, event.nodeId, ({ message: _, secondsLeft: __, ...node }) => ({
+        ...node,
+        done: event.done,
+        total: event.total,
+        ...(event.message === undefined ? {} : { message: event.message }),
+        ...(event.secondsLeft === undefined ? {} : { secondsLeft: event.secondsLeft }),
+      }));
+    case 'preview':
+      return withNode(next, event.nodeId, (node) => ({ ...node, preview: event.view }));
+    case 'metric':
+      return {
+        ...next,
+        metrics: {
+          ...next.metrics,
+          [event.nodeId]: keep(
+            next.metrics[event.nodeId] ?? [],
+            { step: event.step, values: event.values },
+            KEPT.points,
+          ),
+        },
+      };
+    case 'log':
+      return withLog(next, { at: event.at, nodeId: event.nodeId ?? null, level: event.level, text: event.text });
+    case 'finished':
+      return withNode(next, event.nodeId, ({ preview: _, secondsLeft: __, error: ___, ...node }) => ({
+        ...node,
+        state: event.cached ? 'cached' : 'finished',
+        startedAt: node.startedAt ?? event.at,
+        endedAt: event.at,
+        seconds: event.seconds,
+        bytes: event.bytes,
+        key: event.key,
+        views: event.views,
+        facts: event.facts,
+      }));
+    case 'failed': {
+      const failed = withNode(next, event.nodeId, (node) => ({
+        ...node,
+        state: 'failed',
+        endedAt: event.at,
+        error: event.error,
+      }));
+      return withLog(failed, {
+        at: event.at,
+        nodeId: event.nodeId,
+        level: 'error',
+        text: [event.error.title, event.error.detail].filter(Boolean).join(' '),
+      });
+    }
+    case 'skipped':
+      return withNode(next, event.nodeId, (node) => ({ ...node, state: 'skipped', because: event.because }));
+    case 'cancelled':
+      return withNode(next, event.nodeId, ({ secondsLeft: _, ...node }) => ({
+        ...node,
+        state: 'cancelled',
+        endedAt: event.at,
+      }));
+    case 'paused':
+      return { ...next, status: 'paused' };
+    case 'resumed':
+      return { ...next, status: 'running' };
+    case 'run-finished':
+      return { ...next, status: 'idle', outcome: event.outcome };
+  }
+}
+
+function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }>): RunState {
+  const nodes: Record<string, NodeRun> = { ...state.nodes };
+  // What earlier runs made stays to be seen; only errors of before are over.
+  for (const [id, node] of Object.entries(nodes))
+    if (node.state === 'failed' || node.state === 'skipped' || node.state === 'cancelled')
+      nodes[id] = { ...settled(node), state: 'idle' };
+  return {
+    ...NO_RUN,
+    status: 'running',
+    runId: event.runId,
+    startedAt: event.startedAt,
+    backend: event.backend,
+    steps: event.steps.map((step) => step.nodeId),
+    nodes,
+    events: [event],
+  };
+}
+
+function settled({
+  preview: _,
+  error: __,
+  because: ___,
+  done: ____,
+  total: _____,
+  secondsLeft: ______,
+  endedAt: _______,
+  message: ________,
+  ...node
+}: NodeRun): NodeRun {
+  return node;
+}
+
+function withNode(state: RunState, id: string, change: (node: NodeRun) => NodeRun): RunState {
+  return { ...state, nodes: { ...state.nodes, [id]: change(state.nodes[id] ?? BLANK) } };
+}
+
+const withLog = (state: RunState, line: LogLine): RunState => ({ ...state, logs: keep(state.logs, line, KEPT.logs) });
+
+function keep<Item>(items: readonly Item[], item: Item, most: number): readonly Item[] {
+  return items.length < most ? [...items, item] : [...items.slice(items.length - most + 1), item];
+}

@@ -1,0 +1,110 @@
+import { toast } from 'sonner';
+import { create } from 'zustand';
+import { describeError, type GraphDocument } from '@/graph';
+import type { BackendName, BackendStatus, RunHandle } from '@/workers/client';
+import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
+import { runtime, savePreference } from './runtime';
+
+export interface RunStore extends RunState {
+  readonly backends: readonly BackendStatus[];
+  readonly startingBackend: boolean;
+  /** Counts finished runs: what depends on stored results looks again. */
+  readonly finishedRuns: number;
+  /** Runs nodes with all they need; null for everything. */
+  run(document: GraphDocument, targets: readonly string[] | null): Promise<void>;
+  cancel(): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Shows results that are in the store already: after a reload, an undo, a changed parameter. */
+  refreshCached(document: GraphDocument): Promise<void>;
+  startBackend(): Promise<void>;
+  chooseBackend(name: BackendName | 'auto'): Promise<void>;
+}
+
+let handle: RunHandle | null = null;
+
+/** The run of this editor and the machine it runs on. */
+export const useRun = create<RunStore>()((set, get) => ({
+  ...NO_RUN,
+  backends: [],
+  startingBackend: false,
+  finishedRuns: 0,
+  async run(document, targets) {
+    if (get().status !== 'idle') return;
+    set({ status: 'running', outcome: null });
+    try {
+      const started = await (await runtime()).run({
+        document,
+        targets,
+        onEvents: (events) => set((state) => foldRun(state, events)),
+      });
+      handle = started;
+      await started.done;
+    } catch (error) {
+      const { title, detail, fix } = describeError(error);
+      toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+      set((state) => ({ status: 'idle', outcome: 'failed', nodes: stopped(state.nodes) }));
+    } finally {
+      handle = null;
+      set((state) => ({ status: 'idle', finishedRuns: state.finishedRuns + 1 }));
+    }
+    if (get().backends.length === 0) void get().startBackend();
+  },
+  cancel: async () => handle?.cancel(),
+  pause: async () => handle?.pause(),
+  resume: async () => handle?.resume(),
+  async refreshCached(document) {
+    const found = await (await runtime()).cached(document);
+    set((state) => {
+      const nodes: Record<string, NodeRun> = {};
+      for (const { id } of document.nodes) {
+        const before = state.nodes[id];
+        const cached = found[id];
+        const busy = before?.state === 'running' || before?.state === 'queued';
+        if (before && (busy || before.key === cached?.key)) nodes[id] = before;
+        else if (cached)
+          nodes[id] = {
+            state: 'cached',
+            key: cached.key,
+            views: cached.views,
+            facts: cached.facts,
+            seconds: cached.seconds,
+            bytes: cached.bytes,
+          };
+        // What was computed for other settings is out of date; errors stay until they are mended by a run.
+        else if (before && before.key === undefined) nodes[id] = before;
+      }
+      return { nodes };
+    });
+  },
+  async startBackend() {
+    if (get().startingBackend) return;
+    set({ startingBackend: true });
+    try {
+      set({ backends: await (await runtime()).start() });
+    } finally {
+      set({ startingBackend: false });
+    }
+  },
+  async chooseBackend(name) {
+    savePreference(name);
+    set({ startingBackend: true });
+    try {
+      set({ backends: await (await runtime()).setBackend(name) });
+    } catch (error) {
+      const { title, detail } = describeError(error);
+      toast.error(title, { description: detail });
+    } finally {
+      set({ startingBackend: false });
+    }
+  },
+}));
+
+function stopped(nodes: Readonly<Record<string, NodeRun>>): Record<string, NodeRun> {
+  return Object.fromEntries(
+    Object.entries(nodes).map(([id, node]) => [
+      id,
+      node.state === 'running' || node.state === 'queued' ? { ...node, state: 'cancelled' } : node,
+    ]),
+  );
+}

@@ -1,0 +1,17 @@
+/** `0.8 s`, `38 s`, `1 min 45 s`, `2 h 5 min`: no more digits than anybody needs. */
+export function duration(seconds: number): string {
+  if (seconds < 0.05) return '0.0 s';
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  const minutes = Math.floor((seconds + 0.5) / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor((seconds + 0.5) % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `31 MB`, `4.2 GB`. */
+export function bytes(count: number): string {
+  if (count < 1e3) return `${count} bytes`;
+  if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
+  if (count < 1e9) return `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB`;
+  return `${(count / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,37 @@
+import dynamic from 'next/dynamic';
+import { readable, type ViewerProps } from './props';
+import { Sparkline } from './Sparkline';
+import styles from './viewers.module.css';
+
+const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p className={styles.soft}>Drawing …</p> });
+
+/** Curves over steps: a light drawing inside a node, a plot with axes and tooltips where there is room. */
+export function CurvesView({ view, large }: ViewerProps<'curves'>) {
+  const { series, readings, sample } = view;
+  return (
+    <div className={`${styles.well} ${large ? styles.large : ''}`}>
+      {large ? <Plot {...view} /> : <Sparkline series={series} />}
+      <p className={styles.legend}>
+        {series.map(({ name, y }, index) => (
+          <span key={name}>
+            <i style={{ background: seriesColor(index) }} />
+            {name} {readable(y.at(-1) ?? Number.NaN)}
+          </span>
+        ))}
+      </p>
+      {readings && readings.length > 0 && (
+        <p className={styles.readings}>
+          {readings.slice(0, large ? readings.length : 3).map(({ label, value, unit }) => (
+            <span key={label}>
+              {label} <b>{readable(value)}</b> {unit}
+            </span>
+          ))}
+        </p>
+      )}
+      {sample && <p className={styles.sample}>{sample}</p>}
+    </div>
+  );
+}
+
+const COLORS = ['var(--train)', 'var(--generate)', 'var(--evaluate)', 'var(--act)', 'var(--align)', 'var(--prepare)'];
+export const seriesColor = (index: number): string => COLORS[index % COLORS.length] ?? 'var(--ink)';

@@ -1,0 +1,41 @@
+import { readable, type ViewerProps } from './props';
+import styles from './viewers.module.css';
+
+/** Numbers with their units; the first one large. */
+export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
+  const { items, notes } = view;
+  if (large)
+    return (
+      <div className={`${styles.well} ${styles.large}`}>
+        <div className={styles.cards}>
+          {items.map(({ label, value, unit, help, better }) => (
+            <figure className={styles.card} key={label}>
+              <figcaption className={styles.soft}>{label}</figcaption>
+              <div className={styles.figure}>{readable(value)}</div>
+              <p className={styles.soft}>{[unit, better && `${better} is better`].filter(Boolean).join(' · ')}</p>
+              {help && <p className={styles.soft}>{help}</p>}
+            </figure>
+          ))}
+        </div>
+        {notes?.map((note) => (
+          <p className={styles.sample} key={note}>
+            {note}
+          </p>
+        ))}
+      </div>
+    );
+  return (
+    <div className={styles.well}>
+      <dl className={styles.numbers}>
+        {items.slice(0, 5).map(({ label, value, unit, help }) => [
+          <dt key={`${label} name`} title={help}>
+            {label}
+          </dt>,
+          <dd key={label} title={unit}>
+            {readable(value)}
+          </dd>,
+        ])}
+      </dl>
+    </div>
+  );
+}

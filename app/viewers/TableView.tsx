@@ -1,0 +1,35 @@
+import { readable, type ViewerProps } from './props';
+import styles from './viewers.module.css';
+
+export function TableView({ view, large }: ViewerProps<'table'>) {
+  const { columns, rows, caption } = view;
+  const shown = large ? columns : columns.slice(0, 3);
+  return (
+    <div className={`${styles.well} ${large ? styles.large : ''}`}>
+      <table className={styles.table}>
+        {caption && <caption className={styles.soft}>{caption}</caption>}
+        <thead>
+          <tr>
+            {shown.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, large ? rows.length : 5).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
+            <tr key={index}>
+              {shown.map((column, place) => (
+                <td key={column}>{cell(row[place])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const cell = (value: string | number | undefined): string => (typeof value === 'number' ? readable(value) : (value ?? ''));
