@@ -75,10 +75,16 @@ export function prepare() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 9))
     fail(`Genloom needs Node 20.9 or newer; this is ${process.version}. Install a newer Node and try again.`);
+  // No package needs its install script here, and some would download what is never used.
   if (!packagesMatch())
-    run('packages installed', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'], {
-      help: 'Check that the npm registry can be reached, then run the command again.',
-    });
+    run(
+      'packages installed',
+      process.platform === 'win32' ? 'npm.cmd' : 'npm',
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+      {
+        help: 'Check that the npm registry can be reached, then run the command again.',
+      },
+    );
   unlessUnchanged(
     'database client',
     digestOf(['prisma/schema.prisma', 'package-lock.json']),
