@@ -37,7 +37,7 @@ export function run(what, command, args, { env = {}, help = '', quiet = true } =
   });
   if (done.status !== 0) {
     process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
-    fail(`${what} did not work (${command} ${args.join(' ')}).${help ? ` ${help}` : ''}`);
+    fail(`${what} did not work (${command} ${args.join(' ')}). ${help || 'The lines above say why.'}`);
   }
   console.log(`✓ ${what} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
 }
