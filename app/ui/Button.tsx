@@ -9,11 +9,23 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 /** A button with words on it. */
 export function Button({ look = 'outlined', small = false, className = '', type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={`${styles.button} ${styles[look]} ${small ? styles.small : ''} ${className}`} {...rest} />;
+  return (
+    <button
+      type={type}
+      className={`${styles.button} ${styles[look]} ${small ? styles.small : ''} ${className}`}
+      {...rest}
+    />
+  );
 }
 
 /** A button with a picture on it; its label is its name for those who cannot see it, and its tooltip. */
-export function IconButton({ label, children, look = 'plain', className = '', ...rest }: Omit<ButtonProps, 'aria-label'> & { readonly label: string; readonly children: ReactNode }) {
+export function IconButton({
+  label,
+  children,
+  look = 'plain',
+  className = '',
+  ...rest
+}: Omit<ButtonProps, 'aria-label'> & { readonly label: string; readonly children: ReactNode }) {
   return (
     <Button look={look} className={`${styles.icon} ${className}`} aria-label={label} title={label} {...rest}>
       {children}

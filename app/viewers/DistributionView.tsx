@@ -40,7 +40,15 @@ export function DistributionView({ view, large }: ViewerProps<'distribution'>) {
         <div className={styles.candidates}>
           {candidates.map(({ piece, probability, kept, cutBy }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may look the same
-            <Candidate key={index} piece={piece} share={probability / most} probability={probability} kept={kept} cutBy={cutBy} chosen={piece === step.piece} />
+            <Candidate
+              key={index}
+              piece={piece}
+              share={probability / most}
+              probability={probability}
+              kept={kept}
+              cutBy={cutBy}
+              chosen={piece === step.piece}
+            />
           ))}
         </div>
       )}

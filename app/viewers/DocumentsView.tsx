@@ -7,7 +7,8 @@ export function DocumentsView({ view, large }: ViewerProps<'documents'>) {
   return (
     <div className={`${styles.well} ${large ? styles.large : ''}`}>
       <p className={styles.soft}>
-        {count === 1 ? '1 document' : `${count.toLocaleString('en')} documents`} · {characters.toLocaleString('en')} characters
+        {count === 1 ? '1 document' : `${count.toLocaleString('en')} documents`} · {characters.toLocaleString('en')}{' '}
+        characters
       </p>
       <ol className={styles.documents}>
         {items.slice(0, large ? items.length : 2).map((item, index) => (

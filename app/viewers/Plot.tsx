@@ -19,7 +19,12 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
     const element = host.current;
     if (!element) return;
     const color = (name: string) => getComputedStyle(element).getPropertyValue(name.replace(/^var\(|\)$/g, ''));
-    const axis = { stroke: color('--soft'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 }, font: '11.5px Inter Variable, sans-serif' };
+    const axis = {
+      stroke: color('--soft'),
+      grid: { stroke: color('--line'), width: 1 },
+      ticks: { stroke: color('--line'), width: 1 },
+      font: '11.5px Inter Variable, sans-serif',
+    };
     const plot = new UPlot(
       {
         width: element.clientWidth,
@@ -29,7 +34,16 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
           { ...axis, label: xLabel, labelSize: 20, size: 34 },
           { ...axis, label: yLabel, labelSize: 20, size: 52 },
         ],
-        series: [{ label: xLabel }, ...series.map(({ name }, index) => ({ label: name, stroke: color(seriesColor(index)), width: 2, spanGaps: true, points: { show: false } }))],
+        series: [
+          { label: xLabel },
+          ...series.map(({ name }, index) => ({
+            label: name,
+            stroke: color(seriesColor(index)),
+            width: 2,
+            spanGaps: true,
+            points: { show: false },
+          })),
+        ],
       },
       aligned(series),
       element,
@@ -48,7 +62,8 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
           {yLabel} over {xLabel}
         </span>
         <span>
-          <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} /> logarithmic
+          <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />{' '}
+          logarithmic
         </span>
       </label>
       <div ref={host} />

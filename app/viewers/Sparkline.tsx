@@ -22,7 +22,13 @@ export function Sparkline({ series }: { readonly series: readonly Series[] }) {
     return `${across.toFixed(1)},${down.toFixed(1)}`;
   };
   return (
-    <svg className={styles.chart} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={`Curves: ${series.map((one) => one.name).join(', ')}`}>
+    <svg
+      className={styles.chart}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width="100%"
+      role="img"
+      aria-label={`Curves: ${series.map((one) => one.name).join(', ')}`}
+    >
       {[0.2, 0.5, 0.8].map((share) => (
         <path key={share} d={`M0 ${HEIGHT * share}H${WIDTH}`} stroke="var(--line)" strokeWidth={1} />
       ))}

@@ -32,4 +32,5 @@ export function TableView({ view, large }: ViewerProps<'table'>) {
   );
 }
 
-const cell = (value: string | number | undefined): string => (typeof value === 'number' ? readable(value) : (value ?? ''));
+const cell = (value: string | number | undefined): string =>
+  typeof value === 'number' ? readable(value) : (value ?? '');

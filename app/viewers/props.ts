@@ -19,7 +19,9 @@ export function readable(value: number): string {
 }
 
 /** `62 %`, `0.4 %`. */
-export const percent = (share: number): string => `${share >= 0.0995 ? Math.round(share * 100) : (share * 100).toFixed(1)} %`;
+export const percent = (share: number): string =>
+  `${share >= 0.0995 ? Math.round(share * 100) : (share * 100).toFixed(1)} %`;
 
 /** A token's piece with what cannot be seen made visible. */
-export const visible = (piece: string): string => piece.replaceAll(' ', '␣').replaceAll('\n', '⏎').replaceAll('\t', '⇥');
+export const visible = (piece: string): string =>
+  piece.replaceAll(' ', '␣').replaceAll('\n', '⏎').replaceAll('\t', '⇥');

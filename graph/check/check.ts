@@ -222,7 +222,13 @@ function checkNode(
   }
   for (const advice of contract.advise?.(given, parsed.params as never) ?? [])
     problems.push({ ...advice, nodeId: node.id, level: 'advice' });
-  return { problems, facts: known ? { ...extended.facts, ...known } : extended.facts, params: parsed.params };
+  return { problems, facts: known ? withKnown(extended.facts, known) : extended.facts, params: parsed.params };
+}
+
+/** What a real value knows, added to what could be known before. */
+function withKnown(facts: NodeFacts, known: NodeFacts): NodeFacts {
+  const ports = Object.entries(known).map(([port, more]) => [port, { ...facts[port], ...more }]);
+  return { ...facts, ...Object.fromEntries(ports) };
 }
 
 function checkWire(

@@ -46,20 +46,35 @@ export const Canvas = memo(function Canvas() {
   }, [document, selection]);
 
   const onNodesChange = useCallback((changes: NodeChange[]) => {
-    setNodes((before) => applyNodeChanges(changes.filter((change) => change.type !== 'remove' && change.type !== 'select'), before));
+    setNodes((before) =>
+      applyNodeChanges(
+        changes.filter((change) => change.type !== 'remove' && change.type !== 'select'),
+        before,
+      ),
+    );
     const chosen = changes.filter((change) => change.type === 'select');
     if (chosen.length > 0) selectChanged(chosen);
   }, []);
 
-  const onEdgesChange = useCallback((changes: readonly { readonly type: string; readonly id?: string; readonly selected?: boolean }[]) => {
-    const chosen = changes.flatMap((change) => (change.type === 'select' && change.id !== undefined ? [{ id: change.id, selected: change.selected === true }] : []));
-    if (chosen.length > 0) selectChanged(chosen);
-  }, []);
+  const onEdgesChange = useCallback(
+    (changes: readonly { readonly type: string; readonly id?: string; readonly selected?: boolean }[]) => {
+      const chosen = changes.flatMap((change) =>
+        change.type === 'select' && change.id !== undefined
+          ? [{ id: change.id, selected: change.selected === true }]
+          : [],
+      );
+      if (chosen.length > 0) selectChanged(chosen);
+    },
+    [],
+  );
 
   const onNodeDragStop = useCallback((_: unknown, __: Node, moved: Node[]) => {
     const { document: current, edit } = useEditor.getState();
     const edits = [moveEdit(current, new Map(moved.map((node) => [node.id, node.position]))), ...movedNotes(moved)];
-    const changed = edits.filter((one) => one.op !== 'move' || one.moves.some((move) => move.before.x !== move.after.x || move.before.y !== move.after.y));
+    const changed = edits.filter(
+      (one) =>
+        one.op !== 'move' || one.moves.some((move) => move.before.x !== move.after.x || move.before.y !== move.after.y),
+    );
     const [only] = changed;
     if (only) edit(changed.length === 1 ? only : { op: 'batch', edits: changed });
   }, []);
@@ -105,11 +120,20 @@ export const Canvas = memo(function Canvas() {
         nodeDragThreshold={2}
         onlyRenderVisibleElements={document.nodes.length > 150}
         proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to select, arrow keys to move, Delete to remove.' }}
+        ariaLabelConfig={{
+          'node.a11yDescription.default': 'Press Enter to select, arrow keys to move, Delete to remove.',
+        }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
         <Controls showInteractive={false} className={styles.controls} />
-        <MiniMap pannable zoomable className={styles.minimap} nodeColor={minimapColor} nodeStrokeWidth={0} ariaLabel="Map of the graph" />
+        <MiniMap
+          pannable
+          zoomable
+          className={styles.minimap}
+          nodeColor={minimapColor}
+          nodeStrokeWidth={0}
+          ariaLabel="Map of the graph"
+        />
       </ReactFlow>
       <QuickAddList />
     </div>
@@ -127,11 +151,20 @@ function useWireDrawing() {
     return answer.fits;
   }, []);
   const onConnect = useCallback((wire: Connection) => connect(endsOf(wire)), []);
-  const onConnectStart = useCallback((_: unknown, { nodeId, handleId, handleType }: { nodeId: string | null; handleId: string | null; handleType: string | null }) => {
-    refused.current = null;
-    const kind = portKind(nodeId, handleId, handleType);
-    if (nodeId && handleId && kind) useConnecting.getState().begin({ node: nodeId, port: handleId, kind, direction: handleType === 'source' ? 'output' : 'input' });
-  }, []);
+  const onConnectStart = useCallback(
+    (
+      _: unknown,
+      { nodeId, handleId, handleType }: { nodeId: string | null; handleId: string | null; handleType: string | null },
+    ) => {
+      refused.current = null;
+      const kind = portKind(nodeId, handleId, handleType);
+      if (nodeId && handleId && kind)
+        useConnecting
+          .getState()
+          .begin({ node: nodeId, port: handleId, kind, direction: handleType === 'source' ? 'output' : 'input' });
+    },
+    [],
+  );
   const onConnectEnd = useCallback(
     (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
       const { connecting, end, openQuickAdd } = useConnecting.getState();
@@ -197,7 +230,14 @@ function movedNotes(moved: readonly Node[]): readonly Edit[] {
     const to = moved.find((node) => node.id === note.id)?.position;
     if (!to || (to.x === note.position.x && to.y === note.position.y)) return [];
     const { text, position, size } = note;
-    return [{ op: 'set-note', note: note.id, before: { text, position, size }, after: { text, position: { x: Math.round(to.x), y: Math.round(to.y) }, size } }];
+    return [
+      {
+        op: 'set-note',
+        note: note.id,
+        before: { text, position, size },
+        after: { text, position: { x: Math.round(to.x), y: Math.round(to.y) }, size },
+      },
+    ];
   });
 }
 
@@ -211,8 +251,13 @@ function selectChanged(changes: readonly { readonly id: string; readonly selecte
   select(next);
 }
 
-function withSelection<Item extends { readonly id: string; readonly selected?: boolean | undefined }>(items: Item[], selection: ReadonlySet<string>): Item[] {
-  return items.map((item) => ((item.selected ?? false) === selection.has(item.id) ? item : { ...item, selected: selection.has(item.id) }));
+function withSelection<Item extends { readonly id: string; readonly selected?: boolean | undefined }>(
+  items: Item[],
+  selection: ReadonlySet<string>,
+): Item[] {
+  return items.map((item) =>
+    (item.selected ?? false) === selection.has(item.id) ? item : { ...item, selected: selection.has(item.id) },
+  );
 }
 
 function minimapColor(node: Node): string {

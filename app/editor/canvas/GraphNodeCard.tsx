@@ -1,11 +1,11 @@
 import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, VolumeX } from 'lucide-react';
 import { memo } from 'react';
+import { ViewerInNode } from '@/app/viewers';
 import { type AnyContract, type Facts, type GraphNode, kindName, type Problem, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
-import { ViewerInNode } from '@/app/viewers';
-import type { NodeRun } from '../state/fold-run';
 import { useEditor } from '../state/editor-store';
+import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './GraphNodeCard.module.css';
@@ -41,9 +41,20 @@ function Card({ node, contract, run, problem, facts, selected }: CardProps) {
   const subtitle = subtitleOf(contract, node);
   const shown = run?.preview ?? Object.values(run?.views ?? {})[0];
   const network = contract.vertical ? networkLine(facts) : null;
-  const classes = [styles.card, selected && styles.selected, failing && styles.failing, node.muted && styles.muted, contract.vertical && styles.vertical];
+  const classes = [
+    styles.card,
+    selected && styles.selected,
+    failing && styles.failing,
+    node.muted && styles.muted,
+    contract.vertical && styles.vertical,
+  ];
   return (
-    <article className={classes.filter(Boolean).join(' ')} data-phase={contract.phase} data-state={state} aria-label={`${title}, ${stateInWords(run)}`}>
+    <article
+      className={classes.filter(Boolean).join(' ')}
+      data-phase={contract.phase}
+      data-state={state}
+      aria-label={`${title}, ${stateInWords(run)}`}
+    >
       <header className={styles.head}>
         <i className={styles.phase} />
         <span className={styles.title} title={title}>
@@ -115,7 +126,9 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                 <span>
                   {output && (
                     <>
-                      <label title={kindName(output.port.kind)}>{(output.port.title ?? output.name).toLowerCase()}</label>
+                      <label title={kindName(output.port.kind)}>
+                        {(output.port.title ?? output.name).toLowerCase()}
+                      </label>
                       <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />
                     </>
                   )}
@@ -136,7 +149,11 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
     case 'finished':
       return <span className={`${styles.state} num`}>{duration(run.seconds ?? 0)}</span>;
     case 'running':
-      return <span className={`${styles.state} num`}>{run.secondsLeft === undefined ? 'running' : `${duration(run.secondsLeft)} left`}</span>;
+      return (
+        <span className={`${styles.state} num`}>
+          {run.secondsLeft === undefined ? 'running' : `${duration(run.secondsLeft)} left`}
+        </span>
+      );
     case 'queued':
       return <span className={styles.state}>waiting</span>;
     case 'cancelled':
@@ -149,7 +166,14 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
 function ProgressBar({ run }: { readonly run: NodeRun | undefined }) {
   const share = run?.total ? Math.min(1, (run.done ?? 0) / run.total) : null;
   return (
-    <div className={`${styles.bar} ${share === null ? styles.unknown : ''}`} role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100) })}>
+    <div
+      className={`${styles.bar} ${share === null ? styles.unknown : ''}`}
+      role="progressbar"
+      aria-label="Progress"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(share === null ? {} : { 'aria-valuenow': Math.round(share * 100) })}
+    >
       <b style={{ width: share === null ? '30%' : `${share * 100}%` }} />
     </div>
   );

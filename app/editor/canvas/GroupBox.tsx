@@ -21,7 +21,8 @@ export const GroupBox = memo(function GroupBox({ id }: NodeProps) {
         onFocus={() => select(nodes)}
         onBlur={(event) => {
           const renamed = event.currentTarget.value.trim().slice(0, 200);
-          if (renamed !== title) edit({ op: 'set-group', group: group.id, before: { title, nodes }, after: { title: renamed, nodes } });
+          if (renamed !== title)
+            edit({ op: 'set-group', group: group.id, before: { title, nodes }, after: { title: renamed, nodes } });
         }}
         onKeyDown={(event) => {
           event.stopPropagation();

@@ -22,7 +22,16 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
         minWidth={120}
         minHeight={60}
         onResizeEnd={(_, { x, y, width, height }) =>
-          edit({ op: 'set-note', note: id, before, after: { text, position: { x: Math.round(x), y: Math.round(y) }, size: { width: Math.round(width), height: Math.round(height) } } })
+          edit({
+            op: 'set-note',
+            note: id,
+            before,
+            after: {
+              text,
+              position: { x: Math.round(x), y: Math.round(y) },
+              size: { width: Math.round(width), height: Math.round(height) },
+            },
+          })
         }
       />
       {writing ? (
@@ -39,7 +48,12 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
           }}
         />
       ) : (
-        <button type="button" className={styles.text} onDoubleClick={() => setWriting(true)} onKeyDown={(event) => event.key === 'Enter' && setWriting(true)}>
+        <button
+          type="button"
+          className={styles.text}
+          onDoubleClick={() => setWriting(true)}
+          onKeyDown={(event) => event.key === 'Enter' && setWriting(true)}
+        >
           {text || 'Double-click to write a note'}
         </button>
       )}

@@ -1,8 +1,8 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { kindName, matchKinds, type Port } from '@/graph';
-import styles from './PortDot.module.css';
 import { type Connecting, useConnecting } from './connecting-store';
+import styles from './PortDot.module.css';
 
 interface PortDotProps {
   readonly node: string;
@@ -33,7 +33,12 @@ function position(side: 'input' | 'output', vertical: boolean): Position {
   return side === 'input' ? Position.Left : Position.Right;
 }
 
-function stateFor(connecting: Connecting | null, node: string, port: Port, side: 'input' | 'output'): 'quiet' | 'can' | 'cannot' {
+function stateFor(
+  connecting: Connecting | null,
+  node: string,
+  port: Port,
+  side: 'input' | 'output',
+): 'quiet' | 'can' | 'cannot' {
   if (!connecting) return 'quiet';
   if (connecting.direction === side || connecting.node === node) return 'cannot';
   const match = side === 'input' ? matchKinds(connecting.kind, port.kind) : matchKinds(port.kind, connecting.kind);

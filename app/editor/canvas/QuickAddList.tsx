@@ -27,7 +27,9 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const choices = fittingNodes(catalogue, quickAdd).filter(({ contract }) =>
-    [contract.title, contract.summary, ...(contract.keywords ?? [])].some((words) => words.toLowerCase().includes(wanted)),
+    [contract.title, contract.summary, ...(contract.keywords ?? [])].some((words) =>
+      words.toLowerCase().includes(wanted),
+    ),
   );
   const choose = (type: string, port: string) => {
     close();
@@ -44,11 +46,23 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
   };
   return (
     <>
-      <input className={styles.search} placeholder="What comes next?" aria-label="Search nodes that fit" value={search} onChange={(event) => setSearch(event.target.value)} onKeyDown={onKeyDown} />
+      <input
+        className={styles.search}
+        placeholder="What comes next?"
+        aria-label="Search nodes that fit"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
       <ul>
         {choices.map(({ contract, port }) => (
           <li key={contract.type}>
-            <button type="button" className={styles.choice} data-phase={contract.phase} onClick={() => choose(contract.type, port)}>
+            <button
+              type="button"
+              className={styles.choice}
+              data-phase={contract.phase}
+              onClick={() => choose(contract.type, port)}
+            >
               <i />
               <span>
                 {contract.title}

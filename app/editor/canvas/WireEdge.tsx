@@ -7,7 +7,20 @@ import { useRun } from '../state/run-store';
 import styles from './WireEdge.module.css';
 
 /** A wire in the hue of where it comes from; it moves while what it carries is being made, and says when it converts. */
-export const WireEdge = memo(function WireEdge({ id, source, target, sourceHandleId, targetHandleId, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, selected }: EdgeProps) {
+export const WireEdge = memo(function WireEdge({
+  id,
+  source,
+  target,
+  sourceHandleId,
+  targetHandleId,
+  sourceX,
+  sourceY,
+  targetX,
+  targetY,
+  sourcePosition,
+  targetPosition,
+  selected,
+}: EdgeProps) {
   const from = useEditor(({ document }) => document.nodes.find((node) => node.id === source)?.type);
   const to = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.type);
   const live = useRun(({ nodes }) => nodes[source]?.state === 'running');

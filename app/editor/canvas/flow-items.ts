@@ -32,9 +32,19 @@ export function flowNodes(document: GraphDocument, before: readonly Node[]): Nod
     ];
   });
   const notes = document.notes.map((note) =>
-    keep(known.get(note.id), { id: note.id, type: 'note', position: note.position, width: note.size.width, height: note.size.height, data: NOTHING, zIndex: 0 }),
+    keep(known.get(note.id), {
+      id: note.id,
+      type: 'note',
+      position: note.position,
+      width: note.size.width,
+      height: note.size.height,
+      data: NOTHING,
+      zIndex: 0,
+    }),
   );
-  const nodes = document.nodes.map((node) => keep(known.get(node.id), { id: node.id, type: 'card', position: node.position, data: NOTHING, zIndex: 1 }));
+  const nodes = document.nodes.map((node) =>
+    keep(known.get(node.id), { id: node.id, type: 'card', position: node.position, data: NOTHING, zIndex: 1 }),
+  );
   return [...groups, ...notes, ...nodes];
 }
 
@@ -62,7 +72,11 @@ export function flowEdges(document: GraphDocument, before: readonly Edge[]): Edg
 /** The old item where nothing visible changed; otherwise the new one with what React Flow measured and selected. */
 function keep(old: Node | undefined, fresh: Node): Node {
   if (!old) return fresh;
-  const same = old.position.x === fresh.position.x && old.position.y === fresh.position.y && old.width === fresh.width && old.height === fresh.height;
+  const same =
+    old.position.x === fresh.position.x &&
+    old.position.y === fresh.position.y &&
+    old.width === fresh.width &&
+    old.height === fresh.height;
   return same ? old : { ...old, ...fresh };
 }
 

@@ -16,17 +16,18 @@ export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
       )}
       <h4>Ports</h4>
       <dl>
-        {[...Object.entries(contract.inputs).map(([name, declared]) => ['takes', name, portOf(declared)] as const), ...Object.entries(contract.outputs).map(([name, declared]) => ['gives', name, portOf(declared)] as const)].map(
-          ([direction, name, port]) => (
-            <div key={`${direction} ${name}`}>
-              <dt>
-                {direction} <b>{port.title ?? name}</b> <code>{kindName(port.kind)}</code>
-                {port.optional ? ', may stay empty' : ''}
-              </dt>
-              {port.help && <dd>{port.help}</dd>}
-            </div>
-          ),
-        )}
+        {[
+          ...Object.entries(contract.inputs).map(([name, declared]) => ['takes', name, portOf(declared)] as const),
+          ...Object.entries(contract.outputs).map(([name, declared]) => ['gives', name, portOf(declared)] as const),
+        ].map(([direction, name, port]) => (
+          <div key={`${direction} ${name}`}>
+            <dt>
+              {direction} <b>{port.title ?? name}</b> <code>{kindName(port.kind)}</code>
+              {port.optional ? ', may stay empty' : ''}
+            </dt>
+            {port.help && <dd>{port.help}</dd>}
+          </div>
+        ))}
       </dl>
       {source && (
         <>

@@ -25,11 +25,19 @@ export function FieldControl({ field, value, problem, onChange, onChangeMany }: 
       <div className={styles.label}>
         <label htmlFor={id}>{field.label}</label>
         {changed && (
-          <button type="button" className={styles.reset} aria-label={`Reset ${field.label} to its default`} title="Reset to default" onClick={() => onChange(field.default)}>
+          <button
+            type="button"
+            className={styles.reset}
+            aria-label={`Reset ${field.label} to its default`}
+            title="Reset to default"
+            onClick={() => onChange(field.default)}
+          >
             <RotateCcw size={12} />
           </button>
         )}
-        {(field.type === 'number' || field.type === 'integer') && field.unit && <span className={styles.unit}>{field.unit}</span>}
+        {(field.type === 'number' || field.type === 'integer') && field.unit && (
+          <span className={styles.unit}>{field.unit}</span>
+        )}
       </div>
       <Control id={id} field={field} value={current} onChange={onChange} onChangeMany={onChangeMany} />
       {problem && (
@@ -42,14 +50,27 @@ export function FieldControl({ field, value, problem, onChange, onChangeMany }: 
   );
 }
 
-function Control({ id, field, value, onChange, onChangeMany }: Omit<FieldControlProps, 'problem'> & { readonly id: string; readonly value: Json }) {
+function Control({
+  id,
+  field,
+  value,
+  onChange,
+  onChangeMany,
+}: Omit<FieldControlProps, 'problem'> & { readonly id: string; readonly value: Json }) {
   switch (field.type) {
     case 'number':
     case 'integer':
       return <NumberField id={id} field={field} value={typeof value === 'number' ? value : null} onChange={onChange} />;
     case 'boolean':
       return (
-        <button id={id} type="button" role="switch" aria-checked={value === true} className={styles.switch} onClick={() => onChange(value !== true)}>
+        <button
+          id={id}
+          type="button"
+          role="switch"
+          aria-checked={value === true}
+          className={styles.switch}
+          onClick={() => onChange(value !== true)}
+        >
           <i />
         </button>
       );
@@ -58,13 +79,24 @@ function Control({ id, field, value, onChange, onChangeMany }: Omit<FieldControl
         <div id={id} className={styles.segmented} role="radiogroup" aria-label={field.label}>
           {field.options?.map((option) => (
             // biome-ignore lint/a11y/useSemanticElements: a segmented control is drawn as buttons
-            <button key={option.value} type="button" role="radio" aria-checked={value === option.value} onClick={() => onChange(option.value)}>
+            <button
+              key={option.value}
+              type="button"
+              role="radio"
+              aria-checked={value === option.value}
+              onClick={() => onChange(option.value)}
+            >
               {option.label}
             </button>
           ))}
         </div>
       ) : (
-        <select id={id} className={styles.input} value={String(value)} onChange={(event) => onChange(event.target.value)}>
+        <select
+          id={id}
+          className={styles.input}
+          value={String(value)}
+          onChange={(event) => onChange(event.target.value)}
+        >
           {field.options?.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
@@ -85,7 +117,17 @@ function Control({ id, field, value, onChange, onChangeMany }: Omit<FieldControl
   }
 }
 
-function TextField({ id, field, value, onChange }: { readonly id: string; readonly field: Field; readonly value: string; readonly onChange: FieldControlProps['onChange'] }) {
+function TextField({
+  id,
+  field,
+  value,
+  onChange,
+}: {
+  readonly id: string;
+  readonly field: Field;
+  readonly value: string;
+  readonly onChange: FieldControlProps['onChange'];
+}) {
   const shared = {
     id,
     className: styles.input,
@@ -96,7 +138,11 @@ function TextField({ id, field, value, onChange }: { readonly id: string; readon
   };
   const gesture = `type ${field.name}`;
   return field.control === 'textarea' || field.control === 'words' ? (
-    <textarea {...shared} rows={field.control === 'words' ? 3 : 6} onChange={(event) => onChange(event.target.value, gesture)} />
+    <textarea
+      {...shared}
+      rows={field.control === 'words' ? 3 : 6}
+      onChange={(event) => onChange(event.target.value, gesture)}
+    />
   ) : (
     <input {...shared} type="text" onChange={(event) => onChange(event.target.value, gesture)} />
   );

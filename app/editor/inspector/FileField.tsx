@@ -15,12 +15,18 @@ interface FileFieldProps {
 /** A file to choose or drop. Its bytes stay in this browser; the graph keeps its name and hash. */
 export function FileField({ id, field, value, onChange }: FileFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
-  const [state, setState] = useState<{ readonly busy: boolean; readonly over: boolean; readonly problem: string | null }>({ busy: false, over: false, problem: null });
+  const [state, setState] = useState<{
+    readonly busy: boolean;
+    readonly over: boolean;
+    readonly problem: string | null;
+  }>({ busy: false, over: false, problem: null });
   const take = async (file: File | undefined) => {
     if (!file) return;
     setState({ busy: true, over: false, problem: null });
     try {
-      onChange({ ...(await (await runtime()).addAsset({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })) });
+      onChange({
+        ...(await (await runtime()).addAsset({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+      });
       setState({ busy: false, over: false, problem: null });
     } catch (error) {
       const { title, fix } = describeError(error);
@@ -34,7 +40,15 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
   };
   return (
     <>
-      <input ref={picker} type="file" className="visually-hidden" tabIndex={-1} aria-label={`File for ${field.label}`} accept={field.accept} onChange={(event) => take(event.target.files?.[0])} />
+      <input
+        ref={picker}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={`File for ${field.label}`}
+        accept={field.accept}
+        onChange={(event) => take(event.target.files?.[0])}
+      />
       <button
         id={id}
         type="button"
@@ -50,7 +64,9 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
         {named ? <FileText size={16} aria-hidden /> : <Upload size={16} aria-hidden />}
         <span>
           {state.busy ? 'Reading …' : named ? String(named.name) : 'Choose a file, or drop one here'}
-          <small>{named && typeof named.size === 'number' ? bytes(named.size) : field.accept?.replaceAll(',', ' ')}</small>
+          <small>
+            {named && typeof named.size === 'number' ? bytes(named.size) : field.accept?.replaceAll(',', ' ')}
+          </small>
         </span>
       </button>
       {state.problem && (

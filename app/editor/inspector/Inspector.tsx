@@ -3,7 +3,17 @@ import { ChevronRight, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { memo, useState } from 'react';
 import { Button, IconButton } from '@/app/ui/Button';
-import { type AnyContract, type Field, fieldsOf, type GraphNode, type Json, type Problem, removeEdit, setNodeEdit, setParamsEdit } from '@/graph';
+import {
+  type AnyContract,
+  type Field,
+  fieldsOf,
+  type GraphNode,
+  type Json,
+  type Problem,
+  removeEdit,
+  setNodeEdit,
+  setParamsEdit,
+} from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
@@ -35,21 +45,31 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
   const [tab, setTab] = useState('settings');
   const current = () => useEditor.getState().document;
   return (
-    <section className={styles.inspector} aria-label={`Inspector: ${node.title ?? contract.title}`} data-phase={contract.phase}>
+    <section
+      className={styles.inspector}
+      aria-label={`Inspector: ${node.title ?? contract.title}`}
+      data-phase={contract.phase}
+    >
       <header className={styles.head}>
         <input
           className={styles.name}
           value={node.title ?? contract.title}
           aria-label="Title of the node"
           maxLength={200}
-          onChange={(event) => edit(setNodeEdit(current(), node.id, { title: event.target.value || undefined }), `title ${node.id}`)}
+          onChange={(event) =>
+            edit(setNodeEdit(current(), node.id, { title: event.target.value || undefined }), `title ${node.id}`)
+          }
         />
         <p>{contract.summary}</p>
         <div className={styles.actions}>
           <Button small disabled={busy} onClick={() => start(current(), [node.id])}>
             <Play size={12} aria-hidden /> Run to here
           </Button>
-          <IconButton small label={node.muted ? 'Unmute' : 'Mute: leave this node out'} onClick={() => edit(setNodeEdit(current(), node.id, { muted: node.muted ? undefined : true }))}>
+          <IconButton
+            small
+            label={node.muted ? 'Unmute' : 'Mute: leave this node out'}
+            onClick={() => edit(setNodeEdit(current(), node.id, { muted: node.muted ? undefined : true }))}
+          >
             {node.muted ? <VolumeX size={14} /> : <Volume2 size={14} />}
           </IconButton>
           <IconButton small label="Delete this node" onClick={() => edit(removeEdit(current(), { nodes: [node.id] }))}>
@@ -81,7 +101,15 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
   );
 }
 
-function Settings({ node, contract, problems }: { readonly node: GraphNode; readonly contract: AnyContract; readonly problems: readonly Problem[] }) {
+function Settings({
+  node,
+  contract,
+  problems,
+}: {
+  readonly node: GraphNode;
+  readonly contract: AnyContract;
+  readonly problems: readonly Problem[];
+}) {
   const edit = useEditor((state) => state.edit);
   const [advanced, setAdvanced] = useState(false);
   const fields = fieldsOf(contract).filter((field) => isShown(field, node, contract));
@@ -127,11 +155,24 @@ function SeedField({ node }: { readonly node: GraphNode }) {
   const edit = useEditor((state) => state.edit);
   return (
     <FieldControl
-      field={{ name: 'seed', label: 'Seed', type: 'integer', default: 1337, nullable: false, help: 'The same seed draws the same random numbers, so a run can be repeated exactly.' }}
+      field={{
+        name: 'seed',
+        label: 'Seed',
+        type: 'integer',
+        default: 1337,
+        nullable: false,
+        help: 'The same seed draws the same random numbers, so a run can be repeated exactly.',
+      }}
       value={node.seed ?? 1337}
       problem={undefined}
       onChange={(value) => {
-        if (typeof value === 'number') edit(setNodeEdit(useEditor.getState().document, node.id, { seed: Math.min(0xffffffff, Math.max(0, Math.round(value))) }), `seed ${node.id}`);
+        if (typeof value === 'number')
+          edit(
+            setNodeEdit(useEditor.getState().document, node.id, {
+              seed: Math.min(0xffffffff, Math.max(0, Math.round(value))),
+            }),
+            `seed ${node.id}`,
+          );
       }}
       onChangeMany={() => {}}
     />

@@ -71,7 +71,8 @@ const floorOf = ({ min = 0, max = 1 }: Field) => (min > 0 ? min : Math.max(1e-9,
 function toTick(value: number, field: Field): number {
   const { min = 0, max = 1, scale } = field;
   const low = floorOf(field);
-  const share = scale === 'log' ? Math.log(Math.max(value, low) / low) / Math.log(max / low) : (value - min) / (max - min);
+  const share =
+    scale === 'log' ? Math.log(Math.max(value, low) / low) / Math.log(max / low) : (value - min) / (max - min);
   return Math.round(Math.min(1, Math.max(0, share)) * TICKS);
 }
 

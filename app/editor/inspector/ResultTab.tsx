@@ -37,9 +37,18 @@ export function ResultTab({ node, contract, run }: ResultTabProps) {
   return (
     <>
       {Object.entries(contract.outputs).map(([name, declared]) => (
-        <Output key={name} name={name} title={portOf(declared).title ?? name} runKey={run.key ?? ''} small={run.views[name]} stored={contract.run !== undefined} />
+        <Output
+          key={name}
+          name={name}
+          title={portOf(declared).title ?? name}
+          runKey={run.key ?? ''}
+          small={run.views[name]}
+          stored={contract.run !== undefined}
+        />
       ))}
-      {run.bytes !== undefined && run.bytes > 0 && <p className={styles.help}>{bytes(run.bytes)} in this browser’s storage.</p>}
+      {run.bytes !== undefined && run.bytes > 0 && (
+        <p className={styles.help}>{bytes(run.bytes)} in this browser’s storage.</p>
+      )}
     </>
   );
 }

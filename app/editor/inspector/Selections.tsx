@@ -47,7 +47,8 @@ export function NothingSelected() {
       <header className={styles.head}>
         <h2>{name}</h2>
         <p className="num">
-          {document.nodes.length} {document.nodes.length === 1 ? 'node' : 'nodes'}, {document.wires.length} {document.wires.length === 1 ? 'wire' : 'wires'}
+          {document.nodes.length} {document.nodes.length === 1 ? 'node' : 'nodes'}, {document.wires.length}{' '}
+          {document.wires.length === 1 ? 'wire' : 'wires'}
         </p>
       </header>
       <div className={styles.content}>
@@ -62,10 +63,18 @@ export function NothingSelected() {
             maxLength={20_000}
             value={description}
             placeholder="What is this graph for?"
-            onChange={(event) => edit({ op: 'set-document', before: { name, description }, after: { name, description: event.target.value } }, 'description')}
+            onChange={(event) =>
+              edit(
+                { op: 'set-document', before: { name, description }, after: { name, description: event.target.value } },
+                'description',
+              )
+            }
           />
         </div>
-        <p className={styles.help}>Select a node to see its settings, its result and what it does. Drag from one port to another to connect; let a wire go in the open to see what fits.</p>
+        <p className={styles.help}>
+          Select a node to see its settings, its result and what it does. Drag from one port to another to connect; let
+          a wire go in the open to see what fits.
+        </p>
       </div>
     </section>
   );

@@ -15,7 +15,10 @@ interface UrlFieldProps {
 /** An address whose text the server fetches once; the copy is kept as a file, so that every run reads the same. */
 export function UrlField({ id, field, value, onChangeMany }: UrlFieldProps) {
   const [draft, setDraft] = useState(value);
-  const [state, setState] = useState<{ readonly busy: boolean; readonly problem: string | null }>({ busy: false, problem: null });
+  const [state, setState] = useState<{ readonly busy: boolean; readonly problem: string | null }>({
+    busy: false,
+    problem: null,
+  });
   const fetchText = async () => {
     setState({ busy: true, problem: null });
     try {

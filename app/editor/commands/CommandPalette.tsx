@@ -1,0 +1,91 @@
+'use client';
+import { useReactFlow } from '@xyflow/react';
+import { Command } from 'cmdk';
+import { catalogue } from '@/nodes';
+import { addNode } from '../canvas/Canvas';
+import { useEditor } from '../state/editor-store';
+import { ACTIONS } from './actions';
+import styles from './CommandPalette.module.css';
+import { closeDialog, openDialog } from './dialog-store';
+import { keyCaps } from './key-caps';
+
+/** Everything there is to do, to add and to go to, found by a few letters. */
+export default function CommandPalette() {
+  const flow = useReactFlow();
+  const nodes = useEditor((state) => state.document.nodes);
+  const middle = () => flow.screenToFlowPosition({ x: window.innerWidth / 2 - 104, y: window.innerHeight / 2 - 60 });
+  const choose = (act: () => void) => {
+    closeDialog();
+    act();
+  };
+  return (
+    <Command.Dialog
+      open
+      onOpenChange={(open) => !open && closeDialog()}
+      label="All commands"
+      className={styles.palette}
+      overlayClassName={styles.overlay}
+      contentClassName={styles.content}
+    >
+      <Command.Input
+        placeholder="Type a command, a node, or the name of a node in this graph"
+        className={styles.input}
+      />
+      <Command.List className={styles.list}>
+        <Command.Empty className={styles.none}>Nothing is called that.</Command.Empty>
+        {(['Run', 'Edit', 'View', 'Graph'] as const).map((group) => (
+          <Command.Group key={group} heading={group}>
+            {ACTIONS.filter((action) => action.group === group).map((action) => (
+              <Command.Item
+                key={action.id}
+                value={`${action.title} ${group}`}
+                onSelect={() => choose(() => void action.run(flow))}
+              >
+                {action.title}
+                <span className={styles.keys}>
+                  {action.keys?.[0] && keyCaps(action.keys[0]).map((cap) => <kbd key={cap}>{cap}</kbd>)}
+                </span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+        <Command.Group heading="Add">
+          {[...catalogue.values()].map((contract) => (
+            <Command.Item
+              key={contract.type}
+              value={`add ${contract.title} ${contract.type}`}
+              keywords={[...(contract.keywords ?? [])]}
+              data-phase={contract.phase}
+              onSelect={() => choose(() => addNode(contract.type, middle()))}
+            >
+              <i className={styles.hue} /> {contract.title}
+              <small>{contract.summary}</small>
+            </Command.Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Go to">
+          {nodes.slice(0, 300).map((node) => (
+            <Command.Item
+              key={node.id}
+              value={`go to ${node.title ?? catalogue.get(node.type)?.title ?? node.type} ${node.id}`}
+              onSelect={() =>
+                choose(() => {
+                  useEditor.getState().select([node.id]);
+                  void flow.fitView({ nodes: [{ id: node.id }], padding: 0.5, maxZoom: 1.3, duration: 180 });
+                })
+              }
+            >
+              {node.title ?? catalogue.get(node.type)?.title ?? node.type}
+              <small>{node.id}</small>
+            </Command.Item>
+          ))}
+        </Command.Group>
+        <Command.Group heading="Help">
+          <Command.Item value="help keyboard shortcuts" onSelect={() => openDialog('keys')}>
+            Keyboard shortcuts
+          </Command.Item>
+        </Command.Group>
+      </Command.List>
+    </Command.Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import dynamic from 'next/dynamic';
+import { useDialog } from './dialog-store';
+
+// Each comes when it is first asked for: opening the editor does not pay for them.
+const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false });
+const ShareDialog = dynamic(() => import('@/app/share/ShareDialog'), { ssr: false });
+const VersionsDialog = dynamic(() => import('@/app/panels/versions/VersionsDialog'), { ssr: false });
+const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
+const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
+const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
+
+export function Dialogs() {
+  const open = useDialog((state) => state.open);
+  switch (open) {
+    case 'commands':
+      return <CommandPalette />;
+    case 'share':
+      return <ShareDialog />;
+    case 'versions':
+      return <VersionsDialog />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'storage':
+      return <StorageDialog />;
+    case 'history':
+      return <HistoryDialog />;
+    case null:
+      return null;
+  }
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef } from 'react';
+import { toast } from 'sonner';
+import { ApiProblem, api, type SaveConflict } from '@/app/client/api';
+import type { GraphDocument } from '@/graph';
+import { useEditor } from '../state/editor-store';
+import { keepDraft, readDraft, removeDraft } from './draft';
+import { thumbnailOf } from './thumbnail';
+
+const DELAY = 800;
+const RETRY = 4_000;
+
+/**
+ * Saves by itself, a moment after the last edit. Until the server has confirmed, the document also stands in this browser's storage, so that neither a closed
+ * tab nor a stopped server loses anything; when it comes back, saving goes on by itself.
+ */
+export function useAutosave(): void {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const busy = useRef(false);
+
+  useEffect(() => {
+    const { projectId, document, revision } = useEditor.getState();
+    restoreDraft(projectId, revision, document);
+
+    const schedule = (delay: number) => {
+      if (timer.current) clearTimeout(timer.current);
+      timer.current = setTimeout(save, delay);
+    };
+    const save = async () => {
+      if (busy.current) return schedule(DELAY);
+      const state = useEditor.getState();
+      if (state.saveState === 'saved' || state.saveState === 'conflict') return;
+      busy.current = true;
+      state.setSaved({ saveState: 'saving' });
+      const sent = state.document;
+      try {
+        const saved = await api.projects.save(state.projectId, {
+          revision: state.revision,
+          document: sent,
+          thumbnail: thumbnailOf(sent),
+        });
+        if (saved.outcome === 'conflict') askAbout(saved, sent);
+        else {
+          const unchanged = useEditor.getState().document === sent;
+          useEditor.getState().setSaved({ saveState: unchanged ? 'saved' : 'unsaved', revision: saved.revision });
+          if (unchanged) removeDraft(state.projectId);
+          else schedule(DELAY);
+        }
+      } catch (error) {
+        const offline = error instanceof ApiProblem && error.kind === 'network';
+        useEditor.getState().setSaved({ saveState: 'offline' });
+        if (!offline)
+          toast.error('This could not be saved', {
+            id: 'save',
+            description: error instanceof Error ? error.message : undefined,
+          });
+        schedule(RETRY);
+      } finally {
+        busy.current = false;
+      }
+    };
+
+    const unsubscribe = useEditor.subscribe((now, before) => {
+      if (now.document === before.document || now.projectId !== before.projectId) return;
+      keepDraft(now.projectId, now.revision, now.document);
+      if (now.saveState !== 'conflict') schedule(DELAY);
+    });
+    const online = () => schedule(0);
+    const leaving = () => {
+      if (useEditor.getState().saveState === 'unsaved') void save();
+    };
+    window.addEventListener('online', online);
+    window.addEventListener('pagehide', leaving);
+    return () => {
+      unsubscribe();
+      window.removeEventListener('online', online);
+      window.removeEventListener('pagehide', leaving);
+      if (timer.current) clearTimeout(timer.current);
+    };
+  }, []);
+}
+
+/** Another tab saved first. Both states are kept as versions; the user says which one goes on. */
+function askAbout({ current, kept }: SaveConflict, mine: GraphDocument): void {
+  useEditor.getState().setSaved({ saveState: 'conflict' });
+  toast.warning('This graph was changed in another tab', {
+    id: 'conflict',
+    duration: Number.POSITIVE_INFINITY,
+    description: `Nothing is lost: yours is version ${kept.yours}, the other one version ${kept.theirs}. Which one shall go on?`,
+    action: {
+      label: 'Keep mine',
+      onClick: () => {
+        const { setSaved, edit, document } = useEditor.getState();
+        setSaved({ saveState: 'unsaved', revision: current.revision });
+        // An edit that changes nothing asks for another save, over the other tab's revision.
+        edit({ op: 'set-document', before: document, after: document === mine ? mine : document }, 'keep mine');
+      },
+    },
+    cancel: {
+      label: 'Take the other',
+      onClick: () => {
+        removeDraft(current.id);
+        useEditor.getState().open(current);
+      },
+    },
+  });
+}
+
+/** What an earlier tab could not save any more. */
+function restoreDraft(projectId: string, revision: number, document: GraphDocument): void {
+  const draft = readDraft(projectId);
+  if (!draft || JSON.stringify(draft.document) === JSON.stringify(document)) return removeDraft(projectId);
+  const { open, setSaved } = useEditor.getState();
+  open({ id: projectId, revision: draft.revision, document: draft.document });
+  setSaved({ saveState: 'unsaved', revision: draft.revision });
+  toast.info('Changes that were not saved yet are back', {
+    description:
+      draft.revision === revision
+        ? 'They are being saved now.'
+        : 'The saved graph has changed since; you will be asked which one goes on.',
+    action: {
+      label: 'Discard them',
+      onClick: () => (removeDraft(projectId), open({ id: projectId, revision, document })),
+    },
+  });
+  queueMicrotask(() => {
+    const state = useEditor.getState();
+    state.edit(
+      {
+        op: 'set-document',
+        before: state.document,
+        after: { name: state.document.name, description: state.document.description },
+      },
+      'draft',
+    );
+  });
+}

@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import type { Facts } from '@/graph';
+import { useEditor } from './editor-store';
+import { useRun } from './run-store';
+import { runtime } from './runtime';
+
+const DELAY = 250;
+
+/**
+ * Keeps the page true to what is in the store: after an edit, an undo or a reload, nodes show the results that belong to their present settings, the checker learns
+ * what those results know (the size of a learned vocabulary), and what the open graph needs is held against eviction.
+ */
+export function useKnownResults(): void {
+  const document = useEditor((state) => state.document);
+  const finishedRuns = useRun((state) => state.finishedRuns);
+  const nodes = useRun((state) => state.nodes);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a finished run is a reason to look again
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void useRun.getState().refreshCached(document);
+      void runtime().then((ready) => ready.pin(document));
+    }, DELAY);
+    return () => clearTimeout(timer);
+  }, [document, finishedRuns]);
+
+  useEffect(() => {
+    const known = new Map<string, Readonly<Record<string, Facts>>>();
+    for (const [id, { facts }] of Object.entries(nodes)) {
+      const told = Object.entries(facts).filter(([, fact]) => fact.vocabularySize !== undefined);
+      // Only tokenizers know something that the checker cannot know by itself; the rest follows from them.
+      if (told.length > 0 && facts.tokenizer) known.set(id, { tokenizer: facts.tokenizer });
+    }
+    const signature = JSON.stringify([...known]);
+    if (signature === lastKnown) return;
+    lastKnown = signature;
+    useEditor.getState().know(known);
+  }, [nodes]);
+}
+
+let lastKnown = '[]';

@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { api } from '@/app/client/api';
+import type { RunEvent } from '@/graph';
+import { useEditor } from './editor-store';
+import { useRun } from './run-store';
+
+/** The most events of a run that are kept on the server. */
+const MOST_EVENTS = 600;
+
+/** Writes each run into the project's history: when it began, what was measured, how it ended. A server that does not answer disturbs no run. */
+export function useRunRecorder(): void {
+  useEffect(() => {
+    let record: Promise<string> | null = null;
+    return useRun.subscribe((now, before) => {
+      if (now.runId !== null && now.runId !== before.runId) {
+        const { projectId, document } = useEditor.getState();
+        record = api.runs
+          .create(projectId, { backend: now.backend, summary: { document: document.name, steps: now.steps.length } })
+          .then(({ id }) => id);
+        record.catch((error: unknown) => console.info('This run is not in the history:', error));
+      }
+      if (now.outcome && !before.outcome && record) {
+        const { projectId } = useEditor.getState();
+        const outcome = now.outcome === 'succeeded' ? 'finished' : now.outcome;
+        const metrics = Object.entries(now.metrics).flatMap(([nodeId, points]) =>
+          thin(points).map((point) => ({ nodeId, ...point })),
+        );
+        const events = now.events.filter(worthKeeping).slice(-MOST_EVENTS);
+        const titles = Object.fromEntries(
+          useEditor.getState().document.nodes.map((node) => [node.id, node.title ?? node.type]),
+        );
+        const summary = { seconds: now.elapsed / 1000, steps: now.steps.length, titles };
+        record
+          .then((id) => api.runs.change(projectId, id, { outcome, metrics, events, summary }))
+          .catch((error: unknown) => console.info('This run is not in the history:', error));
+        record = null;
+      }
+    });
+  }, []);
+}
+
+/** Previews are pictures of a moment, and progress is over; neither is history. */
+const worthKeeping = (event: RunEvent) =>
+  event.type !== 'preview' && event.type !== 'progress' && event.type !== 'metric';
+
+function thin<Point>(points: readonly Point[]): readonly Point[] {
+  const most = 500;
+  const stride = Math.ceil(points.length / most);
+  return points.filter((_, index) => index % stride === 0 || index === points.length - 1);
+}
