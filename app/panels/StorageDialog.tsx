@@ -1,0 +1,64 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { closeDialog } from '@/app/editor/commands/dialog-store';
+import { useEditor } from '@/app/editor/state/editor-store';
+import { useRun } from '@/app/editor/state/run-store';
+import { runtime } from '@/app/editor/state/runtime';
+import { bytes } from '@/app/editor/words';
+import { Button } from '@/app/ui/Button';
+import { Dialog } from '@/app/ui/Dialog';
+import { describeError } from '@/graph';
+import type { StorageUsage } from '@/workers/client';
+import styles from './panels.module.css';
+
+const BUDGETS = [0.5, 1, 2, 4, 8] as const;
+
+/** What results take in this browser, how much they may, and a way to clear them. */
+export default function StorageDialog() {
+  const [usage, setUsage] = useState<StorageUsage | null>(null);
+  const change = (use: (ready: Awaited<ReturnType<typeof runtime>>) => Promise<StorageUsage>) =>
+    runtime()
+      .then(use)
+      .then(setUsage, (error: unknown) => toast.error(describeError(error).title));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the dialog opens
+  useEffect(() => void change((ready) => ready.usage()), []);
+  return (
+    <Dialog title="Results kept in this browser" description="What was computed once is not computed again. Your graphs are on the server and not touched here." onClose={closeDialog}>
+      {usage ? (
+        <>
+          <p className={`${styles.figure} num`}>
+            {bytes(usage.bytes)} <small>of {bytes(usage.budget)}</small>
+          </p>
+          <meter className={styles.meter} min={0} max={usage.budget} value={usage.bytes} aria-label="Storage used" />
+          <p className={styles.soft}>
+            {usage.artifacts.toLocaleString('en')} results. {usage.persistent ? 'The ones used longest ago go first when room is needed, never those of an open graph.' : 'This window keeps them until it is closed only.'}
+          </p>
+          <div className={styles.row}>
+            <label>
+              Keep at most{' '}
+              <select value={usage.budget} onChange={(event) => change((ready) => ready.setBudget(Number(event.target.value)))}>
+                {BUDGETS.map((gigabytes) => (
+                  <option key={gigabytes} value={gigabytes * 1024 ** 3}>
+                    {gigabytes} GB
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Button
+              look="danger"
+              onClick={async () => {
+                await change((ready) => ready.clear());
+                await useRun.getState().refreshCached(useEditor.getState().document);
+              }}
+            >
+              Clear results
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p className={styles.soft}>Looking …</p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+import { useEffect, useMemo, useState } from 'react';
+import { toast } from 'sonner';
+import { ApiProblem, api, type Run, type RunSummary } from '@/app/client/api';
+import { closeDialog } from '@/app/editor/commands/dialog-store';
+import { useEditor } from '@/app/editor/state/editor-store';
+import { duration } from '@/app/editor/words';
+import { Dialog } from '@/app/ui/Dialog';
+import { ViewerLarge } from '@/app/viewers';
+import { describeError } from '@/graph';
+import styles from '../panels.module.css';
+import { comparedCurves, finalValues } from './compare';
+
+const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = { running: 'not finished', finished: 'finished', failed: 'with errors', cancelled: 'stopped' };
+
+/** The runs of this project; choose two, and their curves are drawn over one another. */
+export default function HistoryDialog() {
+  const projectId = useEditor((state) => state.projectId);
+  const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
+  const [chosen, setChosen] = useState<readonly Run[]>([]);
+  useEffect(() => {
+    api.runs.list(projectId).then(setRuns, tellProblem);
+  }, [projectId]);
+  const toggle = async (id: string) => {
+    if (chosen.some((run) => run.id === id)) return setChosen(chosen.filter((run) => run.id !== id));
+    try {
+      const run = await api.runs.get(projectId, id);
+      setChosen([...chosen.slice(-1), run]);
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
+  const curves = useMemo(() => comparedCurves(chosen), [chosen]);
+  const finals = useMemo(() => finalValues(chosen), [chosen]);
+  return (
+    <Dialog title="Runs" description="Choose two to compare their curves." onClose={closeDialog} wide>
+      <div className={styles.split}>
+        <ol className={styles.list}>
+          {runs?.map((run) => (
+            <li key={run.id}>
+              <button type="button" aria-pressed={chosen.some((one) => one.id === run.id)} onClick={() => void toggle(run.id)}>
+                <b>Run {run.number}</b>
+                <small>
+                  {OUTCOMES[run.outcome]} · {timeOf(run)} · <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
+                  {run.backend && ` · ${run.backend}`}
+                </small>
+              </button>
+            </li>
+          ))}
+          {runs?.length === 0 && <li className={styles.soft}>No run yet. Each run is kept here with what it measured.</li>}
+          {runs === null && <li className={styles.soft}>Looking …</li>}
+        </ol>
+        <section className={styles.detail} aria-label="Comparison">
+          {chosen.length === 0 && <p className={styles.soft}>Nothing chosen.</p>}
+          {chosen.length > 0 && curves.length === 0 && <p className={styles.soft}>These runs measured nothing: they trained nothing, or took it from the cache.</p>}
+          {curves.map((view) => (
+            <ViewerLarge key={view.yLabel} view={view} />
+          ))}
+          {finals.rows.length > 0 && <ViewerLarge view={finals} />}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+const timeOf = (run: RunSummary): string => (run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end');
+
+function tellProblem(error: unknown): void {
+  const { title, detail } = error instanceof ApiProblem ? error : describeError(error);
+  toast.error(title, { description: detail });
+}

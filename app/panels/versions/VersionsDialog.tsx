@@ -1,0 +1,114 @@
+'use client';
+import { useCallback, useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { ApiProblem, api, type VersionSummary } from '@/app/client/api';
+import { closeDialog } from '@/app/editor/commands/dialog-store';
+import { useEditor } from '@/app/editor/state/editor-store';
+import { Button } from '@/app/ui/Button';
+import { Dialog } from '@/app/ui/Dialog';
+import { describeError, type Edit, type GraphDocument } from '@/graph';
+import styles from '../panels.module.css';
+import { describeChanges } from './describe-changes';
+
+/** Saved states of this graph: named ones, and those that Genloom keeps by itself. Restoring is an edit like any other, and can be undone. */
+export default function VersionsDialog() {
+  const projectId = useEditor((state) => state.projectId);
+  const document = useEditor((state) => state.document);
+  const [versions, setVersions] = useState<readonly VersionSummary[] | null>(null);
+  const [chosen, setChosen] = useState<{ readonly number: number; readonly document: GraphDocument } | null>(null);
+  const [name, setName] = useState('');
+  const load = useCallback(() => {
+    api.versions.list(projectId).then(setVersions, tellProblem);
+  }, [projectId]);
+  useEffect(load, [load]);
+  const keep = async () => {
+    try {
+      const { revision } = useEditor.getState();
+      // The newest edits may not be saved yet; a version is made of what is.
+      const saved = await api.projects.save(projectId, { revision, document: useEditor.getState().document });
+      if (saved.outcome === 'saved') useEditor.getState().setSaved({ saveState: 'saved', revision: saved.revision });
+      await api.versions.create(projectId, name.trim());
+      setName('');
+      load();
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
+  const changes = chosen ? describeChanges(chosen.document, document) : [];
+  return (
+    <Dialog title="Versions" description="Nothing that was saved is ever overwritten." onClose={closeDialog} wide>
+      <form
+        className={styles.row}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) void keep();
+        }}
+      >
+        <input className={styles.input} value={name} placeholder="Name of this state, for instance “before the wider network”" aria-label="Name of the version" maxLength={200} onChange={(event) => setName(event.target.value)} />
+        <Button look="primary" type="submit" disabled={name.trim() === ''}>
+          Keep this state
+        </Button>
+      </form>
+      <div className={styles.split}>
+        <ol className={styles.list}>
+          {versions?.map((version) => (
+            <li key={version.number}>
+              <button type="button" aria-pressed={chosen?.number === version.number} onClick={() => api.versions.get(projectId, version.number).then(setChosen, tellProblem)}>
+                <b>{version.name ?? 'Kept by itself'}</b>
+                <small>
+                  version {version.number} · <time dateTime={version.createdAt}>{new Date(version.createdAt).toLocaleString()}</time>
+                </small>
+              </button>
+            </li>
+          ))}
+          {versions?.length === 0 && <li className={styles.soft}>No version yet. Name the first one above; Genloom also keeps one every now and then.</li>}
+          {versions === null && <li className={styles.soft}>Looking …</li>}
+        </ol>
+        {chosen && (
+          <section className={styles.detail} aria-label={`Version ${chosen.number}`}>
+            <h3>From version {chosen.number} to now</h3>
+            <ul>
+              {changes.length === 0 && <li>Nothing has changed.</li>}
+              {changes.slice(0, 60).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+            <Button
+              disabled={changes.length === 0}
+              onClick={() => {
+                useEditor.getState().edit(replaceEdit(document, chosen.document));
+                closeDialog();
+                toast.success(`Version ${chosen.number} is back`, { description: 'Undo returns to where you were.' });
+              }}
+            >
+              Restore this version
+            </Button>
+          </section>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** One edit that turns a document into another. */
+function replaceEdit(from: GraphDocument, to: GraphDocument): Edit {
+  const out: Edit[] = [
+    ...[...from.wires.keys()].reverse().flatMap((at): Edit[] => (from.wires[at] ? [{ op: 'remove-wire', wire: from.wires[at], at }] : [])),
+    ...[...from.groups.keys()].reverse().flatMap((at): Edit[] => (from.groups[at] ? [{ op: 'remove-group', group: from.groups[at], at }] : [])),
+    ...[...from.nodes.keys()].reverse().flatMap((at): Edit[] => (from.nodes[at] ? [{ op: 'remove-node', node: from.nodes[at], at }] : [])),
+    ...[...from.notes.keys()].reverse().flatMap((at): Edit[] => (from.notes[at] ? [{ op: 'remove-note', note: from.notes[at], at }] : [])),
+  ];
+  const back: Edit[] = [
+    ...to.nodes.map((node, at): Edit => ({ op: 'add-node', node, at })),
+    ...to.notes.map((note, at): Edit => ({ op: 'add-note', note, at })),
+    ...to.groups.map((group, at): Edit => ({ op: 'add-group', group, at })),
+    ...to.wires.map((wire, at): Edit => ({ op: 'add-wire', wire, at })),
+    { op: 'set-document', before: { name: from.name, description: from.description }, after: { name: to.name, description: to.description } },
+  ];
+  return { op: 'batch', edits: [...out, ...back] };
+}
+
+function tellProblem(error: unknown): void {
+  const { title, detail } = error instanceof ApiProblem ? error : describeError(error);
+  toast.error(title, { description: detail });
+}

@@ -1,0 +1,99 @@
+'use client';
+import { Check, Copy, Download, Upload } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { toast } from 'sonner';
+import { closeDialog } from '@/app/editor/commands/dialog-store';
+import { useEditor } from '@/app/editor/state/editor-store';
+import { Button } from '@/app/ui/Button';
+import { Dialog } from '@/app/ui/Dialog';
+import { describeError, fragmentOf, parseDocumentText, pasteEdit } from '@/graph';
+import { encodeLink } from './link';
+import styles from './ShareDialog.module.css';
+
+/** A link that carries the whole graph, a file to keep or send, and a way to bring one in. */
+export default function ShareDialog() {
+  const document = useEditor((state) => state.document);
+  const [copied, setCopied] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const link = linkTo(document);
+  return (
+    <Dialog title="Share this graph" description="Settings, wires and notes travel. Files you chose and what was trained stay in this browser." onClose={closeDialog}>
+      <section className={styles.section}>
+        <h3>Link</h3>
+        {link.ok ? (
+          <>
+            <p>The whole graph is in the link itself; nothing is uploaded. {link.address.length.toLocaleString('en')} characters.</p>
+            <div className={styles.row}>
+              <input readOnly value={link.address} aria-label="Link to this graph" onFocus={(event) => event.currentTarget.select()} />
+              <Button
+                look="primary"
+                onClick={async () => {
+                  try {
+                    await navigator.clipboard.writeText(link.address);
+                    setCopied(true);
+                  } catch {
+                    toast.error('This browser lets no page write to the clipboard here', { description: 'Select the link and copy it by hand.' });
+                  }
+                }}
+              >
+                {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />} {copied ? 'Copied' : 'Copy link'}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <p className={styles.problem}>{link.why}</p>
+        )}
+      </section>
+      <section className={styles.section}>
+        <h3>File</h3>
+        <div className={styles.row}>
+          <Button onClick={() => download(`${document.name || 'graph'}.genloom.json`, JSON.stringify(document, null, 2))}>
+            <Download size={14} aria-hidden /> Export as JSON
+          </Button>
+          <input ref={picker} type="file" accept=".json,application/json" className="visually-hidden" aria-label="Graph file to import" onChange={(event) => importFile(event.target.files?.[0])} />
+          <Button onClick={() => picker.current?.click()}>
+            <Upload size={14} aria-hidden /> Import into this graph
+          </Button>
+        </div>
+      </section>
+    </Dialog>
+  );
+}
+
+function linkTo(graph: Parameters<typeof encodeLink>[0]): { readonly ok: true; readonly address: string } | { readonly ok: false; readonly why: string } {
+  try {
+    return { ok: true, address: `${location.origin}/open#${encodeLink(graph)}` };
+  } catch (error) {
+    const { title, detail, fix } = describeError(error);
+    return { ok: false, why: [title, detail, fix].filter(Boolean).join(' ') };
+  }
+}
+
+/** Puts the graph of a file beside what is there; one undo takes it back. */
+async function importFile(file: File | undefined): Promise<void> {
+  if (!file) return;
+  try {
+    const imported = parseDocumentText(await file.text());
+    const { document, edit, select } = useEditor.getState();
+    const everything = new Set([...imported.nodes, ...imported.notes].map((item) => item.id));
+    const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 300));
+    const pasted = pasteEdit(document, fragmentOf(imported, everything), { x: document.nodes.length > 0 ? right : 0, y: 0 });
+    edit(pasted.edit);
+    select(pasted.ids);
+    closeDialog();
+    toast.success(`${imported.nodes.length} nodes imported`);
+  } catch (error) {
+    const { title, detail, fix } = describeError(error);
+    toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+  }
+}
+
+/** Hands text to the browser's downloads. */
+export function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = window.document.createElement('a');
+  link.href = address;
+  link.download = name.replace(/[\\/:*?"<>|]/g, '-');
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
