@@ -24,7 +24,11 @@ export default function StorageDialog() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the dialog opens
   useEffect(() => void change((ready) => ready.usage()), []);
   return (
-    <Dialog title="Results kept in this browser" description="What was computed once is not computed again. Your graphs are on the server and not touched here." onClose={closeDialog}>
+    <Dialog
+      title="Results kept in this browser"
+      description="What was computed once is not computed again. Your graphs are on the server and not touched here."
+      onClose={closeDialog}
+    >
       {usage ? (
         <>
           <p className={`${styles.figure} num`}>
@@ -32,12 +36,18 @@ export default function StorageDialog() {
           </p>
           <meter className={styles.meter} min={0} max={usage.budget} value={usage.bytes} aria-label="Storage used" />
           <p className={styles.soft}>
-            {usage.artifacts.toLocaleString('en')} results. {usage.persistent ? 'The ones used longest ago go first when room is needed, never those of an open graph.' : 'This window keeps them until it is closed only.'}
+            {usage.artifacts.toLocaleString('en')} results.{' '}
+            {usage.persistent
+              ? 'The ones used longest ago go first when room is needed, never those of an open graph.'
+              : 'This window keeps them until it is closed only.'}
           </p>
           <div className={styles.row}>
             <label>
               Keep at most{' '}
-              <select value={usage.budget} onChange={(event) => change((ready) => ready.setBudget(Number(event.target.value)))}>
+              <select
+                value={usage.budget}
+                onChange={(event) => change((ready) => ready.setBudget(Number(event.target.value)))}
+              >
                 {BUDGETS.map((gigabytes) => (
                   <option key={gigabytes} value={gigabytes * 1024 ** 3}>
                     {gigabytes} GB

@@ -17,14 +17,26 @@ export default function ShareDialog() {
   const picker = useRef<HTMLInputElement>(null);
   const link = linkTo(document);
   return (
-    <Dialog title="Share this graph" description="Settings, wires and notes travel. Files you chose and what was trained stay in this browser." onClose={closeDialog}>
+    <Dialog
+      title="Share this graph"
+      description="Settings, wires and notes travel. Files you chose and what was trained stay in this browser."
+      onClose={closeDialog}
+    >
       <section className={styles.section}>
         <h3>Link</h3>
         {link.ok ? (
           <>
-            <p>The whole graph is in the link itself; nothing is uploaded. {link.address.length.toLocaleString('en')} characters.</p>
+            <p>
+              The whole graph is in the link itself; nothing is uploaded. {link.address.length.toLocaleString('en')}{' '}
+              characters.
+            </p>
             <div className={styles.row}>
-              <input readOnly value={link.address} aria-label="Link to this graph" onFocus={(event) => event.currentTarget.select()} />
+              <input
+                readOnly
+                value={link.address}
+                aria-label="Link to this graph"
+                onFocus={(event) => event.currentTarget.select()}
+              />
               <Button
                 look="primary"
                 onClick={async () => {
@@ -32,11 +44,14 @@ export default function ShareDialog() {
                     await navigator.clipboard.writeText(link.address);
                     setCopied(true);
                   } catch {
-                    toast.error('This browser lets no page write to the clipboard here', { description: 'Select the link and copy it by hand.' });
+                    toast.error('This browser lets no page write to the clipboard here', {
+                      description: 'Select the link and copy it by hand.',
+                    });
                   }
                 }}
               >
-                {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />} {copied ? 'Copied' : 'Copy link'}
+                {copied ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}{' '}
+                {copied ? 'Copied' : 'Copy link'}
               </Button>
             </div>
           </>
@@ -47,10 +62,19 @@ export default function ShareDialog() {
       <section className={styles.section}>
         <h3>File</h3>
         <div className={styles.row}>
-          <Button onClick={() => download(`${document.name || 'graph'}.genloom.json`, JSON.stringify(document, null, 2))}>
+          <Button
+            onClick={() => download(`${document.name || 'graph'}.genloom.json`, JSON.stringify(document, null, 2))}
+          >
             <Download size={14} aria-hidden /> Export as JSON
           </Button>
-          <input ref={picker} type="file" accept=".json,application/json" className="visually-hidden" aria-label="Graph file to import" onChange={(event) => importFile(event.target.files?.[0])} />
+          <input
+            ref={picker}
+            type="file"
+            accept=".json,application/json"
+            className="visually-hidden"
+            aria-label="Graph file to import"
+            onChange={(event) => importFile(event.target.files?.[0])}
+          />
           <Button onClick={() => picker.current?.click()}>
             <Upload size={14} aria-hidden /> Import into this graph
           </Button>
@@ -60,7 +84,9 @@ export default function ShareDialog() {
   );
 }
 
-function linkTo(graph: Parameters<typeof encodeLink>[0]): { readonly ok: true; readonly address: string } | { readonly ok: false; readonly why: string } {
+function linkTo(
+  graph: Parameters<typeof encodeLink>[0],
+): { readonly ok: true; readonly address: string } | { readonly ok: false; readonly why: string } {
   try {
     return { ok: true, address: `${location.origin}/open#${encodeLink(graph)}` };
   } catch (error) {
@@ -77,7 +103,10 @@ async function importFile(file: File | undefined): Promise<void> {
     const { document, edit, select } = useEditor.getState();
     const everything = new Set([...imported.nodes, ...imported.notes].map((item) => item.id));
     const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 300));
-    const pasted = pasteEdit(document, fragmentOf(imported, everything), { x: document.nodes.length > 0 ? right : 0, y: 0 });
+    const pasted = pasteEdit(document, fragmentOf(imported, everything), {
+      x: document.nodes.length > 0 ? right : 0,
+      y: 0,
+    });
     edit(pasted.edit);
     select(pasted.ids);
     closeDialog();

@@ -10,7 +10,8 @@ const PREFIX = 'g1.';
  * @throws GenloomError when the graph is too large for a link
  */
 export function encodeLink(document: GraphDocument): string {
-  if (document.nodes.length > LINK_LIMITS.nodes) throw tooLarge(`It has ${document.nodes.length} nodes; ${LINK_LIMITS.nodes} fit.`);
+  if (document.nodes.length > LINK_LIMITS.nodes)
+    throw tooLarge(`It has ${document.nodes.length} nodes; ${LINK_LIMITS.nodes} fit.`);
   const encoded = PREFIX + toBase64Url(zlibSync(strToU8(JSON.stringify(document)), { level: 9 }));
   if (encoded.length > LINK_LIMITS.characters) throw tooLarge('It holds too much text: put long texts into a file.');
   return encoded;
@@ -33,7 +34,8 @@ export function decodeLink(fragment: string): GraphDocument {
     });
     const packed = fromBase64Url(text.slice(PREFIX.length));
     // In small pieces: each can unpack to a thousand times its size at most.
-    for (let at = 0; at < packed.length; at += 1024) unzip.push(packed.subarray(at, at + 1024), at + 1024 >= packed.length);
+    for (let at = 0; at < packed.length; at += 1024)
+      unzip.push(packed.subarray(at, at + 1024), at + 1024 >= packed.length);
   } catch (error) {
     throw error instanceof GenloomError ? error : damaged();
   }
@@ -58,7 +60,12 @@ function fromBase64Url(text: string): Uint8Array {
 }
 
 const tooLarge = (detail: string) =>
-  new GenloomError({ code: 'link.too-large', title: 'This graph is too large for a link.', detail, fix: 'Save it as a file and send that instead.' });
+  new GenloomError({
+    code: 'link.too-large',
+    title: 'This graph is too large for a link.',
+    detail,
+    fix: 'Save it as a file and send that instead.',
+  });
 
 const damaged = () =>
   new GenloomError({

@@ -2,6 +2,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo, useState } from 'react';
 import { IconButton } from '@/app/ui/Button';
+import { openDialog } from '../commands/dialog-store';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './BottomPanel.module.css';
@@ -9,7 +10,6 @@ import { LogTab } from './LogTab';
 import { MetricsTab } from './MetricsTab';
 import { Problems } from './Problems';
 import { Timeline } from './Timeline';
-import { openDialog } from '../commands/dialog-store';
 
 const TABS = { timeline: 'Timeline', log: 'Log', metrics: 'Metrics' } as const;
 type Tab = keyof typeof TABS;
@@ -43,7 +43,12 @@ export const BottomPanel = memo(function BottomPanel() {
               Compare runs
             </button>
           </div>
-          <IconButton small label={open ? 'Fold the panel' : 'Unfold the panel'} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <IconButton
+            small
+            label={open ? 'Fold the panel' : 'Unfold the panel'}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {open ? <ChevronDown size={14} /> : <ChevronUp size={14} />}
           </IconButton>
         </header>

@@ -11,7 +11,10 @@ export function MetricsTab() {
   const metrics = useRun((state) => state.metrics);
   const nodes = useEditor((state) => state.document.nodes);
   const ids = Object.keys(metrics);
-  if (ids.length === 0) return <p className={styles.soft}>Nodes that train show their curves here: losses, gradient norm, learning rate.</p>;
+  if (ids.length === 0)
+    return (
+      <p className={styles.soft}>Nodes that train show their curves here: losses, gradient norm, learning rate.</p>
+    );
   return (
     <div className={styles.charts}>
       {ids.map((id) => (
@@ -37,7 +40,10 @@ function viewsOf(points: readonly MetricPoint[]): readonly View[] {
   const names = [...new Set(points.flatMap((point) => Object.keys(point.values)))];
   const isLoss = (name: string) => name.toLowerCase().includes('loss');
   const losses = names.filter(isLoss);
-  const groups = [...(losses.length > 0 ? [{ label: 'loss', members: losses }] : []), ...names.filter((name) => !isLoss(name)).map((name) => ({ label: name, members: [name] }))];
+  const groups = [
+    ...(losses.length > 0 ? [{ label: 'loss', members: losses }] : []),
+    ...names.filter((name) => !isLoss(name)).map((name) => ({ label: name, members: [name] })),
+  ];
   return groups.map(({ label, members }) => ({
     view: 'curves',
     xLabel: 'step',

@@ -24,12 +24,26 @@ export function Problems() {
   };
   return (
     <aside className={styles.problems} aria-label="Things to look at">
-      <b>{sorted.length === 0 ? 'Nothing to look at' : sorted.length === 1 ? '1 thing to look at' : `${sorted.length} things to look at`}</b>
+      <b>
+        {sorted.length === 0
+          ? 'Nothing to look at'
+          : sorted.length === 1
+            ? '1 thing to look at'
+            : `${sorted.length} things to look at`}
+      </b>
       {sorted.length === 0 && <p className={styles.soft}>The graph is ready to run.</p>}
       <ul>
         {sorted.slice(0, 50).map((problem) => (
-          <li key={`${problem.nodeId} ${problem.code} ${problem.port ?? problem.param ?? ''}`} data-level={problem.level}>
-            <ProblemLine problem={problem} title={titleOf(problem.nodeId)} goTo={goTo} phase={catalogue.get(nodes.find((node) => node.id === problem.nodeId)?.type ?? '')?.phase} />
+          <li
+            key={`${problem.nodeId} ${problem.code} ${problem.port ?? problem.param ?? ''}`}
+            data-level={problem.level}
+          >
+            <ProblemLine
+              problem={problem}
+              title={titleOf(problem.nodeId)}
+              goTo={goTo}
+              phase={catalogue.get(nodes.find((node) => node.id === problem.nodeId)?.type ?? '')?.phase}
+            />
           </li>
         ))}
       </ul>
@@ -37,7 +51,17 @@ export function Problems() {
   );
 }
 
-function ProblemLine({ problem, title, phase, goTo }: { readonly problem: Problem; readonly title: string; readonly phase: string | undefined; readonly goTo: (id: string) => void }) {
+function ProblemLine({
+  problem,
+  title,
+  phase,
+  goTo,
+}: {
+  readonly problem: Problem;
+  readonly title: string;
+  readonly phase: string | undefined;
+  readonly goTo: (id: string) => void;
+}) {
   const edit = useEditor((state) => state.edit);
   const { quickFix } = problem;
   return (

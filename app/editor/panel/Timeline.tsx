@@ -12,7 +12,8 @@ export function Timeline() {
   const elapsed = useRun((state) => state.elapsed);
   const document = useEditor((state) => state.document);
   const select = useEditor((state) => state.select);
-  if (steps.length === 0) return <p className={styles.soft}>Press Run. Each step then shows here when it ran, and how long.</p>;
+  if (steps.length === 0)
+    return <p className={styles.soft}>Press Run. Each step then shows here when it ran, and how long.</p>;
   const lanes = steps.flatMap((id) => {
     const node = document.nodes.find((one) => one.id === id);
     const run = nodes[id];

@@ -119,7 +119,10 @@ function restoreDraft(projectId: string, revision: number, document: GraphDocume
         : 'The saved graph has changed since; you will be asked which one goes on.',
     action: {
       label: 'Discard them',
-      onClick: () => (removeDraft(projectId), open({ id: projectId, revision, document })),
+      onClick: () => {
+        removeDraft(projectId);
+        open({ id: projectId, revision, document });
+      },
     },
   });
   queueMicrotask(() => {

@@ -11,7 +11,12 @@ import { describeError } from '@/graph';
 import styles from '../panels.module.css';
 import { comparedCurves, finalValues } from './compare';
 
-const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = { running: 'not finished', finished: 'finished', failed: 'with errors', cancelled: 'stopped' };
+const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
+  running: 'not finished',
+  finished: 'finished',
+  failed: 'with errors',
+  cancelled: 'stopped',
+};
 
 /** The runs of this project; choose two, and their curves are drawn over one another. */
 export default function HistoryDialog() {
@@ -38,21 +43,30 @@ export default function HistoryDialog() {
         <ol className={styles.list}>
           {runs?.map((run) => (
             <li key={run.id}>
-              <button type="button" aria-pressed={chosen.some((one) => one.id === run.id)} onClick={() => void toggle(run.id)}>
+              <button
+                type="button"
+                aria-pressed={chosen.some((one) => one.id === run.id)}
+                onClick={() => void toggle(run.id)}
+              >
                 <b>Run {run.number}</b>
                 <small>
-                  {OUTCOMES[run.outcome]} · {timeOf(run)} · <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
+                  {OUTCOMES[run.outcome]} · {timeOf(run)} ·{' '}
+                  <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
                   {run.backend && ` · ${run.backend}`}
                 </small>
               </button>
             </li>
           ))}
-          {runs?.length === 0 && <li className={styles.soft}>No run yet. Each run is kept here with what it measured.</li>}
+          {runs?.length === 0 && (
+            <li className={styles.soft}>No run yet. Each run is kept here with what it measured.</li>
+          )}
           {runs === null && <li className={styles.soft}>Looking …</li>}
         </ol>
         <section className={styles.detail} aria-label="Comparison">
           {chosen.length === 0 && <p className={styles.soft}>Nothing chosen.</p>}
-          {chosen.length > 0 && curves.length === 0 && <p className={styles.soft}>These runs measured nothing: they trained nothing, or took it from the cache.</p>}
+          {chosen.length > 0 && curves.length === 0 && (
+            <p className={styles.soft}>These runs measured nothing: they trained nothing, or took it from the cache.</p>
+          )}
           {curves.map((view) => (
             <ViewerLarge key={view.yLabel} view={view} />
           ))}
@@ -63,7 +77,8 @@ export default function HistoryDialog() {
   );
 }
 
-const timeOf = (run: RunSummary): string => (run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end');
+const timeOf = (run: RunSummary): string =>
+  run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end';
 
 function tellProblem(error: unknown): void {
   const { title, detail } = error instanceof ApiProblem ? error : describeError(error);

@@ -48,7 +48,15 @@ export function finalValues(runs: readonly Run[]): Extract<View, { view: 'table'
 function pointsOf(run: Run): readonly Point[] {
   return run.metrics.flatMap(({ nodeId, step, values }) =>
     typeof nodeId === 'string' && typeof step === 'number' && typeof values === 'object' && values !== null
-      ? [{ nodeId, step, values: Object.fromEntries(Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number')) }]
+      ? [
+          {
+            nodeId,
+            step,
+            values: Object.fromEntries(
+              Object.entries(values).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+            ),
+          },
+        ]
       : [],
   );
 }

@@ -44,7 +44,14 @@ export default function VersionsDialog() {
           if (name.trim()) void keep();
         }}
       >
-        <input className={styles.input} value={name} placeholder="Name of this state, for instance “before the wider network”" aria-label="Name of the version" maxLength={200} onChange={(event) => setName(event.target.value)} />
+        <input
+          className={styles.input}
+          value={name}
+          placeholder="Name of this state, for instance “before the wider network”"
+          aria-label="Name of the version"
+          maxLength={200}
+          onChange={(event) => setName(event.target.value)}
+        />
         <Button look="primary" type="submit" disabled={name.trim() === ''}>
           Keep this state
         </Button>
@@ -53,15 +60,24 @@ export default function VersionsDialog() {
         <ol className={styles.list}>
           {versions?.map((version) => (
             <li key={version.number}>
-              <button type="button" aria-pressed={chosen?.number === version.number} onClick={() => api.versions.get(projectId, version.number).then(setChosen, tellProblem)}>
+              <button
+                type="button"
+                aria-pressed={chosen?.number === version.number}
+                onClick={() => api.versions.get(projectId, version.number).then(setChosen, tellProblem)}
+              >
                 <b>{version.name ?? 'Kept by itself'}</b>
                 <small>
-                  version {version.number} · <time dateTime={version.createdAt}>{new Date(version.createdAt).toLocaleString()}</time>
+                  version {version.number} ·{' '}
+                  <time dateTime={version.createdAt}>{new Date(version.createdAt).toLocaleString()}</time>
                 </small>
               </button>
             </li>
           ))}
-          {versions?.length === 0 && <li className={styles.soft}>No version yet. Name the first one above; Genloom also keeps one every now and then.</li>}
+          {versions?.length === 0 && (
+            <li className={styles.soft}>
+              No version yet. Name the first one above; Genloom also keeps one every now and then.
+            </li>
+          )}
           {versions === null && <li className={styles.soft}>Looking …</li>}
         </ol>
         {chosen && (
@@ -93,17 +109,29 @@ export default function VersionsDialog() {
 /** One edit that turns a document into another. */
 function replaceEdit(from: GraphDocument, to: GraphDocument): Edit {
   const out: Edit[] = [
-    ...[...from.wires.keys()].reverse().flatMap((at): Edit[] => (from.wires[at] ? [{ op: 'remove-wire', wire: from.wires[at], at }] : [])),
-    ...[...from.groups.keys()].reverse().flatMap((at): Edit[] => (from.groups[at] ? [{ op: 'remove-group', group: from.groups[at], at }] : [])),
-    ...[...from.nodes.keys()].reverse().flatMap((at): Edit[] => (from.nodes[at] ? [{ op: 'remove-node', node: from.nodes[at], at }] : [])),
-    ...[...from.notes.keys()].reverse().flatMap((at): Edit[] => (from.notes[at] ? [{ op: 'remove-note', note: from.notes[at], at }] : [])),
+    ...[...from.wires.keys()]
+      .reverse()
+      .flatMap((at): Edit[] => (from.wires[at] ? [{ op: 'remove-wire', wire: from.wires[at], at }] : [])),
+    ...[...from.groups.keys()]
+      .reverse()
+      .flatMap((at): Edit[] => (from.groups[at] ? [{ op: 'remove-group', group: from.groups[at], at }] : [])),
+    ...[...from.nodes.keys()]
+      .reverse()
+      .flatMap((at): Edit[] => (from.nodes[at] ? [{ op: 'remove-node', node: from.nodes[at], at }] : [])),
+    ...[...from.notes.keys()]
+      .reverse()
+      .flatMap((at): Edit[] => (from.notes[at] ? [{ op: 'remove-note', note: from.notes[at], at }] : [])),
   ];
   const back: Edit[] = [
     ...to.nodes.map((node, at): Edit => ({ op: 'add-node', node, at })),
     ...to.notes.map((note, at): Edit => ({ op: 'add-note', note, at })),
     ...to.groups.map((group, at): Edit => ({ op: 'add-group', group, at })),
     ...to.wires.map((wire, at): Edit => ({ op: 'add-wire', wire, at })),
-    { op: 'set-document', before: { name: from.name, description: from.description }, after: { name: to.name, description: to.description } },
+    {
+      op: 'set-document',
+      before: { name: from.name, description: from.description },
+      after: { name: to.name, description: to.description },
+    },
   ];
   return { op: 'batch', edits: [...out, ...back] };
 }

@@ -23,8 +23,15 @@ export function describeChanges(before: GraphDocument, after: GraphDocument): re
   lines.push(...wireChanges(before, after));
   if (moved > 0) lines.push(moved === 1 ? 'Moved 1 node' : `Moved ${moved} nodes`);
   const counted = (name: string, from: number, to: number) => (from === to ? [] : [`${name}: ${from} → ${to}`]);
-  lines.push(...counted('Notes', before.notes.length, after.notes.length), ...counted('Groups', before.groups.length, after.groups.length));
-  if (lines.length === 0 && JSON.stringify([before.notes, before.groups]) !== JSON.stringify([after.notes, after.groups])) lines.push('Changed notes or groups');
+  lines.push(
+    ...counted('Notes', before.notes.length, after.notes.length),
+    ...counted('Groups', before.groups.length, after.groups.length),
+  );
+  if (
+    lines.length === 0 &&
+    JSON.stringify([before.notes, before.groups]) !== JSON.stringify([after.notes, after.groups])
+  )
+    lines.push('Changed notes or groups');
   return lines;
 }
 
@@ -33,13 +40,15 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
   const lines: string[] = [];
   if (titleOf(before) !== title) lines.push(`Titled ${titleOf(before)} “${title}”`);
   if ((before.muted ?? false) !== (after.muted ?? false)) lines.push(`${after.muted ? 'Muted' : 'Unmuted'} ${title}`);
-  if (before.seed !== after.seed) lines.push(`Seed of ${title}: ${before.seed ?? 'default'} → ${after.seed ?? 'default'}`);
+  if (before.seed !== after.seed)
+    lines.push(`Seed of ${title}: ${before.seed ?? 'default'} → ${after.seed ?? 'default'}`);
   const contract = catalogue.get(after.type);
   const defaults = contract ? defaultParams(contract) : {};
   const labels = new Map((contract ? fieldsOf(contract) : []).map((field) => [field.name, field.label]));
   for (const name of new Set([...Object.keys(before.params), ...Object.keys(after.params)])) {
     const [from, to] = [before.params[name] ?? defaults[name] ?? null, after.params[name] ?? defaults[name] ?? null];
-    if (JSON.stringify(from) !== JSON.stringify(to)) lines.push(`${labels.get(name) ?? name} of ${title}: ${inWords(from)} → ${inWords(to)}`);
+    if (JSON.stringify(from) !== JSON.stringify(to))
+      lines.push(`${labels.get(name) ?? name} of ${title}: ${inWords(from)} → ${inWords(to)}`);
   }
   return lines;
 }
@@ -49,7 +58,13 @@ function wireChanges(before: GraphDocument, after: GraphDocument): readonly stri
     const node = document.nodes.find((one) => one.id === end.node);
     return `${node ? titleOf(node) : end.node} (${end.port})`;
   };
-  const lines = (document: GraphDocument) => new Map(document.wires.map((wire) => [JSON.stringify(wire), `${name(document, wire.from)} with ${name(document, wire.to)}`]));
+  const lines = (document: GraphDocument) =>
+    new Map(
+      document.wires.map((wire) => [
+        JSON.stringify(wire),
+        `${name(document, wire.from)} with ${name(document, wire.to)}`,
+      ]),
+    );
   const [old, now] = [lines(before), lines(after)];
   return [
     ...[...now].flatMap(([key, words]) => (old.has(key) ? [] : [`Connected ${words}`])),
@@ -63,7 +78,8 @@ function inWords(value: Json): string {
   if (value === null) return 'none';
   if (typeof value === 'number') return Number.isInteger(value) ? value.toLocaleString('en') : String(value);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'string') return value.length > 24 ? `${value.length.toLocaleString('en')} characters` : `“${value}”`;
+  if (typeof value === 'string')
+    return value.length > 24 ? `${value.length.toLocaleString('en')} characters` : `“${value}”`;
   if (typeof value === 'object' && 'name' in value) return String(value.name);
   return 'something else';
 }

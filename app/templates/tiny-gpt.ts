@@ -1,0 +1,73 @@
+import { node, note, template, wire } from './build';
+
+/** A whole small life of a language model: text, tokenizer, network, training, writing, score. */
+export const tinyGpt = template(
+  'tiny-gpt',
+  'Train a tiny GPT on Shakespeare-like text',
+  'From a text to a trained language model, its samples and its score. Press Run: words appear within a minute, and get better while it trains.',
+  {
+    nodes: [
+      node(
+        'text',
+        'source.text',
+        0,
+        120,
+        { origin: 'generated', characters: 320_000 },
+        { title: 'Plays, written by a grammar' },
+      ),
+      node('tokenizer', 'tokenize.characters', 280, 0),
+      node('encode', 'tokenize.encode', 280, 260, { blockLength: 64, validation: 0.1 }),
+      node('embedding', 'network.token-embedding', 570, 10, { width: 96 }),
+      node('positions', 'network.positions', 570, 160, { kind: 'learned', context: 64 }),
+      node('blocks', 'network.transformer-block', 570, 300, { repeat: 3, heads: 4 }),
+      node('head', 'network.language-head', 570, 440),
+      node('train', 'train.language-model', 880, 110, {
+        steps: 1_000,
+        batchSize: 12,
+        learningRate: 0.002,
+        minimumLearningRate: 0.0002,
+        warmUpSteps: 50,
+        decaySteps: 1_000,
+        evaluateEvery: 100,
+        evaluateBatches: 5,
+        sampleTokens: 140,
+      }),
+      node('write', 'generate.text', 1_190, 0, { strategy: 'sample', temperature: 0.8, topK: 20, maxTokens: 300 }),
+      node('score', 'evaluate.language-model', 1_190, 340),
+    ],
+    wires: [
+      wire('text.text → tokenizer.text'),
+      wire('text.text → encode.text'),
+      wire('tokenizer.tokenizer → encode.tokenizer'),
+      wire('tokenizer.tokenizer → embedding.tokenizer'),
+      wire('embedding.network → positions.network'),
+      wire('positions.network → blocks.network'),
+      wire('blocks.network → head.network'),
+      wire('head.network → train.network'),
+      wire('encode.training → train.training'),
+      wire('encode.validation → train.validation'),
+      wire('train.model → write.model'),
+      wire('train.model → score.model'),
+      wire('encode.validation → score.data'),
+    ],
+    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    notes: [
+      note(
+        'look',
+        880,
+        560,
+        250,
+        150,
+        'What to look at\n\nThe loss falls fast, then slowly. Read the sample under the curve at each look: first letters, then words, then lines with a speaker.',
+      ),
+      note(
+        'try',
+        0,
+        420,
+        240,
+        130,
+        'Then try\n\nMore steps: training goes on from where it is. A wider network. Your own text: choose “File” in the first node.',
+      ),
+    ],
+  },
+);

@@ -1,0 +1,54 @@
+import { node, note, template, wire } from './build';
+
+const SENTENCE = 'To be, or not to be, that is the question: whether it is nobler to suffer, or to take arms.';
+
+/** Three tokenizers learn from one text and cut one sentence. */
+export const tokenizers = template(
+  'tokenizers',
+  'How a tokenizer is learned',
+  'Characters, byte-pair encoding and unigram side by side on one text: what each takes for one token, and how many it needs for the same sentence.',
+  {
+    nodes: [
+      node(
+        'text',
+        'source.text',
+        0,
+        200,
+        { origin: 'generated', characters: 120_000 },
+        { title: 'Plays, written by a grammar' },
+      ),
+      node('characters', 'tokenize.characters', 300, 0),
+      node('bpe', 'tokenize.learn-bpe', 300, 220, { vocabularySize: 1_024 }),
+      node('unigram', 'tokenize.learn-unigram', 300, 440, { vocabularySize: 1_024 }),
+      node('look-characters', 'tokenize.look', 600, 0, { text: SENTENCE }, { title: 'Cut into characters' }),
+      node('look-bpe', 'tokenize.look', 600, 220, { text: SENTENCE }, { title: 'Cut by BPE' }),
+      node('look-unigram', 'tokenize.look', 600, 440, { text: SENTENCE }, { title: 'Cut by unigram' }),
+    ],
+    wires: [
+      wire('text.text → characters.text'),
+      wire('text.text → bpe.text'),
+      wire('text.text → unigram.text'),
+      wire('characters.tokenizer → look-characters.tokenizer'),
+      wire('bpe.tokenizer → look-bpe.tokenizer'),
+      wire('unigram.tokenizer → look-unigram.tokenizer'),
+    ],
+    notes: [
+      note(
+        'look',
+        880,
+        60,
+        260,
+        170,
+        'What to look at\n\nThe same sentence, three ways. Fewer tokens mean shorter sequences to learn from; more different tokens mean a larger table to learn. Where do the two learned ones cut differently?',
+      ),
+      note(
+        'try',
+        880,
+        260,
+        260,
+        130,
+        'Then try\n\nA vocabulary of 300, and of 5,000. Another text: a foreign language, or program code.',
+      ),
+    ],
+  },
+);
