@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { GenloomError, type View } from '@/graph';
-import type { EngineWorker } from './engine.worker';
+import type { EngineWorker, RemoteEngine } from './engine.worker';
 import type { BackendName, RunHandle, Runtime } from './runtime';
 
 export type {
@@ -20,7 +20,7 @@ export interface RuntimeOptions {
   readonly onNotice?: (text: string) => void;
 }
 
-type RemoteRuntime = Comlink.Remote<Runtime & Comlink.ProxyMarked>;
+type RemoteRuntime = Comlink.Remote<RemoteEngine & Comlink.ProxyMarked>;
 interface Connection {
   readonly worker: Worker;
   readonly runtime: Promise<RemoteRuntime>;
@@ -62,7 +62,7 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     setBackend: (name) => call((runtime) => runtime.setBackend(name)),
     run: ({ document, targets, onEvents }) =>
       call(async (runtime): Promise<RunHandle> => {
-        const remote = await runtime.run({ document, targets, onEvents: Comlink.proxy(onEvents) });
+        const remote = await runtime.run({ document, targets }, Comlink.proxy(onEvents));
         const lost = connection?.lost ?? new Promise<never>(() => {});
         return {
           runId: await remote.runId,

@@ -4,13 +4,21 @@ import { openFiles } from './artifacts/opfs-files';
 import { openStore } from './artifacts/store';
 import { createEngine } from './engine';
 import type { Spawn, WorkerApi } from './pool';
-import type { BackendName, Runtime } from './runtime';
+import type { BackendName, RunHandle, RunRequest, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import type { StepWorker } from './step.worker';
 
 /** The entry of the engine's own worker: it owns the store, starts the step workers, and keeps the page free for drawing. */
 export interface EngineWorker {
-  open(preference: BackendName | 'auto', notice: (text: string) => void): Promise<Runtime & Comlink.ProxyMarked>;
+  open(preference: BackendName | 'auto', notice: (text: string) => void): Promise<RemoteEngine & Comlink.ProxyMarked>;
+}
+
+/** The runtime as it crosses threads: Comlink passes a function only as an argument of its own, never inside of an object. */
+export interface RemoteEngine extends Omit<Runtime, 'run'> {
+  run(
+    request: Omit<RunRequest, 'onEvents'>,
+    onEvents: RunRequest['onEvents'],
+  ): Promise<RunHandle & Comlink.ProxyMarked>;
 }
 
 const spawn: Spawn = (hooks, preference) => {
@@ -41,9 +49,9 @@ const entry: EngineWorker = {
     const workers = Math.max(2, Math.min(4, Math.floor((navigator.hardwareConcurrency ?? 2) / 2)));
     const engine = createEngine({ catalogue, store, spawn, workers, preference });
     const runtime = createRuntimeCore(catalogue, engine, store);
-    return Comlink.proxy<Runtime>({
+    return Comlink.proxy<RemoteEngine>({
       ...runtime,
-      run: async (request) => Comlink.proxy(await runtime.run(request)),
+      run: async (request, onEvents) => Comlink.proxy(await runtime.run({ ...request, onEvents })),
     });
   },
 };
