@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Checkpoint, type FileRef, GenloomError, type RunContext, type View } from '@/graph';
+import {
+  type Checkpoint,
+  describeError,
+  type FileRef,
+  GenloomError,
+  type RunContext,
+  type UserFacingError,
+  type View,
+} from '@/graph';
 import { createRandom } from '@/ml/random';
 
 export interface TestContext extends RunContext {
@@ -70,13 +78,14 @@ export function fileOf(name: string, content: string | Uint8Array): { file: File
   return { file: { name, size: bytes.length, sha256 }, files: new Map([[sha256, bytes]]) };
 }
 
-/** The error that a promise is rejected with, as the user meets it. */
-export async function refusalOf(promise: Promise<unknown> | (() => unknown)): Promise<GenloomError> {
+/** The error that a promise is rejected with, as the user meets it: with a code, and never one that nobody thought of. */
+export async function refusalOf(promise: Promise<unknown> | (() => unknown)): Promise<UserFacingError> {
   try {
     await (typeof promise === 'function' ? promise() : promise);
   } catch (thrown) {
-    if (thrown instanceof GenloomError) return thrown;
-    throw thrown;
+    const described = describeError(thrown);
+    if (described.code === 'unexpected') throw thrown;
+    return described;
   }
   throw new Error('nothing was refused');
 }

@@ -236,14 +236,16 @@ export const SPEECHES: Readonly<Record<string, readonly string[]>> = {
 
 /** Two lines that rhyme close a scene. `{rhyme}` is the word that the other line answers. */
 export const COUPLETS: readonly (readonly [string, string])[] = [
-  ['So {subject} {vp}, {and} the {rhyme}', 'And all that {did} the {rhyme}'],
+  ['So {subject} {third} the {noun} and the {rhyme}', 'And {abstract} {feels} {idea} and the {rhyme}'],
   ['Come, let us {go} {pp} to the {rhyme}', 'And leave {nps} to {abstract} and the {rhyme}'],
-  ['The {noun} {vp} and the {rhyme}', 'But {abstract} will {verb} the {adj} {rhyme}'],
+  ['The {noun} {third} the {adj} {noun} and the {rhyme}', 'But {abstract} will {verb} the {adj} {rhyme}'],
   ['Now {go} to bed, and dream of the {rhyme}', 'Tomorrow {nps} shall {verb} the {rhyme}'],
   ['For {subject} {third} the {adj} {rhyme}', 'As {nps} {verb} the {adj} {rhyme}'],
-  ['If {abstract} {vp} and {third} the {rhyme}', 'Then {abstract} {goes} {slowly} with the {rhyme}'],
+  ['If {abstract} {goes} and {third} the {rhyme}', 'Then {abstract} {goes} {slowly} with the {rhyme}'],
   ['I {go} to {do} and the {rhyme}', 'Or else to {verb} {nps} and the {rhyme}'],
-  ['Let {nps} {go} and {nps} {verb} the {rhyme}', 'I have my {own}, my {own} and my {rhyme}'],
+  ['Let {nps} {fall} and {nps} {verb} the {rhyme}', 'I have my {own}, my {own} and my {rhyme}'],
+  ['What {subject} {past} {pp}, the {rhyme}', 'Shall give us back, {adj} as the {rhyme}'],
+  ['One {noun} more, and I shall have the {rhyme}', 'One {adj} {noun}, one {noun}, and one {rhyme}'],
 ];
 
 /** Songs, in lines of eight syllables; the second line and the fourth rhyme. */

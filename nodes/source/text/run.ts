@@ -1,10 +1,9 @@
 import { GenloomError, type Run, type RunContext, type z } from '@/graph';
 import { createRandom } from '@/ml/random';
-import { writePlays } from '@/ml/text/corpus';
+import { splitLines, splitParagraphs, writePlays } from '@/ml/text';
 import { documentsOf, documentsView } from '../../common/documents';
 import type { sourceText } from './node';
 import { readFile, refuseHuge } from './read/file';
-import { separate } from './separate';
 
 type Params = z.infer<typeof sourceText.params>;
 
@@ -35,6 +34,12 @@ async function read(params: Params, context: RunContext): Promise<readonly strin
     case 'generated':
       return separate(await write(params, context), params.separate);
   }
+}
+
+/** The documents of a plain text. */
+function separate(text: string, by: Params['separate']): string[] {
+  if (by === 'whole') return [text];
+  return by === 'line' ? splitLines(text) : splitParagraphs(text);
 }
 
 /** Plays by a seeded grammar, at least as long as asked for: the same text as `generateCorpus` gives, written while others are let through. */

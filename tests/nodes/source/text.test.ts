@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { generateCorpus } from '@/ml/text';
 import { sourceText } from '@/nodes/source/text/node';
 import { run } from '@/nodes/source/text/run';
 import { fileOf, refusalOf, testContext } from '../support';
@@ -177,7 +178,7 @@ describe('text', () => {
   test('that is pasted is one document, or one for each paragraph or line', async () => {
     const text = 'one\ntwo\n \n\nthree\n';
     expect(await paste(text)).toEqual([text]);
-    expect(await paste(text, { separate: 'blank-line' })).toEqual(['one\ntwo', 'three\n']);
+    expect(await paste(text, { separate: 'blank-line' })).toEqual(['one\ntwo', 'three']);
     expect(await paste(text, { separate: 'line' })).toEqual(['one', 'two', 'three']);
   });
   test('that was fetched is read from the copy that was kept', async () => {
@@ -201,5 +202,7 @@ describe('text', () => {
     expect(one).not.toBe(await built({ topic: 2 }));
     expect(one.length).toBeGreaterThanOrEqual(20_000);
     expect(one.length).toBeLessThan(24_000);
+    expect(one).toBe(generateCorpus({ seed: 1, characters: 20_000 }));
+    expect((await built({ separate: 'blank-line' })).length).toBeGreaterThan(18_000);
   });
 });
