@@ -1,17 +1,14 @@
-import type { ProjectSummary as StoredSummary } from '@/prisma/store';
-import type { ProjectSummary } from './client/api';
 import { Mark } from './editor/header/Mark';
 import { thumbnailOf } from './editor/saving/thumbnail';
 import styles from './home/home.module.css';
 import { Projects } from './home/Projects';
 import { ThemeButton } from './home/ThemeButton';
-import { thumbnailSchema } from './server/documents';
-import { openStore } from './server/store';
+import { listProjects } from './server/summaries';
 import { TEMPLATES } from './templates';
 
 /** The home page: templates and projects. Nearly all of it is made on the server. */
 export default async function Home() {
-  const projects = await openStore().projects.list();
+  const projects = await listProjects();
   const templates = TEMPLATES.map((template) => ({
     id: template.id,
     name: template.name,
@@ -33,21 +30,7 @@ export default async function Home() {
           own device.
         </small>
       </p>
-      <Projects projects={projects.map(summaryOf)} templates={templates} />
+      <Projects projects={projects} templates={templates} />
     </main>
   );
-}
-
-/** A stored project as the page gets it from the routes. */
-function summaryOf({ thumbnail, createdAt, updatedAt, deletedAt, ...rest }: StoredSummary): ProjectSummary {
-  const rectangles = thumbnailSchema
-    .parse(JSON.parse(thumbnail))
-    .map(({ phase, ...box }) => (phase ? { ...box, phase } : box));
-  return {
-    ...rest,
-    thumbnail: rectangles,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-    deletedAt: deletedAt?.toISOString() ?? null,
-  };
 }

@@ -15,10 +15,9 @@ export function GraphPicture({ nodes }: { readonly nodes: readonly Rectangle[] }
       viewBox={`${left - margin} ${top - margin} ${right - left + 2 * margin} ${bottom - top + 2 * margin}`}
       aria-hidden="true"
     >
-      {nodes.map(({ x, y, width, height, phase }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rectangles have no names
+      {nodes.map(({ x, y, width, height, phase }) => (
         <rect
-          key={index}
+          key={`${x} ${y} ${width} ${height}`}
           x={x}
           y={y}
           width={width}

@@ -20,17 +20,15 @@ export const tokenizers = template(
       node('characters', 'tokenize.characters', 300, 0),
       node('bpe', 'tokenize.learn-bpe', 300, 220, { vocabularySize: 1_024 }),
       node('unigram', 'tokenize.learn-unigram', 300, 440, { vocabularySize: 1_024 }),
-      node('look-characters', 'tokenize.look', 600, 0, { text: SENTENCE }, { title: 'Cut into characters' }),
-      node('look-bpe', 'tokenize.look', 600, 220, { text: SENTENCE }, { title: 'Cut by BPE' }),
-      node('look-unigram', 'tokenize.look', 600, 440, { text: SENTENCE }, { title: 'Cut by unigram' }),
+      node('compare', 'tokenize.look', 620, 180, { sentence: SENTENCE }, { title: 'One sentence, three ways' }),
     ],
     wires: [
       wire('text.text → characters.text'),
       wire('text.text → bpe.text'),
       wire('text.text → unigram.text'),
-      wire('characters.tokenizer → look-characters.tokenizer'),
-      wire('bpe.tokenizer → look-bpe.tokenizer'),
-      wire('unigram.tokenizer → look-unigram.tokenizer'),
+      wire('characters.tokenizer → compare.first'),
+      wire('bpe.tokenizer → compare.second'),
+      wire('unigram.tokenizer → compare.third'),
     ],
     notes: [
       note(

@@ -1,6 +1,7 @@
 import dynamic from 'next/dynamic';
 import { readable, type ViewerProps } from './props';
 import { Sparkline } from './Sparkline';
+import { seriesColor } from './series-color';
 import styles from './viewers.module.css';
 
 const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p className={styles.soft}>Drawing …</p> });
@@ -32,6 +33,3 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
     </div>
   );
 }
-
-const COLORS = ['var(--train)', 'var(--generate)', 'var(--evaluate)', 'var(--act)', 'var(--align)', 'var(--prepare)'];
-export const seriesColor = (index: number): string => COLORS[index % COLORS.length] ?? 'var(--ink)';

@@ -39,8 +39,8 @@ export function DistributionView({ view, large }: ViewerProps<'distribution'>) {
       {step && (
         <div className={styles.candidates}>
           {candidates.map(({ piece, probability, kept, cutBy }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two pieces may look the same
             <Candidate
+              // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may look the same
               key={index}
               piece={piece}
               share={probability / most}

@@ -2,7 +2,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
-import { seriesColor } from './CurvesView';
+import { seriesColor } from './series-color';
 import styles from './viewers.module.css';
 
 interface PlotProps {

@@ -1,4 +1,4 @@
-import { seriesColor } from './CurvesView';
+import { seriesColor } from './series-color';
 import styles from './viewers.module.css';
 
 interface Series {

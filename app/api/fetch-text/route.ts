@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readBody } from '@/app/server/body';
 import { fetchText } from '@/app/server/fetch-text';
-import { json, route } from '@/app/server/route';
+import { json, route } from '@/app/server/handler';
 
 const wanted = z.object({ url: z.string().trim().min(1).max(2_000) });
 

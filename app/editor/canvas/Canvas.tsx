@@ -15,8 +15,9 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { addNodeEdit, canConnect, connectEdit, type Edit, GenloomError, moveEdit, portOf } from '@/graph';
+import { canConnect, type Edit, moveEdit, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
+import { addNode, connect, DRAGGED_TYPE } from '../commands/building';
 import { useEditor } from '../state/editor-store';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
@@ -29,8 +30,6 @@ import { WireEdge } from './WireEdge';
 
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
 const EDGE_TYPES = { wire: WireEdge };
-/** What a palette entry carries while it is dragged. */
-export const DRAGGED_TYPE = 'application/x-genloom-node';
 
 /** The canvas. It moves nodes by itself while they are dragged, and tells the document when they are let go. */
 export const Canvas = memo(function Canvas() {
@@ -185,33 +184,6 @@ function useWireDrawing() {
   return { isValidConnection, onConnect, onConnectStart, onConnectEnd };
 }
 
-/** Adds a node and selects it. */
-export function addNode(type: string, position: { readonly x: number; readonly y: number }): string | null {
-  const { document, edit, select } = useEditor.getState();
-  try {
-    const added = addNodeEdit(document, catalogue, type, position);
-    edit(added.edit);
-    select([added.id]);
-    return added.id;
-  } catch (error) {
-    if (!(error instanceof GenloomError)) throw error;
-    toast.error(error.title);
-    return null;
-  }
-}
-
-/** Draws a wire, or says why not. */
-export function connect({ from, to }: ReturnType<typeof endsOf>): void {
-  const { document, edit } = useEditor.getState();
-  const answer = canConnect(document, catalogue, from, to);
-  if (!answer.fits) {
-    toast.error('These two do not fit together', { description: answer.why });
-    return;
-  }
-  const drawn = connectEdit(document, from, to);
-  if (drawn) edit(drawn);
-}
-
 const endsOf = (wire: Connection | Edge) => ({
   from: { node: wire.source, port: wire.sourceHandle ?? '' },
   to: { node: wire.target, port: wire.targetHandle ?? '' },
@@ -261,8 +233,6 @@ function withSelection<Item extends { readonly id: string; readonly selected?: b
 }
 
 function minimapColor(node: Node): string {
-  const type = useEditor.getState().document.nodes.find((one) => one.id === node.id)?.type;
-  const phase = catalogue.get(type ?? '')?.phase;
   if (node.type === 'group-box') return 'transparent';
-  return phase ? `var(--${phase})` : 'var(--line-strong)';
+  return typeof node.data.phase === 'string' ? `var(--${node.data.phase})` : 'var(--line-strong)';
 }

@@ -6,6 +6,7 @@ import { type AnyContract, type Facts, type GraphNode, kindName, type Problem, p
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
+import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './GraphNodeCard.module.css';
@@ -14,7 +15,7 @@ import { PortDot } from './PortDot';
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected }: NodeProps) {
-  const node = useEditor(({ document }) => nodeIn(document.nodes, id));
+  const node = useEditor(({ document }) => nodeById(document.nodes, id));
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
   const facts = useEditor(({ checked }) => checked.facts.get(id));
   const run = useRun(({ nodes }) => nodes[id]);
@@ -119,16 +120,18 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                   {input && (
                     <>
                       <PortDot node={node} name={input.name} port={input.port} side="input" vertical={false} />
-                      <label title={kindName(input.port.kind)}>{(input.port.title ?? input.name).toLowerCase()}</label>
+                      <span className={styles.port} title={kindName(input.port.kind)}>
+                        {(input.port.title ?? input.name).toLowerCase()}
+                      </span>
                     </>
                   )}
                 </span>
                 <span>
                   {output && (
                     <>
-                      <label title={kindName(output.port.kind)}>
+                      <span className={styles.port} title={kindName(output.port.kind)}>
                         {(output.port.title ?? output.name).toLowerCase()}
-                      </label>
+                      </span>
                       <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />
                     </>
                   )}
@@ -201,18 +204,6 @@ function stateInWords(run: NodeRun | undefined): string {
 function subtitleOf(contract: AnyContract, node: GraphNode): string {
   const parsed = contract.params.safeParse(node.params);
   return parsed.success ? (contract.subtitle?.(parsed.data as never) ?? '') : '';
-}
-
-const byId = new WeakMap<readonly GraphNode[], ReadonlyMap<string, GraphNode>>();
-
-/** Looks a node up by its id; a thousand nodes ask at once. */
-function nodeIn(nodes: readonly GraphNode[], id: string): GraphNode | undefined {
-  let index = byId.get(nodes);
-  if (!index) {
-    index = new Map(nodes.map((node) => [node.id, node]));
-    byId.set(nodes, index);
-  }
-  return index.get(id);
 }
 
 const firstProblems = new WeakMap<readonly Problem[], ReadonlyMap<string, Problem>>();

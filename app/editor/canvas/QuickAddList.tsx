@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import { fittingNodes } from '@/graph';
 import { catalogue } from '@/nodes';
-import { addNode, connect } from './Canvas';
+import { addNode, connect } from '../commands/building';
 import { type QuickAdd, useConnecting } from './connecting-store';
 import styles from './QuickAddList.module.css';
 

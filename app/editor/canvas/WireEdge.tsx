@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { matchKinds, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
+import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import styles from './WireEdge.module.css';
 
@@ -21,8 +22,8 @@ export const WireEdge = memo(function WireEdge({
   targetPosition,
   selected,
 }: EdgeProps) {
-  const from = useEditor(({ document }) => document.nodes.find((node) => node.id === source)?.type);
-  const to = useEditor(({ document }) => document.nodes.find((node) => node.id === target)?.type);
+  const from = useEditor(({ document }) => nodeById(document.nodes, source)?.type);
+  const to = useEditor(({ document }) => nodeById(document.nodes, target)?.type);
   const live = useRun(({ nodes }) => nodes[source]?.state === 'running');
   const [path, labelX, labelY] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition });
   const contract = catalogue.get(from ?? '');
@@ -30,13 +31,15 @@ export const WireEdge = memo(function WireEdge({
   const input = catalogue.get(to ?? '')?.inputs[targetHandleId ?? ''];
   const match = output && input ? matchKinds(portOf(output).kind, portOf(input).kind) : null;
   const conversion = match?.fits ? match.conversion : undefined;
-  const classes = [styles.wire, live && styles.live, selected && styles.selected, match && !match.fits && styles.wrong];
+  const wrong = match !== null && !match.fits;
+  const classes = [styles.wire, live && styles.live, selected && styles.selected, wrong && styles.wrong];
+  const hue = selected ? 'accent' : wrong ? 'bad' : (contract?.phase ?? 'soft');
   return (
     <BaseEdge
       id={id}
       path={path}
       className={classes.filter(Boolean).join(' ')}
-      style={{ stroke: `var(--${contract?.phase ?? 'soft'})` }}
+      style={{ stroke: `var(--${hue})` }}
       interactionWidth={18}
       {...(conversion ? { label: conversion.title, labelX, labelY, labelClassName: styles.label } : {})}
     />

@@ -1,5 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { GraphDocument, GraphNode, Wire } from '@/graph';
+import { catalogue } from '@/nodes';
 
 /** Id of a wire on the canvas; an input has one wire at most, so its end names it. */
 export const wireId = (wire: Wire): string => `${wire.from.node}.${wire.from.port}→${wire.to.node}.${wire.to.port}`;
@@ -43,7 +44,7 @@ export function flowNodes(document: GraphDocument, before: readonly Node[]): Nod
     }),
   );
   const nodes = document.nodes.map((node) =>
-    keep(known.get(node.id), { id: node.id, type: 'card', position: node.position, data: NOTHING, zIndex: 1 }),
+    keep(known.get(node.id), { id: node.id, type: 'card', position: node.position, data: dataOf(node), zIndex: 1 }),
   );
   return [...groups, ...notes, ...nodes];
 }
@@ -82,6 +83,15 @@ function keep(old: Node | undefined, fresh: Node): Node {
 
 const NODE_SIZE = { width: 208, height: 120 } as const;
 const MARGIN = { side: 22, top: 30, bottom: 22 } as const;
+
+const dataByType = new Map<string, { readonly phase: string | undefined }>();
+
+/** The map of the graph colours a node by its phase. One object for all nodes of a type, so that it never differs. */
+function dataOf({ type }: GraphNode) {
+  const known = dataByType.get(type) ?? { phase: catalogue.get(type)?.phase };
+  dataByType.set(type, known);
+  return known;
+}
 
 function boxOf(document: GraphDocument, ids: readonly string[], known: ReadonlyMap<string, Node>) {
   const inside = new Set(ids);

@@ -2,9 +2,9 @@
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
 import { catalogue } from '@/nodes';
-import { addNode } from '../canvas/Canvas';
 import { useEditor } from '../state/editor-store';
 import { ACTIONS } from './actions';
+import { addNode } from './building';
 import styles from './CommandPalette.module.css';
 import { closeDialog, openDialog } from './dialog-store';
 import { keyCaps } from './key-caps';

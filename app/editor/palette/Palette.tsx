@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { memo, type RefObject, useMemo, useState } from 'react';
 import type { AnyContract, Phase } from '@/graph';
 import { catalogue } from '@/nodes';
-import { addNode, DRAGGED_TYPE } from '../canvas/Canvas';
+import { addNode, DRAGGED_TYPE } from '../commands/building';
 import styles from './Palette.module.css';
 
 const PHASES: readonly { readonly phase: Phase; readonly title: string }[] = [

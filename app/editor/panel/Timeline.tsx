@@ -18,7 +18,7 @@ export function Timeline() {
     const node = document.nodes.find((one) => one.id === id);
     const run = nodes[id];
     const contract = node && catalogue.get(node.type);
-    return node && run && contract && contract.run ? [{ id, run, contract, title: node.title ?? contract.title }] : [];
+    return node && run && contract?.run ? [{ id, run, contract, title: node.title ?? contract.title }] : [];
   });
   return (
     <ol className={styles.lanes}>

@@ -108,7 +108,10 @@ function askAbout({ current, kept }: SaveConflict, mine: GraphDocument): void {
 /** What an earlier tab could not save any more. */
 function restoreDraft(projectId: string, revision: number, document: GraphDocument): void {
   const draft = readDraft(projectId);
-  if (!draft || JSON.stringify(draft.document) === JSON.stringify(document)) return removeDraft(projectId);
+  if (!draft || JSON.stringify(draft.document) === JSON.stringify(document)) {
+    removeDraft(projectId);
+    return;
+  }
   const { open, setSaved } = useEditor.getState();
   open({ id: projectId, revision: draft.revision, document: draft.document });
   setSaved({ saveState: 'unsaved', revision: draft.revision });

@@ -14,7 +14,7 @@ import { split } from '@/nodes/prepare/split/node';
 import { run as runSplit } from '@/nodes/prepare/split/run';
 import { refusalOf, testContext } from '../support';
 
-const valueOf = ({ values }: Metrics, name: string) => values.find((one) => one.name === name)?.value;
+const reported = ({ values }: Metrics, name: string) => values.find((one) => one.name === name)?.value;
 const documents = (...items: string[]) => ({ text: { items } });
 
 describe('cleaning', () => {
@@ -24,7 +24,7 @@ describe('cleaning', () => {
   test('evens out characters and white space', async () => {
     const { text, report } = await cleaned(['cafe\u0301  \t au\u200b lait \n\n\n\nend']);
     expect(text.items).toEqual(['café au lait\n\nend']);
-    expect(valueOf(report, 'Changed')).toBe(1);
+    expect(reported(report, 'Changed')).toBe(1);
   });
   test('says what each rule took, with an example', async () => {
     const items = [
@@ -36,11 +36,11 @@ describe('cleaning', () => {
     const rules = { minimumLength: 10, maximumSymbolShare: 0.5, words: 'Bargain\nlottery' };
     const { text, report } = await cleaned(items, rules);
     expect(text.items).toEqual([items[1]]);
-    expect(valueOf(report, 'Removed')).toBe(3);
+    expect(reported(report, 'Removed')).toBe(3);
     expect([
-      valueOf(report, 'Too short'),
-      valueOf(report, 'Too many symbols'),
-      valueOf(report, 'Unwanted words'),
+      reported(report, 'Too short'),
+      reported(report, 'Too many symbols'),
+      reported(report, 'Unwanted words'),
     ]).toEqual([1, 1, 1]);
     expect(report.notes.find((note) => note.startsWith('Unwanted'))).toContain('“bargain”');
   });
@@ -74,7 +74,7 @@ describe('removing duplicates', () => {
   test('keeps the first of the same', async () => {
     const { text, report } = await deduplicated(['a', 'b', 'a', 'A'], { method: 'exact' });
     expect(text.items).toEqual(['a', 'b', 'A']);
-    expect(valueOf(report, 'Removed')).toBe(1);
+    expect(reported(report, 'Removed')).toBe(1);
     expect(report.notes[0]).toContain('100 % alike');
   });
   test('finds what is nearly the same, as the threshold says', async () => {
@@ -163,20 +163,20 @@ describe('scoring what was written', () => {
   test('tells variety from repetition', async () => {
     const varied = await scored('every word of this is another one');
     const circling = await scored('again and again and again and again');
-    expect(valueOf(varied, 'Distinct-1')).toBe(1);
-    expect(valueOf(circling, 'Distinct-1')).toBeCloseTo(2 / 7);
-    expect(valueOf(circling, 'Repetition')).toBeCloseTo((100 * 5) / 7);
+    expect(reported(varied, 'Distinct-1')).toBe(1);
+    expect(reported(circling, 'Distinct-1')).toBeCloseTo(2 / 7);
+    expect(reported(circling, 'Repetition')).toBeCloseTo((100 * 5) / 7);
   });
   test('finds the longest passage that was copied, and shows it', async () => {
     const metrics = await scored('He said: the cat sat on the mat, and left.', [
       'nothing',
       'So the cat sat on the mat. Yes.',
     ]);
-    expect(valueOf(metrics, 'Longest copied passage')).toBe('the cat sat on the mat'.length);
+    expect(reported(metrics, 'Longest copied passage')).toBe('the cat sat on the mat'.length);
     expect(metrics.notes[0]).toContain('document 2: “the cat sat on the mat”');
   });
   test('says nothing of copying without a text to copy from', async () => {
-    expect(valueOf(await scored('a few words'), 'Longest copied passage')).toBeUndefined();
+    expect(reported(await scored('a few words'), 'Longest copied passage')).toBeUndefined();
   });
   test('refuses a text without words', async () => {
     expect((await refusalOf(scored(' … !'))).code).toBe('text.empty');

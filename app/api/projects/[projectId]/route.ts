@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { projectAnswer } from '@/app/server/answers';
 import { readBody } from '@/app/server/body';
 import { contentOf, readDocument } from '@/app/server/documents';
+import { json, noContent, route } from '@/app/server/handler';
 import { notFound, Problem } from '@/app/server/problem';
-import { json, noContent, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 import { LIMITS } from '@/graph';
 

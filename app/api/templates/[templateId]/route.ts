@@ -1,5 +1,5 @@
+import { json, route } from '@/app/server/handler';
 import { notFound } from '@/app/server/problem';
-import { json, route } from '@/app/server/route';
 import { TEMPLATES } from '@/app/templates';
 
 /** The document of a template. */

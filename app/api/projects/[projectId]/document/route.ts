@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { projectAnswer } from '@/app/server/answers';
 import { BODY_LIMIT, readBody } from '@/app/server/body';
 import { asProject, contentOf, readDocument, thumbnailSchema } from '@/app/server/documents';
+import { json, route } from '@/app/server/handler';
 import { notFound, Problem } from '@/app/server/problem';
-import { json, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 
 const save = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { runSummaryAnswer } from '@/app/server/answers';
 import { readBody } from '@/app/server/body';
+import { json, route } from '@/app/server/handler';
 import { notFound } from '@/app/server/problem';
-import { json, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 
 type Params = { projectId: string };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readBody } from '@/app/server/body';
+import { json, route } from '@/app/server/handler';
 import { notFound } from '@/app/server/problem';
-import { json, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 import { LIMITS } from '@/graph';
 

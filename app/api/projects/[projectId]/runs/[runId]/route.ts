@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { runAnswer, runSummaryAnswer } from '@/app/server/answers';
 import { BODY_LIMIT, readBody } from '@/app/server/body';
+import { json, noContent, route } from '@/app/server/handler';
 import { notFound } from '@/app/server/problem';
-import { json, noContent, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 
 type Params = { projectId: string; runId: string };

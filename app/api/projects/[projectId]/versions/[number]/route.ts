@@ -1,6 +1,6 @@
 import { versionAnswer } from '@/app/server/answers';
+import { json, route } from '@/app/server/handler';
 import { notFound } from '@/app/server/problem';
-import { json, route } from '@/app/server/route';
 import { openStore } from '@/app/server/store';
 
 export const GET = route<{ projectId: string; number: string }>(async (_, { projectId, number }) => {
