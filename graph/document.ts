@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { GenloomError } from './errors';
 import { type Json, type JsonObject, jsonSchema } from './json';
+import * as z from './zod';
 
 /** The most a document may hold. Everything that reads one refuses more, with a sentence. */
 export const LIMITS = {

@@ -1,4 +1,3 @@
-export { z } from 'zod';
 export * from './catalogue';
 export * from './check';
 export * from './document';
@@ -14,3 +13,4 @@ export * from './params';
 export * from './plan';
 export * from './upgrade';
 export * from './view';
+export * as z from './zod';

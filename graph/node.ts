@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import type { UserFacingError } from './errors';
 import type { Json } from './json';
 import type { Kind, ValueOf } from './kinds';
 import type { Dim, Network, Substitution } from './network';
 import type { View } from './view';
+import type * as z from './zod';
 
 /** The six phases of the generative pipeline; each has one hue on screen. */
 export type Phase = 'prepare' | 'train' | 'align' | 'generate' | 'evaluate' | 'act';

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { type Json, type JsonObject, jsonSchema } from './json';
 import type { AnyContract } from './node';
+import * as z from './zod';
 
 /** What a parameter says about itself beyond its type: `z.number().meta({ unit: 'tokens', scale: 'log' })`. */
 export interface ParamMeta {
@@ -80,12 +80,8 @@ function fieldOf(name: string, declared: z.core.$ZodType, fallback: Json): Field
   let schema: z.core.$ZodType = declared;
   let nullable = false;
   let meta: ParamMeta = metaOf(schema);
-  while (
-    schema instanceof z.core.$ZodDefault ||
-    schema instanceof z.core.$ZodNullable ||
-    schema instanceof z.core.$ZodOptional
-  ) {
-    if (!(schema instanceof z.core.$ZodDefault)) nullable = true;
+  while (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+    if (!(schema instanceof z.ZodDefault)) nullable = true;
     schema = schema._zod.def.innerType;
     meta = { ...metaOf(schema), ...meta };
   }

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { type GraphDocument, type Group, type Note, parseDocument } from '../document';
 import { GenloomError } from '../errors';
+import * as z from '../zod';
 import { batch, freshId } from './build';
 import type { Edit } from './edit';
 
