@@ -87,8 +87,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly seeded?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
   readonly continues?: keyof z.infer<P> & string;
-  /** Blocks of a network stand one above the other: their network ports are at the top and the bottom. */
-  readonly vertical?: boolean;
+  /** Blocks of a network stand one above the other: `between` others, network ports at the top and the bottom; the `last` gives the network to its side. */
+  readonly vertical?: 'between' | 'last';
   /** One line under the title on the canvas, from the parameters: `4 heads · RoPE`. */
   readonly subtitle?: (params: z.infer<P>) => string;
   /** Pure: what can be known of the outputs from what is known of the inputs. Blocks have only this, and no `run`. */

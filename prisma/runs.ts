@@ -25,6 +25,8 @@ export interface RunChange {
   readonly metrics?: readonly unknown[];
   readonly outcome?: RunOutcome;
   readonly summary?: string;
+  /** Known for certain once the run has begun to compute. */
+  readonly backend?: string;
 }
 
 export interface Runs {
@@ -94,6 +96,7 @@ export function runsOf(database: PrismaClient, now: () => Date): Runs {
           ...(change.events ? { events: appendEvents(run.events, change.events) } : {}),
           ...(change.metrics ? { metrics: appendMetrics(run.metrics, change.metrics) } : {}),
           ...(change.summary === undefined ? {} : { summary: change.summary }),
+          ...(change.backend === undefined ? {} : { backend: change.backend }),
           ...(change.outcome ? { outcome: change.outcome } : {}),
           ...(change.outcome && change.outcome !== 'running' ? { finishedAt: run.finishedAt ?? now() } : {}),
           revision: { increment: 1 },

@@ -64,6 +64,7 @@ export interface RunChange {
   readonly metrics?: readonly object[];
   readonly outcome?: RunOutcome;
   readonly summary?: unknown;
+  readonly backend?: string;
 }
 export interface FetchedText {
   readonly url: string;

@@ -8,6 +8,13 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** `0.8 s`, `38 s`, `1:45`, `2 h 5 min`: as {@link duration}, where there is little room. */
+export function clock(seconds: number): string {
+  if (seconds < 59.5 || seconds >= 3600) return duration(seconds);
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
 /** `31 MB`, `4.2 GB`. */
 export function bytes(count: number): string {
   if (count < 1e3) return `${count} bytes`;

@@ -11,6 +11,8 @@ export interface Metric {
 
 export interface Curve {
   readonly name: string;
+  /** Of `y`; curves of one unit are drawn together. */
+  readonly unit?: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
 }

@@ -29,6 +29,10 @@ import { QuickAddList } from './QuickAddList';
 import { WireEdge } from './WireEdge';
 
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
+/** Smaller graphs are seen whole; a map would only cover them. */
+const MAP_FROM = 16;
+/** Nodes grow downwards when they show results. */
+const FIT = { padding: { top: '40px', x: '40px', bottom: '96px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
 
 /** The canvas. It moves nodes by itself while they are dragged, and tells the document when they are let go. */
@@ -110,7 +114,7 @@ export const Canvas = memo(function Canvas() {
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
         fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }}
+        fitViewOptions={FIT}
         minZoom={0.05}
         maxZoom={2.5}
         snapToGrid
@@ -125,14 +129,17 @@ export const Canvas = memo(function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
         <Controls showInteractive={false} className={styles.controls} />
-        <MiniMap
-          pannable
-          zoomable
-          className={styles.minimap}
-          nodeColor={minimapColor}
-          nodeStrokeWidth={0}
-          ariaLabel="Map of the graph"
-        />
+        {document.nodes.length >= MAP_FROM && (
+          <MiniMap
+            pannable
+            zoomable
+            className={styles.minimap}
+            style={{ width: 148, height: 104 }}
+            nodeColor={minimapColor}
+            nodeStrokeWidth={0}
+            ariaLabel="Map of the graph"
+          />
+        )}
       </ReactFlow>
       <QuickAddList />
     </div>

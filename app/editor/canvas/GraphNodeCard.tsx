@@ -2,27 +2,26 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
-import { type AnyContract, type Facts, type GraphNode, kindName, type Problem, portOf } from '@/graph';
+import { type AnyContract, type GraphNode, kindName, type Port, type Problem, portOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
-import { duration } from '../words';
+import { clock } from '../words';
 import styles from './GraphNodeCard.module.css';
-import { networkLine } from './network-line';
+import { NetworkLines } from './NetworkLines';
 import { PortDot } from './PortDot';
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected }: NodeProps) {
   const node = useEditor(({ document }) => nodeById(document.nodes, id));
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
-  const facts = useEditor(({ checked }) => checked.facts.get(id));
   const run = useRun(({ nodes }) => nodes[id]);
   if (!node) return null;
   const contract = catalogue.get(node.type);
   if (!contract) return <MissingNode node={node} />;
-  return <Card node={node} contract={contract} run={run} problem={problem} facts={facts} selected={selected} />;
+  return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} />;
 });
 
 interface CardProps {
@@ -30,18 +29,16 @@ interface CardProps {
   readonly contract: AnyContract;
   readonly run: NodeRun | undefined;
   readonly problem: Problem | undefined;
-  readonly facts: Readonly<Record<string, Facts>> | undefined;
   readonly selected: boolean;
 }
 
-function Card({ node, contract, run, problem, facts, selected }: CardProps) {
+function Card({ node, contract, run, problem, selected }: CardProps) {
   const state = run?.state ?? 'idle';
   const error = run?.error ?? (problem?.level === 'error' ? problem : undefined);
   const failing = state === 'failed' || error !== undefined;
   const title = node.title ?? contract.title;
   const subtitle = subtitleOf(contract, node);
-  const shown = run?.preview ?? Object.values(run?.views ?? {})[0];
-  const network = contract.vertical ? networkLine(facts) : null;
+  const shown = run?.preview ?? mostTelling(run?.views ?? {});
   const classes = [
     styles.card,
     selected && styles.selected,
@@ -67,7 +64,7 @@ function Card({ node, contract, run, problem, facts, selected }: CardProps) {
       {state === 'running' && <ProgressBar run={run} />}
       {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
       <Ports node={node.id} contract={contract} />
-      {network && <p className={styles.network}>{network}</p>}
+      {contract.vertical && <NetworkLines id={node.id} />}
       {shown && !contract.vertical && !failing && (
         <div className={styles.body}>
           <ViewerInNode view={shown} />
@@ -91,11 +88,10 @@ function Card({ node, contract, run, problem, facts, selected }: CardProps) {
 function Ports({ node, contract }: { readonly node: string; readonly contract: AnyContract }) {
   const inputs = Object.entries(contract.inputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
   const outputs = Object.entries(contract.outputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
-  const isVertical = (kind: string) => contract.vertical === true && kind === 'network';
-  const sideInputs = inputs.filter(({ port }) => !isVertical(port.kind.name));
-  const sideOutputs = outputs.filter(({ port }) => !isVertical(port.kind.name));
-  const tops = inputs.filter(({ port }) => isVertical(port.kind.name));
-  const bottoms = outputs.filter(({ port }) => isVertical(port.kind.name));
+  const sideInputs = inputs.filter(({ port }) => !isAbove(contract, port));
+  const sideOutputs = outputs.filter(({ port }) => !isBelow(contract, port));
+  const tops = inputs.filter(({ port }) => isAbove(contract, port));
+  const bottoms = outputs.filter(({ port }) => isBelow(contract, port));
   const rows = Math.max(sideInputs.length, sideOutputs.length);
   return (
     <>
@@ -145,16 +141,27 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
   );
 }
 
+const isAbove = ({ vertical }: AnyContract, { kind }: Port) => vertical !== undefined && kind.name === 'network';
+const isBelow = ({ vertical }: AnyContract, { kind }: Port) => vertical === 'between' && kind.name === 'network';
+
+const TELLING = ['curves', 'table', 'distribution', 'text', 'tokens'] as const;
+
+/** Of what a node gave, the one that says most at a glance. */
+function mostTelling(views: Readonly<Record<string, View>>): View | undefined {
+  const all = Object.values(views);
+  return TELLING.map((name) => all.find(({ view }) => view === name)).find((view) => view) ?? all[0];
+}
+
 function NodeState({ run }: { readonly run: NodeRun | undefined }) {
   switch (run?.state) {
     case 'cached':
       return <span className={`${styles.state} ${styles.cached}`}>from cache</span>;
     case 'finished':
-      return <span className={`${styles.state} num`}>{duration(run.seconds ?? 0)}</span>;
+      return <span className={`${styles.state} num`}>{clock(run.seconds ?? 0)}</span>;
     case 'running':
       return (
         <span className={`${styles.state} num`}>
-          {run.secondsLeft === undefined ? 'running' : `${duration(run.secondsLeft)} left`}
+          {run.secondsLeft === undefined ? 'running' : `${clock(run.secondsLeft)} left`}
         </span>
       );
     case 'queued':

@@ -1,4 +1,4 @@
-import { BaseEdge, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { BaseEdge, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { matchKinds, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
@@ -25,7 +25,12 @@ export const WireEdge = memo(function WireEdge({
   const from = useEditor(({ document }) => nodeById(document.nodes, source)?.type);
   const to = useEditor(({ document }) => nodeById(document.nodes, target)?.type);
   const live = useRun(({ nodes }) => nodes[source]?.state === 'running');
-  const [path, labelX, labelY] = getBezierPath({ sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition });
+  const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition };
+  // A wire that goes back runs around the nodes; a curve would cross them.
+  const back = sourcePosition === Position.Right && targetX < sourceX + 20;
+  const [path, labelX, labelY] = back
+    ? getSmoothStepPath({ ...ends, borderRadius: 10, offset: 18 })
+    : getBezierPath(ends);
   const contract = catalogue.get(from ?? '');
   const output = contract?.outputs[sourceHandleId ?? ''];
   const input = catalogue.get(to ?? '')?.inputs[targetHandleId ?? ''];

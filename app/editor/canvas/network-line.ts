@@ -1,20 +1,46 @@
 import { countFlops, countParameters, type Facts, formatShape } from '@/graph';
 
-/** What a block knows while it is wired: `[B, T, 128] · 824,576 parameters · 1.6 MFLOP a token`. */
-export function networkLine(facts: Readonly<Record<string, Facts>> | undefined): string | null {
-  const network = facts?.network?.network;
+/** What a network block tells while it is wired. */
+export interface NetworkLine {
+  /** Of what it gives: `[B, T, 128]`. */
+  readonly shape: string;
+  /** Its own, without those of the blocks before it: `197,760 parameters`. */
+  readonly parameters: string;
+  /** Its own, forward, for one token: `393 kFLOP a token`; null where there is nothing to compute. */
+  readonly flops: string | null;
+}
+
+/** Shape, parameters and work of a block: what comes out of it, less what came in. */
+export function networkLine(
+  outputs: Readonly<Record<string, Facts>> | undefined,
+  before: readonly Facts[],
+): NetworkLine | null {
+  const network = outputs?.network?.network;
   if (!network) return null;
-  const { known, perSymbol } = countParameters(network.operations);
+  const known = new Set(before.flatMap((facts) => facts.network?.operations.map(({ id }) => id) ?? []));
+  const own = network.operations.filter(({ id }) => !known.has(id));
+  const flops = countFlops(own);
+  return {
+    shape: formatShape(network.shape.map((dim) => (typeof dim === 'string' ? plain(dim) : dim))),
+    parameters: `${parametersIn(own)} parameters`,
+    flops: flops > 0 ? `${flopsIn(flops)} a token` : null,
+  };
+}
+
+/** `824,576 parameters` of a whole network; unknown sizes stay letters. */
+export const networkTotal = (facts: Facts | undefined): string | null =>
+  facts?.network ? `${parametersIn(facts.network.operations)} parameters` : null;
+
+function parametersIn(operations: Parameters<typeof countParameters>[0]): string {
+  const { known, perSymbol } = countParameters(operations);
   const open = Object.entries(perSymbol).map(([symbol, count]) => `${count.toLocaleString('en')}·${plain(symbol)}`);
-  const parameters = [...(known > 0 || open.length === 0 ? [known.toLocaleString('en')] : []), ...open].join(' + ');
-  const shape = formatShape(network.shape.map((dim) => (typeof dim === 'string' ? plain(dim) : dim)));
-  return `${shape} · ${parameters} parameters · ${flops(countFlops(network.operations))} a token`;
+  return [...(known > 0 || open.length === 0 ? [known.toLocaleString('en')] : []), ...open].join(' + ');
 }
 
 /** `V:characters` → `V`: which node the symbol came from matters to the checker only. */
 const plain = (symbol: string) => symbol.split(':')[0] ?? symbol;
 
-function flops(count: number): string {
+function flopsIn(count: number): string {
   if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GFLOP`;
   if (count >= 1e6) return `${(count / 1e6).toFixed(1)} MFLOP`;
   return `${(count / 1e3).toFixed(0)} kFLOP`;

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { api } from '@/app/client/api';
 import type { RunEvent } from '@/graph';
 import { useEditor } from './editor-store';
-import { useRun } from './run-store';
+import { type RunStore, useRun } from './run-store';
 
 /** The most events of a run that are kept on the server. */
 const MOST_EVENTS = 600;
@@ -15,7 +15,7 @@ export function useRunRecorder(): void {
       if (now.runId !== null && now.runId !== before.runId) {
         const { projectId, document } = useEditor.getState();
         record = api.runs
-          .create(projectId, { backend: now.backend, summary: { document: document.name, steps: now.steps.length } })
+          .create(projectId, { backend: backendOf(now), summary: { document: document.name, steps: now.steps.length } })
           .then(({ id }) => id);
         record.catch((error: unknown) => console.info('This run is not in the history:', error));
       }
@@ -31,13 +31,17 @@ export function useRunRecorder(): void {
         );
         const summary = { seconds: now.elapsed / 1000, steps: now.steps.length, titles };
         record
-          .then((id) => api.runs.change(projectId, id, { outcome, metrics, events, summary }))
+          .then((id) => api.runs.change(projectId, id, { outcome, metrics, events, summary, backend: backendOf(now) }))
           .catch((error: unknown) => console.info('This run is not in the history:', error));
         record = null;
       }
     });
   }, []);
 }
+
+/** What computes is known once something has been computed. */
+const backendOf = ({ backend, backends }: RunStore): string =>
+  backends.find(({ active }) => active)?.label || backend || 'automatic';
 
 /** Previews are pictures of a moment, and progress is over; neither is history. */
 const worthKeeping = (event: RunEvent) =>

@@ -36,7 +36,7 @@ export const attention = defineNode({
     source:
       'Vaswani et al. 2017; Shazeer 2019 (multi-query); Ainslie et al. 2023 (grouped-query); Su et al. 2021 (RoPE); Press et al. 2022 (ALiBi)',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ heads, positions }) => `${heads} heads${nameOf[positions]}`,
   extend: ({ network: facts }, { heads, causal, positions, ropeTheta, dropout, bias, ...params }, around) => {
     const stem = stemOf(facts, 'network', around);

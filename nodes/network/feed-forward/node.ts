@@ -19,7 +19,7 @@ export const feedForward = defineNode({
     lookAt: 'Its parameters: about two thirds of each block.',
     source: 'Vaswani et al. 2017; Hendrycks & Gimpel 2016 (GELU); Shazeer 2020 (SwiGLU)',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ hidden, activation }) => `× ${hidden} · ${nameOf[activation]}`,
   extend: ({ network: facts }, { hidden: multiple, activation, dropout, bias }, around) => {
     const stem = stemOf(facts, 'network', around);

@@ -34,7 +34,7 @@ export const languageHead = defineNode({
     lookAt: 'Tied or not: untied, the table counts twice in the parameters.',
     source: 'Press & Wolf 2017 (tied); Radford et al. 2019',
   },
-  vertical: true,
+  vertical: 'last',
   subtitle: ({ tied }) => (tied ? 'shares the embedding' : 'own weights'),
   extend: ({ network: facts }, { tied, norm, bias }, around) => {
     const stem = stemOf(facts, 'network', around);

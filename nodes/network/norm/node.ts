@@ -34,7 +34,7 @@ export const norm = defineNode({
     lookAt: 'Where it stands: before attention and feed-forward (pre-norm) training is calmest.',
     source: 'Ba et al. 2016; Zhang & Sennrich 2019; Xiong et al. 2020',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ kind }) => (kind === 'layer-norm' ? 'LayerNorm' : 'RMSNorm'),
   extend: ({ network: facts }, { kind, bias, epsilon }, around) => {
     const stem = stemOf(facts, 'network', around);

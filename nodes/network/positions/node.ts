@@ -40,7 +40,7 @@ export const positions = defineNode({
     lookAt: 'Learned positions limit how far the model can ever look back; waves do not.',
     source: 'Radford et al. 2019 (learned); Vaswani et al. 2017, section 3.5 (sinusoidal)',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ kind, context }) => (kind === 'learned' ? `learned · ${context} tokens` : 'sines and cosines'),
   extend: ({ network: facts }, { kind, context }, around) => {
     const stem = stemOf(facts, 'network', around);

@@ -20,7 +20,7 @@ export const residualAdd = defineNode({
     lookAt: 'Both inputs have the same width, or they cannot be added.',
     source: 'He et al. 2015',
   },
-  vertical: true,
+  vertical: 'between',
   extend: ({ network: facts, branch }, _params, around) => {
     const main = stemOf(facts, 'network', around);
     const side = stemOf(branch, 'branch', around);

@@ -23,7 +23,7 @@ export const tokenEmbedding = defineNode({
     lookAt: 'Its share of all parameters: with a large vocabulary most of a small model is this table.',
     source: 'Bengio et al. 2003',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ width }) => `width ${width}`,
   extend: ({ tokenizer: given }, { width }, { symbol }) => {
     const vocabulary = given?.vocabularySize ?? symbol('V');

@@ -46,7 +46,7 @@ export const transformerBlock = defineNode({
     lookAt: 'Parameters grow with layers × width², and the work of attention with the length of the context.',
     source: 'Vaswani et al. 2017; Radford et al. 2019 (GPT-2, pre-norm); Touvron et al. 2023 (RMSNorm, SwiGLU, RoPE)',
   },
-  vertical: true,
+  vertical: 'between',
   subtitle: ({ repeat, heads, positions, keyValueHeads }) =>
     [
       `× ${repeat}`,

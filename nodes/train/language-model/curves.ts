@@ -9,7 +9,7 @@ export function curvesOf({ steps, evaluations }: TrainingHistory): readonly Curv
     records: readonly Record_[],
     at: (record: Record_) => number,
     value: (record: Record_) => number,
-  ) => thinned({ name, x: records.map(at), y: records.map(value) });
+  ) => thinned({ name, unit: 'nats', x: records.map(at), y: records.map(value) });
   const step = (record: StepRecord | EvaluationRecord) => record.step;
   return [
     of('Batch', steps, step, ({ loss }) => loss),
@@ -52,9 +52,9 @@ export function trainingView(history: TrainingHistory, tokensPerSecond: number |
 }
 
 /** At most so many points as a view may have, each the mean of those it stands for. */
-function thinned({ name, x, y }: Curve): Curve {
+function thinned({ x, y, ...about }: Curve): Curve {
   const most = VIEW_LIMITS.curvePoints;
-  if (x.length <= most) return { name, x, y };
+  if (x.length <= most) return { ...about, x, y };
   const means = (values: readonly number[]) =>
     Array.from({ length: most }, (_, index) => {
       const from = Math.floor((index * values.length) / most);
@@ -63,5 +63,5 @@ function thinned({ name, x, y }: Curve): Curve {
       for (let place = from; place < to; place++) sum += values[place] ?? 0;
       return sum / (to - from);
     });
-  return { name, x: means(x).map(Math.round), y: means(y) };
+  return { ...about, x: means(x).map(Math.round), y: means(y) };
 }

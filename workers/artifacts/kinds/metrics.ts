@@ -12,9 +12,11 @@ export const metrics: Codec<Metrics> = {
       ? {
           view: 'curves',
           xLabel: 'step',
-          yLabel: 'loss',
-          series: curves,
+          yLabel: curves[0]?.unit ?? '',
+          // One plot has one scale: what is measured in something else has its own, in the run panel.
+          series: curves.filter(({ unit }) => unit === curves[0]?.unit),
           readings: values.map(({ name, value, unit }) => ({ label: name, value, ...(unit ? { unit } : {}) })),
+          ...(notes[0] === undefined ? {} : { sample: notes[0] }),
         }
       : { view: 'numbers', items: values.map(({ name, ...rest }) => ({ label: name, ...rest })), notes },
 };

@@ -1,5 +1,12 @@
 import { type TokenizerValue, VIEW_LIMITS, vocabularySizeOf } from '@/graph';
+import { compileTokenizer } from '@/ml/tokenizers/compile';
+import { parseTokenizerJson } from '@/ml/tokenizers/parse';
 import { type Codec, fromJson, toJson } from '../codec';
+
+/** Pieces that a node shows. */
+const SHOWN = 24;
+/** How a piece that is part of a character reads. */
+const BYTE = /^<0x[0-9A-F]{2}>$/;
 
 /** Hugging Face's `tokenizer.json`. */
 export const tokenizer: Codec<TokenizerValue> = {
@@ -8,30 +15,24 @@ export const tokenizer: Codec<TokenizerValue> = {
   encode: toJson,
   decode: fromJson,
   look: (value, { large, offset = 0 }) => {
-    const size = vocabularySizeOf(value);
-    const pieces = piecesOf(value);
+    const { piece, vocabularySize } = compileTokenizer(parseTokenizerJson(value));
+    const piecesFrom = (first: number, last: number) =>
+      Array.from({ length: Math.max(0, Math.min(last, vocabularySize) - first) }, (_, index) => ({
+        id: first + index,
+        piece: piece(first + index),
+      }));
     // What was learned last is what is particular to this text; the first pieces are single bytes or letters.
-    const shown = large ? pieces.slice(offset, offset + VIEW_LIMITS.pieces) : pieces.slice(-24);
+    const pieces = large
+      ? piecesFrom(offset, offset + VIEW_LIMITS.pieces)
+      : piecesFrom(Math.max(0, vocabularySize - SHOWN - 256), vocabularySize)
+          .filter((one) => !BYTE.test(one.piece))
+          .slice(-SHOWN);
     return {
       view: 'tokens',
-      pieces: shown,
-      caption: `${size.toLocaleString('en')} tokens`,
-      ...(large ? { vocabulary: shown.map(({ piece }) => piece) } : {}),
+      pieces,
+      caption: `${vocabularySize.toLocaleString('en')} tokens`,
+      ...(large ? { vocabulary: pieces.map((one) => one.piece) } : {}),
     };
   },
   facts: (value) => ({ vocabularySize: vocabularySizeOf(value) }),
 };
-
-/** Every piece of the vocabulary with its id, in order of ids. */
-function piecesOf({ model }: TokenizerValue): readonly { readonly id: number; readonly piece: string }[] {
-  if (typeof model !== 'object' || model === null || !('vocab' in model)) return [];
-  const vocabulary = model.vocab;
-  if (Array.isArray(vocabulary))
-    return vocabulary.flatMap((entry, id) =>
-      Array.isArray(entry) && typeof entry[0] === 'string' ? [{ id, piece: entry[0] }] : [],
-    );
-  if (typeof vocabulary !== 'object' || vocabulary === null) return [];
-  return Object.entries(vocabulary)
-    .flatMap(([piece, id]) => (typeof id === 'number' ? [{ id, piece }] : []))
-    .sort((a, b) => a.id - b.id);
-}

@@ -19,15 +19,17 @@ const change = z.object({
   metrics: entries.optional(),
   outcome: z.enum(['running', 'finished', 'failed', 'cancelled']).optional(),
   summary: z.json().optional(),
+  backend: z.string().min(1).max(64).optional(),
 });
 
 /** Appends events and metrics, and says how the run ended. */
 export const PATCH = route<Params>(async (request, { projectId, runId }) => {
-  const { events, metrics, outcome, summary } = await readBody(request, change, BODY_LIMIT.events);
+  const { events, metrics, outcome, summary, backend } = await readBody(request, change, BODY_LIMIT.events);
   const run = await openStore().runs.change(projectId, runId, {
     ...(events ? { events } : {}),
     ...(metrics ? { metrics } : {}),
     ...(outcome ? { outcome } : {}),
+    ...(backend ? { backend } : {}),
     ...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
   });
   if (!run) throw notFound('run');
