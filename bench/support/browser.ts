@@ -51,10 +51,11 @@ export async function onBenchPage<Result>(script: string, measure: (page: Page) 
       Buffer.from(file.contents),
     ]),
   );
+  if (!files.has('/bench.css')) files.set('/bench.css', Buffer.from(''));
   files.set(
     '/',
     Buffer.from(
-      '<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="/bench.css"><div id="root"></div><script type="module" src="/bench.js"></script>',
+      '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><link rel="stylesheet" href="/bench.css"><div id="root"></div><script type="module" src="/bench.js"></script>',
     ),
   );
   const server = createServer((request, response) => {
