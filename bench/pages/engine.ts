@@ -4,6 +4,7 @@ import {
   emptyDocument,
   type GraphDocument,
   type GraphNode,
+  type JsonObject,
   setParamsEdit,
   type Wire,
 } from '@/graph';
@@ -108,7 +109,7 @@ function recheckTimes(document: GraphDocument, node: string): readonly number[] 
   const checker = createChecker(catalogue);
   checker(document);
   return Array.from({ length: 21 }, (_, index) => {
-    const change = node === 'n0' ? { text: `Edit ${index}.` } : { maximumLength: 10_000 + index };
+    const change: JsonObject = node === 'n0' ? { text: `Edit ${index}.` } : { maximumLength: 10_000 + index };
     const edited = applyEdit(document, setParamsEdit(document, node, change));
     const began = performance.now();
     checker(edited);
