@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const TYPES: Record<string, string> = {
@@ -28,11 +28,37 @@ export const BROWSER_FLAGS = [
   '--enable-features=Vulkan',
 ] as const;
 
+/** Starts Chromium for a measurement. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: [...BROWSER_FLAGS] });
+
 /**
- * Opens a page that runs one script of `bench/pages/` beside the workers of the production build, isolated as the real pages are, and closes
- * everything afterwards.
+ * Opens a page that runs one script of `bench/pages/` beside the workers of the production build, and closes everything afterwards.
  */
 export async function onBenchPage<Result>(script: string, measure: (page: Page) => Promise<Result>): Promise<Result> {
+  const served = await serveBenchPage(script);
+  const browser = await launchChromium();
+  try {
+    return await measure(await openPage(browser, served.url));
+  } finally {
+    await browser.close();
+    served.close();
+  }
+}
+
+/** A page of a context of its own, whose errors are told. */
+export async function openPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.on('pageerror', (error) => console.error(`page: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(`page: ${message.text()}`);
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** Bundles one script of `bench/pages/` and serves it on a free loopback port, isolated as the real pages are. */
+export async function serveBenchPage(script: string): Promise<{ readonly url: string; readonly close: () => void }> {
   const bundled = await build({
     entryPoints: [join(ROOT, 'bench', 'pages', script)],
     bundle: true,
@@ -76,20 +102,5 @@ export async function onBenchPage<Result>(script: string, measure: (page: Page) 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    args: [...BROWSER_FLAGS],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    page.on('pageerror', (error) => console.error(`page: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') console.error(`page: ${message.text()}`);
-    });
-    await page.goto(`http://127.0.0.1:${port}/`);
-    return await measure(page);
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  return { url: `http://127.0.0.1:${port}/`, close: () => void server.close() };
 }

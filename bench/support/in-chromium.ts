@@ -13,7 +13,11 @@ const root = join(import.meta.dirname, '..', '..');
  * Runs a file of bench/measured/ as a module worker of a cross-origin isolated page in Chromium, bundled as the workers of
  * the product are, and prints what it logs. Throws what it throws.
  */
-export async function runInChromium(name: string, args: readonly string[]): Promise<void> {
+export async function runInChromium(
+  name: string,
+  args: readonly string[],
+  flags: readonly string[] = [],
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'genloom-bench-'));
   await build({
     ...browserBundle,
@@ -40,7 +44,7 @@ export async function runInChromium(name: string, args: readonly string[]): Prom
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    args: [...BROWSER_FLAGS],
+    args: [...BROWSER_FLAGS, ...flags],
   });
   try {
     const page = await browser.newPage();
