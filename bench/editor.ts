@@ -141,6 +141,6 @@ function keep(name: string, round: number): ((profile: unknown) => void) | undef
 function tell(name: string, cost: DragCost): void {
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   console.log(
-    `${name}: frame ${ms(cost.median)}, p95 ${ms(cost.p95)}; main thread ${ms(cost.work)} a move (script ${ms(cost.script)}, style and layout ${ms(cost.style)}); ${cost.frames} frames, ${cost.moves} moves, ${cost.visible} nodes in sight`,
+    `${name}: frame ${ms(cost.median)}, p95 ${ms(cost.p95)}; main thread ${ms(cost.work)} a frame (script ${ms(cost.script)}, style and layout ${ms(cost.style)}); ${cost.drawn} frames, ${cost.visible} nodes in sight`,
   );
 }

@@ -6,6 +6,8 @@ import { createRuntime, type RunHandle } from '@/workers/client';
 export interface QualityResult {
   readonly outcome: string;
   readonly backend: string;
+  /** Nodes whose step ran more than once: time that is lost. */
+  readonly startedTwice: readonly string[];
   readonly vocabulary: number;
   /** Over the whole validation split. */
   readonly validationLoss: number;
@@ -77,6 +79,7 @@ async function measure(text: string, steps: number): Promise<QualityResult> {
   const file = await runtime.addAsset({ name: 'tinyshakespeare.txt', bytes: new TextEncoder().encode(text) });
   const seconds = new Map<string, number>();
   const keys = new Map<string, string>();
+  const started = new Map<string, number>();
   let vocabulary = Number.NaN;
   let backend = '';
   const handle = await runtime.run({
@@ -85,6 +88,7 @@ async function measure(text: string, steps: number): Promise<QualityResult> {
     onEvents: (events) => {
       for (const event of events) {
         if (event.type === 'run-started') backend = event.backend;
+        else if (event.type === 'started') started.set(event.nodeId, (started.get(event.nodeId) ?? 0) + 1);
         else if (event.type === 'failed') console.error(JSON.stringify(event.error));
         else if (event.type === 'log') console.info(event.text);
         else if (event.type === 'metric' && event.values.validationLoss !== undefined)
@@ -110,6 +114,7 @@ async function measure(text: string, steps: number): Promise<QualityResult> {
   return {
     outcome,
     backend,
+    startedTwice: [...started].flatMap(([nodeId, count]) => (count > 1 ? [nodeId] : [])),
     vocabulary,
     validationLoss: score.get('Loss') ?? Number.NaN,
     tokens: score.get('Tokens') ?? Number.NaN,

@@ -1,23 +1,29 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { median } from './bar';
 
-/** Milliseconds a frame. `work`: the page's main thread, busy for one frame that draws a move. */
+/** What a drag costs, in milliseconds. */
 export interface DragCost {
+  /** From one drawn place of the node to the next. */
   readonly median: number;
   readonly p95: number;
+  /** The page's main thread, busy for one drawn place: all of it, scripts, styles and layout. */
   readonly work: number;
   readonly script: number;
   readonly style: number;
-  readonly frames: number;
-  readonly moves: number;
+  readonly drawn: number;
   readonly visible: number;
 }
 
-const SECONDS = 2;
+const SECONDS = 3;
 const RADIUS = 60;
-const STEP = 0.18;
+/** A common mouse tells 125 times a second where it is; a browser that is slower than that takes several at once. */
+const TICK = 8;
+const TURNS_PER_SECOND = 0.8;
 
-/** Drags a node in a circle with the real mouse for two seconds. `profile` is handed what the CPU profiler saw. */
+/**
+ * Drags a node in a circle with the real mouse. A frame is counted when the page has given the node another place, so that frames which show no
+ * move count for nothing. `profile` is handed what the CPU profiler saw.
+ */
 export async function dragCost(page: Page, nodeId: string, profile?: (profile: unknown) => void): Promise<DragCost> {
   const node = page.locator(`.react-flow__node[data-id="${nodeId}"]`);
   const box = await node.boundingBox();
@@ -27,42 +33,69 @@ export async function dragCost(page: Page, nodeId: string, profile?: (profile: u
   await cdp.send('Performance.enable');
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
-  for (let index = 0; index < 6; index++) await move(index);
+  for (let index = 1; index <= 20; index++) await page.mouse.move(start.x + index, start.y + index);
   const moved = await node.boundingBox();
   if (!moved || Math.hypot(moved.x - box.x, moved.y - box.y) < 10)
     throw new Error('the node does not follow the mouse');
-  await page.evaluate(START_FRAMES);
+  await page.evaluate(`(${WATCH})(${JSON.stringify(nodeId)})`);
   if (profile) {
     await cdp.send('Profiler.enable');
     await cdp.send('Profiler.setSamplingInterval', { interval: 200 });
     await cdp.send('Profiler.start');
   }
   const before = await busy(cdp);
-  const until = performance.now() + SECONDS * 1000;
-  let moves = 0;
-  while (performance.now() < until) await move(6 + moves++);
+  await circle(cdp, start);
   const after = await busy(cdp);
+  const times = await page.evaluate<number[]>('window.benchDrawn');
   if (profile) profile((await cdp.send('Profiler.stop')).profile);
-  const frames = await page.evaluate<number[]>(END_FRAMES);
+  const visible = await visibleNodes(page);
   await page.mouse.up();
   await cdp.detach();
-  const sorted = [...frames].sort((a, b) => a - b);
+  const frames = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  const sorted = frames.sort((a, b) => a - b);
+  const each = (seconds: number) => (seconds * 1000) / times.length;
   return {
     median: median(sorted),
     p95: sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN,
-    work: ((after.task - before.task) * 1000) / moves,
-    script: ((after.script - before.script) * 1000) / moves,
-    style: ((after.style - before.style) * 1000) / moves,
-    frames: frames.length,
-    moves,
-    visible: await visibleNodes(page),
+    work: each(after.task - before.task),
+    script: each(after.script - before.script),
+    style: each(after.style - before.style),
+    drawn: times.length,
+    visible,
   };
-
-  function move(index: number): Promise<void> {
-    const angle = index * STEP;
-    return page.mouse.move(start.x + RADIUS * Math.sin(angle), start.y + RADIUS * (1 - Math.cos(angle)));
-  }
 }
+
+/** Moves the pressed mouse at its own pace, whether the page keeps up or not. */
+async function circle(cdp: CDPSession, start: { readonly x: number; readonly y: number }): Promise<void> {
+  const began = performance.now();
+  const sent: Promise<unknown>[] = [];
+  for (let seconds = 0; seconds < SECONDS; seconds = (performance.now() - began) / 1000) {
+    const angle = 2 * Math.PI * TURNS_PER_SECOND * seconds;
+    sent.push(
+      cdp.send('Input.dispatchMouseEvent', {
+        type: 'mouseMoved',
+        x: start.x + RADIUS * Math.sin(angle),
+        y: start.y + RADIUS * (1 - Math.cos(angle)),
+        button: 'left',
+        buttons: 1,
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, TICK));
+  }
+  await Promise.all(sent);
+}
+
+/** In the page: the times at which a node was given another place. As text, since what the loader of this file adds to functions is not there. */
+const WATCH = `(id) => {
+  window.benchDrawn = [];
+  const node = document.querySelector('.react-flow__node[data-id="' + id + '"]');
+  let last = node.style.transform;
+  new MutationObserver(() => {
+    if (node.style.transform === last) return;
+    last = node.style.transform;
+    window.benchDrawn.push(performance.now());
+  }).observe(node, { attributes: true, attributeFilter: ['style'] });
+}`;
 
 /** Nodes of which some part is inside of the canvas. */
 function visibleNodes(page: Page): Promise<number> {
@@ -85,17 +118,3 @@ async function busy(cdp: CDPSession) {
     style: value('RecalcStyleDuration') + value('LayoutDuration'),
   };
 }
-
-/** As text: what the loader of this file adds to named functions does not exist in the page. */
-const START_FRAMES = `{
-  window.benchFrames = [];
-  let last = performance.now();
-  const frame = () => {
-    const now = performance.now();
-    window.benchFrames.push(now - last);
-    last = now;
-    window.benchFrame = requestAnimationFrame(frame);
-  };
-  window.benchFrame = requestAnimationFrame(frame);
-}`;
-const END_FRAMES = `cancelAnimationFrame(window.benchFrame), window.benchFrames.slice(1)`;
