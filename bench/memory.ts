@@ -9,4 +9,4 @@ Reflect.set(globalThis, 'gc', runInNewContext('gc'));
 console.log('in Node');
 await runInNode('memory');
 console.log('in Chromium');
-await runInChromium('memory', process.argv.slice(2), ['--js-flags=--expose-gc', '--enable-precise-memory-info']);
+await runInChromium('memory', process.argv.slice(2), ['--enable-blink-features=ForceEagerMeasureMemory']);

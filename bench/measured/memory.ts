@@ -36,12 +36,14 @@ await trainNetwork({
   schedule: { kind: 'constant', learningRate: 1e-3 },
   batchSize: 8,
   clip: 1,
-  steps: WARM + STEPS + 1,
+  steps: WARM + STEPS,
   evaluateEvery: 100,
   evaluateBatches: 2,
   seed: 1,
   hooks: {
-    checkpoint: () => undefined,
+    checkpoint: async ({ step }) => {
+      if (step >= WARM) at.set(step, { tensors: tf.memory().numTensors, heap: await heapAfterCollection() });
+    },
     sample: async (weights, step) =>
       (
         await generateAll({
@@ -56,10 +58,6 @@ await trainNetwork({
           breathe: async () => undefined,
         })
       ).ids,
-    onStep: ({ step }) => {
-      if ((step - WARM) % 100 === 0 && step >= WARM)
-        at.set(step, { tensors: tf.memory().numTensors, heap: heapAfterCollection() });
-    },
   },
 });
 const after = tf.memory().numTensors;

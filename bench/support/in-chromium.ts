@@ -54,7 +54,20 @@ export async function runInChromium(
       (url) =>
         new Promise<string | null>((resolve) => {
           const worker = new Worker(url, { type: 'module' });
-          worker.onmessage = () => resolve(null);
+          worker.onmessage = ({ data }) => {
+            if (data !== 'heap') return resolve(null);
+            const measure = Reflect.get(performance, 'measureUserAgentSpecificMemory');
+            if (typeof measure !== 'function') return resolve('this browser does not measure memory');
+            measure.call(performance).then(
+              ({ breakdown }: { breakdown: { bytes: number; types: string[] }[] }) =>
+                worker.postMessage(
+                  breakdown
+                    .filter(({ types }) => types.includes('JavaScript'))
+                    .reduce((sum, { bytes }) => sum + bytes, 0),
+                ),
+              (error: unknown) => resolve(String(error)),
+            );
+          };
           worker.onerror = (event) => resolve(event.message);
         }),
       `/${name}.js`,
