@@ -147,7 +147,8 @@ export interface RunContext {
   /** The TF.js backend that is active in this worker: its name and threads. */
   readonly backend: { readonly name: string; readonly threads: number };
   progress(progress: Progress): void;
-  preview(view: View, port?: string): void;
+  /** Shows something while the node works; with `stays`, what it shows is also the picture of that output once it is made. */
+  preview(view: View, port?: string, stays?: 'stays'): void;
   metric(step: number, values: Readonly<Record<string, number>>): void;
   log(level: 'info' | 'warning', text: string): void;
   /**

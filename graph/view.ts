@@ -15,6 +15,8 @@ export type View =
       readonly pieces: readonly { readonly id: number; readonly piece: string }[];
       readonly caption: string;
       readonly vocabulary?: readonly string[];
+      /** The same text in several ways, one under the other. */
+      readonly strips?: readonly TokenStrip[];
     }
   | {
       readonly view: 'curves';
@@ -72,6 +74,12 @@ export type View =
         }[];
       }[];
     };
+
+/** A text cut into tokens. */
+export interface TokenStrip {
+  readonly title: string;
+  readonly pieces: readonly { readonly id: number; readonly piece: string }[];
+}
 
 /** Most characters of text in one view, most rows of a list: views cross threads many times a second. */
 export const VIEW_LIMITS = { characters: 20_000, items: 50, pieces: 400, curvePoints: 400, traceSteps: 120 } as const;

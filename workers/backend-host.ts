@@ -4,8 +4,6 @@ import type { BackendName, BackendStatus } from './runtime';
 export interface BackendHost {
   /** Starts it if need be. */
   ready(): Promise<{ readonly name: string; readonly threads: number }>;
-  /** Changes it, and starts the new one. */
-  choose(preference: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
   list(): Promise<readonly BackendStatus[]>;
   /** Tensors that are alive; 0 while TensorFlow.js is not loaded. */
   tensors(): number;
@@ -17,7 +15,6 @@ export function createBackendHost(options: {
   readonly preference: BackendName | 'auto';
   readonly log: (line: string) => void;
 }): BackendHost {
-  let preference = options.preference;
   let loaded: { readonly tensors: () => number } | null = null;
   let starting: Promise<{
     readonly name: BackendName;
@@ -28,7 +25,7 @@ export function createBackendHost(options: {
 
   async function start() {
     const [{ startBackend }, tf] = await Promise.all([import('./backends'), import('@tensorflow/tfjs-core')]);
-    const started = await startBackend(preference, { wasmPath: options.wasmPath, log: options.log });
+    const started = await startBackend(options.preference, { wasmPath: options.wasmPath, log: options.log });
     loaded = { tensors: () => tf.memory().numTensors };
     return started;
   }
@@ -39,15 +36,9 @@ export function createBackendHost(options: {
     });
     return starting;
   };
-  const list = async () => (await import('./backends')).listBackends(await ready());
   return {
     ready,
-    list,
-    choose(wished) {
-      preference = wished;
-      starting = null;
-      return list();
-    },
+    list: async () => (await import('./backends')).listBackends(await ready()),
     tensors: () => loaded?.tensors() ?? 0,
   };
 }

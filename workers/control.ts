@@ -1,46 +1,76 @@
 import { GenloomError } from '@/graph';
 
-/** Cancel, pause and resume for the step that runs in this thread. */
+export type Command = 'cancel' | 'pause' | 'resume';
+
+/** Cancel, pause and resume for the steps of one thread. What is said names tasks: a thread may hold steps of several runs. */
 export interface Control {
-  /** A new step begins: whatever was said to the former one is forgotten. */
-  begin(): void;
-  command(command: 'cancel' | 'pause' | 'resume'): void;
+  /** A task begins; all that follows is about it. */
+  begin(task: string): void;
+  end(): void;
+  command(command: Command, tasks: readonly string[]): void;
+  /** Cancels whatever runs, and whatever would run later: the thread is given up. */
+  close(): void;
+  /** Of the task that runs. */
   readonly signal: AbortSignal;
-  /** Lets messages through, waits while paused, throws once cancelled. Cheap when called more often than some thirty times a second. */
+  /** Lets messages through, waits while paused. Cheap when called more often than some thirty times a second. @throws GenloomError `cancelled` */
   breathe(): Promise<void>;
 }
 
 const HOLD = 30;
 
 export function createControl(): Control {
+  const cancelled = new Set<string>();
+  const paused = new Set<string>();
+  let current: string | null = null;
+  let closed = false;
   let controller = new AbortController();
-  let resume: (() => void) | null = null;
-  let pausing: Promise<void> | null = null;
+  let wake: () => void = () => {};
   let last = performance.now();
+
+  const isPaused = () => current !== null && paused.has(current) && !controller.signal.aborted;
   const throwIfCancelled = () => {
     if (controller.signal.aborted) throw new GenloomError({ code: 'cancelled', title: 'Cancelled.' });
   };
+  function stop(): void {
+    controller.abort();
+    wake();
+  }
   return {
-    begin() {
-      if (controller.signal.aborted) controller = new AbortController();
+    begin(task) {
+      current = task;
+      controller = new AbortController();
+      if (closed || cancelled.has(task)) controller.abort();
     },
-    command(command) {
-      if (command === 'pause') pausing ??= new Promise((resolve) => (resume = resolve));
-      else {
-        if (command === 'cancel') controller.abort();
-        resume?.();
-        resume = null;
-        pausing = null;
+    end() {
+      if (current === null) return;
+      cancelled.delete(current);
+      paused.delete(current);
+      current = null;
+    },
+    command(command, tasks) {
+      for (const task of tasks) {
+        if (command === 'pause') paused.add(task);
+        else paused.delete(task);
+        if (command === 'cancel') cancelled.add(task);
       }
+      if (command === 'cancel' && current !== null && cancelled.has(current)) stop();
+      else wake();
+    },
+    close() {
+      closed = true;
+      stop();
     },
     get signal() {
       return controller.signal;
     },
     async breathe() {
       throwIfCancelled();
-      if (performance.now() - last < HOLD && !pausing) return;
+      if (performance.now() - last < HOLD && !isPaused()) return;
       await nextTask();
-      while (pausing) await pausing;
+      while (isPaused())
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       last = performance.now();
       throwIfCancelled();
     },

@@ -31,8 +31,7 @@ const spawn: Spawn = (hooks, preference) => {
   });
   const api: WorkerApi = {
     run: async (request) => (await ready).run(request),
-    control: async (command) => (await ready).control(command),
-    chooseBackend: async (wished) => (await ready).chooseBackend(wished),
+    control: async (command, tasks) => (await ready).control(command, tasks),
     listBackends: async () => (await ready).listBackends(),
   };
   return { api, ended, terminate: () => worker.terminate() };
@@ -40,12 +39,8 @@ const spawn: Spawn = (hooks, preference) => {
 
 const entry: EngineWorker = {
   async open(preference, notice) {
-    const store = await openStore(await openFiles(), {
-      onFull: () =>
-        notice(
-          'The browser grants no more room. New results stay in memory until this tab closes; clear old ones to keep them.',
-        ),
-    });
+    const store = await openStore(await openFiles());
+    store.onTrouble(({ title, detail, fix }) => notice([title, detail, fix].filter(Boolean).join(' ')));
     const workers = Math.max(2, Math.min(4, Math.floor((navigator.hardwareConcurrency ?? 2) / 2)));
     const engine = createEngine({ catalogue, store, spawn, workers, preference });
     const runtime = createRuntimeCore(catalogue, engine, store);

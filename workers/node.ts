@@ -32,11 +32,10 @@ export async function createNodeRuntime(
   const { catalogue = fullCatalogue, directory, backend = 'wasm', log = () => {} } = options;
   const files = options.files ?? (directory === undefined ? memoryFiles() : await diskFiles(directory));
   const store = await openStore(files, options.budget === undefined ? {} : { budget: options.budget });
-  const inThisThread: Spawn = (hooks, preference) => ({
-    api: createWorkerApi(catalogue, createBackendHost({ wasmPath: nodeWasmPath(), preference, log }), hooks),
-    ended: new Promise(() => {}),
-    terminate: () => {},
-  });
+  const inThisThread: Spawn = (hooks, preference) => {
+    const api = createWorkerApi(catalogue, createBackendHost({ wasmPath: nodeWasmPath(), preference, log }), hooks);
+    return { api, ended: new Promise(() => {}), terminate: api.close };
+  };
   const engine = createEngine({
     catalogue,
     store,

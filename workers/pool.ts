@@ -1,20 +1,21 @@
 import type { Checkpoint } from '@/graph';
+import type { Command } from './control';
 import type { BackendName, BackendStatus } from './runtime';
-import type { StepEvent, StepRequest, StepResult } from './step';
+import type { StepRequest, StepResult } from './step';
+import type { StepEvent } from './teller';
 
-/** What a worker calls in the engine, for the step of a node. */
+/** What a worker calls in the engine, for a task that it was given. */
 export interface WorkerHooks {
-  emit(nodeId: string, events: readonly StepEvent[]): void;
-  loadCheckpoint(nodeId: string): Promise<Checkpoint | null>;
-  saveCheckpoint(nodeId: string, checkpoint: Checkpoint): Promise<void>;
+  emit(task: string, events: readonly StepEvent[]): void;
+  loadCheckpoint(task: string): Promise<Checkpoint | null>;
+  saveCheckpoint(task: string, checkpoint: Checkpoint): Promise<void>;
   asset(sha256: string): Promise<Uint8Array | null>;
 }
 
 /** What the engine calls in a worker. */
 export interface WorkerApi {
   run(request: StepRequest): Promise<StepResult>;
-  control(command: 'cancel' | 'pause' | 'resume'): Promise<void>;
-  chooseBackend(preference: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  control(command: Command, tasks: readonly string[]): Promise<void>;
   listBackends(): Promise<readonly BackendStatus[]>;
 }
 
@@ -31,9 +32,11 @@ export interface Slot {
   readonly number: number;
   /** Values the worker holds decoded: `key.port`. */
   readonly held: Set<string>;
-  /** Steps under way. */
+  /** Tasks under way. */
   readonly running: Set<string>;
   heavy: boolean;
+  /** Its worker is to be replaced once it is idle, and is given nothing more: memory leaked, or another backend is wanted. */
+  stale: boolean;
   api(): WorkerApi;
   /** Ends the worker, whatever it does; a fresh one starts when it is next needed. */
   replace(): void;
@@ -51,8 +54,15 @@ export interface Pool {
   readonly slots: readonly Slot[];
   /** Races a call against the death of the slot's worker. @throws WorkerLost */
   guard<Result>(slot: Slot, call: Promise<Result>): Promise<Result>;
+  preference(): BackendName | 'auto';
   setPreference(preference: BackendName | 'auto'): void;
   dispose(): void;
+}
+
+interface Worker {
+  readonly spawned: Spawned;
+  readonly lost: Promise<never>;
+  lose(error: WorkerLost): void;
 }
 
 /** A fixed number of places whose workers start when they are first needed, and are replaced when they die. */
@@ -63,20 +73,20 @@ export function createPool(
   preference: BackendName | 'auto' = 'auto',
 ): Pool {
   let wished = preference;
-  const workers = new Map<
-    number,
-    { readonly spawned: Spawned; readonly lost: Promise<never>; readonly lose: (error: WorkerLost) => void }
-  >();
+  const workers = new Map<number, Worker>();
 
-  function start(slot: Slot) {
-    const spawned = spawn(hooks, wished);
+  function start(slot: Slot): Worker {
     let lose: (error: WorkerLost) => void = () => {};
     const lost = new Promise<never>((_, reject) => {
       lose = reject;
     });
     // Nobody may be waiting when a worker dies between two steps.
     lost.catch(() => undefined);
-    const worker = { spawned, lost, lose };
+    const spawned = spawn(
+      whileAlive(hooks, () => workers.get(slot.number)?.lose === lose),
+      wished,
+    );
+    const worker: Worker = { spawned, lost, lose };
     workers.set(slot.number, worker);
     spawned.ended.then((reason) => {
       if (workers.get(slot.number) === worker) drop(slot, reason);
@@ -89,6 +99,9 @@ export function createPool(
     const worker = workers.get(slot.number);
     workers.delete(slot.number);
     slot.held.clear();
+    slot.stale = false;
+    // One that has failed may go on living, and keep its memory.
+    worker?.spawned.terminate();
     worker?.lose(new WorkerLost(reason));
   }
 
@@ -98,11 +111,9 @@ export function createPool(
       held: new Set(),
       running: new Set(),
       heavy: false,
+      stale: false,
       api: () => workerOf(slot).spawned.api,
-      replace() {
-        workers.get(number)?.spawned.terminate();
-        drop(slot, 'it was stopped');
-      },
+      replace: () => drop(slot, 'it was stopped'),
     };
     return slot;
   });
@@ -110,11 +121,25 @@ export function createPool(
   return {
     slots,
     guard: (slot, call) => Promise.race([call, workerOf(slot).lost]),
+    preference: () => wished,
     setPreference(next) {
       wished = next;
     },
     dispose() {
       for (const slot of slots) slot.replace();
     },
+  };
+}
+
+/** What a worker that was given up still says is not heard: its checkpoint may be older than that of the one that took its place. */
+function whileAlive(hooks: WorkerHooks, isAlive: () => boolean): WorkerHooks {
+  const refuse = () => Promise.reject(new WorkerLost('it was replaced'));
+  return {
+    emit: (task, events) => {
+      if (isAlive()) hooks.emit(task, events);
+    },
+    loadCheckpoint: (task) => (isAlive() ? hooks.loadCheckpoint(task) : refuse()),
+    saveCheckpoint: (task, checkpoint) => (isAlive() ? hooks.saveCheckpoint(task, checkpoint) : refuse()),
+    asset: (sha256) => (isAlive() ? hooks.asset(sha256) : refuse()),
   };
 }

@@ -16,7 +16,9 @@ import { createRandom } from '@/ml/random';
 import { codecOf } from './artifacts/kinds';
 import type { StoredValue } from './artifacts/store';
 import type { BackendHost } from './backend-host';
-import { createControl } from './control';
+import { type Command, createControl } from './control';
+import { isOutOfMemory, outOfMemory } from './out-of-memory';
+import { createTeller, type StepEvent, type Teller } from './teller';
 
 /** An input as it crosses to a worker: its bytes, unless the worker holds the value already. */
 export interface SentInput {
@@ -29,6 +31,8 @@ export interface SentInput {
 }
 
 export interface StepRequest {
+  /** Names this step of this run, and no other. */
+  readonly task: string;
   readonly nodeId: string;
   readonly type: string;
   readonly key: string;
@@ -36,13 +40,6 @@ export interface StepRequest {
   readonly seed: number;
   readonly inputs: Readonly<Record<string, SentInput>>;
 }
-
-/** What a step tells while it works. */
-export type StepEvent =
-  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly message?: string }
-  | { readonly type: 'preview'; readonly view: View; readonly port?: string }
-  | { readonly type: 'metric'; readonly step: number; readonly values: Readonly<Record<string, number>> }
-  | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string };
 
 /** What a step needs from the engine while it works; each crosses threads. */
 export interface StepHooks {
@@ -60,17 +57,24 @@ export type StepResult =
       readonly facts: ValueFacts;
       readonly seconds: number;
     }
-  | { readonly ok: false; readonly cancelled: boolean; readonly error: UserFacingError };
+  | {
+      readonly ok: false;
+      readonly cancelled: boolean;
+      readonly error: UserFacingError;
+      /** Memory was left behind or ran out: this thread should not run anything else. */
+      readonly spoiled: boolean;
+    };
 
 export interface StepRunner {
   run(request: StepRequest, hooks: StepHooks): Promise<StepResult>;
-  control(command: 'cancel' | 'pause' | 'resume'): void;
+  control(command: Command, tasks: readonly string[]): void;
+  /** Gives up what runs and what waits. */
+  close(): void;
 }
 
 /** Nodes of these phases compute with TensorFlow.js; the others never load it. */
 const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
 const HELD_BYTES = 256 * 1024 * 1024;
-const TELL_EVERY = 100;
 
 /**
  * Runs steps in this thread, one after another: loads a node's execution, gives it plain values and a context, checks that it left no tensor behind, and
@@ -103,8 +107,11 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
 
   async function run(request: StepRequest, hooks: StepHooks): Promise<StepResult> {
     const teller = createTeller(hooks.emit);
+    const staying = new Map<string, View>();
+    let left = () => 0;
+    control.begin(request.task);
     try {
-      control.begin();
+      control.signal.throwIfAborted();
       const contract = catalogue.get(request.type);
       const module = await contract?.run?.();
       if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
@@ -115,11 +122,16 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       const computing = COMPUTING.has(contract.phase);
       const backend = computing ? await backends.ready() : { name: 'none', threads: 1 };
       const inputs = Object.fromEntries(Object.entries(request.inputs).map(([port, input]) => [port, valueAt(input)]));
-      const tensors = computing ? backends.tensors() : 0;
+      const tensors = backends.tensors();
+      if (computing) left = () => backends.tensors() - tensors;
       const began = performance.now();
-      const outputs: unknown = await module.run(inputs, request.params, contextOf(request, hooks, teller, backend));
+      const outputs: unknown = await module.run(
+        inputs,
+        request.params,
+        contextOf(request, hooks, teller, backend, staying),
+      );
       const seconds = (performance.now() - began) / 1000;
-      const leaked = computing ? backends.tensors() - tensors : 0;
+      const leaked = left();
       if (leaked > 0)
         throw new GenloomError({
           code: 'step.leaked',
@@ -127,15 +139,22 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
           detail: `${leaked} tensors were left behind: a mistake in the node, not in your graph.`,
           fix: 'Please report it with the graph.',
         });
-      return { ...encodeOutputs(request, outputs), seconds, ok: true };
+      return { ...encodeOutputs(request, outputs, staying), seconds, ok: true };
     } catch (thrown) {
-      return { ok: false, cancelled: control.signal.aborted, error: describeError(thrown) };
+      const noMemory = isOutOfMemory(thrown);
+      return {
+        ok: false,
+        cancelled: control.signal.aborted,
+        error: noMemory && thrown instanceof Error ? outOfMemory(thrown.message) : describeError(thrown),
+        spoiled: noMemory || left() > 0,
+      };
     } finally {
       teller.flush();
+      control.end();
     }
   }
 
-  function encodeOutputs({ type, key }: StepRequest, outputs: unknown) {
+  function encodeOutputs({ type, key }: StepRequest, outputs: unknown, staying: ReadonlyMap<string, View>) {
     const contract = catalogue.get(type);
     const values: Record<string, StoredValue> = {};
     const views: Record<string, View> = {};
@@ -147,7 +166,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       const codec = codecOf(kind);
       const bytes = codec.encode(value);
       values[port] = { kind, bytes };
-      views[port] = codec.look(value, {});
+      views[port] = staying.get(port) ?? codec.look(value, {});
       const { vocabularySize, blockLength } = codec.facts?.(value) ?? {};
       facts[port] = {
         ...(vocabularySize === undefined ? {} : { vocabularySize }),
@@ -163,6 +182,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
     hooks: StepHooks,
     teller: Teller,
     backend: RunContext['backend'],
+    staying: Map<string, View>,
   ): RunContext {
     return {
       nodeId: request.nodeId,
@@ -172,11 +192,16 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       signal: control.signal,
       backend,
       progress: (progress) => teller.latest('progress', { type: 'progress', ...progress }),
-      preview: (view, port) =>
-        teller.latest(`preview ${port ?? ''}`, { type: 'preview', view, ...(port === undefined ? {} : { port }) }),
+      preview(view, port, stays) {
+        if (stays && port !== undefined) staying.set(port, view);
+        teller.latest(`preview ${port ?? ''}`, { type: 'preview', view, ...(port === undefined ? {} : { port }) });
+      },
       metric: (step, values) => teller.every({ type: 'metric', step, values }),
       log: (level, text) => teller.every({ type: 'log', level, text }),
-      breathe: control.breathe,
+      breathe() {
+        teller.tick();
+        return control.breathe();
+      },
       checkpoint: { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) },
       asset: async (sha256) => {
         const bytes = await hooks.asset(sha256);
@@ -198,6 +223,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       return next;
     },
     control: control.command,
+    close: control.close,
   };
 }
 
@@ -206,41 +232,6 @@ export class MissingInput extends GenloomError {
   constructor(name: string) {
     super({ code: 'step.missing-input', title: 'A value was not where it was thought to be.', detail: name });
   }
-}
-
-interface Teller {
-  /** The newest one of a name is told, some ten times a second. */
-  latest(name: string, event: StepEvent): void;
-  /** Each one is told, some ten times a second in one go. */
-  every(event: StepEvent): void;
-  flush(): void;
-}
-
-function createTeller(emit: (events: readonly StepEvent[]) => void): Teller {
-  const newest = new Map<string, StepEvent>();
-  let all: StepEvent[] = [];
-  let told = 0;
-  const flush = () => {
-    const events = [...all, ...newest.values()];
-    newest.clear();
-    all = [];
-    told = performance.now();
-    if (events.length > 0) emit(events);
-  };
-  const flushWhenDue = () => {
-    if (performance.now() - told >= TELL_EVERY) flush();
-  };
-  return {
-    latest(name, event) {
-      newest.set(name, event);
-      flushWhenDue();
-    },
-    every(event) {
-      all.push(event);
-      flushWhenDue();
-    },
-    flush,
-  };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

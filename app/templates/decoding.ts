@@ -1,8 +1,8 @@
 import { node, note, template, wire } from './build';
 
 const PROMPT = 'The ';
-const writer = (id: string, title: string, y: number, params: Parameters<typeof node>[4]) =>
-  node(id, 'generate.text', 1_180, y, { prompt: PROMPT, maxTokens: 160, ...params }, { title });
+const writer = (id: string, title: string, place: number, params: Parameters<typeof node>[4]) =>
+  node(id, 'generate.text', 255 * place, 520, { prompt: PROMPT, maxTokens: 160, ...params }, { title });
 
 /** One model, five ways to let it write. */
 export const decoding = template(
@@ -15,16 +15,16 @@ export const decoding = template(
         'text',
         'source.text',
         0,
-        220,
+        30,
         { origin: 'generated', characters: 320_000 },
         { title: 'Plays, written by a grammar' },
       ),
-      node('tokenizer', 'tokenize.learn-bpe', 280, 100, { vocabularySize: 512 }),
-      node('encode', 'tokenize.encode', 280, 360, { blockLength: 48, validation: 0.1 }),
-      node('embedding', 'network.token-embedding', 570, 60, { width: 96 }),
-      node('blocks', 'network.transformer-block', 570, 210, { repeat: 2, heads: 4, positions: 'rope' }),
-      node('head', 'network.language-head', 570, 350),
-      node('train', 'train.language-model', 870, 180, {
+      node('tokenizer', 'tokenize.learn-bpe', 270, 0, { vocabularySize: 512 }),
+      node('encode', 'tokenize.encode', 270, 250, { blockLength: 48, validation: 0.1 }),
+      node('embedding', 'network.token-embedding', 540, 20, { width: 96 }),
+      node('blocks', 'network.transformer-block', 540, 160, { repeat: 2, heads: 4, positions: 'rope' }),
+      node('head', 'network.language-head', 540, 285),
+      node('train', 'train.language-model', 816, 20, {
         steps: 600,
         batchSize: 12,
         learningRate: 0.003,
@@ -35,23 +35,23 @@ export const decoding = template(
         evaluateBatches: 5,
         sampleTokens: 60,
       }),
-      writer('greedy', 'Greedy: always the likeliest', -320, { strategy: 'greedy' }),
-      writer('hot', 'Sampling as it is', -60, { strategy: 'sample', temperature: 1, topK: 0, topP: 1, minP: 0 }),
-      writer('top-k', 'Top-k: the ten likeliest', 200, {
+      writer('greedy', 'Greedy: always the likeliest', 0, { strategy: 'greedy' }),
+      writer('hot', 'Sampling as it is', 1, { strategy: 'sample', temperature: 1, topK: 0, topP: 1, minP: 0 }),
+      writer('top-k', 'Top-k: the ten likeliest', 2, {
         strategy: 'sample',
         temperature: 1,
         topK: 10,
         topP: 1,
         minP: 0,
       }),
-      writer('nucleus', 'Nucleus: nine tenths', 460, {
+      writer('nucleus', 'Nucleus: nine tenths', 3, {
         strategy: 'sample',
         temperature: 1,
         topK: 0,
         topP: 0.9,
         minP: 0,
       }),
-      writer('beam', 'Beam search: four at once', 720, { strategy: 'beam', beams: 4 }),
+      writer('beam', 'Beam search: four at once', 4, { strategy: 'beam', beams: 4 }),
     ],
     wires: [
       wire('text.text → tokenizer.text'),
@@ -69,10 +69,10 @@ export const decoding = template(
     notes: [
       note(
         'look',
-        1_450,
-        -320,
-        270,
-        190,
+        1_080,
+        20,
+        240,
+        230,
         'What to look at\n\nGreedy and beam search repeat themselves; plain sampling wanders off. Top-k and nucleus cut the unlikely tail. In a Result, click a token: struck-out candidates were cut, and by which rule.',
       ),
     ],

@@ -17,9 +17,9 @@ export const tokenizers = template(
         { origin: 'generated', characters: 120_000 },
         { title: 'Plays, written by a grammar' },
       ),
-      node('characters', 'tokenize.characters', 300, 0),
-      node('bpe', 'tokenize.learn-bpe', 300, 220, { vocabularySize: 1_024 }),
-      node('unigram', 'tokenize.learn-unigram', 300, 440, { vocabularySize: 1_024 }),
+      node('characters', 'tokenize.characters', 300, -10),
+      node('bpe', 'tokenize.learn-bpe', 300, 200, { vocabularySize: 1_024 }),
+      node('unigram', 'tokenize.learn-unigram', 300, 460, { vocabularySize: 1_024 }),
       node('compare', 'tokenize.look', 620, 180, { sentence: SENTENCE }, { title: 'One sentence, three ways' }),
     ],
     wires: [

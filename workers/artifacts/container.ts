@@ -1,5 +1,5 @@
 import { hash } from '@/graph';
-import { fromJson, toJson } from './codec';
+import { fromJson, readText, toJson, utf8 } from './codec';
 
 /** A stored thing inside a file: where it lies, its digest, and what is known about it without reading it. */
 export interface Entry<Meta> {
@@ -9,13 +9,26 @@ export interface Entry<Meta> {
   readonly sha256: string;
   readonly meta: Meta;
 }
+export interface Item<Meta> {
+  readonly key: string;
+  readonly meta: Meta;
+  readonly bytes: Uint8Array;
+}
+export interface Container<Meta> {
+  readonly entries: readonly Entry<Meta>[];
+  /** Where the bytes of the entries begin. */
+  readonly start: number;
+}
 
-const MAGIC = [0x47, 0x4c, 0x4d, 0x31]; // GLM1
+const MAGIC = utf8.encode('GLM2');
+/** The magic, the header's length (4 bytes), its SHA-256 in hexadecimal. */
+const FIXED = 4 + 4 + 64;
 
-/** One file of several entries: `GLM1`, the length of the header (4 bytes, little endian), the header as JSON, the bytes one after another. */
-export function writeContainer<Meta>(
-  items: readonly { readonly key: string; readonly meta: Meta; readonly bytes: Uint8Array }[],
-): Uint8Array {
+/**
+ * One file of several entries: `GLM2`, the length of the header (4 bytes, little endian), the SHA-256 of the header (64 hexadecimal digits), the header as
+ * JSON, the bytes one after another.
+ */
+export function writeContainer<Meta>(items: readonly Item<Meta>[]): Uint8Array {
   let offset = 0;
   const entries = items.map(({ key, meta, bytes }): Entry<Meta> => {
     const entry = { key, offset, length: bytes.length, sha256: hash(bytes), meta };
@@ -23,44 +36,44 @@ export function writeContainer<Meta>(
     return entry;
   });
   const header = toJson(entries);
-  const whole = new Uint8Array(8 + header.length + offset);
+  const start = FIXED + header.length;
+  const whole = new Uint8Array(start + offset);
   whole.set(MAGIC);
   new DataView(whole.buffer).setUint32(4, header.length, true);
-  whole.set(header, 8);
+  whole.set(utf8.encode(hash(header)), 8);
+  whole.set(header, FIXED);
   items.forEach(({ bytes }, index) => {
-    whole.set(bytes, 8 + header.length + (entries[index]?.offset ?? 0));
+    whole.set(bytes, start + (entries[index]?.offset ?? 0));
   });
   return whole;
 }
 
-/** The entries of a container and where their bytes begin; null for what is no container or was cut short. */
-export function readContainer<Meta>(
-  whole: Uint8Array,
-): { readonly entries: readonly Entry<Meta>[]; readonly start: number } | null {
-  if (whole.length < 8 || MAGIC.some((byte, index) => whole[index] !== byte)) return null;
-  const length = new DataView(whole.buffer, whole.byteOffset).getUint32(4, true);
-  const start = 8 + length;
-  if (start > whole.length) return null;
-  const entries = headerOf<Meta>(whole.subarray(8, start));
-  const complete = entries?.every((entry) => start + entry.offset + entry.length <= whole.length);
-  return entries && complete ? { entries, start } : null;
+/** How many of a container's first bytes {@link readContainer} needs, told from the very first ones; null for what is no container. */
+export function headLength(head: Uint8Array): number | null {
+  if (head.length < FIXED || MAGIC.some((byte, index) => head[index] !== byte)) return null;
+  return FIXED + new DataView(head.buffer, head.byteOffset).getUint32(4, true);
+}
+
+/**
+ * The entries of a container, from the whole of it or its head.
+ * @param size bytes of the whole file
+ * @returns null for what is no container, was cut short, or has a damaged header
+ */
+export function readContainer<Meta>(head: Uint8Array, size: number = head.length): Container<Meta> | null {
+  const start = headLength(head);
+  if (start === null || start > head.length) return null;
+  const header = head.subarray(FIXED, start);
+  if (hash(header) !== readText(head.subarray(8, FIXED))) return null;
+  const entries = fromJson<readonly Entry<Meta>[]>(header);
+  return entries.every(({ offset, length }) => start + offset + length <= size) ? { entries, start } : null;
 }
 
 /** An entry's bytes; null when they are not what was written. */
 export function bytesOf(
   whole: Uint8Array,
-  start: number,
+  { start }: Pick<Container<unknown>, 'start'>,
   { offset, length, sha256 }: Entry<unknown>,
 ): Uint8Array | null {
   const bytes = whole.slice(start + offset, start + offset + length);
   return hash(bytes) === sha256 ? bytes : null;
-}
-
-function headerOf<Meta>(bytes: Uint8Array): readonly Entry<Meta>[] | null {
-  try {
-    const entries = fromJson<readonly Entry<Meta>[]>(bytes);
-    return Array.isArray(entries) ? entries : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,25 +1,31 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Files, FullError } from './files';
+import { asFull, type Files } from './files';
+
+/** Milliseconds after which a temporary file is nobody's. */
+const ABANDONED = 60 * 60 * 1000;
 
 /** Files in a folder on disk, under Node: written to a temporary name, flushed, then renamed. */
 export async function diskFiles(folder: string): Promise<Files> {
   await mkdir(folder, { recursive: true });
+  await removeAbandoned(folder);
   let count = 0;
   return {
     persistent: true,
     async list() {
       const names = (await readdir(folder)).filter((name) => !name.endsWith('.tmp'));
-      return Promise.all(
+      const found = await Promise.all(
         names.map(async (name) => {
-          const { size, mtimeMs } = await stat(join(folder, name));
-          return { name, size, modified: mtimeMs };
+          const about = await statOf(join(folder, name));
+          return about ? [{ name, size: about.size, modified: about.mtimeMs }] : [];
         }),
       );
+      return found.flat();
     },
-    async read(name) {
+    async read(name, first) {
       try {
-        return new Uint8Array(await readFile(join(folder, name)));
+        const path = join(folder, name);
+        return new Uint8Array(first === undefined ? await readFile(path) : await readFirst(path, first));
       } catch (error) {
         if (codeOf(error) === 'ENOENT') return null;
         throw error;
@@ -36,14 +42,43 @@ export async function diskFiles(folder: string): Promise<Files> {
           await file.close();
         }
         await rename(temporary, join(folder, name));
-      } catch (cause) {
+      } catch (thrown) {
         await rm(temporary, { force: true });
-        if (codeOf(cause) === 'ENOSPC' || codeOf(cause) === 'EDQUOT') throw new FullError({ cause });
-        throw cause;
+        throw asFull(thrown);
       }
     },
     remove: (name) => rm(join(folder, name), { force: true }),
   };
+}
+
+async function readFirst(path: string, length: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Removes what a process that died in the middle of a write left; a young one may be another process at work. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.endsWith('.tmp')) continue;
+    const path = join(folder, name);
+    const about = await statOf(path);
+    if (about && Date.now() - about.mtimeMs > ABANDONED) await rm(path, { force: true });
+  }
+}
+
+/** Null when another process has removed or renamed it meanwhile. */
+async function statOf(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);

@@ -1,11 +1,13 @@
+import { GenloomError } from '@/graph';
+
 /**
  * The few things the store needs of a file system. A write is whole or not at all: a reader sees the old file or the new one, never a part. Browsers,
  * Node and memory each have one.
  */
 export interface Files {
   list(): Promise<readonly { readonly name: string; readonly size: number; readonly modified: number }[]>;
-  /** Null when there is no such file. */
-  read(name: string): Promise<Uint8Array | null>;
+  /** The whole file, or its first bytes; null when there is no such file. */
+  read(name: string, first?: number): Promise<Uint8Array | null>;
   /** @throws FullError when there is no room */
   write(name: string, bytes: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;
@@ -18,9 +20,25 @@ export interface Files {
 }
 
 /** The disk, or what the browser grants of it, is full. */
-export class FullError extends Error {
+export class FullError extends GenloomError {
   constructor(options?: ErrorOptions) {
-    super('There is no room left on this device for results.', options);
+    super(
+      {
+        code: 'storage.full',
+        title: 'There is no room left on this device for results.',
+        detail: 'New results stay in memory and can be used until this tab closes.',
+        fix: 'Clear old results in the storage panel, or free some room on this device, then run again: what is missing is kept then.',
+      },
+      options,
+    );
     this.name = 'FullError';
   }
+}
+
+/** What a file system threw, as a FullError where it means that there is no room. Browsers say `QuotaExceededError`, Node says `ENOSPC`. */
+export function asFull(thrown: unknown): unknown {
+  if (thrown instanceof FullError || !(thrown instanceof Error)) return thrown;
+  const code = 'code' in thrown ? thrown.code : undefined;
+  const full = thrown.name === 'QuotaExceededError' || code === 'ENOSPC' || code === 'EDQUOT';
+  return full ? new FullError({ cause: thrown }) : thrown;
 }

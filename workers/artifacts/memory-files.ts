@@ -6,7 +6,7 @@ export function memoryFiles(): Files {
   return {
     persistent: false,
     list: async () => [...files].map(([name, { bytes, modified }]) => ({ name, size: bytes.length, modified })),
-    read: async (name) => files.get(name)?.bytes.slice() ?? null,
+    read: async (name, first) => files.get(name)?.bytes.slice(0, first) ?? null,
     write: async (name, bytes) => {
       files.set(name, { bytes: bytes.slice(), modified: Date.now() });
     },

@@ -1,4 +1,4 @@
-import { type Files, FullError } from './files';
+import { asFull, type Files } from './files';
 import { memoryFiles } from './memory-files';
 
 const FOLDER = 'genloom';
@@ -32,20 +32,21 @@ function opfsFiles(folder: FileSystemDirectoryHandle, tab: string): Files {
       }
       return found;
     },
-    async read(name) {
-      const handle = await open(name);
-      return handle ? new Uint8Array(await (await handle.getFile()).arrayBuffer()) : null;
+    async read(name, first) {
+      const file = await (await open(name))?.getFile();
+      return file ? new Uint8Array(await (first === undefined ? file : file.slice(0, first)).arrayBuffer()) : null;
     },
     async write(name, bytes) {
-      const handle = await folder.getFileHandle(name, { create: true });
-      const writable = await handle.createWritable();
+      let writable: FileSystemWritableFileStream | null = null;
       try {
+        const handle = await folder.getFileHandle(name, { create: true });
+        writable = await handle.createWritable();
         await writable.write(new Uint8Array(bytes));
         await writable.close();
-      } catch (cause) {
-        await writable.abort().catch(() => undefined);
-        if (cause instanceof DOMException && cause.name === 'QuotaExceededError') throw new FullError({ cause });
-        throw cause;
+      } catch (thrown) {
+        // The copy goes; one that is closed or broken already refuses, which changes nothing.
+        await writable?.abort().catch(() => undefined);
+        throw asFull(thrown);
       }
     },
     async remove(name) {

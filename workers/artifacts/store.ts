@@ -1,7 +1,9 @@
-import type { ValueFacts, View } from '@/graph';
+import { hash, type UserFacingError, type ValueFacts, type View } from '@/graph';
 import type { StorageUsage } from '@/workers/runtime';
-import { bytesOf, type Entry, readContainer, writeContainer } from './container';
-import { type Files, FullError } from './files';
+import { bytesOf, type Container, type Entry, headLength, type Item, readContainer, writeContainer } from './container';
+import type { Files } from './files';
+import { join, split } from './ports';
+import { createShelf } from './shelf';
 
 /** One output of a step, encoded. */
 export interface StoredValue {
@@ -35,13 +37,17 @@ export interface ArtifactStore {
   /** It can be read at once; small results reach the disk a few at a time, see `flush`. */
   write(key: string, meta: Omit<ArtifactMeta, 'ports'>, values: Readonly<Record<string, StoredValue>>): Promise<void>;
   flush(): Promise<void>;
-  /** Files the user gave, and checkpoints: by name, outside of the results. */
+  /** Files the user gave (`asset-<sha256>`), and checkpoints: by name, outside of the results. Null when missing or damaged. */
   readBlob(name: string): Promise<Uint8Array | null>;
   writeBlob(name: string, bytes: Uint8Array): Promise<void>;
   removeBlob(name: string): Promise<void>;
   hasBlob(name: string): boolean;
-  /** Names and keys that are not evicted; replaces the former ones. */
+  /** Names and keys that are not evicted, here or by other tabs; replaces the former ones. */
   pin(names: Iterable<string>): Promise<void>;
+  /** As `pin`, for a while and for this tab alone: what a run works with. None releases them. */
+  hold(owner: string, names: Iterable<string>): void;
+  /** Tells what goes wrong outside of any call: the disk is full. @returns ends it */
+  onTrouble(listener: (error: UserFacingError) => void): () => void;
   usage(): StorageUsage;
   setBudget(bytes: number): Promise<void>;
   clear(): Promise<void>;
@@ -51,150 +57,116 @@ interface Place {
   readonly file: string;
   readonly entry: Entry<ArtifactMeta>;
 }
-interface FileState {
-  size: number;
-  usedAt: number;
-  readonly keys: readonly string[];
-}
-interface Pending {
-  readonly key: string;
-  readonly meta: ArtifactMeta;
-  readonly bytes: Uint8Array;
-}
+type Pending = Item<ArtifactMeta>;
 
 /** Results smaller than this share files: a thousand small steps make a handful of files. */
 const SMALL = 64 * 1024;
 const SEGMENT = { bytes: 1024 * 1024, entries: 256, delay: 60 } as const;
+/** Read of every file when the store opens; most headers fit. */
+const HEAD = 16 * 1024;
 const RESULT = /^(artifact|segment)-/;
-const BLOB = /^(asset|checkpoint)-/;
+const ASSET = /^asset-/;
+const CHECKPOINT = /^checkpoint-/;
 export const DEFAULT_BUDGET = 2 * 1024 ** 3;
 
 /**
  * The content-addressed store: results by the hash of how they were made. Each file is written whole or not at all and verified when read. Over budget,
  * files that were used longest ago go first, and none that holds something pinned, here or in another tab. When the disk is full, results stay in
- * memory until the tab closes, and `onFull` is told.
+ * memory until the tab closes, and `onTrouble` is told.
  */
-export async function openStore(
-  files: Files,
-  { budget = DEFAULT_BUDGET, onFull = () => {} }: { budget?: number; onFull?: (error: FullError) => void } = {},
-): Promise<ArtifactStore> {
+export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}): Promise<ArtifactStore> {
   const index = new Map<string, Place>();
-  const state = new Map<string, FileState>();
   const pending = new Map<string, Pending>();
-  /** Results that found no room. */
-  const homeless = new Map<string, Pending>();
-  let pinned = new Set<string>();
+  const listeners = new Set<(error: UserFacingError) => void>();
   let limit = budget;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> = Promise.resolve();
   /** The last file read: neighbouring results lie in one segment. */
   let recent: { readonly file: string; readonly bytes: Uint8Array } | null = null;
 
+  const shelf = createShelf(files, {
+    onEvicted(file, keys) {
+      for (const key of keys) if (index.get(key)?.file === file) index.delete(key);
+      if (recent?.file === file) recent = null;
+    },
+    onTrouble: (error) => {
+      for (const listener of listeners) listener(error);
+    },
+  });
+
   for (const { name, size, modified } of await files.list()) {
-    if (RESULT.test(name)) {
-      const container = readContainer<ArtifactMeta>((await files.read(name)) ?? new Uint8Array());
-      if (!container) {
-        await files.remove(name);
-        continue;
-      }
-      register(name, size, modified, container.entries);
-    } else if (BLOB.test(name)) state.set(name, { size, usedAt: modified, keys: [] });
+    const container = RESULT.test(name) ? await readHead(files, name, size) : null;
+    if (container) {
+      shelf.adopt(name, size, modified, keysOf(container));
+      register(name, container);
+    } else if (RESULT.test(name) || size === 0) await files.remove(name);
+    else if (ASSET.test(name) || CHECKPOINT.test(name)) shelf.adopt(name, size, modified);
   }
 
-  function register(file: string, size: number, usedAt: number, entries: readonly Entry<ArtifactMeta>[]): void {
-    state.set(file, { size, usedAt, keys: entries.map((entry) => entry.key) });
+  function register(file: string, { entries }: Container<ArtifactMeta>): void {
     for (const entry of entries) index.set(entry.key, { file, entry });
-  }
-
-  async function forget(file: string): Promise<void> {
-    for (const key of state.get(file)?.keys ?? []) if (index.get(key)?.file === file) index.delete(key);
-    state.delete(file);
     if (recent?.file === file) recent = null;
-    await files.remove(file);
-  }
-
-  const used = () => [...state.values()].reduce((sum, { size }) => sum + size, 0);
-
-  async function evict(until: number): Promise<void> {
-    if (used() <= until) return;
-    const others = (await files.othersPins?.()) ?? new Set<string>();
-    const holds = (name: string) => pinned.has(name) || others.has(name);
-    const oldest = [...state].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [file, { keys }] of oldest) {
-      if (used() <= until) return;
-      if (!holds(file) && !keys.some(holds)) await forget(file);
-    }
-  }
-
-  /** Writes a file, making room once if there is none. False when it could not be written; `onFull` is told why. */
-  async function put(name: string, bytes: Uint8Array): Promise<boolean> {
-    for (const lastTry of [false, true]) {
-      try {
-        await files.write(name, bytes);
-        return true;
-      } catch (error) {
-        const full = error instanceof FullError;
-        if (lastTry || !full) {
-          onFull(full ? error : new FullError({ cause: error }));
-          return false;
-        }
-        await evict(used() / 2);
-      }
-    }
-    return false;
   }
 
   async function writeResults(name: string, items: readonly Pending[]): Promise<void> {
     const bytes = writeContainer(items);
-    if (await put(name, bytes)) {
-      register(name, bytes.length, Date.now(), readContainer<ArtifactMeta>(bytes)?.entries ?? []);
-      for (const { key } of items) homeless.delete(key);
-    } else for (const item of items) homeless.set(item.key, item);
+    const container = readContainer<ArtifactMeta>(bytes);
+    if (!container) throw new Error('a container was written that cannot be read');
+    await shelf.write(name, bytes, keysOf(container));
+    register(name, container);
   }
 
   async function writePending(): Promise<void> {
     const items = [...pending.values()];
     if (items.length === 0) return;
     await writeResults(`segment-${crypto.randomUUID()}`, items);
-    for (const { key } of items) pending.delete(key);
-    await evict(limit);
+    for (const item of items) if (pending.get(item.key) === item) pending.delete(item.key);
+    await shelf.evict(limit);
   }
 
   function flush(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    writing = writing.then(writePending);
+    // What went wrong before has been told to who waited for it.
+    writing = writing.catch(() => undefined).then(writePending);
     return writing;
+  }
+
+  /** The other results of a damaged file are kept, in a new one. */
+  async function salvage(file: string, whole: Uint8Array | null): Promise<void> {
+    const container = whole && readContainer<ArtifactMeta>(whole);
+    const sound = (container?.entries ?? []).flatMap((entry): Pending[] => {
+      const bytes = whole && container && index.get(entry.key)?.file === file ? bytesOf(whole, container, entry) : null;
+      return bytes ? [{ key: entry.key, meta: entry.meta, bytes }] : [];
+    });
+    await shelf.remove(file);
+    for (const item of sound) pending.set(item.key, item);
+    if (sound.length > 0) await flush();
   }
 
   async function open(file: string): Promise<Uint8Array | null> {
     if (recent?.file === file) return recent.bytes;
-    const bytes = await files.read(file);
+    const bytes = await shelf.read(file);
     if (bytes && bytes.length <= 4 * SEGMENT.bytes) recent = { file, bytes };
     return bytes;
   }
 
-  const waiting = (key: string) => pending.get(key) ?? homeless.get(key);
-
   return {
-    has: (key) => index.has(key) || waiting(key) !== undefined,
-    meta: (key) => waiting(key)?.meta ?? index.get(key)?.entry.meta ?? null,
-    bytes: (key) => waiting(key)?.bytes.length ?? index.get(key)?.entry.length ?? 0,
+    has: (key) => index.has(key) || pending.has(key),
+    meta: (key) => pending.get(key)?.meta ?? index.get(key)?.entry.meta ?? null,
+    bytes: (key) => pending.get(key)?.bytes.length ?? index.get(key)?.entry.length ?? 0,
     async read(key) {
-      const held = waiting(key);
+      const held = pending.get(key);
       if (held) return { key, meta: held.meta, values: split(held.meta, held.bytes) };
       const place = index.get(key);
       if (!place) return null;
       const whole = await open(place.file);
       const container = whole && readContainer<ArtifactMeta>(whole);
-      const bytes = whole && container ? bytesOf(whole, container.start, place.entry) : null;
-      if (!bytes) {
-        await forget(place.file);
-        return null;
-      }
-      const file = state.get(place.file);
-      if (file) file.usedAt = Date.now();
-      return { key, meta: place.entry.meta, values: split(place.entry.meta, bytes) };
+      const bytes = whole && container ? bytesOf(whole, container, place.entry) : null;
+      if (bytes) return { key, meta: place.entry.meta, values: split(place.entry.meta, bytes) };
+      index.delete(key);
+      await salvage(place.file, whole);
+      return null;
     },
     async write(key, meta, values) {
       const ports = Object.fromEntries(
@@ -203,7 +175,7 @@ export async function openStore(
       const item: Pending = { key, meta: { ...meta, ports }, bytes: join(values) };
       if (item.bytes.length >= SMALL) {
         await writeResults(`artifact-${key}`, [item]);
-        await evict(limit);
+        await shelf.evict(limit);
         return;
       }
       pending.set(key, item);
@@ -211,58 +183,52 @@ export async function openStore(
       else timer ??= setTimeout(() => void flush(), SEGMENT.delay);
     },
     flush,
-    readBlob: (name) => files.read(name),
+    async readBlob(name) {
+      const bytes = await shelf.read(name);
+      if (!bytes || !ASSET.test(name) || `asset-${hash(bytes)}` === name) return bytes;
+      await shelf.remove(name);
+      return null;
+    },
     async writeBlob(name, bytes) {
-      await evict(limit - bytes.length);
-      if (!(await put(name, bytes))) throw new FullError();
-      state.set(name, { size: bytes.length, usedAt: Date.now(), keys: [] });
+      await shelf.evict(Math.max(0, limit - bytes.length));
+      await shelf.write(name, bytes);
     },
-    async removeBlob(name) {
-      await forget(name);
-    },
-    hasBlob: (name) => state.has(name),
+    removeBlob: (name) => shelf.remove(name),
+    hasBlob: (name) => shelf.has(name),
     async pin(names) {
-      pinned = new Set(names);
-      await files.publishPins?.([...pinned]);
+      const pinned = [...names];
+      shelf.hold('document', pinned);
+      await files.publishPins?.(pinned);
+    },
+    hold: (owner, names) => shelf.hold(owner, names),
+    onTrouble(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     usage: () => ({
-      bytes: used(),
+      bytes: shelf.used(),
       budget: limit,
-      artifacts: index.size + pending.size + homeless.size,
+      artifacts: new Set([...index.keys(), ...pending.keys()]).size,
       persistent: files.persistent,
     }),
     async setBudget(bytes) {
       limit = bytes;
       await flush();
-      await evict(limit);
+      await shelf.evict(limit);
     },
     async clear() {
       await flush();
-      homeless.clear();
-      for (const [file, { keys }] of [...state])
-        if (!pinned.has(file) || keys.length > 0 || file.startsWith('checkpoint-')) await forget(file);
+      for (const file of shelf.names()) if (!ASSET.test(file) || !shelf.isHeld(file)) await shelf.remove(file);
     },
   };
 }
 
-function join(values: Readonly<Record<string, StoredValue>>): Uint8Array {
-  const parts = Object.values(values);
-  const whole = new Uint8Array(parts.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  let at = 0;
-  for (const { bytes } of parts) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
-}
+const keysOf = ({ entries }: Container<unknown>) => entries.map(({ key }) => key);
 
-function split(meta: ArtifactMeta, bytes: Uint8Array): Readonly<Record<string, StoredValue>> {
-  let at = 0;
-  return Object.fromEntries(
-    Object.entries(meta.ports).map(([port, { kind, length }]) => {
-      const value = { kind, bytes: bytes.slice(at, at + length) };
-      at += length;
-      return [port, value];
-    }),
-  );
+/** What a file of results holds, without reading the results; null for a damaged one. */
+async function readHead(files: Files, name: string, size: number): Promise<Container<ArtifactMeta> | null> {
+  const first = (await files.read(name, HEAD)) ?? new Uint8Array();
+  const length = headLength(first) ?? 0;
+  const head = length > first.length ? await files.read(name, length) : first;
+  return head && readContainer<ArtifactMeta>(head, size);
 }

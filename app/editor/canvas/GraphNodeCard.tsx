@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { AlertTriangle, VolumeX } from 'lucide-react';
+import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
 import { type AnyContract, type GraphNode, kindName, type Port, type Problem, portOf, type View } from '@/graph';
@@ -165,7 +165,7 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
         </span>
       );
     case 'queued':
-      return <span className={styles.state}>waiting</span>;
+      return <Hourglass className={styles.state} size={12} aria-label="waiting" />;
     case 'cancelled':
       return <span className={styles.state}>stopped</span>;
     default:

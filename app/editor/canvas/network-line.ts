@@ -43,5 +43,5 @@ const plain = (symbol: string) => symbol.split(':')[0] ?? symbol;
 function flopsIn(count: number): string {
   if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GFLOP`;
   if (count >= 1e6) return `${(count / 1e6).toFixed(1)} MFLOP`;
-  return `${(count / 1e3).toFixed(0)} kFLOP`;
+  return count >= 1e3 ? `${(count / 1e3).toFixed(0)} kFLOP` : `${count} FLOP`;
 }

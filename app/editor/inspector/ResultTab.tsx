@@ -86,6 +86,8 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
           </Button>
         )}
       </header>
+      {/* What the node itself drew of it, where that is another reading than its numbers. */}
+      {small && large && small.view !== large.view && <ViewerLarge view={small} />}
       {view ? <ViewerLarge view={view} /> : <p className={styles.help}>Nothing to show.</p>}
     </section>
   );

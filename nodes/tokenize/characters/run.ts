@@ -15,6 +15,6 @@ export const run: Run<typeof characters> = async ({ text }, { maximumVocabulary,
     },
   });
   const codec = codecOf(tokenizer);
-  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, 0) }), 'tokenizer');
+  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, 0) }), 'tokenizer', 'stays');
   return { tokenizer };
 };

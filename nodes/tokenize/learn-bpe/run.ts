@@ -23,6 +23,6 @@ export const run: Run<typeof learnBpe> = async ({ text }, { vocabularySize, mini
       'info',
       `The text gave ${codec.vocabularySize.toLocaleString('en')} pieces: no other pair occurs ${minimumFrequency} times.`,
     );
-  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, BYTES) }), 'tokenizer');
+  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, BYTES) }), 'tokenizer', 'stays');
   return { tokenizer };
 };

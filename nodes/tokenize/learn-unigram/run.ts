@@ -19,6 +19,6 @@ export const run: Run<typeof learnUnigram> = async ({ text }, params, context) =
   const codec = codecOf(tokenizer);
   if (codec.vocabularySize < params.vocabularySize)
     context.log('info', `The text gave ${codec.vocabularySize.toLocaleString('en')} pieces: it is too short for more.`);
-  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, BYTES) }), 'tokenizer');
+  context.preview(tokensView(codec, documents[0] ?? '', { vocabulary: piecesOf(codec, BYTES) }), 'tokenizer', 'stays');
   return { tokenizer };
 };

@@ -25,7 +25,7 @@ export const run: Run<typeof load> = async (_inputs, { file }, context) => {
   const codec = codecOf(tokenizer);
   for (const note of codec.notes) context.log('warning', note);
   const sentence = 'How does this tokenizer cut a sentence?';
-  context.preview(tokensView(codec, sentence, { vocabulary: piecesOf(codec, 0) }), 'tokenizer');
+  context.preview(tokensView(codec, sentence, { vocabulary: piecesOf(codec, 0) }), 'tokenizer', 'stays');
   return { tokenizer };
 };
 

@@ -1,5 +1,5 @@
-import { GenloomError, type Metric, type Run, type TokenizerValue } from '@/graph';
-import { codecOf, tokensView } from '../../common/codec';
+import { GenloomError, type Metric, type Run, type TokenizerValue, type TokenStrip } from '@/graph';
+import { codecOf } from '../../common/codec';
 import type { look } from './node';
 
 /** Pieces of each tokenizer that are written out in the notes. */
@@ -20,7 +20,7 @@ export const run: Run<typeof look> = async ({ first, second, third, text }, { se
   ];
   const values: Metric[] = [];
   const notes: string[] = [];
-  const rows: (string | number)[][] = [];
+  const strips: TokenStrip[] = [];
   const characters = [...shown].length;
   for (const [name, tokenizer] of given) {
     if (!tokenizer) continue;
@@ -35,18 +35,12 @@ export const run: Run<typeof look> = async ({ first, second, third, text }, { se
       { name: `${title}: vocabulary`, value: codec.vocabularySize, unit: 'tokens' },
     );
     notes.push(`${title}: ${pieces.join(' | ')}${ids.length > SHOWN ? ' | …' : ''}`);
-    rows.push([title, ids.length, Number(perToken.toFixed(2)), codec.vocabularySize, pieces.join(' | ')]);
-    context.preview(tokensView(codec, shown), name);
+    strips.push({
+      title: `${title}: ${ids.length.toLocaleString('en')} tokens, ${perToken.toFixed(2)} characters each`,
+      pieces: [...ids.subarray(0, SHOWN)].map((id) => ({ id, piece: codec.piece(id) })),
+    });
     await context.breathe();
   }
-  context.preview(
-    {
-      view: 'table',
-      columns: ['Tokenizer', 'Tokens', 'Characters per token', 'Vocabulary', 'Pieces'],
-      rows,
-      caption: shown.slice(0, 200),
-    },
-    'comparison',
-  );
+  context.preview({ view: 'tokens', pieces: [], caption: '', strips }, 'comparison', 'stays');
   return { comparison: { values, curves: [], notes } };
 };

@@ -1,0 +1,47 @@
+import type { Catalogue, Step } from '@/graph';
+import type { Pool, Slot } from './pool';
+
+/** Where steps run: those that compute alone in a worker, light ones a few in one worker, each best where its inputs are. */
+export interface Placement {
+  isHeavy(step: Step): boolean;
+  /** A worker that is free for the step, best the one that holds most of its inputs; null while there is none. */
+  slotFor(step: Step): Slot | null;
+  /** Learns how long a type takes. */
+  took(type: string, seconds: number): void;
+  /** Seconds that the last step of this type took. */
+  estimate(type: string): number | undefined;
+}
+
+const HEAVY: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
+/** Seconds from which a step of any phase gets a worker to itself. */
+const LONG = 1;
+/** Light steps that may wait in one worker, so that it never idles between two of them. */
+const PIPELINE = 12;
+
+export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
+  const seconds = new Map<string, number>();
+  const isHeavy = ({ type }: Step) => HEAVY.has(catalogue.get(type)?.phase ?? '') || (seconds.get(type) ?? 0) > LONG;
+  return {
+    isHeavy,
+    slotFor(step) {
+      const heavy = isHeavy(step);
+      const free = pool.slots.filter(
+        (slot) => !slot.stale && (heavy ? slot.running.size === 0 : !slot.heavy && slot.running.size < PIPELINE),
+      );
+      const holding = (slot: Slot) =>
+        Object.values(step.inputs).filter((input) => slot.held.has(heldName(input.key, input.port))).length;
+      return free.reduce<Slot | null>((best, slot) => {
+        if (!best) return slot;
+        const gain = holding(slot) - holding(best);
+        return gain > 0 || (gain === 0 && slot.running.size < best.running.size) ? slot : best;
+      }, null);
+    },
+    took(type, took) {
+      seconds.set(type, took);
+    },
+    estimate: (type) => seconds.get(type),
+  };
+}
+
+/** A value's name in {@link Slot.held}. */
+export const heldName = (key: string, port: string): string => `${key}.${port}`;

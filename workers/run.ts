@@ -1,0 +1,363 @@
+import {
+  type Catalogue,
+  type CheckResult,
+  check,
+  type Facts,
+  type GraphDocument,
+  type Plan,
+  type PlannedStep,
+  plan,
+  type Step,
+  type UserFacingError,
+} from '@/graph';
+import type { ArtifactStore } from './artifacts/store';
+import { createEventBuffer } from './event-buffer';
+import { extendStep } from './extend-step';
+import { createPace } from './pace';
+import { heldName, type Placement } from './placement';
+import { type Pool, type Slot, WorkerLost } from './pool';
+import type { RunHandle, RunRequest } from './runtime';
+import { createSchedule } from './schedule';
+import type { SentInput, StepResult } from './step';
+import { crashed, unexpected } from './step-errors';
+import type { StepEvent } from './teller';
+import { sizeOf, type Values } from './values';
+
+/** What the runs of an engine share. */
+export interface EngineState {
+  readonly catalogue: Catalogue;
+  readonly store: ArtifactStore;
+  readonly pool: Pool;
+  readonly values: Values;
+  /** Milliseconds a worker has to answer a cancel before it is ended. */
+  readonly patience: number;
+  /** Steps that are in workers now, by the name of their task: who hears what they tell. */
+  readonly tasks: Map<string, Task>;
+  /** Keys that are being computed now, in any run: nobody computes them a second time. */
+  readonly underWay: Set<string>;
+  readonly placement: Placement;
+  /** One for each run: starts whatever can start now. */
+  readonly pumps: Set<() => void>;
+  /** Backend of the workers, as the page shows it; empty until it is known. */
+  backendLabel(): string;
+}
+
+export interface Task {
+  /** Names the checkpoints of this step. */
+  readonly lineage: string;
+  hear(events: readonly StepEvent[]): void;
+}
+
+type Outcome = 'succeeded' | 'failed' | 'cancelled';
+
+/** Results larger than this many bytes are on the disk before their step counts as finished. */
+const LARGE = 64 * 1024;
+
+/** Walks one plan: see {@link createEngine}. */
+export function startRun(engine: EngineState, runId: string, { document, targets, onEvents }: RunRequest): RunHandle {
+  const { catalogue, store, pool, values, placement, tasks, underWay, pumps } = engine;
+  const checked = check(document, catalogue);
+  const planned = plan(document, catalogue, { targets, isCached: store.has, checked });
+  const steps = new Map(planned.steps.map((step) => [step.nodeId, step]));
+  const schedule = createSchedule(planned.steps);
+  const events = createEventBuffer(runId, onEvents);
+  const pace = createPace();
+  const { tell } = events;
+  const facts = new Map<string, Readonly<Record<string, Facts>>>();
+  /** Nodes whose steps are in workers now. */
+  const active = new Map<string, Slot>();
+  const retried = new Set<string>();
+  const taskOf = (nodeId: string) => `${runId}/${nodeId}`;
+  let failures = 0;
+  let cancelled = false;
+  let paused = false;
+  let ended = false;
+  let finish: (outcome: Outcome) => void = () => {};
+  const done = new Promise<Outcome>((resolve) => {
+    finish = resolve;
+  });
+  // Neither what this run starts from nor what it makes is evicted under it.
+  store.hold(runId, heldNames(planned));
+  const endTrouble = store.onTrouble((error) => tell({ type: 'log', level: 'warning', text: sentenceOf(error) }));
+
+  function hear(nodeId: string, told: readonly StepEvent[]): void {
+    for (const event of told) {
+      if (event.type !== 'progress') {
+        tell({ ...event, nodeId });
+        continue;
+      }
+      const secondsLeft = pace.secondsLeft(nodeId, event.done, event.total);
+      tell({ ...event, nodeId, ...(secondsLeft === null ? {} : { secondsLeft }) });
+    }
+  }
+
+  function fail(nodeId: string, error: UserFacingError): void {
+    failures++;
+    tell({ type: 'failed', nodeId, error });
+    for (const next of schedule.fail(nodeId)) tell({ type: 'skipped', nodeId: next, because: nodeId });
+  }
+
+  function begin(): void {
+    tell({
+      type: 'run-started',
+      startedAt: new Date().toISOString(),
+      backend: engine.backendLabel(),
+      steps: planned.steps.map(({ nodeId, key, cached }): PlannedStep => ({ nodeId, key, cached })),
+    });
+    for (const nodeId of planned.blocked) tellBlocked(nodeId);
+    for (const { cached, kind, nodeId } of planned.steps)
+      if (!cached && kind === 'run') tell({ type: 'queued', nodeId });
+    events.flush();
+    pump();
+  }
+
+  function tellBlocked(nodeId: string): void {
+    const problem = checked.problems.find((one) => one.nodeId === nodeId && one.level === 'error');
+    failures++;
+    if (problem) tell({ type: 'failed', nodeId, error: problem });
+    else tell({ type: 'skipped', nodeId, because: blockedBy(nodeId, document, checked, steps) });
+  }
+
+  /** Blocks, and results that are there already (and written whole). */
+  const settlesAtOnce = (step: Step) => step.kind === 'extend' || (store.has(step.key) && !underWay.has(step.key));
+
+  /** Starts whatever can start now. */
+  function pump(): void {
+    if (cancelled || ended) return;
+    for (let step = schedule.ready.find(settlesAtOnce); step; step = schedule.ready.find(settlesAtOnce))
+      if (step.kind === 'extend') extend(step);
+      else takeStored(step);
+    if (!paused) fillWorkers();
+    if (schedule.allOver && active.size === 0) end(failures > 0 ? 'failed' : 'succeeded');
+  }
+
+  /** Hands ready steps to free workers. What another run computes already is waited for. */
+  function fillWorkers(): void {
+    let noneForHeavy = false;
+    for (const step of [...schedule.ready]) {
+      const heavy = placement.isHeavy(step);
+      if (underWay.has(step.key) || (heavy && noneForHeavy)) continue;
+      const slot = placement.slotFor(step);
+      if (slot) start(step, slot);
+      else if (heavy) noneForHeavy = true;
+      // Where a light step finds no worker, nothing does.
+      else break;
+    }
+  }
+
+  function takeStored(step: Step): void {
+    schedule.take(step);
+    const meta = store.meta(step.key);
+    if (meta) {
+      facts.set(step.nodeId, meta.facts);
+      const { views, facts: known } = meta;
+      const bytes = store.bytes(step.key);
+      tell({
+        type: 'finished',
+        nodeId: step.nodeId,
+        key: step.key,
+        cached: true,
+        seconds: 0,
+        bytes,
+        views,
+        facts: known,
+      });
+    }
+    schedule.succeed(step.nodeId);
+  }
+
+  function extend(step: Step): void {
+    const { nodeId, key } = step;
+    schedule.take(step);
+    const given = Object.fromEntries(
+      Object.entries(step.inputs).map(([port, input]) => [port, facts.get(input.nodeId)?.[input.port] ?? {}]),
+    );
+    const extended = extendStep(step, given, catalogue);
+    if (extended.ok) {
+      facts.set(nodeId, extended.facts);
+      values.remember(key, extended.values);
+      tell({ type: 'finished', nodeId, key, cached: false, seconds: 0, bytes: 0, views: extended.views, facts: {} });
+      schedule.succeed(nodeId);
+    } else fail(nodeId, extended.error);
+  }
+
+  function start(step: Step, slot: Slot): void {
+    schedule.take(step);
+    const { nodeId } = step;
+    const task = taskOf(nodeId);
+    tasks.set(task, { lineage: step.lineage, hear: (told) => hear(nodeId, told) });
+    underWay.add(step.key);
+    slot.running.add(task);
+    if (placement.isHeavy(step)) slot.heavy = true;
+    active.set(nodeId, slot);
+    pace.start(nodeId);
+    const estimate = placement.estimate(step.type);
+    tell({
+      type: 'started',
+      nodeId,
+      worker: slot.number,
+      ...(estimate === undefined ? {} : { estimatedSeconds: estimate }),
+    });
+    execute(step, slot)
+      .then((result) => finished(step, slot, result))
+      .catch((error: unknown) => lost(step, error))
+      .finally(() => {
+        tasks.delete(task);
+        underWay.delete(step.key);
+        slot.running.delete(task);
+        active.delete(nodeId);
+        if (slot.running.size === 0) {
+          slot.heavy = false;
+          if (slot.stale) slot.replace();
+        }
+        for (const other of [...pumps]) other();
+      });
+  }
+
+  async function execute(step: Step, slot: Slot): Promise<StepResult> {
+    const request = async (withBytes: boolean) => {
+      const inputs: Record<string, SentInput> = {};
+      for (const [port, input] of Object.entries(step.inputs)) {
+        const held = !withBytes && slot.held.has(heldName(input.key, input.port));
+        const value = held ? null : await values.get(input.key, input.port);
+        slot.held.add(heldName(input.key, input.port));
+        inputs[port] = {
+          key: input.key,
+          port: input.port,
+          kind: value?.kind ?? '',
+          bytes: value?.bytes ?? null,
+          conversion: input.conversion?.title ?? null,
+        };
+      }
+      const { nodeId, type, key, params, seed } = step;
+      return pool.guard(slot, slot.api().run({ task: taskOf(nodeId), nodeId, type, key, params, seed, inputs }));
+    };
+    const result = await request(false);
+    return !result.ok && result.error.code === 'step.missing-input' ? request(true) : result;
+  }
+
+  async function finished(step: Step, slot: Slot, result: StepResult): Promise<void> {
+    const { nodeId, key } = step;
+    if (!result.ok) {
+      if (result.spoiled) slot.stale = true;
+      if (cancelled || result.cancelled) leave(nodeId);
+      else fail(nodeId, result.error);
+      return;
+    }
+    const { views, facts: known, seconds, values: made } = result;
+    placement.took(step.type, seconds);
+    for (const port of Object.keys(made)) slot.held.add(heldName(key, port));
+    values.remember(key, made);
+    const written = store.write(key, { type: step.type, seconds, views, facts: known }, made);
+    if (sizeOf(made) >= LARGE) await written;
+    if (schedule.isOver(nodeId)) return;
+    facts.set(nodeId, known);
+    tell({ type: 'finished', nodeId, key, cached: false, seconds, bytes: sizeOf(made), views, facts: known });
+    schedule.succeed(nodeId);
+  }
+
+  /** The worker died under the step. Once, a fresh one tries again: training goes on from its last checkpoint. */
+  function lost(step: Step, error: unknown): void {
+    const { nodeId } = step;
+    if (cancelled) leave(nodeId);
+    else if (!(error instanceof WorkerLost)) fail(nodeId, unexpected(error));
+    else if (retried.has(nodeId)) fail(nodeId, crashed(error.message));
+    else {
+      retried.add(nodeId);
+      const text = `Its worker stopped (${error.message}). A fresh one tries again.`;
+      tell({ type: 'log', nodeId, level: 'warning', text });
+      tell({ type: 'queued', nodeId });
+      schedule.putBack(step);
+    }
+  }
+
+  /** A step ends because the run was cancelled. */
+  function leave(nodeId: string): void {
+    if (schedule.isOver(nodeId)) return;
+    schedule.drop(nodeId);
+    tell({ type: 'cancelled', nodeId });
+  }
+
+  function end(outcome: Outcome): void {
+    if (ended) return;
+    ended = true;
+    pumps.delete(pump);
+    tell({ type: 'run-finished', outcome, seconds: events.elapsed() / 1000 });
+    events.flush();
+    store.flush().finally(() => {
+      endTrouble();
+      store.hold(runId, []);
+      finish(outcome);
+    });
+  }
+
+  async function cancel(): Promise<void> {
+    if (ended || cancelled) return;
+    cancelled = true;
+    for (const { nodeId } of planned.steps) if (!active.has(nodeId)) leave(nodeId);
+    await Promise.all(
+      [...groupBySlot(active)].map(async ([slot, nodeIds]) => {
+        const mine = () => nodeIds.some((nodeId) => active.has(nodeId));
+        command(slot, 'cancel', nodeIds);
+        const until = performance.now() + engine.patience;
+        while (mine() && performance.now() < until) await sleep(10);
+        if (mine()) slot.replace();
+      }),
+    );
+    for (const nodeId of steps.keys()) leave(nodeId);
+    end('cancelled');
+  }
+
+  function command(slot: Slot, what: 'cancel' | 'pause' | 'resume', nodeIds: readonly string[]): void {
+    // A worker that has died answers nothing, and there is nothing left to tell it.
+    slot
+      .api()
+      .control(what, nodeIds.map(taskOf))
+      .catch(() => undefined);
+  }
+
+  async function hold(pause: boolean): Promise<void> {
+    if (ended || cancelled || paused === pause) return;
+    paused = pause;
+    if (pause) pace.pause();
+    else pace.resume();
+    for (const [slot, nodeIds] of groupBySlot(active)) command(slot, pause ? 'pause' : 'resume', nodeIds);
+    tell({ type: pause ? 'paused' : 'resumed' });
+    events.flush();
+    if (!pause) pump();
+  }
+
+  pumps.add(pump);
+  queueMicrotask(begin);
+  return { runId, cancel, pause: () => hold(true), resume: () => hold(false), done };
+}
+
+function groupBySlot(active: ReadonlyMap<string, Slot>): ReadonlyMap<Slot, readonly string[]> {
+  const groups = new Map<Slot, string[]>();
+  for (const [nodeId, slot] of active) groups.set(slot, [...(groups.get(slot) ?? []), nodeId]);
+  return groups;
+}
+
+/** Of a node that has no error of its own and cannot run: the node in front of it that is in the way. */
+function blockedBy(
+  nodeId: string,
+  document: GraphDocument,
+  checked: CheckResult,
+  steps: ReadonlyMap<string, Step>,
+): string {
+  const wire = document.wires.find(
+    ({ from, to }) => to.node === nodeId && (checked.blocked.has(from.node) || !steps.has(from.node)),
+  );
+  return wire?.from.node ?? nodeId;
+}
+
+/** Everything in the store that a run may read or write. */
+const heldNames = ({ steps }: Plan): readonly string[] =>
+  steps.flatMap((step) => [
+    step.key,
+    `checkpoint-${step.lineage}`,
+    ...Object.values(step.inputs).map((input) => input.key),
+  ]);
+
+const sentenceOf = ({ title, detail, fix }: UserFacingError) => [title, detail, fix].filter(Boolean).join(' ');
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
