@@ -26,6 +26,7 @@ import { GraphNodeCard } from './GraphNodeCard';
 import { GroupBox } from './GroupBox';
 import { NoteCard } from './NoteCard';
 import { QuickAddList } from './QuickAddList';
+import { useOverview } from './useOverview';
 import { WireEdge } from './WireEdge';
 
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
@@ -34,6 +35,12 @@ const MAP_FROM = 16;
 /** Nodes grow downwards when they show results. */
 const FIT = { padding: { top: '40px', x: '40px', bottom: '96px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
+// React Flow tells its whole store whenever one of these is another object than before: made here, they never are.
+const SNAP_GRID: [number, number] = [4, 4];
+const MULTI_SELECTION_KEYS = ['Shift', 'Meta', 'Control'];
+const MAP_SIZE = { width: 148, height: 104 };
+const PRO_OPTIONS = { hideAttribution: true };
+const ARIA_LABELS = { 'node.a11yDescription.default': 'Press Enter to select, arrow keys to move, Delete to remove.' };
 
 /** The canvas. It moves nodes by itself while they are dragged, and tells the document when they are let go. */
 export const Canvas = memo(function Canvas() {
@@ -42,6 +49,7 @@ export const Canvas = memo(function Canvas() {
   const [nodes, setNodes] = useState<Node[]>(() => flowNodes(document, []));
   const [edges, setEdges] = useState<Edge[]>(() => flowEdges(document, []));
   const flow = useReactFlow();
+  const { far, mostInSight, allInSight } = useOverview(document.nodes.length);
 
   useEffect(() => {
     setNodes((before) => withSelection(flowNodes(document, before), selection));
@@ -71,17 +79,6 @@ export const Canvas = memo(function Canvas() {
     [],
   );
 
-  const onNodeDragStop = useCallback((_: unknown, __: Node, moved: Node[]) => {
-    const { document: current, edit } = useEditor.getState();
-    const edits = [moveEdit(current, new Map(moved.map((node) => [node.id, node.position]))), ...movedNotes(moved)];
-    const changed = edits.filter(
-      (one) =>
-        one.op !== 'move' || one.moves.some((move) => move.before.x !== move.after.x || move.before.y !== move.after.y),
-    );
-    const [only] = changed;
-    if (only) edit(changed.length === 1 ? only : { op: 'batch', edits: changed });
-  }, []);
-
   const drawing = useWireDrawing();
 
   const onDrop = useCallback(
@@ -95,7 +92,7 @@ export const Canvas = memo(function Canvas() {
   );
 
   return (
-    <div className={styles.canvas}>
+    <div className={far ? `${styles.canvas} far` : styles.canvas}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -103,38 +100,34 @@ export const Canvas = memo(function Canvas() {
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
-        onNodeDragStop={onNodeDragStop}
-        onSelectionDragStop={(event, moved) => moved[0] && onNodeDragStop(event, moved[0], moved)}
+        onNodeDragStop={moveOne}
+        onSelectionDragStop={moveTogether}
         {...drawing}
         onDrop={onDrop}
-        onDragOver={(event) => {
-          if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
-        }}
+        onDragOver={allowDrop}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        multiSelectionKeyCode={MULTI_SELECTION_KEYS}
         fitView
         fitViewOptions={FIT}
         minZoom={0.05}
         maxZoom={2.5}
         snapToGrid
-        snapGrid={[4, 4]}
+        snapGrid={SNAP_GRID}
         connectionRadius={26}
         nodeDragThreshold={2}
-        onlyRenderVisibleElements={document.nodes.length > 150}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': 'Press Enter to select, arrow keys to move, Delete to remove.',
-        }}
+        onlyRenderVisibleElements={document.nodes.length > 150 && !mostInSight}
+        proOptions={PRO_OPTIONS}
+        ariaLabelConfig={ARIA_LABELS}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
         <Controls showInteractive={false} className={styles.controls} />
-        {document.nodes.length >= MAP_FROM && (
+        {document.nodes.length >= MAP_FROM && !allInSight && (
           <MiniMap
             pannable
             zoomable
             className={styles.minimap}
-            style={{ width: 148, height: 104 }}
+            style={MAP_SIZE}
             nodeColor={minimapColor}
             nodeStrokeWidth={0}
             ariaLabel="Map of the graph"
@@ -201,6 +194,24 @@ function portKind(nodeId: string | null, port: string | null, handleType: string
   const contract = node && catalogue.get(node.type);
   const declared = contract?.[handleType === 'source' ? 'outputs' : 'inputs'][port ?? ''];
   return declared ? portOf(declared).kind : null;
+}
+
+const moveOne = (_: unknown, __: Node, moved: Node[]) => moveTogether(_, moved);
+
+/** What was dragged has been let go: the document is told where. */
+function moveTogether(_: unknown, moved: Node[]): void {
+  const { document, edit } = useEditor.getState();
+  const edits = [moveEdit(document, new Map(moved.map((node) => [node.id, node.position]))), ...movedNotes(moved)];
+  const changed = edits.filter(
+    (one) =>
+      one.op !== 'move' || one.moves.some((move) => move.before.x !== move.after.x || move.before.y !== move.after.y),
+  );
+  const [only] = changed;
+  if (only) edit(changed.length === 1 ? only : { op: 'batch', edits: changed });
+}
+
+function allowDrop(event: DragEvent): void {
+  if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
 }
 
 function movedNotes(moved: readonly Node[]): readonly Edit[] {

@@ -14,14 +14,14 @@ import { NetworkLines } from './NetworkLines';
 import { PortDot } from './PortDot';
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
-export const GraphNodeCard = memo(function GraphNodeCard({ id, selected }: NodeProps) {
+export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height }: NodeProps) {
   const node = useEditor(({ document }) => nodeById(document.nodes, id));
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
   const run = useRun(({ nodes }) => nodes[id]);
   if (!node) return null;
   const contract = catalogue.get(node.type);
   if (!contract) return <MissingNode node={node} />;
-  return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} />;
+  return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} height={height} />;
 });
 
 interface CardProps {
@@ -30,9 +30,11 @@ interface CardProps {
   readonly run: NodeRun | undefined;
   readonly problem: Problem | undefined;
   readonly selected: boolean;
+  /** As measured; not known before it was drawn. */
+  readonly height: number | undefined;
 }
 
-function Card({ node, contract, run, problem, selected }: CardProps) {
+function Card({ node, contract, run, problem, selected, height }: CardProps) {
   const state = run?.state ?? 'idle';
   const error = run?.error ?? (problem?.level === 'error' ? problem : undefined);
   const failing = state === 'failed' || error !== undefined;
@@ -45,42 +47,46 @@ function Card({ node, contract, run, problem, selected }: CardProps) {
     failing && styles.failing,
     node.muted && styles.muted,
     contract.vertical && styles.vertical,
+    height !== undefined && styles.measured,
   ];
   return (
     <article
       className={classes.filter(Boolean).join(' ')}
       data-phase={contract.phase}
       data-state={state}
+      style={height === undefined ? undefined : { '--height': `${height}px` }}
       aria-label={`${title}, ${stateInWords(run)}`}
     >
-      <header className={styles.head}>
-        <i className={styles.phase} />
-        <span className={styles.title} title={title}>
-          {title}
-        </span>
-        {node.muted && <VolumeX size={13} aria-label="muted" />}
-        <NodeState run={run} />
-      </header>
-      {state === 'running' && <ProgressBar run={run} />}
-      {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
-      <Ports node={node.id} contract={contract} />
-      {contract.vertical && <NetworkLines id={node.id} />}
-      {shown && !contract.vertical && !failing && (
-        <div className={styles.body}>
-          <ViewerInNode view={shown} />
-        </div>
-      )}
-      {state === 'running' && run?.message && <p className={`${styles.message} num`}>{run.message}</p>}
-      {failing && error && (
-        <p className={styles.error} role="status">
-          <AlertTriangle size={13} aria-hidden />
-          <span>
-            {error.title}
-            {error.fix && <small>{error.fix}</small>}
+      <div className={styles.inside}>
+        <header className={styles.head}>
+          <i className={styles.phase} />
+          <span className={styles.title} title={title}>
+            {title}
           </span>
-        </p>
-      )}
-      {!failing && state === 'skipped' && <p className={styles.message}>Waits for a node before it.</p>}
+          {node.muted && <VolumeX size={13} aria-label="muted" />}
+          <NodeState run={run} />
+        </header>
+        {state === 'running' && <ProgressBar run={run} />}
+        {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+        <Ports node={node.id} contract={contract} />
+        {contract.vertical && <NetworkLines id={node.id} />}
+        {shown && !contract.vertical && !failing && (
+          <div className={styles.body}>
+            <ViewerInNode view={shown} />
+          </div>
+        )}
+        {state === 'running' && run?.message && <p className={`${styles.message} num`}>{run.message}</p>}
+        {failing && error && (
+          <p className={styles.error} role="status">
+            <AlertTriangle size={13} aria-hidden />
+            <span>
+              {error.title}
+              {error.fix && <small>{error.fix}</small>}
+            </span>
+          </p>
+        )}
+        {!failing && state === 'skipped' && <p className={styles.message}>Waits for a node before it.</p>}
+      </div>
     </article>
   );
 }
