@@ -3,7 +3,7 @@ import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
-import { type EngineState, startRun, type Task } from './run';
+import { type ActiveRun, type EngineState, startRun, type Task } from './run';
 import type { BackendName, BackendStatus, RunHandle, RunRequest } from './runtime';
 import { createValues } from './values';
 
@@ -21,6 +21,7 @@ export interface Engine {
   run(request: RunRequest): RunHandle;
   /** What there is on this machine. With a preference, steps that start from now on use that backend; those under way end on theirs. */
   backends(preference?: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  /** Cancels what runs, ends the workers, and writes what is not on the disk yet. */
   dispose(): Promise<void>;
 }
 
@@ -31,7 +32,7 @@ export interface Engine {
 export function createEngine(options: EngineOptions): Engine {
   const { catalogue, store, spawn, workers, preference = 'auto', patience = 800 } = options;
   const tasks = new Map<string, Task>();
-  const pumps = new Set<() => void>();
+  const runs = new Set<ActiveRun>();
   let backendLabel = '';
   let runCount = 0;
 
@@ -62,7 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
     tasks,
     underWay: new Set(),
     placement: createPlacement(catalogue, pool),
-    pumps,
+    runs,
     backendLabel: () => backendLabel,
   };
 
@@ -86,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
       return statuses;
     },
     async dispose() {
+      await Promise.all([...runs].map((run) => run.cancel()));
       pool.dispose();
       await store.flush();
     },
