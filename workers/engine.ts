@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly preference?: BackendName | 'auto';
   /** Milliseconds a worker has to answer a cancel before it is ended. */
   readonly patience?: number;
+  /** Bytes of results that are kept in memory beside the store. */
+  readonly remembered?: number;
 }
 
 export interface Engine {
@@ -30,7 +32,7 @@ export interface Engine {
  * in the store; tells everything in one stream of events. Knows neither page nor file system.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { catalogue, store, spawn, workers, preference = 'auto', patience = 800 } = options;
+  const { catalogue, store, spawn, workers, preference = 'auto', patience = 800, remembered } = options;
   const tasks = new Map<string, Task>();
   const runs = new Set<ActiveRun>();
   let backendLabel = '';
@@ -58,7 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
     catalogue,
     store,
     pool,
-    values: createValues(store),
+    values: createValues(store, remembered),
     patience,
     tasks,
     underWay: new Set(),
