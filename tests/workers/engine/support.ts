@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import {
   type Catalogue,
+  type Checkpoint,
   defineNode,
   emptyDocument,
   type GraphDocument,
@@ -87,12 +88,24 @@ export interface FakeWorker {
   ended: boolean;
 }
 
-/** Workers in this thread, written down as they start. A worker that died says nothing more. */
-export function fakeWorkers(catalogue: Catalogue) {
-  const workers: FakeWorker[] = [];
+/**
+ * Workers in this thread, written down as they start. A worker that died says nothing more.
+ * @param onCheckpoint called when a step has kept its state; the step waits for it
+ */
+export function fakeWorkers(
+  catalogue: Catalogue,
+  workers: FakeWorker[] = [],
+  onCheckpoint: (checkpoint: Checkpoint, worker: FakeWorker) => Promise<void> = async () => {},
+) {
   const spawn: Spawn = (hooks, preference) => {
     const backends = createBackendHost({ wasmPath: nodeWasmPath(), preference, log: () => {} });
-    const api = createWorkerApi(catalogue, backends, hooks);
+    const api = createWorkerApi(catalogue, backends, {
+      ...hooks,
+      async saveCheckpoint(task, checkpoint) {
+        await hooks.saveCheckpoint(task, checkpoint);
+        await onCheckpoint(checkpoint, worker);
+      },
+    });
     let die: (reason: string) => void = () => {};
     const ended = new Promise<string>((resolve) => {
       die = resolve;
@@ -197,9 +210,8 @@ export function expectWellTold(events: readonly RunEvent[], document: GraphDocum
     expect(types.filter((type) => ENDS.has(type))).toHaveLength(1);
     expect(ENDS.has(types.at(-1) ?? '')).toBe(true);
     if (types.includes('started')) expect(types.indexOf('queued')).toBeLessThan(types.indexOf('started'));
-    for (const type of ['progress', 'preview', 'metric'])
-      if (types.includes(type as RunEvent['type']))
-        expect(types.indexOf('started')).toBeLessThan(types.indexOf(type as RunEvent['type']));
+    for (const type of ['progress', 'preview', 'metric'] as const)
+      if (types.includes(type)) expect(types.indexOf('started')).toBeLessThan(types.indexOf(type));
     if (cached) expect(types).toEqual(['finished']);
     const started = events.findIndex((event) => event.type === 'started' && event.nodeId === nodeId);
     for (const wire of document.wires)
