@@ -84,6 +84,10 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
   let limit = budget;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> = Promise.resolve();
+  /** A write that has not begun: it takes along what comes until then. */
+  let nextWrite: Promise<void> | null = null;
+  /** Small results that no write has taken yet. */
+  let fresh = 0;
   /** The last file read: neighbouring results lie in one segment. */
   let recent: { readonly file: string; readonly bytes: Uint8Array } | null = null;
 
@@ -122,6 +126,8 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
   }
 
   async function writePending(): Promise<void> {
+    nextWrite = null;
+    fresh = 0;
     const items = [...pending.values()];
     if (items.length === 0) return;
     await writeResults(`segment-${crypto.randomUUID()}`, items);
@@ -132,8 +138,10 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
   function flushPending(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    writing = writing.then(writePending).catch((thrown: unknown) => onTrouble(describeError(thrown)));
-    return writing;
+    if (nextWrite) return nextWrite;
+    nextWrite = writing.then(writePending).catch((thrown: unknown) => onTrouble(describeError(thrown)));
+    writing = nextWrite;
+    return nextWrite;
   }
 
   async function flush(): Promise<void> {
@@ -191,7 +199,8 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
         return;
       }
       pending.set(key, item);
-      if (pending.size >= SEGMENT.entries) void flushPending();
+      fresh++;
+      if (fresh >= SEGMENT.entries) void flushPending();
       else timer ??= setTimeout(() => void flushPending(), SEGMENT.delay);
     },
     flush,
