@@ -20,7 +20,7 @@ import { type Pool, type Slot, WorkerLost } from './pool';
 import type { RunHandle, RunRequest } from './runtime';
 import { createSchedule } from './schedule';
 import type { SentInput, StepResult } from './step';
-import { crashed } from './step-errors';
+import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
 import { sizeOf, type Values } from './values';
 
@@ -283,7 +283,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     const { nodeId } = step;
     if (cancelled) leave(nodeId);
     else if (!(error instanceof WorkerLost)) fail(nodeId, describeError(error));
-    else if (retried.has(nodeId) && !error.onPurpose) fail(nodeId, crashed(error.message));
+    else if (retried.has(nodeId) && !error.onPurpose) fail(nodeId, diedTwice(error));
     else {
       if (!error.onPurpose) retried.add(nodeId);
       const text = `Its worker stopped (${error.message}). A fresh one tries again.`;

@@ -36,19 +36,15 @@ test('a process killed in the middle of its writes leaves each file whole: the o
   const size = 400_000;
   const whole = (letter: number) => new Uint8Array(size).fill(letter);
   await files.write('checkpoint-x', whole(0));
-  // Overwrites the file with 1s, 2s, 3s … as diskFiles does, until it is killed.
+  // Overwrites the file with 1s, 2s, 3s … until it is killed.
   const script = `
-    import { open, rename } from 'node:fs/promises';
+    const { diskFiles } = await import(${JSON.stringify(new URL('../../../workers/artifacts/disk-files.ts', import.meta.url))});
+    const files = await diskFiles(${JSON.stringify(folder)});
     for (let letter = 1; ; letter = (letter % 250) + 1) {
-      const temporary = 'checkpoint-x.' + process.pid + '-' + letter + '.tmp';
-      const file = await open(temporary, 'w');
-      for (let at = 0; at < ${size}; at += 1000) await file.write(Buffer.alloc(1000, letter));
-      await file.sync();
-      await file.close();
-      await rename(temporary, 'checkpoint-x');
+      await files.write('checkpoint-x', new Uint8Array(${size}).fill(letter));
       console.log(letter);
     }`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: folder });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script]);
   const ended = new Promise((resolve) => child.on('exit', resolve));
   await new Promise((resolve) => child.stdout.once('data', resolve));
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -56,7 +52,7 @@ test('a process killed in the middle of its writes leaves each file whole: the o
   await ended;
   const found = await (await diskFiles(folder)).read('checkpoint-x');
   expect(found).toHaveLength(size);
-  expect(found).toEqual(whole(found?.[0] ?? -1));
+  expect(found?.every((byte) => byte === found[0])).toBe(true);
 });
 
 test('a temporary file left behind is never taken for a result, and goes after an hour', async () => {

@@ -5,7 +5,8 @@ import { memoryFiles } from '@/workers/artifacts/memory-files';
 import { type ArtifactStore, openStore } from '@/workers/artifacts/store';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
-import { eventOf, expectWellTold, fakeWorkers, graphOf, playground, runAll, step } from '../engine/support';
+import { playground } from '../engine/playground';
+import { eventOf, expectWellTold, fakeWorkers, graphOf, runAll, step } from '../engine/support';
 import { bytesOf, damage, flipped, namesIn, read, smallFiles, write } from './support';
 
 /** From here on, a result has a file of its own. */

@@ -1,18 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
-import {
-  type Behaviour,
-  expectWellTold,
-  fakeWorkers,
-  gate,
-  graphOf,
-  playground,
-  runAll,
-  startRun,
-  step,
-  typesOf,
-} from './support';
+import { type Behaviour, playground } from './playground';
+import { expectWellTold, fakeWorkers, gate, graphOf, runAll, startRun, step, typesOf } from './support';
 
 const open: Runtime[] = [];
 const stubborn = new Set<() => void>();

@@ -3,18 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { GenloomError, type RunEvent } from '@/graph';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
-import {
-  type Behaviour,
-  eventOf,
-  expectWellTold,
-  fakeWorkers,
-  graphOf,
-  playground,
-  runAll,
-  startRun,
-  step,
-  typesOf,
-} from './support';
+import { type Behaviour, playground } from './playground';
+import { eventOf, expectWellTold, fakeWorkers, graphOf, runAll, startRun, step, typesOf } from './support';
 
 const open: Runtime[] = [];
 afterEach(async () => {

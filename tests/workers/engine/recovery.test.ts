@@ -3,14 +3,13 @@ import * as tf from '@/ml/tf';
 import { memoryFiles } from '@/workers/artifacts/memory-files';
 import { createNodeRuntime, type NodeRuntimeOptions } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
+import { type Behaviour, playground } from './playground';
 import {
-  type Behaviour,
   eventOf,
   expectWellTold,
   type FakeWorker,
   fakeWorkers,
   graphOf,
-  playground,
   runAll,
   startRun,
   step,

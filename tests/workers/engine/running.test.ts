@@ -7,18 +7,8 @@ import { createEngine } from '@/workers/engine';
 import { createNodeRuntime, type NodeRuntimeOptions } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
 import { createRuntimeCore } from '@/workers/runtime-core';
-import {
-  type Behaviour,
-  eventOf,
-  expectWellTold,
-  fakeWorkers,
-  gate,
-  graphOf,
-  playground,
-  runAll,
-  startRun,
-  step,
-} from './support';
+import { type Behaviour, playground } from './playground';
+import { eventOf, expectWellTold, fakeWorkers, gate, graphOf, runAll, startRun, step } from './support';
 
 const open: Runtime[] = [];
 afterEach(async () => {
