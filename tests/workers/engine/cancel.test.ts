@@ -26,16 +26,17 @@ const listening: Behaviour = async (_given, { breathe, progress }) => {
   }
 };
 
-async function withWorkers(count: number, behaviours: Readonly<Record<string, Behaviour>> = {}) {
+/** @param patience milliseconds for an answer: as good as none where nobody will, and more than any machine needs where somebody does */
+async function withWorkers(count: number, patience: number, behaviours: Readonly<Record<string, Behaviour>> = {}) {
   const { catalogue, calls } = playground({ deaf, listening, ...behaviours });
   const { spawn, workers } = fakeWorkers(catalogue);
-  const runtime = await createNodeRuntime({ catalogue, spawn, workers: count });
+  const runtime = await createNodeRuntime({ catalogue, spawn, workers: count, patience });
   open.push(runtime);
   return { runtime, workers, calls };
 }
 
 test('a cancelled run ends, its worker is kept and free, and a new run works', async () => {
-  const { runtime, workers } = await withWorkers(1);
+  const { runtime, workers } = await withWorkers(1, 60_000);
   const document = graphOf(step('a', [], { does: 'listening' }), step('b', ['a']));
   const run = await startRun(runtime, document);
   await run.heard(({ type }) => type === 'progress');
@@ -48,7 +49,7 @@ test('a cancelled run ends, its worker is kept and free, and a new run works', a
 });
 
 test('a worker that does not answer a cancel is replaced, and a new run works', async () => {
-  const { runtime, workers, calls } = await withWorkers(1);
+  const { runtime, workers, calls } = await withWorkers(1, 50);
   const document = graphOf(step('a', [], { does: 'deaf' }));
   const run = await startRun(runtime, document);
   await run.heard(({ type }) => type === 'started');
@@ -62,7 +63,7 @@ test('a worker that does not answer a cancel is replaced, and a new run works', 
 });
 
 test('what a replaced worker still gives is not taken', async () => {
-  const { runtime, calls } = await withWorkers(1);
+  const { runtime, calls } = await withWorkers(1, 50);
   const document = graphOf(step('a', [], { does: 'deaf' }));
   const run = await startRun(runtime, document);
   while (calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
@@ -75,7 +76,7 @@ test('what a replaced worker still gives is not taken', async () => {
 
 test('cancelling one run leaves another alone, in its own worker and in the same', async () => {
   const go = gate();
-  const { runtime } = await withWorkers(1, {
+  const { runtime } = await withWorkers(1, 60_000, {
     waiting: async (_given, { breathe }) => {
       await go.opened;
       await breathe();
@@ -94,7 +95,7 @@ test('cancelling one run leaves another alone, in its own worker and in the same
 });
 
 test('when a cancel costs the worker, the steps of others in it start again, however often', async () => {
-  const { runtime, calls } = await withWorkers(1);
+  const { runtime, calls } = await withWorkers(1, 50);
   const other = graphOf(step('z'));
   const first = await startRun(runtime, graphOf(step('a', [], { does: 'deaf' })));
   const patient = await startRun(runtime, other);
@@ -108,7 +109,7 @@ test('when a cancel costs the worker, the steps of others in it start again, how
 
 test('pause holds what runs and what waits; resume goes on', async () => {
   let turns = 0;
-  const { runtime, calls } = await withWorkers(1, {
+  const { runtime, calls } = await withWorkers(1, 60_000, {
     counting: async (_given, { breathe }) => {
       for (turns = 0; turns < 50; turns++) {
         await new Promise((resolve) => setTimeout(resolve, 1));
@@ -137,7 +138,7 @@ test('pause holds what runs and what waits; resume goes on', async () => {
 });
 
 test('a paused run can be cancelled', async () => {
-  const { runtime, workers } = await withWorkers(1);
+  const { runtime, workers } = await withWorkers(1, 60_000);
   const document = graphOf(step('a', [], { does: 'listening' }));
   const run = await startRun(runtime, document);
   await run.heard(({ type }) => type === 'progress');
@@ -149,7 +150,7 @@ test('a paused run can be cancelled', async () => {
 });
 
 test('closing the runtime cancels what runs, and starts nothing any more', async () => {
-  const { runtime, workers } = await withWorkers(2);
+  const { runtime, workers } = await withWorkers(2, 50);
   const document = graphOf(step('a', [], { does: 'listening' }), step('b', [], { does: 'deaf' }), step('c', ['a']));
   const run = await startRun(runtime, document);
   await run.heard(({ type }) => type === 'progress');

@@ -40,7 +40,7 @@ async function runtimeOf(
     // As long as a step of a real network takes, after which the loop lets messages through.
     await new Promise((resolve) => setTimeout(resolve, 60));
   });
-  const runtime = await createNodeRuntime({ spawn, ...options });
+  const runtime = await createNodeRuntime({ spawn, patience: 60_000, ...options });
   open.push(runtime);
   return { runtime, workers };
 }
