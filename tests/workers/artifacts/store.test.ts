@@ -274,6 +274,19 @@ describe('a full disk', () => {
     expect(runtime.store.usage().bytes).toBeGreaterThan(6 * LARGE);
   });
 
+  test('that is found full when the last small results are written is told before the run ends', async () => {
+    const { catalogue } = playground();
+    const files = smallFiles(10, quota);
+    const runtime = await createNodeRuntime({ catalogue, spawn: fakeWorkers(catalogue).spawn, files });
+    open.push(runtime);
+    const document = graphOf(step('a'), step('b', ['a']));
+    const { outcome, events } = await runAll(runtime, document);
+    expect(outcome).toBe('succeeded');
+    expectWellTold(events, document);
+    expect(events.filter(({ type }) => type === 'log')).toHaveLength(1);
+    expect(Object.keys(await runtime.cached(document)).sort()).toEqual(['a', 'b']);
+  });
+
   test('makes room by what was used longest ago, and not by what is held', async () => {
     const files = smallFiles(4.5 * LARGE, quota);
     const store = await filled(files, { a: LARGE, b: LARGE, c: LARGE, d: LARGE });

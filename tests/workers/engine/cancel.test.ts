@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { memoryFiles } from '@/workers/artifacts/memory-files';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
 import { type Behaviour, playground } from './playground';
@@ -135,6 +136,40 @@ test('pause holds what runs and what waits; resume goes on', async () => {
     'paused',
     'resumed',
   ]);
+});
+
+test('a step whose inputs are still being read is not started once its run was cancelled', async () => {
+  const { catalogue, calls } = playground();
+  const reading = gate();
+  const go = gate();
+  const inner = memoryFiles();
+  let slow = false;
+  const files = {
+    ...inner,
+    async read(name: string, first?: number) {
+      if (slow) {
+        reading.open();
+        await go.opened;
+      }
+      return inner.read(name, first);
+    },
+  };
+  const spawn = () => fakeWorkers(catalogue).spawn;
+  const before = await createNodeRuntime({ catalogue, spawn: spawn(), files });
+  await runAll(before, graphOf(step('a')));
+  await before.dispose();
+  const runtime = await createNodeRuntime({ catalogue, spawn: spawn(), files, patience: 50 });
+  open.push(runtime);
+  slow = true;
+  const document = graphOf(step('a'), step('b', ['a']));
+  const run = await startRun(runtime, document);
+  await reading.opened;
+  await run.handle.cancel();
+  go.open();
+  expect(await run.handle.done).toBe('cancelled');
+  expect((await runAll(runtime, graphOf(step('c')))).outcome).toBe('succeeded');
+  expect(calls).toEqual(['a', 'c']);
+  expectWellTold(run.events, document);
 });
 
 test('a paused run can be cancelled', async () => {
