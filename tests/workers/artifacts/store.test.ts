@@ -6,7 +6,7 @@ import { type ArtifactStore, openStore } from '@/workers/artifacts/store';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
 import { playground } from '../engine/playground';
-import { eventOf, expectWellTold, fakeWorkers, graphOf, runAll, step } from '../engine/support';
+import { eventOf, expectWellTold, fakeWorkers, gate, graphOf, runAll, step } from '../engine/support';
 import { bytesOf, damage, flipped, namesIn, read, smallFiles, write } from './support';
 
 /** From here on, a result has a file of its own. */
@@ -77,6 +77,28 @@ describe('damage', () => {
     expect(await namesIn(files)).not.toContain(segment);
     expect(['a', 'b', 'c'].map((key) => again.has(key))).toEqual([true, false, true]);
     expect(await read(again, 'c')).toEqual(bytesOf('c', 1_000));
+  });
+
+  test('that one reader finds does not take the result from another who was slower', async () => {
+    const inner = memoryFiles();
+    await filled(inner, sizes);
+    const segment = await onlyFile(inner, 'segment-');
+    await damage(inner, segment, (bytes) => flipped(bytes, bytes.length - 1_500));
+    const go = gate();
+    let reads = 0;
+    const files = {
+      ...inner,
+      async read(name: string, first?: number) {
+        if (name === segment && first === undefined && ++reads === 2) await go.opened;
+        return inner.read(name, first);
+      },
+    };
+    const store = await openStore(files);
+    const [quick, slow] = [read(store, 'b'), read(store, 'c')];
+    expect(await quick).toBeNull();
+    expect(await inner.read(segment)).toBeNull();
+    go.open();
+    expect(await slow).toEqual(bytesOf('c', 1_000));
   });
 
   test('in the header, found when it is opened, costs the file and nothing else', async () => {
