@@ -26,7 +26,7 @@ export class GenloomError extends Error implements UserFacingError {
   }
 }
 
-/** What the page shows for anything that was thrown. Errors without the user-facing fields keep their message, never their stack. */
+/** What the page shows for anything that was thrown, however strange. Errors without the user-facing fields keep their message, never their stack. */
 export function describeError(thrown: unknown): UserFacingError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'title' in thrown) {
     const { code, title } = thrown;
@@ -36,6 +36,11 @@ export function describeError(thrown: unknown): UserFacingError {
       return { code, title, ...detail, ...fix };
     }
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'unexpected', title: 'Something went wrong inside this step.', detail: message };
+  const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';
+  return {
+    code: 'unexpected',
+    title: 'Something went wrong inside this step.',
+    ...(message === '' ? {} : { detail: message }),
+    fix: 'Run it again. If it happens once more, please report it with the graph.',
+  };
 }

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { GenloomError, type View } from '@/graph';
 import type { EngineWorker, RemoteEngine } from './engine.worker';
+import { createLifeline, type Lifeline } from './lifeline';
 import type { BackendName, RunHandle, Runtime } from './runtime';
 
 export type {
@@ -24,7 +25,7 @@ type RemoteRuntime = Comlink.Remote<RemoteEngine & Comlink.ProxyMarked>;
 interface Connection {
   readonly worker: Worker;
   readonly runtime: Promise<RemoteRuntime>;
-  readonly lost: Promise<never>;
+  readonly lifeline: Lifeline;
 }
 
 /**
@@ -37,39 +38,40 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
   function connect(): Connection {
     const worker = new Worker('/workers/engine.worker.js', { type: 'module', name: 'Genloom engine' });
     const entry = Comlink.wrap<EngineWorker>(worker);
-    const lost = new Promise<never>((_, reject) => {
-      worker.onerror = (event) => {
-        connection = null;
-        worker.terminate();
-        reject(engineLost(event.message));
-      };
-    });
-    // Nobody may be waiting when it happens.
-    lost.catch(() => undefined);
+    const lifeline = createLifeline();
+    worker.onerror = (event) => {
+      connection = null;
+      worker.terminate();
+      lifeline.cut(engineLost(event.message));
+    };
     const runtime = entry.open(preference, Comlink.proxy(onNotice));
-    return { worker, runtime, lost };
+    // Who called is told; the next call tries a fresh one.
+    runtime.catch(() => {
+      if (connection?.worker === worker) connection = null;
+      worker.terminate();
+    });
+    return { worker, runtime, lifeline };
   }
 
   /** Calls the engine, and gives up when its worker dies. */
-  async function call<Result>(use: (runtime: RemoteRuntime) => Promise<Result>): Promise<Result> {
+  async function call<Result>(use: (runtime: RemoteRuntime, lifeline: Lifeline) => Promise<Result>): Promise<Result> {
     connection ??= connect();
-    const { runtime, lost } = connection;
-    return Promise.race([runtime.then(use), lost]);
+    const { runtime, lifeline } = connection;
+    return lifeline.guard(runtime.then((remote) => use(remote, lifeline)));
   }
 
   return {
     start: () => call((runtime) => runtime.start()),
     setBackend: (name) => call((runtime) => runtime.setBackend(name)),
     run: ({ document, targets, onEvents }) =>
-      call(async (runtime): Promise<RunHandle> => {
+      call(async (runtime, lifeline): Promise<RunHandle> => {
         const remote = await runtime.run({ document, targets }, Comlink.proxy(onEvents));
-        const lost = connection?.lost ?? new Promise<never>(() => {});
         return {
           runId: await remote.runId,
-          cancel: () => remote.cancel(),
-          pause: () => remote.pause(),
-          resume: () => remote.resume(),
-          done: Promise.race([remote.done, lost]),
+          cancel: () => lifeline.guard(remote.cancel()),
+          pause: () => lifeline.guard(remote.pause()),
+          resume: () => lifeline.guard(remote.resume()),
+          done: lifeline.guard(remote.done),
         };
       }),
     cached: (document) => call((runtime) => runtime.cached(document)),

@@ -3,7 +3,7 @@ import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
-import { type EngineState, startRun, type Task } from './run';
+import { type ActiveRun, type EngineState, startRun, type Task } from './run';
 import type { BackendName, BackendStatus, RunHandle, RunRequest } from './runtime';
 import { createValues } from './values';
 
@@ -15,12 +15,15 @@ export interface EngineOptions {
   readonly preference?: BackendName | 'auto';
   /** Milliseconds a worker has to answer a cancel before it is ended. */
   readonly patience?: number;
+  /** Bytes of results that are kept in memory beside the store. */
+  readonly remembered?: number;
 }
 
 export interface Engine {
   run(request: RunRequest): RunHandle;
   /** What there is on this machine. With a preference, steps that start from now on use that backend; those under way end on theirs. */
   backends(preference?: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  /** Cancels what runs, ends the workers, and writes what is not on the disk yet. */
   dispose(): Promise<void>;
 }
 
@@ -29,9 +32,9 @@ export interface Engine {
  * in the store; tells everything in one stream of events. Knows neither page nor file system.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { catalogue, store, spawn, workers, preference = 'auto', patience = 800 } = options;
+  const { catalogue, store, spawn, workers, preference = 'auto', patience = 800, remembered } = options;
   const tasks = new Map<string, Task>();
-  const pumps = new Set<() => void>();
+  const runs = new Set<ActiveRun>();
   let backendLabel = '';
   let runCount = 0;
 
@@ -57,12 +60,12 @@ export function createEngine(options: EngineOptions): Engine {
     catalogue,
     store,
     pool,
-    values: createValues(store),
+    values: createValues(store, remembered),
     patience,
     tasks,
     underWay: new Set(),
     placement: createPlacement(catalogue, pool),
-    pumps,
+    runs,
     backendLabel: () => backendLabel,
   };
 
@@ -86,6 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
       return statuses;
     },
     async dispose() {
+      await Promise.all([...runs].map((run) => run.cancel()));
       pool.dispose();
       await store.flush();
     },

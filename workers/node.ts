@@ -21,7 +21,10 @@ export interface NodeRuntimeOptions {
   readonly budget?: number;
   /** How steps are run; in this thread when not given. */
   readonly spawn?: Spawn;
+  /** More than one only where each has a thread of its own, or none computes: steps side by side in one thread would count each other's tensors. */
   readonly workers?: number;
+  /** Milliseconds a worker has to answer a cancel before it is ended. */
+  readonly patience?: number;
   readonly log?: (line: string) => void;
 }
 
@@ -42,6 +45,7 @@ export async function createNodeRuntime(
     spawn: options.spawn ?? inThisThread,
     workers: options.workers ?? 1,
     preference: backend,
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   return { ...createRuntimeCore(catalogue, engine, store), store };
 }

@@ -5,7 +5,7 @@ import type { Pool, Slot } from './pool';
 export interface Placement {
   isHeavy(step: Step): boolean;
   /** A worker that is free for the step, best the one that holds most of its inputs; null while there is none. */
-  slotFor(step: Step): Slot | null;
+  slotFor(step: Step, heavy: boolean): Slot | null;
   /** Learns how long a type takes. */
   took(type: string, seconds: number): void;
   /** Seconds that the last step of this type took. */
@@ -23,8 +23,7 @@ export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
   const isHeavy = ({ type }: Step) => HEAVY.has(catalogue.get(type)?.phase ?? '') || (seconds.get(type) ?? 0) > LONG;
   return {
     isHeavy,
-    slotFor(step) {
-      const heavy = isHeavy(step);
+    slotFor(step, heavy) {
       const free = pool.slots.filter(
         (slot) => !slot.stale && (heavy ? slot.running.size === 0 : !slot.heavy && slot.running.size < PIPELINE),
       );

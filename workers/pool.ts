@@ -1,12 +1,14 @@
 import type { Checkpoint } from '@/graph';
 import type { Command } from './control';
+import { createLifeline, type Lifeline } from './lifeline';
 import type { BackendName, BackendStatus } from './runtime';
 import type { StepRequest, StepResult } from './step';
 import type { StepEvent } from './teller';
 
 /** What a worker calls in the engine, for a task that it was given. */
 export interface WorkerHooks {
-  emit(task: string, events: readonly StepEvent[]): void;
+  /** Across threads it returns a promise, kept once the engine has heard. */
+  emit(task: string, events: readonly StepEvent[]): unknown;
   loadCheckpoint(task: string): Promise<Checkpoint | null>;
   saveCheckpoint(task: string, checkpoint: Checkpoint): Promise<void>;
   asset(sha256: string): Promise<Uint8Array | null>;
@@ -44,7 +46,11 @@ export interface Slot {
 
 /** Thrown to whoever waits for a step of a worker that died. */
 export class WorkerLost extends Error {
-  constructor(reason: string) {
+  /** @param onPurpose the engine ended it, and not for the sake of this step */
+  constructor(
+    reason: string,
+    readonly onPurpose = false,
+  ) {
     super(reason);
     this.name = 'WorkerLost';
   }
@@ -52,7 +58,7 @@ export class WorkerLost extends Error {
 
 export interface Pool {
   readonly slots: readonly Slot[];
-  /** Races a call against the death of the slot's worker. @throws WorkerLost */
+  /** The result of a call to the slot's worker. @throws WorkerLost when the worker dies first */
   guard<Result>(slot: Slot, call: Promise<Result>): Promise<Result>;
   preference(): BackendName | 'auto';
   setPreference(preference: BackendName | 'auto'): void;
@@ -61,8 +67,7 @@ export interface Pool {
 
 interface Worker {
   readonly spawned: Spawned;
-  readonly lost: Promise<never>;
-  lose(error: WorkerLost): void;
+  readonly lifeline: Lifeline;
 }
 
 /** A fixed number of places whose workers start when they are first needed, and are replaced when they die. */
@@ -76,33 +81,26 @@ export function createPool(
   const workers = new Map<number, Worker>();
 
   function start(slot: Slot): Worker {
-    let lose: (error: WorkerLost) => void = () => {};
-    const lost = new Promise<never>((_, reject) => {
-      lose = reject;
-    });
-    // Nobody may be waiting when a worker dies between two steps.
-    lost.catch(() => undefined);
-    const spawned = spawn(
-      whileAlive(hooks, () => workers.get(slot.number)?.lose === lose),
-      wished,
-    );
-    const worker: Worker = { spawned, lost, lose };
+    const lifeline = createLifeline();
+    const isAlive = () => workers.get(slot.number)?.lifeline === lifeline;
+    const spawned = spawn(whileAlive(hooks, isAlive), wished);
+    const worker: Worker = { spawned, lifeline };
     workers.set(slot.number, worker);
     spawned.ended.then((reason) => {
-      if (workers.get(slot.number) === worker) drop(slot, reason);
+      if (workers.get(slot.number) === worker) drop(slot, new WorkerLost(reason));
     });
     return worker;
   }
   const workerOf = (slot: Slot) => workers.get(slot.number) ?? start(slot);
 
-  function drop(slot: Slot, reason: string): void {
+  function drop(slot: Slot, lost: WorkerLost): void {
     const worker = workers.get(slot.number);
     workers.delete(slot.number);
     slot.held.clear();
     slot.stale = false;
     // One that has failed may go on living, and keep its memory.
     worker?.spawned.terminate();
-    worker?.lose(new WorkerLost(reason));
+    worker?.lifeline.cut(lost);
   }
 
   const slots = Array.from({ length: size }, (_, number): Slot => {
@@ -113,14 +111,14 @@ export function createPool(
       heavy: false,
       stale: false,
       api: () => workerOf(slot).spawned.api,
-      replace: () => drop(slot, 'it was stopped'),
+      replace: () => drop(slot, new WorkerLost('it was replaced', true)),
     };
     return slot;
   });
 
   return {
     slots,
-    guard: (slot, call) => Promise.race([call, workerOf(slot).lost]),
+    guard: (slot, call) => workerOf(slot).lifeline.guard(call),
     preference: () => wished,
     setPreference(next) {
       wished = next;
@@ -135,9 +133,7 @@ export function createPool(
 function whileAlive(hooks: WorkerHooks, isAlive: () => boolean): WorkerHooks {
   const refuse = () => Promise.reject(new WorkerLost('it was replaced'));
   return {
-    emit: (task, events) => {
-      if (isAlive()) hooks.emit(task, events);
-    },
+    emit: (task, events) => (isAlive() ? hooks.emit(task, events) : undefined),
     loadCheckpoint: (task) => (isAlive() ? hooks.loadCheckpoint(task) : refuse()),
     saveCheckpoint: (task, checkpoint) => (isAlive() ? hooks.saveCheckpoint(task, checkpoint) : refuse()),
     asset: (sha256) => (isAlive() ? hooks.asset(sha256) : refuse()),

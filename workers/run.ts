@@ -2,6 +2,7 @@ import {
   type Catalogue,
   type CheckResult,
   check,
+  describeError,
   type Facts,
   type GraphDocument,
   type Plan,
@@ -10,16 +11,16 @@ import {
   type Step,
   type UserFacingError,
 } from '@/graph';
-import type { ArtifactStore } from './artifacts/store';
+import type { ArtifactStore, StoredValue } from './artifacts/store';
 import { createEventBuffer } from './event-buffer';
-import { extendStep } from './extend-step';
+import { type ExtendedStep, extendStep } from './extend-step';
 import { createPace } from './pace';
 import { heldName, type Placement } from './placement';
 import { type Pool, type Slot, WorkerLost } from './pool';
 import type { RunHandle, RunRequest } from './runtime';
 import { createSchedule } from './schedule';
 import type { SentInput, StepResult } from './step';
-import { crashed, unexpected } from './step-errors';
+import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
 import { sizeOf, type Values } from './values';
 
@@ -36,10 +37,17 @@ export interface EngineState {
   /** Keys that are being computed now, in any run: nobody computes them a second time. */
   readonly underWay: Set<string>;
   readonly placement: Placement;
-  /** One for each run: starts whatever can start now. */
-  readonly pumps: Set<() => void>;
+  /** Runs under way. */
+  readonly runs: Set<ActiveRun>;
   /** Backend of the workers, as the page shows it; empty until it is known. */
   backendLabel(): string;
+}
+
+/** A run as the engine and the other runs see it. */
+export interface ActiveRun {
+  /** Starts whatever can start now. */
+  pump(): void;
+  cancel(): Promise<void>;
 }
 
 export interface Task {
@@ -50,12 +58,9 @@ export interface Task {
 
 type Outcome = 'succeeded' | 'failed' | 'cancelled';
 
-/** Results larger than this many bytes are on the disk before their step counts as finished. */
-const LARGE = 64 * 1024;
-
 /** Walks one plan: see {@link createEngine}. */
 export function startRun(engine: EngineState, runId: string, { document, targets, onEvents }: RunRequest): RunHandle {
-  const { catalogue, store, pool, values, placement, tasks, underWay, pumps } = engine;
+  const { catalogue, store, pool, values, placement, tasks, underWay, runs } = engine;
   const checked = check(document, catalogue);
   const planned = plan(document, catalogue, { targets, isCached: store.has, checked });
   const steps = new Map(planned.steps.map((step) => [step.nodeId, step]));
@@ -64,6 +69,8 @@ export function startRun(engine: EngineState, runId: string, { document, targets
   const pace = createPace();
   const { tell } = events;
   const facts = new Map<string, Readonly<Record<string, Facts>>>();
+  /** Networks, by the keys of the blocks that extended them: nothing else keeps them. */
+  const networks = new Map<string, Readonly<Record<string, StoredValue>>>();
   /** Nodes whose steps are in workers now. */
   const active = new Map<string, Slot>();
   const retried = new Set<string>();
@@ -78,7 +85,13 @@ export function startRun(engine: EngineState, runId: string, { document, targets
   });
   // Neither what this run starts from nor what it makes is evicted under it.
   store.hold(runId, heldNames(planned));
-  const endTrouble = store.onTrouble((error) => tell({ type: 'log', level: 'warning', text: sentenceOf(error) }));
+  const troubles = new Set<string>();
+  const endTrouble = store.onTrouble((error) => {
+    const text = sentenceOf(error);
+    // A full disk refuses each result; once is enough.
+    if (!troubles.has(text)) tell({ type: 'log', level: 'warning', text });
+    troubles.add(text);
+  });
 
   function hear(nodeId: string, told: readonly StepEvent[]): void {
     for (const event of told) {
@@ -97,7 +110,8 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     for (const next of schedule.fail(nodeId)) tell({ type: 'skipped', nodeId: next, because: nodeId });
   }
 
-  function begin(): void {
+  /** Before anything else, also when the run is cancelled at once. */
+  function announce(): void {
     tell({
       type: 'run-started',
       startedAt: new Date().toISOString(),
@@ -107,15 +121,13 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     for (const nodeId of planned.blocked) tellBlocked(nodeId);
     for (const { cached, kind, nodeId } of planned.steps)
       if (!cached && kind === 'run') tell({ type: 'queued', nodeId });
-    events.flush();
-    pump();
   }
 
   function tellBlocked(nodeId: string): void {
     const problem = checked.problems.find((one) => one.nodeId === nodeId && one.level === 'error');
     failures++;
     if (problem) tell({ type: 'failed', nodeId, error: problem });
-    else tell({ type: 'skipped', nodeId, because: blockedBy(nodeId, document, checked, steps) });
+    else tell({ type: 'skipped', nodeId, because: blockedBy(nodeId, document, checked, planned) });
   }
 
   /** Blocks, and results that are there already (and written whole). */
@@ -131,13 +143,16 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     if (schedule.allOver && active.size === 0) end(failures > 0 ? 'failed' : 'succeeded');
   }
 
+  /** What was in a worker that died may have been its death: it is alone in the next one, so that it takes nothing with it. */
+  const isHeavy = (step: Step) => placement.isHeavy(step) || retried.has(step.nodeId);
+
   /** Hands ready steps to free workers. What another run computes already is waited for. */
   function fillWorkers(): void {
     let noneForHeavy = false;
     for (const step of [...schedule.ready]) {
-      const heavy = placement.isHeavy(step);
+      const heavy = isHeavy(step);
       if (underWay.has(step.key) || (heavy && noneForHeavy)) continue;
-      const slot = placement.slotFor(step);
+      const slot = placement.slotFor(step, heavy);
       if (slot) start(step, slot);
       else if (heavy) noneForHeavy = true;
       // Where a light step finds no worker, nothing does.
@@ -172,10 +187,10 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     const given = Object.fromEntries(
       Object.entries(step.inputs).map(([port, input]) => [port, facts.get(input.nodeId)?.[input.port] ?? {}]),
     );
-    const extended = extendStep(step, given, catalogue);
+    const extended = orFailure(() => extendStep(step, given, catalogue));
     if (extended.ok) {
       facts.set(nodeId, extended.facts);
-      values.remember(key, extended.values);
+      networks.set(key, extended.values);
       tell({ type: 'finished', nodeId, key, cached: false, seconds: 0, bytes: 0, views: extended.views, facts: {} });
       schedule.succeed(nodeId);
     } else fail(nodeId, extended.error);
@@ -188,7 +203,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     tasks.set(task, { lineage: step.lineage, hear: (told) => hear(nodeId, told) });
     underWay.add(step.key);
     slot.running.add(task);
-    if (placement.isHeavy(step)) slot.heavy = true;
+    if (isHeavy(step)) slot.heavy = true;
     active.set(nodeId, slot);
     pace.start(nodeId);
     const estimate = placement.estimate(step.type);
@@ -210,7 +225,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
           slot.heavy = false;
           if (slot.stale) slot.replace();
         }
-        for (const other of [...pumps]) other();
+        for (const run of [...runs]) run.pump();
       });
   }
 
@@ -219,7 +234,9 @@ export function startRun(engine: EngineState, runId: string, { document, targets
       const inputs: Record<string, SentInput> = {};
       for (const [port, input] of Object.entries(step.inputs)) {
         const held = !withBytes && slot.held.has(heldName(input.key, input.port));
-        const value = held ? null : await values.get(input.key, input.port);
+        const value = held
+          ? null
+          : (networks.get(input.key)?.[input.port] ?? (await values.get(input.key, input.port)));
         slot.held.add(heldName(input.key, input.port));
         inputs[port] = {
           key: input.key,
@@ -229,8 +246,13 @@ export function startRun(engine: EngineState, runId: string, { document, targets
           conversion: input.conversion?.title ?? null,
         };
       }
+      // It may have been given up while its inputs were read.
+      if (cancelled) throw new WorkerLost('the run was cancelled');
       const { nodeId, type, key, params, seed } = step;
-      return pool.guard(slot, slot.api().run({ task: taskOf(nodeId), nodeId, type, key, params, seed, inputs }));
+      const running = slot.api().run({ task: taskOf(nodeId), nodeId, type, key, params, seed, inputs });
+      // With its first answer the worker forgot that it is to wait.
+      if (withBytes && paused) command(slot, 'pause', [nodeId]);
+      return pool.guard(slot, running);
     };
     const result = await request(false);
     return !result.ok && result.error.code === 'step.missing-input' ? request(true) : result;
@@ -238,6 +260,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
 
   async function finished(step: Step, slot: Slot, result: StepResult): Promise<void> {
     const { nodeId, key } = step;
+    if (!schedule.isOver(nodeId)) hear(nodeId, result.told);
     if (!result.ok) {
       if (result.spoiled) slot.stale = true;
       if (cancelled || result.cancelled) leave(nodeId);
@@ -248,8 +271,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     placement.took(step.type, seconds);
     for (const port of Object.keys(made)) slot.held.add(heldName(key, port));
     values.remember(key, made);
-    const written = store.write(key, { type: step.type, seconds, views, facts: known }, made);
-    if (sizeOf(made) >= LARGE) await written;
+    await store.write(key, { type: step.type, seconds, views, facts: known }, made);
     if (schedule.isOver(nodeId)) return;
     facts.set(nodeId, known);
     tell({ type: 'finished', nodeId, key, cached: false, seconds, bytes: sizeOf(made), views, facts: known });
@@ -260,10 +282,10 @@ export function startRun(engine: EngineState, runId: string, { document, targets
   function lost(step: Step, error: unknown): void {
     const { nodeId } = step;
     if (cancelled) leave(nodeId);
-    else if (!(error instanceof WorkerLost)) fail(nodeId, unexpected(error));
-    else if (retried.has(nodeId)) fail(nodeId, crashed(error.message));
+    else if (!(error instanceof WorkerLost)) fail(nodeId, describeError(error));
+    else if (retried.has(nodeId) && !error.onPurpose) fail(nodeId, diedTwice(error));
     else {
-      retried.add(nodeId);
+      if (!error.onPurpose) retried.add(nodeId);
       const text = `Its worker stopped (${error.message}). A fresh one tries again.`;
       tell({ type: 'log', nodeId, level: 'warning', text });
       tell({ type: 'queued', nodeId });
@@ -281,11 +303,12 @@ export function startRun(engine: EngineState, runId: string, { document, targets
   function end(outcome: Outcome): void {
     if (ended) return;
     ended = true;
-    pumps.delete(pump);
-    tell({ type: 'run-finished', outcome, seconds: events.elapsed() / 1000 });
-    events.flush();
-    store.flush().finally(() => {
+    runs.delete(run);
+    // What goes wrong while the last results are written is still told.
+    store.flush().then(() => {
       endTrouble();
+      tell({ type: 'run-finished', outcome, seconds: events.elapsed() / 1000 });
+      events.flush();
       store.hold(runId, []);
       finish(outcome);
     });
@@ -327,8 +350,13 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     if (!pause) pump();
   }
 
-  pumps.add(pump);
-  queueMicrotask(begin);
+  const run: ActiveRun = { pump, cancel };
+  runs.add(run);
+  announce();
+  queueMicrotask(() => {
+    events.flush();
+    pump();
+  });
   return { runId, cancel, pause: () => hold(true), resume: () => hold(false), done };
 }
 
@@ -339,16 +367,9 @@ function groupBySlot(active: ReadonlyMap<string, Slot>): ReadonlyMap<Slot, reado
 }
 
 /** Of a node that has no error of its own and cannot run: the node in front of it that is in the way. */
-function blockedBy(
-  nodeId: string,
-  document: GraphDocument,
-  checked: CheckResult,
-  steps: ReadonlyMap<string, Step>,
-): string {
-  const wire = document.wires.find(
-    ({ from, to }) => to.node === nodeId && (checked.blocked.has(from.node) || !steps.has(from.node)),
-  );
-  return wire?.from.node ?? nodeId;
+function blockedBy(nodeId: string, document: GraphDocument, { blocked }: CheckResult, { keys }: Plan): string {
+  const sources = document.wires.filter(({ to }) => to.node === nodeId).map(({ from }) => from.node);
+  return sources.find((id) => blocked.has(id)) ?? sources.find((id) => !keys.has(id)) ?? nodeId;
 }
 
 /** Everything in the store that a run may read or write. */
@@ -358,6 +379,15 @@ const heldNames = ({ steps }: Plan): readonly string[] =>
     `checkpoint-${step.lineage}`,
     ...Object.values(step.inputs).map((input) => input.key),
   ]);
+
+/** A block that throws what is no refusal has a mistake; its step fails, and nothing else. */
+function orFailure(extend: () => ExtendedStep): ExtendedStep {
+  try {
+    return extend();
+  } catch (thrown) {
+    return { ok: false, error: describeError(thrown) };
+  }
+}
 
 const sentenceOf = ({ title, detail, fix }: UserFacingError) => [title, detail, fix].filter(Boolean).join(' ');
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

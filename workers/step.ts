@@ -43,13 +43,18 @@ export interface StepRequest {
 
 /** What a step needs from the engine while it works; each crosses threads. */
 export interface StepHooks {
-  emit(events: readonly StepEvent[]): void;
+  /** What it returns is awaited before the result is given. */
+  emit(events: readonly StepEvent[]): unknown;
   loadCheckpoint(): Promise<Checkpoint | null>;
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
   asset(sha256: string): Promise<Uint8Array | null>;
 }
 
-export type StepResult =
+export type StepResult = StepEnd & {
+  /** What was told last, and not sent before: nothing may overtake the result. */
+  readonly told: readonly StepEvent[];
+};
+type StepEnd =
   | {
       readonly ok: true;
       readonly values: Readonly<Record<string, StoredValue>>;
@@ -82,17 +87,18 @@ const HELD_BYTES = 256 * 1024 * 1024;
  */
 export function createStepRunner(catalogue: Catalogue, backends: BackendHost): StepRunner {
   const held = new Map<string, { readonly value: unknown; readonly size: number }>();
+  let heldBytes = 0;
   const control = createControl();
   let last: Promise<unknown> = Promise.resolve();
 
   function hold(name: string, value: unknown, size: number): void {
+    heldBytes += size - (held.get(name)?.size ?? 0);
     held.delete(name);
     held.set(name, { value, size });
-    let total = [...held.values()].reduce((sum, item) => sum + item.size, 0);
     for (const [oldest, item] of held) {
-      if (total <= HELD_BYTES || held.size === 1) break;
+      if (heldBytes <= HELD_BYTES || held.size === 1) break;
       held.delete(oldest);
-      total -= item.size;
+      heldBytes -= item.size;
     }
   }
 
@@ -106,7 +112,21 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
   }
 
   async function run(request: StepRequest, hooks: StepHooks): Promise<StepResult> {
-    const teller = createTeller(hooks.emit);
+    let heard: unknown;
+    const teller = createTeller((events) => {
+      heard = hooks.emit(events);
+    });
+    try {
+      const end = await work(request, hooks, teller);
+      const told = teller.rest();
+      await heard;
+      return { ...end, told };
+    } finally {
+      control.end();
+    }
+  }
+
+  async function work(request: StepRequest, hooks: StepHooks, teller: Teller): Promise<StepEnd> {
     const staying = new Map<string, View>();
     let left = () => 0;
     control.begin(request.task);
@@ -148,9 +168,6 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
         error: noMemory && thrown instanceof Error ? outOfMemory(thrown.message) : describeError(thrown),
         spoiled: noMemory || left() > 0,
       };
-    } finally {
-      teller.flush();
-      control.end();
     }
   }
 
@@ -219,7 +236,8 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
   return {
     run(request, hooks) {
       const next = last.then(() => run(request, hooks));
-      last = next;
+      // Who asked for a step is told what became of it; the next one does not care.
+      last = next.catch(() => undefined);
       return next;
     },
     control: control.command,

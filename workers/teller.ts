@@ -15,25 +15,28 @@ export interface Teller {
   every(event: StepEvent): void;
   /** Tells what waits, when it has waited long enough. */
   tick(): void;
-  flush(): void;
+  /** What still waits, taken out: it goes with the result. */
+  rest(): readonly StepEvent[];
 }
 
 const TELL_EVERY = 100;
 
 /** A teller that hands on at most ten times a second, in `emit`'s argument, what was told since. */
-export function createTeller(emit: (events: readonly StepEvent[]) => void): Teller {
+export function createTeller(emit: (events: readonly StepEvent[]) => void, now = () => performance.now()): Teller {
   const newest = new Map<string, StepEvent>();
   let all: StepEvent[] = [];
-  let told = 0;
-  const flush = () => {
+  let told = Number.NEGATIVE_INFINITY;
+  const rest = () => {
     const events = [...all, ...newest.values()];
     newest.clear();
     all = [];
-    told = performance.now();
-    if (events.length > 0) emit(events);
+    return events;
   };
   const tick = () => {
-    if (performance.now() - told >= TELL_EVERY) flush();
+    if (now() - told < TELL_EVERY) return;
+    told = now();
+    const events = rest();
+    if (events.length > 0) emit(events);
   };
   return {
     latest(name, event) {
@@ -45,6 +48,6 @@ export function createTeller(emit: (events: readonly StepEvent[]) => void): Tell
       tick();
     },
     tick,
-    flush,
+    rest,
   };
 }

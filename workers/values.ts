@@ -8,9 +8,8 @@ export interface Values {
   get(key: string, port: string): Promise<StoredValue>;
 }
 
-const MOST_BYTES = 128 * 1024 * 1024;
-
-export function createValues(store: ArtifactStore): Values {
+/** @param mostBytes so many of late are kept in memory; the others are read from the store */
+export function createValues(store: ArtifactStore, mostBytes = 128 * 1024 * 1024): Values {
   const recent = new Map<string, Readonly<Record<string, StoredValue>>>();
   let bytes = 0;
 
@@ -26,7 +25,7 @@ export function createValues(store: ArtifactStore): Values {
       recent.set(key, values);
       bytes += sizeOf(values);
       for (const oldest of recent.keys()) {
-        if (bytes <= MOST_BYTES || recent.size === 1) break;
+        if (bytes <= mostBytes || recent.size === 1) break;
         forget(oldest);
       }
     },

@@ -26,7 +26,8 @@ export interface Codec<Value> {
 }
 
 export const utf8 = new TextEncoder();
-const fromUtf8 = new TextDecoder();
+// A byte order mark at the beginning of a text is part of it.
+const fromUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** JSON as UTF-8. */
 export const toJson = (value: unknown): Uint8Array => utf8.encode(JSON.stringify(value));

@@ -1,15 +1,28 @@
 import { fromJson, toJson } from './codec';
 
+/** Typed arrays by the names that they are stored under. */
+const ARRAYS = {
+  f32: Float32Array,
+  f64: Float64Array,
+  i8: Int8Array,
+  i16: Int16Array,
+  i32: Int32Array,
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+} as const;
+
 /**
  * Plain data with typed arrays inside (training checkpoints) as bytes: the length of a JSON part (4 bytes, little endian), the JSON with a note in the place
  * of each array, then the arrays one after another, each at a multiple of 8.
+ * @throws TypeError for arrays of big integers
  */
 export function pack(value: unknown): Uint8Array {
-  const arrays: (Float32Array | Int32Array)[] = [];
+  const arrays: ArrayBufferView[] = [];
   let end = 0;
   const replace = (inner: unknown): unknown => {
-    if (inner instanceof Float32Array || inner instanceof Int32Array) {
-      const note: ArrayNote = { $array: inner instanceof Float32Array ? 'f32' : 'i32', at: end, length: inner.length };
+    if (ArrayBuffer.isView(inner)) {
+      const note: ArrayNote = { $array: nameOf(inner), at: end, bytes: inner.byteLength };
       arrays.push(inner);
       end += Math.ceil(inner.byteLength / 8) * 8;
       return note;
@@ -34,25 +47,31 @@ export function pack(value: unknown): Uint8Array {
 
 /** What {@link pack} was given. @throws Error for other bytes */
 export function unpack(bytes: Uint8Array): unknown {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  const start = Math.ceil((4 + length) / 8) * 8;
+  const json = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const start = Math.ceil((4 + json) / 8) * 8;
   const restore = (inner: unknown): unknown => {
     if (isArrayNote(inner)) {
-      const part = bytes.slice(start + inner.at, start + inner.at + inner.length * 4).buffer;
-      return inner.$array === 'f32' ? new Float32Array(part) : new Int32Array(part);
+      const { $array, at, bytes: length } = inner;
+      return new ARRAYS[$array](bytes.slice(start + at, start + at + length).buffer);
     }
     if (Array.isArray(inner)) return inner.map(restore);
     if (typeof inner === 'object' && inner !== null)
       return Object.fromEntries(Object.entries(inner).map(([key, member]) => [key, restore(member)]));
     return inner;
   };
-  return restore(fromJson(bytes.subarray(4, 4 + length)));
+  return restore(fromJson(bytes.subarray(4, 4 + json)));
 }
 
 interface ArrayNote {
-  readonly $array: 'f32' | 'i32';
+  readonly $array: keyof typeof ARRAYS;
   readonly at: number;
-  readonly length: number;
+  readonly bytes: number;
 }
 const isArrayNote = (value: unknown): value is ArrayNote =>
   typeof value === 'object' && value !== null && '$array' in value;
+
+function nameOf(array: ArrayBufferView): ArrayNote['$array'] {
+  for (const name of NAMES) if (array instanceof ARRAYS[name]) return name;
+  throw new TypeError(`${array.constructor.name} cannot be kept in a checkpoint`);
+}
+const NAMES = ['f32', 'f64', 'i8', 'i16', 'i32', 'u8', 'u16', 'u32'] as const;

@@ -17,8 +17,10 @@ export interface Shelf {
   isHeld(name: string): boolean;
   /** Bytes on disk. */
   used(): number;
-  /** Removes what nobody holds until so many bytes are left. */
+  /** Removes what nobody holds until so many bytes are left. What cannot be removed is told to `onTrouble`. */
   evict(until: number): Promise<void>;
+  /** Tries once more to write what the disk had no room for, until it refuses again. */
+  settle(): Promise<void>;
 }
 
 interface Kept {
@@ -63,11 +65,28 @@ export function createShelf(files: Files, { onEvicted, onTrouble }: ShelfOptions
 
   async function evict(until: number): Promise<void> {
     if (used <= until) return;
-    const others = (await files.othersPins?.()) ?? new Set<string>();
-    const isFree = (name: string) => !isHeld(name) && !others.has(name);
-    for (const [name, file] of [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt)) {
-      if (used <= until) return;
-      if (!file.bytes && isFree(name) && file.keys.every(isFree)) await remove(name);
+    try {
+      const others = (await files.othersPins?.()) ?? new Set<string>();
+      const isFree = (name: string) => !isHeld(name) && !others.has(name);
+      for (const [name, file] of [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt)) {
+        if (used <= until) return;
+        if (!file.bytes && isFree(name) && file.keys.every(isFree)) await remove(name);
+      }
+    } catch (thrown) {
+      onTrouble(notRemoved(thrown));
+    }
+  }
+
+  async function settle(): Promise<void> {
+    for (const [name, { bytes, keys, usedAt }] of kept) {
+      if (!bytes) continue;
+      try {
+        await files.write(name, bytes);
+      } catch {
+        // Told when it was refused first; it is tried again with the next results.
+        return;
+      }
+      if (kept.get(name)?.bytes === bytes) place(name, { size: bytes.length, keys, usedAt });
     }
   }
 
@@ -112,10 +131,18 @@ export function createShelf(files: Files, { onEvicted, onTrouble }: ShelfOptions
     isHeld,
     used: () => used,
     evict,
+    settle,
   };
 }
 
 const sizeOnDisk = (file: Kept | undefined) => (file && !file.bytes ? file.size : 0);
+
+const notRemoved = (thrown: unknown): UserFacingError => ({
+  code: 'storage.not-removed',
+  title: 'An old result could not be removed from this device.',
+  detail: thrown instanceof Error ? thrown.message : String(thrown),
+  fix: 'Close other tabs of Genloom, or clear old results in the storage panel.',
+});
 
 function troubleOf(thrown: unknown): UserFacingError {
   if (thrown instanceof FullError) return thrown;

@@ -1,4 +1,4 @@
-import { hash, type UserFacingError, type ValueFacts, type View } from '@/graph';
+import { describeError, hash, type UserFacingError, type ValueFacts, type View } from '@/graph';
 import type { StorageUsage } from '@/workers/runtime';
 import { bytesOf, type Container, type Entry, headLength, type Item, readContainer, writeContainer } from './container';
 import type { Files } from './files';
@@ -34,8 +34,9 @@ export interface ArtifactStore {
   bytes(key: string): number;
   /** Null when it is not there, or was damaged: then it is forgotten. */
   read(key: string): Promise<Artifact | null>;
-  /** It can be read at once; small results reach the disk a few at a time, see `flush`. */
+  /** Large results are on the disk when it is done; small ones can be read, and reach the disk a few at a time, see `flush`. */
   write(key: string, meta: Omit<ArtifactMeta, 'ports'>, values: Readonly<Record<string, StoredValue>>): Promise<void>;
+  /** Writes what waits, and what there was no room for before. Never rejects: what goes wrong is told, see `onTrouble`. */
   flush(): Promise<void>;
   /** Files the user gave (`asset-<sha256>`), and checkpoints: by name, outside of the results. Null when missing or damaged. */
   readBlob(name: string): Promise<Uint8Array | null>;
@@ -55,6 +56,8 @@ export interface ArtifactStore {
 
 interface Place {
   readonly file: string;
+  /** Where the file's results begin. */
+  readonly start: number;
   readonly entry: Entry<ArtifactMeta>;
 }
 type Pending = Item<ArtifactMeta>;
@@ -81,6 +84,10 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
   let limit = budget;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let writing: Promise<void> = Promise.resolve();
+  /** A write that has not begun: it takes along what comes until then. */
+  let nextWrite: Promise<void> | null = null;
+  /** Small results that no write has taken yet. */
+  let fresh = 0;
   /** The last file read: neighbouring results lie in one segment. */
   let recent: { readonly file: string; readonly bytes: Uint8Array } | null = null;
 
@@ -89,9 +96,7 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
       for (const key of keys) if (index.get(key)?.file === file) index.delete(key);
       if (recent?.file === file) recent = null;
     },
-    onTrouble: (error) => {
-      for (const listener of listeners) listener(error);
-    },
+    onTrouble,
   });
 
   for (const { name, size, modified } of await files.list()) {
@@ -99,12 +104,16 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     if (container) {
       shelf.adopt(name, size, modified, keysOf(container));
       register(name, container);
-    } else if (RESULT.test(name) || size === 0) await files.remove(name);
+    } else if (RESULT.test(name)) await files.remove(name);
     else if (ASSET.test(name) || CHECKPOINT.test(name)) shelf.adopt(name, size, modified);
   }
 
-  function register(file: string, { entries }: Container<ArtifactMeta>): void {
-    for (const entry of entries) index.set(entry.key, { file, entry });
+  function onTrouble(error: UserFacingError): void {
+    for (const listener of listeners) listener(error);
+  }
+
+  function register(file: string, { entries, start }: Container<ArtifactMeta>): void {
+    for (const entry of entries) index.set(entry.key, { file, start, entry });
     if (recent?.file === file) recent = null;
   }
 
@@ -117,6 +126,8 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
   }
 
   async function writePending(): Promise<void> {
+    nextWrite = null;
+    fresh = 0;
     const items = [...pending.values()];
     if (items.length === 0) return;
     await writeResults(`segment-${crypto.randomUUID()}`, items);
@@ -124,24 +135,30 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     await shelf.evict(limit);
   }
 
-  function flush(): Promise<void> {
+  function flushPending(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    // What went wrong before has been told to who waited for it.
-    writing = writing.catch(() => undefined).then(writePending);
-    return writing;
+    if (nextWrite) return nextWrite;
+    nextWrite = writing.then(writePending).catch((thrown: unknown) => onTrouble(describeError(thrown)));
+    writing = nextWrite;
+    return nextWrite;
   }
 
-  /** The other results of a damaged file are kept, in a new one. */
+  async function flush(): Promise<void> {
+    await flushPending();
+    await shelf.settle();
+    await shelf.evict(limit);
+  }
+
+  /** The other results of a damaged file are kept, in a new one; there is no moment at which they are not there. */
   async function salvage(file: string, whole: Uint8Array | null): Promise<void> {
-    const container = whole && readContainer<ArtifactMeta>(whole);
-    const sound = (container?.entries ?? []).flatMap((entry): Pending[] => {
-      const bytes = whole && container && index.get(entry.key)?.file === file ? bytesOf(whole, container, entry) : null;
-      return bytes ? [{ key: entry.key, meta: entry.meta, bytes }] : [];
-    });
+    for (const key of shelf.keysIn(file)) {
+      const place = index.get(key);
+      const bytes = whole && place?.file === file ? bytesOf(whole, place, place.entry) : null;
+      if (place && bytes) pending.set(key, { key, meta: place.entry.meta, bytes });
+    }
+    await flushPending();
     await shelf.remove(file);
-    for (const item of sound) pending.set(item.key, item);
-    if (sound.length > 0) await flush();
   }
 
   async function open(file: string): Promise<Uint8Array | null> {
@@ -151,23 +168,26 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     return bytes;
   }
 
+  async function read(key: string): Promise<Artifact | null> {
+    const held = pending.get(key);
+    if (held) return { key, meta: held.meta, values: split(held.meta, held.bytes) };
+    const place = index.get(key);
+    if (!place) return null;
+    const whole = await open(place.file);
+    const bytes = whole && bytesOf(whole, place, place.entry);
+    if (bytes) return { key, meta: place.entry.meta, values: split(place.entry.meta, bytes) };
+    // It was moved meanwhile: another reader found damage beside it.
+    if (index.get(key) !== place) return read(key);
+    index.delete(key);
+    await salvage(place.file, whole);
+    return null;
+  }
+
   return {
     has: (key) => index.has(key) || pending.has(key),
     meta: (key) => pending.get(key)?.meta ?? index.get(key)?.entry.meta ?? null,
     bytes: (key) => pending.get(key)?.bytes.length ?? index.get(key)?.entry.length ?? 0,
-    async read(key) {
-      const held = pending.get(key);
-      if (held) return { key, meta: held.meta, values: split(held.meta, held.bytes) };
-      const place = index.get(key);
-      if (!place) return null;
-      const whole = await open(place.file);
-      const container = whole && readContainer<ArtifactMeta>(whole);
-      const bytes = whole && container ? bytesOf(whole, container, place.entry) : null;
-      if (bytes) return { key, meta: place.entry.meta, values: split(place.entry.meta, bytes) };
-      index.delete(key);
-      await salvage(place.file, whole);
-      return null;
-    },
+    read,
     async write(key, meta, values) {
       const ports = Object.fromEntries(
         Object.entries(values).map(([port, { kind, bytes }]) => [port, { kind, length: bytes.length }]),
@@ -179,19 +199,21 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
         return;
       }
       pending.set(key, item);
-      if (pending.size >= SEGMENT.entries) await flush();
-      else timer ??= setTimeout(() => void flush(), SEGMENT.delay);
+      fresh++;
+      if (fresh >= SEGMENT.entries) void flushPending();
+      else timer ??= setTimeout(() => void flushPending(), SEGMENT.delay);
     },
     flush,
     async readBlob(name) {
-      const bytes = await shelf.read(name);
-      if (!bytes || !ASSET.test(name) || `asset-${hash(bytes)}` === name) return bytes;
-      await shelf.remove(name);
-      return null;
+      const whole = await shelf.read(name);
+      const bytes = whole && (ASSET.test(name) ? assetOf(name, whole) : sealed(whole));
+      if (!bytes && shelf.has(name)) await shelf.remove(name);
+      return bytes;
     },
     async writeBlob(name, bytes) {
-      await shelf.evict(Math.max(0, limit - bytes.length));
-      await shelf.write(name, bytes);
+      const whole = ASSET.test(name) ? bytes : seal(name, bytes);
+      await shelf.evict(Math.max(0, limit - whole.length));
+      await shelf.write(name, whole);
     },
     removeBlob: (name) => shelf.remove(name),
     hasBlob: (name) => shelf.has(name),
@@ -221,6 +243,17 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
       for (const file of shelf.names()) if (!ASSET.test(file) || !shelf.isHeld(file)) await shelf.remove(file);
     },
   };
+}
+
+/** A file that the user gave has its digest in its name. */
+const assetOf = (name: string, bytes: Uint8Array) => (`asset-${hash(bytes)}` === name ? bytes : null);
+
+/** A checkpoint is stored with its digest. */
+const seal = (name: string, bytes: Uint8Array) => writeContainer([{ key: name, meta: null, bytes }]);
+function sealed(whole: Uint8Array): Uint8Array | null {
+  const container = readContainer<null>(whole);
+  const [entry] = container?.entries ?? [];
+  return container && entry ? bytesOf(whole, container, entry) : null;
 }
 
 const keysOf = ({ entries }: Container<unknown>) => entries.map(({ key }) => key);
