@@ -26,7 +26,7 @@ describe('projects', () => {
     });
     const whole = await created();
     expect(whole.body.document).toEqual({ ...sampleDocument, id: whole.id });
-    expect(whole.body.thumbnail).toEqual([{ x: 10, y: 20, width: 240, height: 120 }]);
+    expect(whole.body.thumbnail).toEqual([{ x: 10, y: 20, width: 208, height: 120 }]);
     const copy = await created({ duplicateOf: whole.id });
     expect(copy.body.document).toEqual({ ...sampleDocument, id: copy.id, name: 'Sample (copy)' });
     const list = await call(projects.GET, 'GET', { query: '?search=sample' });
