@@ -84,7 +84,7 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
           logarithmic
         </span>
       </label>
-      <div ref={host} role="img" aria-label={inWords({ xLabel, yLabel, series })} />
+      <div ref={host} className={styles.plot} role="img" aria-label={inWords({ xLabel, yLabel, series })} />
       <p className={styles.legend}>
         {series.map(({ name, x, y }, index) => (
           <span key={name}>

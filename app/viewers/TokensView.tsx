@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { TokenStrip } from '@/graph';
+import { type TokenStrip, VIEW_LIMITS } from '@/graph';
 import { type ViewerProps, visible } from './props';
 import styles from './viewers.module.css';
 
@@ -18,7 +18,7 @@ export function TokensView({ view, large }: ViewerProps<'tokens'>) {
         <label className={`${styles.row} ${styles.soft}`}>
           <span>
             {caption}
-            {vocabulary && vocabulary.length > 0 && `; the first ${vocabulary.length.toLocaleString('en')}`}
+            {vocabulary?.length === VIEW_LIMITS.pieces && `; the first ${VIEW_LIMITS.pieces}`}
           </span>
           <span>
             <input type="checkbox" checked={ids} onChange={(event) => setIds(event.target.checked)} /> ids

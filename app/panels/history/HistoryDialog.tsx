@@ -53,7 +53,7 @@ export default function HistoryDialog() {
                 <small>
                   {OUTCOMES[run.outcome]} · {timeOf(run)} ·{' '}
                   <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
-                  {run.backend && ` · ${run.backend}`}
+                  {run.backend !== 'automatic' && ` · ${run.backend}`}
                 </small>
               </button>
             </li>

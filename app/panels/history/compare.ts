@@ -10,11 +10,10 @@ type Curves = Extract<View, { view: 'curves' }>;
 
 /** One chart for each measure, with a curve for each run and node. */
 export function comparedCurves(runs: readonly Run[]): readonly Curves[] {
-  const names = [...new Set(runs.flatMap((run) => pointsOf(run).flatMap((point) => Object.keys(point.values))))];
-  return names.map((name) => ({
+  return measuresOf(runs).map((name) => ({
     view: 'curves',
     xLabel: 'step',
-    yLabel: name,
+    yLabel: inWords(name),
     series: runs.flatMap((run) => {
       const points = pointsOf(run).filter((point) => point.values[name] !== undefined);
       const nodes = [...new Set(points.map((point) => point.nodeId))];
@@ -33,14 +32,14 @@ export function comparedCurves(runs: readonly Run[]): readonly Curves[] {
 
 /** What each measure came to in the end, run beside run; of a run with several trainings, the one that ended last. */
 export function finalValues(runs: readonly Run[]): Extract<View, { view: 'table' }> {
-  const names = comparedCurves(runs).map(({ yLabel }) => yLabel);
+  const names = measuresOf(runs);
   const last = (run: Run, name: string) =>
     pointsOf(run).findLast((point) => point.values[name] !== undefined)?.values[name];
   return {
     view: 'table',
     caption: 'Last values',
     columns: ['measure', ...runs.map((run) => `run ${run.number}`)],
-    rows: names.map((name) => [name, ...runs.map((run) => last(run, name) ?? '–')]),
+    rows: names.map((name) => [inWords(name), ...runs.map((run) => last(run, name) ?? '–')]),
   };
 }
 
@@ -49,6 +48,13 @@ export function graphOf({ events }: Run): GraphDocument | null {
   const kept = events.find(({ type }) => type === 'graph');
   return kept ? parseDocument(kept.document) : null;
 }
+
+const measuresOf = (runs: readonly Run[]): readonly string[] => [
+  ...new Set(runs.flatMap((run) => pointsOf(run).flatMap((point) => Object.keys(point.values)))),
+];
+
+/** `validationLoss` is “validation loss”. */
+const inWords = (measure: string): string => measure.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** What the nodes were called when the run ended. */
 function titlesOf({ summary }: Run): ReadonlyMap<string, string> {

@@ -33,6 +33,13 @@ describe('projects', () => {
     expect(list.body.projects.map(({ id }: { id: string }) => id).sort()).toEqual([whole.id, copy.id].sort());
   });
 
+  test('are made from a template, with its picture', async () => {
+    const { body } = await created({ template: 'tokenizers' });
+    expect(body.document.nodes).toHaveLength(5);
+    expect(body.thumbnail[0]).toMatchObject({ phase: 'prepare', feeds: [1, 2, 3] });
+    expect((await call(projects.POST, 'POST', { body: { template: 'none' } })).status).toBe(404);
+  });
+
   test('are renamed, also inside of the document', async () => {
     const { params } = await created();
     expect((await call(project.PATCH, 'PATCH', { params, body: { name: 'Other' } })).status).toBe(200);

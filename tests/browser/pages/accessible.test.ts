@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { encodeLink } from '@/app/share/link';
 import { node } from '@/app/templates/build';
 import { tinyGpt } from '@/app/templates/tiny-gpt';
 import { emptyDocument } from '@/graph';
@@ -31,6 +32,9 @@ for (const size of SIZES) {
     await page.goto('/open#g1.damaged');
     await page.getByRole('heading', { name: 'This link is damaged or cut short.' }).waitFor();
     await expectAccessible(page, 'a damaged link');
+    await page.goto(`/open#${encodeLink(tinyGpt)}`);
+    await page.getByRole('heading', { name: tinyGpt.name }).waitFor();
+    await expectAccessible(page, 'a shared link');
     await page.goto('/projects/nowhere');
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await expectAccessible(page, 'not found');

@@ -53,7 +53,7 @@ test('two runs are drawn over one another, with what was changed between them', 
   await dialog.getByRole('button', { name: /^Run 2/ }).click();
   await dialog.getByText('Steps of Train language model: 20 → 30').waitFor();
   const losses = dialog.getByRole('img', {
-    name: /^validationLoss over step: run 1 from .* at step 20; run 2 from .* at step 30$/,
+    name: /^validation loss over step: run 1 from .* at step 20; run 2 from .* at step 30$/,
   });
   await losses.waitFor();
   // Under the pointer the legend tells the values of that step.
