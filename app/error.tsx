@@ -1,27 +1,30 @@
 'use client';
 import { useEffect } from 'react';
+import { Mark } from './editor/header/Mark';
+import { Button } from './ui/Button';
+import buttons from './ui/Button.module.css';
+import styles from './ui/Message.module.css';
 
 /** What is shown when a page breaks: what was saved is safe, and trying again often helps. */
 export default function ErrorPage({ error, reset }: { readonly error: Error; readonly reset: () => void }) {
   useEffect(() => console.error(error), [error]);
   return (
-    <main
-      style={{
-        display: 'grid',
-        placeContent: 'center',
-        justifyItems: 'center',
-        gap: 12,
-        minHeight: '100vh',
-        padding: 24,
-        textAlign: 'center',
-      }}
-    >
-      <h1 style={{ fontSize: 20 }}>Something went wrong on this page</h1>
-      <p style={{ color: 'var(--soft)' }}>{error.message}</p>
-      <p style={{ color: 'var(--soft)' }}>What was saved is safe.</p>
-      <button type="button" onClick={reset}>
-        Try again
-      </button>
+    <main className={styles.message}>
+      <Mark size={34} />
+      <h1>Something went wrong on this page</h1>
+      <p>{error.message}</p>
+      <p>
+        What was saved is safe, and what was not saved yet is kept in this browser until you open the project again.
+      </p>
+      <div className={styles.buttons}>
+        <Button look="primary" onClick={reset}>
+          Try again
+        </Button>
+        {/* A plain link: a page that broke is left for good. */}
+        <a href="/" className={`${buttons.button} ${buttons.outlined}`}>
+          To your projects
+        </a>
+      </div>
     </main>
   );
 }

@@ -1,18 +1,22 @@
 import Link from 'next/link';
+import { Mark } from './editor/header/Mark';
+import buttons from './ui/Button.module.css';
+import styles from './ui/Message.module.css';
+
+export const metadata = { title: 'Nothing here' };
 
 export default function NotFound() {
   return (
-    <main
-      style={{ display: 'grid', placeContent: 'center', gap: 12, minHeight: '100vh', padding: 24, textAlign: 'center' }}
-    >
-      <h1 style={{ fontSize: 20 }}>There is nothing here</h1>
-      <p style={{ color: 'var(--soft)' }}>
-        The project may have been deleted, or the address has a mistake in it. Deleted projects can be brought back for
-        30 days.
-      </p>
+    <main className={styles.message}>
+      <Mark size={34} />
+      <h1>There is nothing here</h1>
       <p>
-        <Link href="/">To your projects</Link>
+        The project may have been deleted, or the address has a mistake in it. What was deleted can be brought back for
+        30 days: at the end of the list of your projects.
       </p>
+      <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.primary}`}>
+        To your projects
+      </Link>
     </main>
   );
 }

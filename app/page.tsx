@@ -1,26 +1,40 @@
 import { Mark } from './editor/header/Mark';
 import { thumbnailOf } from './editor/saving/thumbnail';
+import { GraphPicture } from './home/GraphPicture';
 import styles from './home/home.module.css';
 import { Projects } from './home/Projects';
+import { TemplateShows } from './home/TemplateShows';
 import { ThemeButton } from './home/ThemeButton';
+import { TimeHere } from './home/TimeHere';
 import { listProjects } from './server/summaries';
 import { TEMPLATES } from './templates';
+import { RESULTS } from './templates/results';
 
 /** The home page: templates and projects. Nearly all of it is made on the server. */
 export default async function Home() {
-  const projects = await listProjects();
-  const templates = TEMPLATES.map((template) => ({
-    id: template.id,
-    name: template.name,
-    description: template.description,
-    picture: thumbnailOf(template),
-  }));
+  const [projects, deleted] = await Promise.all([listProjects(), listProjects({ deleted: true })]);
+  const templates = TEMPLATES.map((template) => {
+    const result = RESULTS[template.id];
+    return {
+      id: template.id,
+      name: template.name,
+      picture: <GraphPicture nodes={thumbnailOf(template)} />,
+      details: (
+        <>
+          <p className={styles.soft}>{template.description}</p>
+          {result && <TemplateShows result={result} />}
+          <p className={styles.facts}>
+            {template.nodes.length} nodes{result && <TimeHere seconds={result.seconds} />}
+          </p>
+        </>
+      ),
+    };
+  });
   return (
     <main className={styles.page}>
       <header className={styles.top}>
         <Mark size={26} />
         <h1>Genloom</h1>
-        <span style={{ flex: 1 }} />
         <ThemeButton />
       </header>
       <p className={styles.lead}>
@@ -30,7 +44,7 @@ export default async function Home() {
           own device.
         </small>
       </p>
-      <Projects projects={projects} templates={templates} />
+      <Projects projects={projects} deleted={deleted} templates={templates} />
     </main>
   );
 }

@@ -9,6 +9,8 @@ export interface Rectangle {
   readonly height: number;
   /** The phase of the node, which gives its hue. */
   readonly phase?: string;
+  /** The nodes that it hands its values to, as places in the list. */
+  readonly feeds?: readonly number[];
 }
 export interface ProjectSummary {
   readonly id: string;
@@ -114,9 +116,16 @@ export const api = {
       const { projects } = await call<{ projects: readonly ProjectSummary[] }>('GET', `/projects?${search}`, options);
       return projects;
     },
-    /** Empty, or from a document (a template, an import); its own id replaces the document's. */
-    create: (content: { name?: string; document?: unknown; thumbnail?: readonly Rectangle[] }, options?: CallOptions) =>
-      call<Project>('POST', '/projects', options, content),
+    /** Empty, from a template, or from a document (an import); its own id replaces the document's. */
+    create: (
+      content: {
+        readonly name?: string;
+        readonly template?: string;
+        readonly document?: unknown;
+        readonly thumbnail?: readonly Rectangle[];
+      },
+      options?: CallOptions,
+    ) => call<Project>('POST', '/projects', options, content),
     duplicate: (id: string, name?: string) => call<Project>('POST', '/projects', undefined, { duplicateOf: id, name }),
     get: (id: string, options?: CallOptions) => call<Project>('GET', at(id), options),
     rename: (id: string, name: string) => call<Project>('PATCH', at(id), undefined, { name }),

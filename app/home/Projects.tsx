@@ -1,127 +1,109 @@
 'use client';
-import { Copy, Pencil, Search, Trash2, Upload } from 'lucide-react';
+import { ChevronRight, Plus, Search, Upload, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useRef, useState } from 'react';
-import { ApiProblem, api, type ProjectSummary, type Rectangle } from '@/app/client/api';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { api, type ProjectSummary } from '@/app/client/api';
+import { exportDocument } from '@/app/share/download';
 import { Button, IconButton } from '@/app/ui/Button';
-import { GraphPicture } from './GraphPicture';
+import { ago } from './ago';
+import { DropZone } from './DropZone';
+import { folded } from './folded';
 import styles from './home.module.css';
+import { ProjectCard } from './ProjectCard';
+import { readGraphFile } from './read-graph-file';
+import { useProjects } from './useProjects';
 
 export interface TemplateCard {
   readonly id: string;
   readonly name: string;
-  readonly description: string;
-  readonly picture: readonly Rectangle[];
+  /** What stands on the card above and below the name, made on the server. */
+  readonly picture: ReactNode;
+  readonly details: ReactNode;
 }
 interface ProjectsProps {
   readonly projects: readonly ProjectSummary[];
+  readonly deleted: readonly ProjectSummary[];
   readonly templates: readonly TemplateCard[];
 }
 
 /** Templates to begin with, and the projects that are there. */
-export function Projects({ projects: initial, templates }: ProjectsProps) {
+export function Projects({ projects: initial, deleted: initiallyDeleted, templates }: ProjectsProps) {
   const router = useRouter();
-  const [projects, setProjects] = useState(initial);
+  const list = useProjects(initial, initiallyDeleted);
+  const { projects, deleted, problem, busy, attempt } = list;
   const [search, setSearch] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [deleted, setDeleted] = useState<ProjectSummary | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [justDeleted, setJustDeleted] = useState<ProjectSummary | null>(null);
   const picker = useRef<HTMLInputElement>(null);
+  const searchBox = useRef<HTMLInputElement>(null);
 
-  const attempt = async (act: () => Promise<void>) => {
-    setProblem(null);
-    setBusy(true);
-    try {
-      await act();
-    } catch (error) {
-      setProblem(
-        error instanceof ApiProblem
-          ? [error.title, error.detail].join(': ')
-          : String(error instanceof Error ? error.message : error),
-      );
-    } finally {
-      setBusy(false);
-    }
-  };
-  const open = (id: string) => router.push(`/projects/${id}`);
-  const create = (content: {
-    readonly name?: string;
-    readonly document?: unknown;
-    readonly thumbnail?: readonly Rectangle[];
-  }) => attempt(async () => open((await api.projects.create(content)).id));
-  const begin = (template: TemplateCard) =>
-    attempt(async () => {
-      const { document } = await (await fetch(`/api/templates/${template.id}`)).json();
-      open((await api.projects.create({ document, thumbnail: template.picture })).id);
-    });
+  const create = (content: Parameters<typeof api.projects.create>[0]) =>
+    attempt(async () => router.push(`/projects/${(await api.projects.create(content)).id}`));
   const importFile = (file: File | undefined) =>
     file &&
     attempt(async () => {
-      let document: unknown;
-      try {
-        document = JSON.parse(await file.text());
-      } catch {
-        throw new Error(
-          `“${file.name}” is not a graph file: it is not JSON. Choose a file that was exported from Genloom.`,
-        );
-      }
-      open((await api.projects.create({ document })).id);
+      const { id } = await api.projects.create({ document: await readGraphFile(file) });
+      router.push(`/projects/${id}`);
     });
-  const remove = (project: ProjectSummary) =>
-    attempt(async () => {
-      await api.projects.delete(project.id);
-      setProjects((before) => before.filter((one) => one.id !== project.id));
-      setDeleted(project);
-    });
-  const restore = (project: ProjectSummary) =>
-    attempt(async () => {
-      await api.projects.restore(project.id);
-      setProjects((before) => [project, ...before]);
-      setDeleted(null);
-    });
-  const found = projects.filter(({ name, description }) =>
-    `${name} ${description}`.toLowerCase().includes(search.trim().toLowerCase()),
-  );
+  const remove = async (project: ProjectSummary) => {
+    await list.remove(project.id);
+    setJustDeleted(project);
+  };
+  const restore = async (project: ProjectSummary) => {
+    setJustDeleted(null);
+    await list.restore(project.id);
+  };
+  useHomeKeys({ find: () => searchBox.current?.focus(), undo: () => justDeleted && void restore(justDeleted) });
 
+  const found = projects.filter(({ name, description }) =>
+    folded(`${name} ${description}`).includes(folded(search.trim())),
+  );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file anywhere is a shortcut; the button does the same
-    <div
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        void importFile(event.dataTransfer.files[0]);
-      }}
-    >
+    <DropZone onFile={(file) => void importFile(file)}>
       <div className={styles.actions}>
         <Button look="primary" disabled={busy} onClick={() => create({ name: 'Untitled graph' })}>
-          New graph
+          <Plus size={14} aria-hidden /> New graph
         </Button>
         <input
           ref={picker}
           type="file"
           accept=".json,application/json"
           className="visually-hidden"
+          tabIndex={-1}
           aria-label="Graph file to import"
-          onChange={(event) => importFile(event.target.files?.[0])}
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            // The same file can be chosen again, after it has been mended.
+            event.target.value = '';
+            void importFile(file);
+          }}
         />
         <Button disabled={busy} onClick={() => picker.current?.click()}>
           <Upload size={14} aria-hidden /> Import
         </Button>
+        <span className={styles.hint}>or drop a graph file anywhere</span>
       </div>
       {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
+        <div className={styles.problem} role="alert">
+          <p>{problem}</p>
+          <IconButton small label="Close this message" onClick={list.dismissProblem}>
+            <X size={14} />
+          </IconButton>
+        </div>
       )}
       <Section title="Start with a template">
         <ul className={styles.grid}>
-          {templates.map((template) => (
-            <li key={template.id}>
-              <button type="button" className={styles.card} disabled={busy} onClick={() => begin(template)}>
-                <GraphPicture nodes={template.picture} />
-                <span className={styles.name}>{template.name}</span>
-                <span className={styles.soft}>{template.description}</span>
+          {templates.map(({ id, name, picture, details }) => (
+            <li key={id} className={styles.card}>
+              {picture}
+              <button
+                type="button"
+                className={`${styles.name} ${styles.whole}`}
+                disabled={busy}
+                onClick={() => create({ template: id })}
+              >
+                {name}
               </button>
+              {details}
             </li>
           ))}
         </ul>
@@ -129,62 +111,98 @@ export function Projects({ projects: initial, templates }: ProjectsProps) {
       <Section
         title="Your projects"
         extra={
-          projects.length > 3 && (
+          projects.length > 0 && (
             <label className={styles.search}>
               <Search size={14} aria-hidden />
               <input
+                ref={searchBox}
+                type="search"
                 value={search}
                 placeholder="Search"
                 aria-label="Search projects"
                 onChange={(event) => setSearch(event.target.value)}
+                onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
               />
+              <kbd className={styles.key}>/</kbd>
             </label>
           )
         }
       >
+        <p className="visually-hidden" role="status">
+          {search && `${found.length} of ${projects.length} projects`}
+        </p>
         {projects.length === 0 && (
-          <p className={styles.soft}>
-            Nothing yet. A template shows the whole way in a minute; or start with an empty graph.
+          <p className={styles.nothing}>
+            Nothing here yet. A template shows the whole way, from a text to a model that writes; or start with an empty
+            graph.
           </p>
         )}
-        {projects.length > 0 && found.length === 0 && <p className={styles.soft}>No project is called that.</p>}
+        {projects.length > 0 && found.length === 0 && (
+          <div className={styles.nothing}>
+            <p>No project has “{search.trim()}” in its name or description.</p>
+            <Button small onClick={() => setSearch('')}>
+              Show all {projects.length}
+            </Button>
+          </div>
+        )}
         <ul className={styles.grid}>
           {found.map((project) => (
             <ProjectCard
               key={project.id}
               project={project}
-              onOpen={() => open(project.id)}
-              onRemove={() => remove(project)}
-              onDuplicate={() =>
-                attempt(async () => open((await api.projects.duplicate(project.id, `${project.name} (copy)`)).id))
-              }
+              onRename={(name) => void list.rename(project.id, name)}
+              onDuplicate={() => void list.duplicate(project.id)}
+              onExport={() => void attempt(async () => exportDocument((await api.projects.get(project.id)).document))}
+              onDelete={() => void remove(project)}
             />
           ))}
         </ul>
       </Section>
-      {deleted && (
+      {deleted.length > 0 && (
+        <details className={styles.deleted}>
+          <summary>
+            <ChevronRight size={14} aria-hidden /> Recently deleted ({deleted.length})
+          </summary>
+          <p className={styles.soft}>Kept for 30 days.</p>
+          <ul>
+            {deleted.map((project) => (
+              <li key={project.id}>
+                <span className={styles.deletedName}>{project.name}</span>
+                <span className={styles.soft} suppressHydrationWarning>
+                  deleted {ago(project.deletedAt ?? project.updatedAt)}
+                </span>
+                <Button small aria-label={`Bring back ${project.name}`} onClick={() => void restore(project)}>
+                  Bring back
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {justDeleted && deleted.some(({ id }) => id === justDeleted.id) && (
         <div className={styles.undo} role="status">
-          <span>“{deleted.name}” was deleted.</span>
-          <Button small onClick={() => restore(deleted)}>
+          <span>“{justDeleted.name}” was deleted.</span>
+          <Button small autoFocus onClick={() => void restore(justDeleted)}>
             Undo
           </Button>
+          <IconButton small label="Close" onClick={() => setJustDeleted(null)}>
+            <X size={14} />
+          </IconButton>
         </div>
       )}
-    </div>
+    </DropZone>
   );
 }
 
-function Section({
-  title,
-  extra,
-  children,
-}: {
+interface SectionProps {
   readonly title: string;
   readonly extra?: ReactNode;
   readonly children: ReactNode;
-}) {
+}
+
+function Section({ title, extra, children }: SectionProps) {
   return (
-    <section className={styles.section}>
+    <section className={styles.section} aria-label={title}>
       <header>
         <h2>{title}</h2>
         {extra}
@@ -194,63 +212,21 @@ function Section({
   );
 }
 
-interface ProjectCardProps {
-  readonly project: ProjectSummary;
-  readonly onOpen: () => void;
-  readonly onRemove: () => void;
-  readonly onDuplicate: () => void;
-}
-
-function ProjectCard({ project, onOpen, onRemove, onDuplicate }: ProjectCardProps) {
-  const [name, setName] = useState(project.name);
-  const [renaming, setRenaming] = useState(false);
-  const rename = async (after: string) => {
-    setRenaming(false);
-    if (!after.trim() || after === name) return;
-    setName((await api.projects.rename(project.id, after.trim())).name);
-  };
-  return (
-    <li className={styles.project}>
-      <button type="button" className={styles.card} onClick={onOpen} aria-label={`Open ${name}`}>
-        <GraphPicture nodes={project.thumbnail} />
-        {!renaming && <span className={styles.name}>{name}</span>}
-        <span className={styles.soft}>
-          changed <time dateTime={project.updatedAt}>{ago(project.updatedAt)}</time>
-        </span>
-      </button>
-      {renaming && (
-        <input
-          className={styles.rename}
-          defaultValue={name}
-          aria-label="New name"
-          maxLength={200}
-          // biome-ignore lint/a11y/noAutofocus: the user has just asked to rename
-          autoFocus
-          onBlur={(event) => void rename(event.currentTarget.value)}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-      )}
-      <div className={styles.tools}>
-        <IconButton small look="outlined" label={`Rename ${name}`} onClick={() => setRenaming(true)}>
-          <Pencil size={13} />
-        </IconButton>
-        <IconButton small look="outlined" label={`Duplicate ${name}`} onClick={onDuplicate}>
-          <Copy size={13} />
-        </IconButton>
-        <IconButton small look="outlined" label={`Delete ${name}`} onClick={onRemove}>
-          <Trash2 size={13} />
-        </IconButton>
-      </div>
-    </li>
-  );
-}
-
-/** `just now`, `5 minutes ago`, `yesterday`. */
-function ago(moment: string): string {
-  const seconds = (Date.now() - Date.parse(moment)) / 1000;
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  if (seconds < 60) return 'just now';
-  if (seconds < 3_600) return words.format(-Math.round(seconds / 60), 'minute');
-  if (seconds < 86_400) return words.format(-Math.round(seconds / 3_600), 'hour');
-  return words.format(-Math.round(seconds / 86_400), 'day');
+/** `/` goes to the search, and the key that undoes everywhere undoes here too. */
+function useHomeKeys(keys: { readonly find: () => void; readonly undo: () => void }) {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLInputElement) return;
+      const find = event.key === '/';
+      const undo = event.key === 'z' && (event.metaKey || event.ctrlKey) && !event.shiftKey;
+      if (!find && !undo) return;
+      event.preventDefault();
+      if (find) latest.current.find();
+      else latest.current.undo();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 }

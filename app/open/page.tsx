@@ -1,72 +1,112 @@
 'use client';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { ApiProblem, api } from '@/app/client/api';
+import { Mark } from '@/app/editor/header/Mark';
 import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { GraphPicture } from '@/app/home/GraphPicture';
 import styles from '@/app/home/home.module.css';
+import { ThemeButton } from '@/app/home/ThemeButton';
 import { decodeLink } from '@/app/share/link';
 import { Button } from '@/app/ui/Button';
-import { describeError, type GraphDocument } from '@/graph';
+import buttons from '@/app/ui/Button.module.css';
+import { describeError, type GraphDocument, type UserFacingError } from '@/graph';
+import open from './open.module.css';
 
 type Opened =
   | { readonly state: 'reading' }
   | { readonly state: 'ready'; readonly document: GraphDocument }
-  | { readonly state: 'bad'; readonly why: string };
+  | { readonly state: 'bad'; readonly why: UserFacingError };
 
 /** A graph that came in a link: what it is, and a button that makes it a project of one's own. Nothing runs before that. */
 export default function OpenPage() {
-  const router = useRouter();
   const [opened, setOpened] = useState<Opened>({ state: 'reading' });
-  const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    try {
-      setOpened({ state: 'ready', document: decodeLink(location.hash) });
-    } catch (error) {
-      const { title, detail, fix } = describeError(error);
-      setOpened({ state: 'bad', why: [title, detail, fix].filter(Boolean).join(' ') });
-    }
+    const read = () => {
+      try {
+        setOpened({ state: 'ready', document: decodeLink(location.hash) });
+      } catch (error) {
+        setOpened({ state: 'bad', why: describeError(error) });
+      }
+    };
+    read();
+    // Another link in the same tab changes nothing but the fragment.
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
   }, []);
-  const keep = async (document: GraphDocument) => {
+  return (
+    <main className={styles.page}>
+      <header className={styles.top}>
+        <Link href="/" prefetch={false} className={open.home}>
+          <Mark size={26} /> Genloom
+        </Link>
+        <ThemeButton />
+      </header>
+      {opened.state === 'reading' && <p className={open.reading}>Reading the link …</p>}
+      {opened.state === 'bad' && <BadLink why={opened.why} />}
+      {opened.state === 'ready' && <Shared document={opened.document} />}
+    </main>
+  );
+}
+
+function Shared({ document }: { readonly document: GraphDocument }) {
+  const router = useRouter();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const keep = async () => {
+    setBusy(true);
+    setProblem(null);
     try {
       const { id } = await api.projects.create({ document, thumbnail: thumbnailOf(document) });
       router.replace(`/projects/${id}`);
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error.detail : describeError(error).title);
+      setBusy(false);
     }
   };
+  const { nodes, wires } = document;
   return (
-    <main className={styles.page}>
-      {opened.state === 'reading' && <p className={styles.soft}>Reading the link …</p>}
-      {opened.state === 'bad' && (
+    <>
+      <h1 className={styles.lead}>
+        {document.name}
+        <small>{document.description || 'A graph that somebody shared with you.'}</small>
+      </h1>
+      <div className={open.picture}>
+        <GraphPicture nodes={thumbnailOf(document)} />
+      </div>
+      <p className={styles.soft}>
+        {nodes.length === 1 ? '1 node' : `${nodes.length} nodes`},{' '}
+        {wires.length === 1 ? '1 wire' : `${wires.length} wires`}. The whole graph is in the link; nothing runs until
+        you press Run.
+      </p>
+      <p className={open.buttons}>
+        <Button look="primary" disabled={busy} onClick={() => void keep()}>
+          Make it my project
+        </Button>
+        <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.outlined}`}>
+          No, to my projects
+        </Link>
+      </p>
+      {problem && (
         <p className={styles.problem} role="alert">
-          {opened.why}
+          {problem}
         </p>
       )}
-      {opened.state === 'ready' && (
-        <>
-          <p className={styles.lead}>
-            {opened.document.name}
-            <small>
-              {opened.document.description || 'A graph that somebody shared with you.'} {opened.document.nodes.length}{' '}
-              nodes. Nothing runs until you press Run.
-            </small>
-          </p>
-          <div className={styles.card} style={{ maxWidth: 520 }}>
-            <GraphPicture nodes={thumbnailOf(opened.document)} />
-          </div>
-          <p style={{ marginTop: 16 }}>
-            <Button look="primary" onClick={() => keep(opened.document)}>
-              Make it my project
-            </Button>
-          </p>
-          {problem && (
-            <p className={styles.problem} role="alert">
-              {problem}
-            </p>
-          )}
-        </>
-      )}
-    </main>
+    </>
+  );
+}
+
+function BadLink({ why: { title, detail, fix } }: { readonly why: UserFacingError }) {
+  return (
+    <div role="alert">
+      <h1 className={styles.lead}>
+        {title}
+        <small>{[detail, fix].filter(Boolean).join(' ')}</small>
+      </h1>
+      <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.outlined}`}>
+        To your projects
+      </Link>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { toast } from 'sonner';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { useRun } from '@/app/editor/state/run-store';
-import { runtime } from '@/app/editor/state/runtime';
+import { runtime, saveBudget } from '@/app/editor/state/runtime';
 import { bytes } from '@/app/editor/words';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
@@ -17,10 +17,16 @@ const BUDGETS = [0.5, 1, 2, 4, 8] as const;
 /** What results take in this browser, how much they may, and a way to clear them. */
 export default function StorageDialog() {
   const [usage, setUsage] = useState<StorageUsage | null>(null);
+  const [asking, setAsking] = useState(false);
   const change = (use: (ready: Awaited<ReturnType<typeof runtime>>) => Promise<StorageUsage>) =>
     runtime()
       .then(use)
       .then(setUsage, (error: unknown) => toast.error(describeError(error).title));
+  const clear = async () => {
+    setAsking(false);
+    await change((ready) => ready.clear());
+    await useRun.getState().refreshCached(useEditor.getState().document);
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the dialog opens
   useEffect(() => void change((ready) => ready.usage()), []);
   return (
@@ -46,25 +52,43 @@ export default function StorageDialog() {
               Keep at most{' '}
               <select
                 value={usage.budget}
-                onChange={(event) => change((ready) => ready.setBudget(Number(event.target.value)))}
+                onChange={(event) => {
+                  // Read at once: the select shows the old budget again until the engine has answered.
+                  const budget = Number(event.target.value);
+                  saveBudget(budget);
+                  void change((ready) => ready.setBudget(budget));
+                }}
               >
+                {!BUDGETS.some((gigabytes) => gigabytes * 1e9 === usage.budget) && (
+                  <option value={usage.budget}>{bytes(usage.budget)}</option>
+                )}
                 {BUDGETS.map((gigabytes) => (
-                  <option key={gigabytes} value={gigabytes * 1024 ** 3}>
+                  <option key={gigabytes} value={gigabytes * 1e9}>
                     {gigabytes} GB
                   </option>
                 ))}
               </select>
             </label>
-            <Button
-              look="danger"
-              onClick={async () => {
-                await change((ready) => ready.clear());
-                await useRun.getState().refreshCached(useEditor.getState().document);
-              }}
-            >
-              Clear results
-            </Button>
+            {!asking && (
+              <Button look="danger" disabled={usage.artifacts === 0} onClick={() => setAsking(true)}>
+                Clear results …
+              </Button>
+            )}
           </div>
+          {asking && (
+            <div className={styles.question} role="alert">
+              <p>
+                Clear {usage.artifacts.toLocaleString('en')} results? What was trained has to be trained again, in all
+                projects. This cannot be undone.
+              </p>
+              <Button look="danger" onClick={clear}>
+                Clear them
+              </Button>
+              <Button autoFocus onClick={() => setAsking(false)}>
+                Keep them
+              </Button>
+            </div>
+          )}
         </>
       ) : (
         <p className={styles.soft}>Looking …</p>

@@ -1,4 +1,5 @@
 import type { Project, ProjectSummary, Run, RunSummary, Version } from '@/prisma/store';
+import { readDocument } from './documents';
 
 /** What the store keeps as JSON text leaves the server as JSON. */
 
@@ -8,11 +9,12 @@ export function projectSummaryAnswer(project: ProjectSummary) {
 }
 
 export function projectAnswer(project: Project) {
-  return { ...projectSummaryAnswer(project), document: parsed(project.document) };
+  return { ...projectSummaryAnswer(project), document: readDocument(parsed(project.document)) };
 }
 
+/** A version may be older than the present shape of documents: reading it brings it forward. */
 export function versionAnswer(version: Version) {
-  return { ...version, document: parsed(version.document) };
+  return { ...version, document: readDocument(parsed(version.document)) };
 }
 
 export function runSummaryAnswer(run: RunSummary) {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Rectangle } from '@/app/client/api';
+import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { emptyDocument, type GraphDocument, parseDocument } from '@/graph';
 import type { ProjectContent } from '@/prisma/projects';
 
 const coordinate = z.number().min(-1e7).max(1e7);
-/** The nodes of a graph as rectangles, each in the hue of its phase: enough for the picture on the home page. */
+/** The nodes of a graph as rectangles, each in the hue of its phase, and what each one feeds: enough for the picture on the home page. */
 export const thumbnailSchema = z
   .array(
     z.object({
@@ -12,10 +14,10 @@ export const thumbnailSchema = z
       width: coordinate,
       height: coordinate,
       phase: z.string().max(32).optional(),
+      feeds: z.array(z.number().int().min(0).max(1_000)).max(1_000).optional(),
     }),
   )
   .max(1_000);
-export type Thumbnail = z.infer<typeof thumbnailSchema>;
 
 /** Reads a document that came from outside. @throws DocumentError */
 export function readDocument(input: unknown): GraphDocument {
@@ -23,7 +25,10 @@ export function readDocument(input: unknown): GraphDocument {
 }
 
 /** What the store keeps of a document. */
-export function contentOf(document: GraphDocument, thumbnail: Thumbnail = sketch(document)): ProjectContent {
+export function contentOf(
+  document: GraphDocument,
+  thumbnail: readonly Rectangle[] = thumbnailOf(document),
+): ProjectContent {
   return {
     name: document.name,
     description: document.description,
@@ -36,9 +41,4 @@ export function contentOf(document: GraphDocument, thumbnail: Thumbnail = sketch
 export function asProject(document: GraphDocument | undefined, id: string, name?: string): GraphDocument {
   const source = document ?? emptyDocument(id);
   return { ...source, id, name: name ?? source.name };
-}
-
-/** Where nobody has measured the nodes yet, a picture of where they stand. */
-function sketch({ nodes }: GraphDocument): Thumbnail {
-  return nodes.slice(0, 1_000).map(({ position }) => ({ ...position, width: 240, height: 120 }));
 }

@@ -3,15 +3,15 @@ import type { ProjectSummary as StoredSummary } from '@/prisma/store';
 import { thumbnailSchema } from './documents';
 import { openStore } from './store';
 
-/** All projects that are not deleted, as the page gets them from the routes. */
-export async function listProjects(): Promise<ProjectSummary[]> {
-  return (await openStore().projects.list()).map(summaryOf);
+/** All projects, or those that were deleted and can be brought back, as the page gets them from the routes. */
+export async function listProjects({ deleted = false } = {}): Promise<ProjectSummary[]> {
+  return (await openStore().projects.list({ deleted })).map(summaryOf);
 }
 
 function summaryOf({ thumbnail, createdAt, updatedAt, deletedAt, ...rest }: StoredSummary): ProjectSummary {
   const rectangles = thumbnailSchema
     .parse(JSON.parse(thumbnail))
-    .map(({ phase, ...box }) => (phase ? { ...box, phase } : box));
+    .map(({ phase, feeds, ...box }) => ({ ...box, ...(phase ? { phase } : {}), ...(feeds ? { feeds } : {}) }));
   return {
     ...rest,
     thumbnail: rectangles,

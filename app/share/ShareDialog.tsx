@@ -7,6 +7,7 @@ import { useEditor } from '@/app/editor/state/editor-store';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { describeError, fragmentOf, parseDocumentText, pasteEdit } from '@/graph';
+import { exportDocument } from './download';
 import { encodeLink } from './link';
 import styles from './ShareDialog.module.css';
 
@@ -62,9 +63,7 @@ export default function ShareDialog() {
       <section className={styles.section}>
         <h3>File</h3>
         <div className={styles.row}>
-          <Button
-            onClick={() => download(`${document.name || 'graph'}.genloom.json`, JSON.stringify(document, null, 2))}
-          >
+          <Button onClick={() => exportDocument(document)}>
             <Download size={14} aria-hidden /> Export as JSON
           </Button>
           <input
@@ -73,7 +72,13 @@ export default function ShareDialog() {
             accept=".json,application/json"
             className="visually-hidden"
             aria-label="Graph file to import"
-            onChange={(event) => importFile(event.target.files?.[0])}
+            tabIndex={-1}
+            onChange={(event) => {
+              const [file] = event.target.files ?? [];
+              // The same file can be chosen again, after it has been mended.
+              event.target.value = '';
+              void importFile(file);
+            }}
           />
           <Button onClick={() => picker.current?.click()}>
             <Upload size={14} aria-hidden /> Import into this graph
@@ -115,14 +120,4 @@ async function importFile(file: File | undefined): Promise<void> {
     const { title, detail, fix } = describeError(error);
     toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
   }
-}
-
-/** Hands text to the browser's downloads. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = window.document.createElement('a');
-  link.href = address;
-  link.download = name.replace(/[\\/:*?"<>|]/g, '-');
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

@@ -31,7 +31,10 @@ export function Dialog({ title, description, onClose, wide = false, children }: 
             </Radix.Close>
           </header>
           {description && <Radix.Description className={styles.description}>{description}</Radix.Description>}
-          <div className={styles.body}>{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the arrow keys */}
+          <div className={styles.body} tabIndex={0}>
+            {children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -6,20 +6,22 @@ import styles from './viewers.module.css';
 
 const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p className={styles.soft}>Drawing …</p> });
 
-/** Curves over steps: a light drawing inside a node, a plot with axes and tooltips where there is room. */
+/** Curves over steps: a light drawing inside a node, a plot with axes and values under the pointer where there is room. */
 export function CurvesView({ view, large }: ViewerProps<'curves'>) {
   const { series, readings, sample } = view;
   return (
-    <div className={`${styles.well} ${large ? styles.large : ''}`}>
+    <>
       {large ? <Plot {...view} /> : <Sparkline series={series} />}
-      <p className={styles.legend}>
-        {series.map(({ name, y }, index) => (
-          <span key={name}>
-            <i style={{ background: seriesColor(index) }} />
-            {name} {readable(y.at(-1) ?? Number.NaN)}
-          </span>
-        ))}
-      </p>
+      {!large && (
+        <p className={styles.legend}>
+          {series.map(({ name, y }, index) => (
+            <span key={name}>
+              <i style={{ background: seriesColor(index) }} />
+              {name} {readable(y.at(-1) ?? Number.NaN)}
+            </span>
+          ))}
+        </p>
+      )}
       {readings && readings.length > 0 && (
         <p className={styles.readings}>
           {readings.slice(0, large ? readings.length : 3).map(({ label, value, unit }) => (
@@ -30,6 +32,6 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
         </p>
       )}
       {sample && <p className={styles.sample}>{sample}</p>}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,10 @@
 'use client';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { View } from '@/graph';
 import { percent, type ViewerProps, visible } from './props';
 import styles from './viewers.module.css';
+
+type Step = Extract<View, { view: 'distribution' }>['steps'][number];
 
 /** What was written, token by token, and what each could have been: the most likely candidates and the rule that cut them. */
 export function DistributionView({ view, large }: ViewerProps<'distribution'>) {
@@ -9,70 +12,109 @@ export function DistributionView({ view, large }: ViewerProps<'distribution'>) {
   const [chosen, setChosen] = useState<number | null>(null);
   const place = Math.min(chosen ?? steps.length - 1, steps.length - 1);
   const step = steps[place];
-  const candidates = step?.candidates.slice(0, large ? 12 : 4) ?? [];
-  const most = Math.max(1e-9, ...candidates.map((candidate) => candidate.probability));
   return (
-    <div className={`${styles.well} ${large ? styles.large : ''} nowheel`}>
+    <>
       {large ? (
-        <p className={styles.written}>
-          {text.slice(0, Math.max(0, text.length - steps.reduce((sum, one) => sum + one.piece.length, 0)))}
-          {steps.map(({ piece, probability }, index) => (
-            <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same token is written many times
-              key={index}
-              type="button"
-              className={styles.piece}
-              style={{ '--p': 1 - probability }}
-              aria-pressed={index === place}
-              aria-label={`Token ${index + 1}: ${visible(piece)}, ${percent(probability)}`}
-              onClick={() => setChosen(index)}
-            >
-              {piece}
-            </button>
-          ))}
-        </p>
+        <Written text={text} steps={steps} place={place} onChoose={setChosen} />
       ) : (
-        <p className={styles.text} style={{ maxHeight: 56, overflow: 'hidden' }}>
-          {text.slice(-120)}
+        <p className={styles.tail}>{text.slice(-120)}</p>
+      )}
+      {large && step && (
+        <p className={styles.verdict} role="status">
+          Token {place + 1} of {steps.length}: <code>{visible(step.piece)}</code> at {percent(step.probability)}.{' '}
+          {verdictOn(step)}
         </p>
       )}
       {step && (
         <div className={styles.candidates}>
-          {candidates.map(({ piece, probability, kept, cutBy }, index) => (
-            <Candidate
-              // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may look the same
-              key={index}
-              piece={piece}
-              share={probability / most}
-              probability={probability}
-              kept={kept}
-              cutBy={cutBy}
-              chosen={piece === step.piece}
-            />
-          ))}
+          <Candidates step={step} most={large ? 12 : 4} />
         </div>
       )}
-    </div>
-  );
-}
-
-interface CandidateProps {
-  readonly piece: string;
-  readonly share: number;
-  readonly probability: number;
-  readonly kept: boolean;
-  readonly cutBy: string | undefined;
-  readonly chosen: boolean;
-}
-
-function Candidate({ piece, share, probability, kept, cutBy, chosen }: CandidateProps) {
-  return (
-    <>
-      <code className={chosen ? styles.chosen : kept ? undefined : styles.cut}>{visible(piece)}</code>
-      <span className={`${styles.track} ${kept ? '' : styles.cutbar}`}>
-        <b style={{ width: `${share * 100}%` }} />
-      </span>
-      <span className={styles.soft}>{kept ? percent(probability) : `cut by ${cutBy ?? 'the strategy'}`}</span>
     </>
   );
+}
+
+interface WrittenProps {
+  readonly text: string;
+  readonly steps: readonly Step[];
+  readonly place: number;
+  readonly onChoose: (place: number) => void;
+}
+
+/** The text, each of its tokens a button; the arrow keys go from one to the next. */
+function Written({ text, steps, place, onChoose }: WrittenProps) {
+  const line = useRef<HTMLDivElement>(null);
+  const [before, after] = around(text, steps.map(({ piece }) => piece).join(''));
+  const go = (event: KeyboardEvent) => {
+    const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: steps.length - 1 }[event.key];
+    if (to === undefined || !steps[to]) return;
+    event.preventDefault();
+    onChoose(to);
+    line.current?.querySelectorAll('button')[to]?.focus();
+  };
+  return (
+    <>
+      <p className={styles.soft}>Choose a token to see what else it could have been. The darker, the less expected.</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div ref={line} className={styles.written} role="group" aria-label="Tokens that were written" onKeyDown={go}>
+        {before}
+        {steps.map(({ piece, probability }, index) => (
+          <button
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same token is written many times
+            key={index}
+            type="button"
+            className={styles.piece}
+            style={{ '--p': 1 - probability }}
+            tabIndex={index === place ? 0 : -1}
+            aria-pressed={index === place}
+            aria-label={`Token ${index + 1}: ${visible(piece)}, ${percent(probability)}`}
+            onClick={() => onChoose(index)}
+          >
+            {piece}
+          </button>
+        ))}
+        <span className={styles.beyond}>{after}</span>
+      </div>
+    </>
+  );
+}
+
+/** What stands before and after the tokens that are told: while a text is written the last ones are, afterwards the first ones. */
+function around(text: string, told: string): readonly [string, string] {
+  const at = text.endsWith(told) ? text.length - told.length : text.indexOf(told);
+  return at < 0 ? ['', ''] : [text.slice(0, at), text.slice(at + told.length)];
+}
+
+/** The likeliest ones, and the one that was taken, wherever it stands. */
+function Candidates({ step, most }: { readonly step: Step; readonly most: number }) {
+  const first = step.candidates.slice(0, most);
+  const taken = first.some(({ piece }) => piece === step.piece)
+    ? []
+    : [{ piece: step.piece, probability: step.probability, kept: true }];
+  const shown: readonly Step['candidates'][number][] = [...first.slice(0, most - taken.length), ...taken];
+  const highest = Math.max(1e-9, ...shown.map(({ probability }) => probability));
+  return shown.map(({ piece, probability, kept, cutBy }, index) => {
+    const chosen = piece === step.piece;
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: two tokens may look the same
+      <div key={index} className={styles.candidate}>
+        <code className={chosen ? styles.chosen : kept ? undefined : styles.cut}>{visible(piece)}</code>
+        <span className={`${styles.track} ${kept ? '' : styles.cutbar}`}>
+          <b style={{ width: `${(probability / highest) * 100}%` }} />
+        </span>
+        <span className={styles.soft}>
+          {percent(probability)}
+          {chosen ? ', taken' : kept ? '' : `, cut by ${cutBy ?? 'the strategy'}`}
+        </span>
+      </div>
+    );
+  });
+}
+
+/** What the strategy did, in a sentence. */
+function verdictOn({ piece, candidates }: Step): string {
+  const [likeliest] = candidates;
+  const rules = [...new Set(candidates.flatMap(({ kept, cutBy }) => (kept ? [] : [cutBy ?? 'the strategy'])))];
+  const rank = likeliest && likeliest.piece === piece ? 'The likeliest one.' : 'Not the likeliest one.';
+  return rules.length === 0 ? rank : `${rank} Some were cut by ${rules.join(' and ')}.`;
 }

@@ -5,7 +5,7 @@ import styles from './viewers.module.css';
 export function DocumentsView({ view, large }: ViewerProps<'documents'>) {
   const { count, characters, items } = view;
   return (
-    <div className={`${styles.well} ${large ? styles.large : ''}`}>
+    <>
       <p className={styles.soft}>
         {count === 1 ? '1 document' : `${count.toLocaleString('en')} documents`} · {characters.toLocaleString('en')}{' '}
         characters
@@ -16,6 +16,11 @@ export function DocumentsView({ view, large }: ViewerProps<'documents'>) {
           <li key={index}>{large ? item : item.slice(0, 90)}</li>
         ))}
       </ol>
-    </div>
+      {large && items.length < count && (
+        <p className={styles.soft}>
+          … and {(count - items.length).toLocaleString('en')} more. Save them as a file to read them all.
+        </p>
+      )}
+    </>
   );
 }

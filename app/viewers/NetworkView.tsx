@@ -1,29 +1,39 @@
 import type { ViewerProps } from './props';
 import styles from './viewers.module.css';
 
-/** A network as a paper's figure: layer under layer, with shapes and sizes. */
+/** A network as a paper's figure: layer under layer, with the shape that leaves each one, what it holds and what it costs. */
 export function NetworkView({ view, large }: ViewerProps<'network'>) {
   const { layers, parameters, flopsPerToken } = view;
   const total = (
     <p className={styles.soft}>
-      {parameters} parameters · {(flopsPerToken / 1e6).toFixed(2)} MFLOP a token
+      {parameters} parameters · {flop(flopsPerToken)} a token
     </p>
   );
-  if (!large) return <div className={styles.well}>{total}</div>;
+  if (!large) return total;
+  const most = Math.max(1, ...layers.map(({ flops }) => flops));
   return (
-    <div className={`${styles.well} ${styles.large}`}>
+    <>
       {total}
-      <ol className={styles.layers} style={{ marginTop: 10 }}>
+      <ol className={styles.layers}>
         {layers.map(({ name, shape, parameters: own, flops }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: layers of one name follow one another
-          <li key={index} className={styles.layer}>
-            <b>{name}</b>
+          <li key={index}>
+            <div className={styles.layer}>
+              <b>{name}</b>
+              <span className={styles.soft}>{own === '0' ? 'no parameters' : `${own} parameters`}</span>
+              <span className={styles.cost} title={`${flop(flops)} a token`}>
+                <i style={{ width: `${(100 * flops) / most}%` }} />
+              </span>
+              <span className={styles.soft}>{flop(flops)}</span>
+            </div>
             <code>{shape}</code>
-            <span className={styles.soft}>{own} parameters</span>
-            <span className={styles.soft}>{(flops / 1e6).toFixed(2)} MFLOP</span>
           </li>
         ))}
       </ol>
-    </div>
+    </>
   );
 }
+
+/** `0.37 MFLOP`, `1.2 GFLOP`. */
+const flop = (count: number): string =>
+  count >= 1e9 ? `${(count / 1e9).toFixed(1)} GFLOP` : `${(count / 1e6).toFixed(2)} MFLOP`;

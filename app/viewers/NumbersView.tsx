@@ -1,12 +1,12 @@
 import { readable, type ViewerProps } from './props';
 import styles from './viewers.module.css';
 
-/** Numbers with their units; the first one large. */
+/** Numbers with their units; with room, what each one means. */
 export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
   const { items, notes } = view;
   if (large)
     return (
-      <div className={`${styles.well} ${styles.large}`}>
+      <>
         <div className={styles.cards}>
           {items.map(({ label, value, unit, help, better }) => (
             <figure className={styles.card} key={label}>
@@ -22,20 +22,18 @@ export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
             {note}
           </p>
         ))}
-      </div>
+      </>
     );
   return (
-    <div className={styles.well}>
-      <dl className={styles.numbers}>
-        {items.slice(0, 5).map(({ label, value, unit, help }) => [
-          <dt key={`${label} name`} title={help}>
-            {label}
-          </dt>,
-          <dd key={label} title={unit}>
-            {readable(value)}
-          </dd>,
-        ])}
-      </dl>
-    </div>
+    <dl className={styles.numbers}>
+      {items.slice(0, 5).map(({ label, value, unit, help }) => [
+        <dt key={`${label} name`} title={help}>
+          {label}
+        </dt>,
+        <dd key={label} title={unit}>
+          {readable(value)}
+        </dd>,
+      ])}
+    </dl>
   );
 }

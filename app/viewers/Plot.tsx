@@ -2,6 +2,8 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
+import { useTheme } from '@/app/ui/theme';
+import { readable } from './props';
 import { seriesColor } from './series-color';
 import styles from './viewers.module.css';
 
@@ -10,11 +12,20 @@ interface PlotProps {
   readonly yLabel: string;
   readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
 }
+const HEIGHT = 240;
 
-/** Curves with axes, a legend that follows the pointer, and a logarithmic scale on request. */
+/** Curves with axes, a legend that tells the values under the pointer (the last ones otherwise), and a logarithmic scale on request. */
 export default function Plot({ xLabel, yLabel, series }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const latest = useRef(series);
+  latest.current = series;
+  const theme = useTheme();
   const [logarithmic, setLogarithmic] = useState(false);
+  const [under, setUnder] = useState<number | null>(null);
+  const names = JSON.stringify(series.map(({ name }) => name));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are the theme's, and points come without drawing everything anew
   useEffect(() => {
     const element = host.current;
     if (!element) return;
@@ -24,51 +35,81 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
       grid: { stroke: color('--line'), width: 1 },
       ticks: { stroke: color('--line'), width: 1 },
       font: '11.5px Inter Variable, sans-serif',
+      labelFont: '11.5px Inter Variable, sans-serif',
     };
-    const plot = new UPlot(
+    const drawn = new UPlot(
       {
         width: element.clientWidth,
-        height: 260,
+        height: HEIGHT,
+        legend: { show: false },
         scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
         axes: [
-          { ...axis, label: xLabel, labelSize: 20, size: 34 },
-          { ...axis, label: yLabel, labelSize: 20, size: 52 },
+          { ...axis, label: xLabel, labelSize: 18, size: 30 },
+          { ...axis, label: yLabel, labelSize: 18, size: 48 },
         ],
         series: [
-          { label: xLabel },
-          ...series.map(({ name }, index) => ({
-            label: name,
+          {},
+          ...latest.current.map(({ x }, index) => ({
             stroke: color(seriesColor(index)),
             width: 2,
             spanGaps: true,
-            points: { show: false },
+            // A curve of one point is no line.
+            points: { show: x.length === 1 },
           })),
         ],
+        hooks: { setCursor: [({ cursor }) => setUnder(cursor.idx ?? null)] },
       },
-      aligned(series),
+      aligned(latest.current),
       element,
     );
-    const observer = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: 260 }));
+    plot.current = drawn;
+    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: HEIGHT }));
     observer.observe(element);
     return () => {
       observer.disconnect();
-      plot.destroy();
+      drawn.destroy();
+      plot.current = null;
+      setUnder(null);
     };
-  }, [series, xLabel, yLabel, logarithmic]);
+  }, [names, xLabel, yLabel, logarithmic, theme]);
+  useEffect(() => plot.current?.setData(aligned(series)), [series]);
+
+  const at = under === null ? undefined : plot.current?.data[0][under];
   return (
     <>
       <label className={`${styles.row} ${styles.soft}`}>
-        <span>
-          {yLabel} over {xLabel}
-        </span>
+        <span>{at === undefined ? `${yLabel} over ${xLabel}` : `${xLabel} ${at.toLocaleString('en')}`}</span>
         <span>
           <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />{' '}
           logarithmic
         </span>
       </label>
-      <div ref={host} />
+      <div ref={host} className={styles.plot} role="img" aria-label={inWords({ xLabel, yLabel, series })} />
+      <p className={styles.legend}>
+        {series.map(({ name, x, y }, index) => (
+          <span key={name}>
+            <i style={{ background: seriesColor(index) }} />
+            {name} <b>{readable(at === undefined ? (y.at(-1) ?? Number.NaN) : valueAt(x, y, at))}</b>
+          </span>
+        ))}
+      </p>
     </>
   );
+}
+
+/** The value of a curve at a step, or at its nearest earlier one. */
+function valueAt(x: readonly number[], y: readonly number[], at: number): number {
+  const place = x.findLastIndex((step) => step <= at);
+  return y[place] ?? Number.NaN;
+}
+
+/** What a curve says to those who do not see it: where each begins and ends. */
+function inWords({ xLabel, yLabel, series }: PlotProps): string {
+  const told = series.map(
+    ({ name, x, y }) =>
+      `${name} from ${readable(y[0] ?? Number.NaN)} to ${readable(y.at(-1) ?? Number.NaN)} at ${xLabel} ${(x.at(-1) ?? 0).toLocaleString('en')}`,
+  );
+  return `${yLabel} over ${xLabel}: ${told.join('; ')}`;
 }
 
 /** Curves with steps of their own on one common axis; where one has no point there is a gap. */
@@ -79,7 +120,8 @@ function aligned(series: PlotProps['series']): UPlot.AlignedData {
     const row: (number | null)[] = new Array(xs.length).fill(null);
     x.forEach((value, index) => {
       const place = at.get(value);
-      if (place !== undefined) row[place] = y[index] ?? null;
+      const point = y[index];
+      if (place !== undefined) row[place] = point !== undefined && Number.isFinite(point) ? point : null;
     });
     return row;
   });

@@ -1,34 +1,33 @@
 import { readable, type ViewerProps } from './props';
 import styles from './viewers.module.css';
 
+/** Rows and columns as they are; inside a node the first few. */
 export function TableView({ view, large }: ViewerProps<'table'>) {
   const { columns, rows, caption } = view;
   const shown = large ? columns : columns.slice(0, 3);
   return (
-    <div className={`${styles.well} ${large ? styles.large : ''}`}>
-      <table className={styles.table}>
-        {caption && <caption className={styles.soft}>{caption}</caption>}
-        <thead>
-          <tr>
-            {shown.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
+    <table className={styles.table}>
+      {caption && <caption className={styles.soft}>{caption}</caption>}
+      <thead>
+        <tr>
+          {shown.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, large ? rows.length : 5).map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
+          <tr key={index}>
+            {shown.map((column, place) => (
+              <td key={column}>{cell(row[place])}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, large ? rows.length : 5).map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
-            <tr key={index}>
-              {shown.map((column, place) => (
-                <td key={column}>{cell(row[place])}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

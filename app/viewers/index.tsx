@@ -1,4 +1,5 @@
 import type { View } from '@/graph';
+import { CopyButton } from './CopyButton';
 import { CurvesView } from './CurvesView';
 import { DistributionView } from './DistributionView';
 import { DocumentsView } from './DocumentsView';
@@ -7,16 +8,46 @@ import { NumbersView } from './NumbersView';
 import { TableView } from './TableView';
 import { TextView } from './TextView';
 import { TokensView } from './TokensView';
+import styles from './viewers.module.css';
 
 /** One honest reading of a value, small enough for the inside of a node. */
 export function ViewerInNode({ view }: { readonly view: View }) {
-  return <Viewer view={view} large={false} />;
+  return (
+    <div className={styles.well}>
+      <Viewer view={view} large={false} />
+    </div>
+  );
 }
 
-/** The same value with room: in the inspector or a panel. */
+/** The same value with room, in the inspector or a panel; what is long scrolls, also with the keyboard, and can be copied. */
 export function ViewerLarge({ view }: { readonly view: View }) {
-  return <Viewer view={view} large />;
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a section would be one more landmark for each value */}
+      <div
+        className={`${styles.well} ${styles.large} nowheel`}
+        role="group"
+        aria-label={NAMES[view.view]}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the arrow keys
+        tabIndex={0}
+      >
+        <Viewer view={view} large />
+      </div>
+      <CopyButton view={view} />
+    </div>
+  );
 }
+
+const NAMES: Readonly<Record<View['view'], string>> = {
+  text: 'Text',
+  documents: 'Documents',
+  tokens: 'Tokens',
+  curves: 'Curves',
+  numbers: 'Numbers',
+  table: 'Table',
+  network: 'Network',
+  distribution: 'How the text was chosen',
+};
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
   switch (view.view) {

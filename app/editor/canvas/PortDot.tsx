@@ -23,6 +23,7 @@ export const PortDot = memo(function PortDot({ node, name, port, side, vertical 
       position={position(side, vertical)}
       className={`${styles.dot} ${styles[port.kind.family]} ${styles[state]}`}
       title={title}
+      role="img"
       aria-label={`${side} ${title}`}
     />
   );

@@ -11,17 +11,13 @@ export function BackendMenu() {
   const starting = useRun((state) => state.startingBackend);
   const { startBackend, chooseBackend } = useRun.getState();
   const active = backends.find((backend) => backend.active);
+  const shown = active?.label ?? (starting ? 'Measuring …' : 'This device');
   return (
     <DropdownMenu.Root onOpenChange={(open) => open && backends.length === 0 && void startBackend()}>
       <DropdownMenu.Trigger asChild>
-        <Button
-          look="plain"
-          small
-          className={`${styles.trigger} num`}
-          aria-label={`Computes with ${active?.label ?? 'whatever is fastest here'}`}
-        >
+        <Button look="plain" small className={`${styles.trigger} num`} aria-label={`Computes with: ${shown}`}>
           <Cpu size={13} aria-hidden />
-          <span>{active?.label ?? (starting ? 'Measuring …' : 'This device')}</span>
+          <span>{shown}</span>
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

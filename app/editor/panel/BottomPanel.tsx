@@ -39,10 +39,10 @@ export const BottomPanel = memo(function BottomPanel() {
                 {TABS[name]}
               </button>
             ))}
-            <button type="button" onClick={() => openDialog('history')}>
-              Compare runs
-            </button>
           </div>
+          <button type="button" className={styles.compare} onClick={() => openDialog('history')}>
+            Compare runs
+          </button>
           <IconButton
             small
             label={open ? 'Fold the panel' : 'Unfold the panel'}

@@ -1,14 +1,25 @@
 import { toast } from 'sonner';
+import { describeError } from '@/graph';
 import type { Runtime } from '@/workers/client';
 
 let created: Promise<Runtime> | null = null;
 
 /** The runtime of this page, loaded when it is first needed. */
 export function runtime(): Promise<Runtime> {
-  created ??= import('@/workers/client').then(({ createRuntime }) =>
-    createRuntime({ preference: savedPreference(), onNotice: (text) => toast.warning(text) }),
-  );
+  created ??= import('@/workers/client').then(({ createRuntime }) => {
+    const ready = createRuntime({ preference: savedPreference(), onNotice: (text) => toast.warning(text) });
+    const budget = Number(localStorage.getItem(BUDGET));
+    if (budget > 0) ready.setBudget(budget).catch((error: unknown) => toast.error(describeError(error).title));
+    return ready;
+  });
   return created;
+}
+
+const BUDGET = 'genloom.budget';
+
+/** Remembers how many bytes of results this browser may keep. */
+export function saveBudget(bytes: number): void {
+  localStorage.setItem(BUDGET, String(bytes));
 }
 
 const PREFERENCE = 'genloom.backend';

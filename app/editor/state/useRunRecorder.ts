@@ -1,19 +1,23 @@
 import { useEffect } from 'react';
 import { api } from '@/app/client/api';
-import type { RunEvent } from '@/graph';
+import type { GraphDocument, RunEvent } from '@/graph';
 import { useEditor } from './editor-store';
 import { type RunStore, useRun } from './run-store';
 
 /** The most events of a run that are kept on the server. */
 const MOST_EVENTS = 600;
+/** The largest graph that is kept with a run, in characters. */
+const LARGEST_GRAPH = 500_000;
 
 /** Writes each run into the project's history: when it began, what was measured, how it ended. A server that does not answer disturbs no run. */
 export function useRunRecorder(): void {
   useEffect(() => {
     let record: Promise<string> | null = null;
+    let ran: GraphDocument | null = null;
     return useRun.subscribe((now, before) => {
       if (now.runId !== null && now.runId !== before.runId) {
         const { projectId, document } = useEditor.getState();
+        ran = document;
         record = api.runs
           .create(projectId, { backend: backendOf(now), summary: { document: document.name, steps: now.steps.length } })
           .then(({ id }) => id);
@@ -25,7 +29,7 @@ export function useRunRecorder(): void {
         const metrics = Object.entries(now.metrics).flatMap(([nodeId, points]) =>
           thin(points).map((point) => ({ nodeId, ...point })),
         );
-        const events = now.events.filter(worthKeeping).slice(-MOST_EVENTS);
+        const events = [...graphEvent(ran), ...now.events.filter(worthKeeping).slice(-MOST_EVENTS)];
         const titles = Object.fromEntries(
           useEditor.getState().document.nodes.map((node) => [node.id, node.title ?? node.type]),
         );
@@ -37,6 +41,11 @@ export function useRunRecorder(): void {
       }
     });
   }, []);
+}
+
+/** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
+function graphEvent(document: GraphDocument | null): readonly object[] {
+  return document && JSON.stringify(document).length < LARGEST_GRAPH ? [{ type: 'graph', document }] : [];
 }
 
 /** What computes is known once something has been computed. */

@@ -9,7 +9,8 @@ import { Dialog } from '@/app/ui/Dialog';
 import { ViewerLarge } from '@/app/viewers';
 import { describeError } from '@/graph';
 import styles from '../panels.module.css';
-import { comparedCurves, finalValues } from './compare';
+import { describeChanges } from '../versions/describe-changes';
+import { comparedCurves, finalValues, graphOf } from './compare';
 
 const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
   running: 'not finished',
@@ -30,13 +31,13 @@ export default function HistoryDialog() {
     if (chosen.some((run) => run.id === id)) return setChosen(chosen.filter((run) => run.id !== id));
     try {
       const run = await api.runs.get(projectId, id);
-      setChosen([...chosen.slice(-1), run]);
+      setChosen((before) => [...before.slice(-1), run]);
     } catch (error) {
       tellProblem(error);
     }
   };
-  const curves = useMemo(() => comparedCurves(chosen), [chosen]);
-  const finals = useMemo(() => finalValues(chosen), [chosen]);
+  const curves = useMemo(() => comparedCurves(inOrder(chosen)), [chosen]);
+  const finals = useMemo(() => finalValues(inOrder(chosen)), [chosen]);
   return (
     <Dialog title="Runs" description="Choose two to compare their curves." onClose={closeDialog} wide>
       <div className={styles.split}>
@@ -52,7 +53,7 @@ export default function HistoryDialog() {
                 <small>
                   {OUTCOMES[run.outcome]} · {timeOf(run)} ·{' '}
                   <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
-                  {run.backend && ` · ${run.backend}`}
+                  {run.backend !== 'automatic' && ` · ${run.backend}`}
                 </small>
               </button>
             </li>
@@ -63,7 +64,12 @@ export default function HistoryDialog() {
           {runs === null && <li className={styles.soft}>Looking …</li>}
         </ol>
         <section className={styles.detail} aria-label="Comparison">
-          {chosen.length === 0 && <p className={styles.soft}>Nothing chosen.</p>}
+          {chosen.length === 0 && runs && runs.length > 0 && (
+            <p className={styles.soft}>
+              Choose a run to see its curves, and a second one to draw both over one another.
+            </p>
+          )}
+          <Differences runs={chosen} />
           {chosen.length > 0 && curves.length === 0 && (
             <p className={styles.soft}>These runs measured nothing: they trained nothing, or took it from the cache.</p>
           )}
@@ -76,6 +82,32 @@ export default function HistoryDialog() {
     </Dialog>
   );
 }
+
+/** What was set differently in the later one of two runs: the reason why their curves differ. */
+function Differences({ runs }: { readonly runs: readonly Run[] }) {
+  const [first, second] = inOrder(runs);
+  if (!first || !second) return null;
+  const [before, after] = [graphOf(first), graphOf(second)];
+  if (!before || !after) return null;
+  const changes = describeChanges(before, after);
+  return (
+    <>
+      <h3>
+        From run {first.number} to run {second.number}
+      </h3>
+      <ul>
+        {changes.length === 0 && <li>Nothing was changed in the graph.</li>}
+        {changes.slice(0, 20).map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two changes may read the same
+          <li key={place}>{line}</li>
+        ))}
+        {changes.length > 20 && <li>… and {changes.length - 20} more changes</li>}
+      </ul>
+    </>
+  );
+}
+
+const inOrder = (runs: readonly Run[]): readonly Run[] => [...runs].sort((a, b) => a.number - b.number);
 
 const timeOf = (run: RunSummary): string =>
   run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end';

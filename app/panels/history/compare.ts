@@ -1,5 +1,5 @@
 import type { Run } from '@/app/client/api';
-import type { View } from '@/graph';
+import { type GraphDocument, parseDocument, type View } from '@/graph';
 
 interface Point {
   readonly nodeId: string;
@@ -10,18 +10,18 @@ type Curves = Extract<View, { view: 'curves' }>;
 
 /** One chart for each measure, with a curve for each run and node. */
 export function comparedCurves(runs: readonly Run[]): readonly Curves[] {
-  const names = [...new Set(runs.flatMap((run) => pointsOf(run).flatMap((point) => Object.keys(point.values))))];
-  return names.map((name) => ({
+  return measuresOf(runs).map((name) => ({
     view: 'curves',
     xLabel: 'step',
-    yLabel: name,
+    yLabel: inWords(name),
     series: runs.flatMap((run) => {
       const points = pointsOf(run).filter((point) => point.values[name] !== undefined);
       const nodes = [...new Set(points.map((point) => point.nodeId))];
+      const titles = titlesOf(run);
       return nodes.map((nodeId) => {
         const own = points.filter((point) => point.nodeId === nodeId);
         return {
-          name: nodes.length > 1 ? `run ${run.number}, ${nodeId}` : `run ${run.number}`,
+          name: nodes.length > 1 ? `run ${run.number}, ${titles.get(nodeId) ?? nodeId}` : `run ${run.number}`,
           x: own.map((point) => point.step),
           y: own.map((point) => point.values[name] ?? Number.NaN),
         };
@@ -30,19 +30,40 @@ export function comparedCurves(runs: readonly Run[]): readonly Curves[] {
   }));
 }
 
-/** What each measure came to in the end, run beside run. */
+/** What each measure came to in the end, run beside run; of a run with several trainings, the one that ended last. */
 export function finalValues(runs: readonly Run[]): Extract<View, { view: 'table' }> {
-  const curves = comparedCurves(runs);
+  const names = measuresOf(runs);
+  const last = (run: Run, name: string) =>
+    pointsOf(run).findLast((point) => point.values[name] !== undefined)?.values[name];
   return {
     view: 'table',
     caption: 'Last values',
     columns: ['measure', ...runs.map((run) => `run ${run.number}`)],
-    rows: curves.map((curve) => [
-      curve.yLabel,
-      ...runs.map((run) => curve.series.find((one) => one.name.startsWith(`run ${run.number}`))?.y.at(-1) ?? '–'),
-    ]),
+    rows: names.map((name) => [inWords(name), ...runs.map((run) => last(run, name) ?? '–')]),
   };
 }
+
+/** The graph that a run ran, where it was kept. */
+export function graphOf({ events }: Run): GraphDocument | null {
+  const kept = events.find(({ type }) => type === 'graph');
+  return kept ? parseDocument(kept.document) : null;
+}
+
+const measuresOf = (runs: readonly Run[]): readonly string[] => [
+  ...new Set(runs.flatMap((run) => pointsOf(run).flatMap((point) => Object.keys(point.values)))),
+];
+
+/** `validationLoss` is “validation loss”. */
+const inWords = (measure: string): string => measure.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** What the nodes were called when the run ended. */
+function titlesOf({ summary }: Run): ReadonlyMap<string, string> {
+  const titles = isRecord(summary) && isRecord(summary.titles) ? Object.entries(summary.titles) : [];
+  return new Map(titles.flatMap(([id, title]) => (typeof title === 'string' ? [[id, title] as const] : [])));
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** The stored metrics of a run; what has another form is left out. */
 function pointsOf(run: Run): readonly Point[] {

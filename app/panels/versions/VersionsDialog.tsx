@@ -3,12 +3,19 @@ import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { ApiProblem, api, type VersionSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
+import { everythingSaved } from '@/app/editor/saving/saved';
+import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { useEditor } from '@/app/editor/state/editor-store';
+import { GraphPicture } from '@/app/home/GraphPicture';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { describeError, type Edit, type GraphDocument } from '@/graph';
+import { describeError, type Edit, type GraphDocument, upgradeNodes } from '@/graph';
+import { catalogue } from '@/nodes';
 import styles from '../panels.module.css';
 import { describeChanges } from './describe-changes';
+
+/** The most changes that are told one by one. */
+const SHOWN = 60;
 
 /** Saved states of this graph: named ones, and those that Genloom keeps by itself. Restoring is an edit like any other, and can be undone. */
 export default function VersionsDialog() {
@@ -23,13 +30,32 @@ export default function VersionsDialog() {
   useEffect(load, [load]);
   const keep = async () => {
     try {
-      const { revision } = useEditor.getState();
-      // The newest edits may not be saved yet; a version is made of what is.
-      const saved = await api.projects.save(projectId, { revision, document: useEditor.getState().document });
-      if (saved.outcome === 'saved') useEditor.getState().setSaved({ saveState: 'saved', revision: saved.revision });
+      // A version is made of what is saved.
+      await everythingSaved();
       await api.versions.create(projectId, name.trim());
       setName('');
       load();
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
+  const restore = async ({
+    number,
+    document: wanted,
+  }: {
+    readonly number: number;
+    readonly document: GraphDocument;
+  }) => {
+    try {
+      // Undo ends with this page; what was there before stays findable after that too.
+      await everythingSaved();
+      await api.versions.create(projectId, `Before version ${number} came back`);
+      const { document: now, edit } = useEditor.getState();
+      edit(replaceEdit(now, upgradeNodes(wanted, catalogue)));
+      closeDialog();
+      toast.success(`Version ${number} is back`, {
+        description: 'What was there before is kept as a version of its own.',
+      });
     } catch (error) {
       tellProblem(error);
     }
@@ -65,7 +91,7 @@ export default function VersionsDialog() {
                 aria-pressed={chosen?.number === version.number}
                 onClick={() => api.versions.get(projectId, version.number).then(setChosen, tellProblem)}
               >
-                <b>{version.name ?? 'Kept by itself'}</b>
+                <b>{version.name ?? 'Kept automatically'}</b>
                 <small>
                   version {version.number} ·{' '}
                   <time dateTime={version.createdAt}>{new Date(version.createdAt).toLocaleString()}</time>
@@ -80,23 +106,24 @@ export default function VersionsDialog() {
           )}
           {versions === null && <li className={styles.soft}>Looking …</li>}
         </ol>
+        {!chosen && versions && versions.length > 0 && (
+          <p className={styles.soft}>Choose a version to see what has changed since.</p>
+        )}
         {chosen && (
           <section className={styles.detail} aria-label={`Version ${chosen.number}`}>
+            <div className={styles.frame}>
+              <GraphPicture nodes={thumbnailOf(chosen.document)} />
+            </div>
             <h3>From version {chosen.number} to now</h3>
             <ul>
               {changes.length === 0 && <li>Nothing has changed.</li>}
-              {changes.slice(0, 60).map((line) => (
-                <li key={line}>{line}</li>
+              {changes.slice(0, SHOWN).map((line, place) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two changes may read the same
+                <li key={place}>{line}</li>
               ))}
+              {changes.length > SHOWN && <li>… and {changes.length - SHOWN} more changes</li>}
             </ul>
-            <Button
-              disabled={changes.length === 0}
-              onClick={() => {
-                useEditor.getState().edit(replaceEdit(document, chosen.document));
-                closeDialog();
-                toast.success(`Version ${chosen.number} is back`, { description: 'Undo returns to where you were.' });
-              }}
-            >
+            <Button disabled={changes.length === 0} onClick={() => void restore(chosen)}>
               Restore this version
             </Button>
           </section>
@@ -137,6 +164,7 @@ function replaceEdit(from: GraphDocument, to: GraphDocument): Edit {
 }
 
 function tellProblem(error: unknown): void {
-  const { title, detail } = error instanceof ApiProblem ? error : describeError(error);
-  toast.error(title, { description: detail });
+  if (error instanceof ApiProblem) return void toast.error(error.title, { description: error.detail });
+  const { title, detail, fix } = describeError(error);
+  toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
 }

@@ -26,11 +26,18 @@ describe('projects', () => {
     });
     const whole = await created();
     expect(whole.body.document).toEqual({ ...sampleDocument, id: whole.id });
-    expect(whole.body.thumbnail).toEqual([{ x: 10, y: 20, width: 240, height: 120 }]);
+    expect(whole.body.thumbnail).toEqual([{ x: 10, y: 20, width: 208, height: 120 }]);
     const copy = await created({ duplicateOf: whole.id });
     expect(copy.body.document).toEqual({ ...sampleDocument, id: copy.id, name: 'Sample (copy)' });
     const list = await call(projects.GET, 'GET', { query: '?search=sample' });
     expect(list.body.projects.map(({ id }: { id: string }) => id).sort()).toEqual([whole.id, copy.id].sort());
+  });
+
+  test('are made from a template, with its picture', async () => {
+    const { body } = await created({ template: 'tokenizers' });
+    expect(body.document.nodes).toHaveLength(5);
+    expect(body.thumbnail[0]).toMatchObject({ phase: 'prepare', feeds: [1, 2, 3] });
+    expect((await call(projects.POST, 'POST', { body: { template: 'none' } })).status).toBe(404);
   });
 
   test('are renamed, also inside of the document', async () => {

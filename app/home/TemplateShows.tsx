@@ -1,0 +1,36 @@
+import type { TemplateResult } from '@/app/templates/results';
+import { visible } from '@/app/viewers/props';
+import { Sparkline } from '@/app/viewers/Sparkline';
+import styles from './TemplateShows.module.css';
+
+const HUES = ['prepare', 'train', 'generate', 'evaluate'] as const;
+
+/** What came out of a template when it was run, in small. For the eye only: the description above it says the same. */
+export function TemplateShows({ result: { curves, lines } }: { readonly result: TemplateResult }) {
+  return (
+    <div className={`${styles.shows} ${curves ? styles.drawn : ''}`} aria-hidden="true">
+      {curves && <Sparkline series={curves} />}
+      <div className={styles.lines}>
+        {lines.map(({ label, pieces }) => (
+          <div key={label} className={styles.line}>
+            <small>{label}</small>
+            {pieces.length > 1 ? <Tokens pieces={pieces} /> : <span className={styles.words}>{pieces[0]}</span>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Tokens({ pieces }: { readonly pieces: readonly string[] }) {
+  return (
+    <span className={styles.tokens}>
+      {pieces.map((piece, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same piece stands in many places
+        <span key={place} style={{ '--c': `var(--${HUES[place % HUES.length]})` }}>
+          {visible(piece)}
+        </span>
+      ))}
+    </span>
+  );
+}

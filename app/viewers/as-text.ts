@@ -1,0 +1,34 @@
+import type { View } from '@/graph';
+
+/** What a view shows as plain text, for the clipboard: tables as spreadsheets take them, curves likewise. */
+export function viewAsText(view: View): string {
+  switch (view.view) {
+    case 'text':
+      return view.text;
+    case 'documents':
+      return view.items.join('\n\n');
+    case 'tokens':
+      return [...(view.pieces.length > 0 ? [view.pieces] : []), ...(view.strips ?? []).map(({ pieces }) => pieces)]
+        .map((pieces) => rows([['id', 'token'], ...pieces.map(({ id, piece }) => [id, JSON.stringify(piece)])]))
+        .join('\n\n');
+    case 'curves':
+      return rows([
+        ['curve', view.xLabel, view.yLabel],
+        ...view.series.flatMap(({ name, x, y }) => x.map((at, index) => [name, at, y[index] ?? ''])),
+      ]);
+    case 'numbers':
+      return rows(view.items.map(({ label, value, unit }) => [label, value, unit ?? '']));
+    case 'table':
+      return rows([view.columns, ...view.rows]);
+    case 'network':
+      return rows([
+        ['layer', 'shape', 'parameters', 'FLOP per token'],
+        ...view.layers.map(({ name, shape, parameters, flops }) => [name, shape, parameters, flops]),
+      ]);
+    case 'distribution':
+      return view.text;
+  }
+}
+
+const rows = (cells: readonly (readonly (string | number)[])[]): string =>
+  cells.map((row) => row.map((cell) => String(cell).replaceAll(/[\t\n]/g, ' ')).join('\t')).join('\n');

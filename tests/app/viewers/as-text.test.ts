@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { viewAsText } from '@/app/viewers/as-text';
+
+test('a table is copied as spreadsheets take it', () => {
+  const text = viewAsText({ view: 'table', columns: ['a', 'b'], rows: [[1, 'x\ty']] });
+  expect(text).toBe('a\tb\n1\tx y');
+});
+
+test('curves are copied point by point', () => {
+  const series = [{ name: 'loss', x: [0, 10], y: [2.5, 1.5] }];
+  expect(viewAsText({ view: 'curves', xLabel: 'step', yLabel: 'nats', series })).toBe(
+    'curve\tstep\tnats\nloss\t0\t2.5\nloss\t10\t1.5',
+  );
+});
+
+test('tokens are copied with their ids, and what cannot be seen is written out', () => {
+  expect(viewAsText({ view: 'tokens', caption: '', pieces: [{ id: 7, piece: ' be\n' }] })).toBe(
+    'id\ttoken\n7\t" be\\n"',
+  );
+});

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { node, note, wire } from '@/app/templates/build';
+import { emptyDocument, parseDocumentText } from '@/graph';
+import { createProject, openBrowser } from '../support';
+import { savedDocument } from './support';
+
+const browser = openBrowser();
+const idOf = (address: string) => address.split('/projects/')[1] ?? '';
+
+test('a new graph and a template each open as a project of their own', async () => {
+  const page = await browser.newPage();
+  await page.goto('/');
+  await page.getByRole('button', { name: 'New graph' }).click();
+  await page.getByText('An empty canvas').waitFor();
+  await page.getByRole('link', { name: 'To your projects' }).click();
+  await page.getByRole('button', { name: 'How a tokenizer is learned' }).click();
+  await page.getByRole('article', { name: /One sentence, three ways/ }).waitFor();
+  const document = await savedDocument(idOf(page.url()));
+  expect(document.nodes).toHaveLength(5);
+  await page.context().close();
+});
+
+test('projects are found by their names, renamed, and duplicated', async () => {
+  await createProject('Über das Lernen');
+  await createProject('Something else');
+  const page = await browser.newPage();
+  await page.goto('/');
+  const projects = page.getByRole('region', { name: 'Your projects' });
+  await page.keyboard.press('/');
+  await page.keyboard.type('uber DAS');
+  await projects.getByRole('link', { name: 'Something else', exact: true }).waitFor({ state: 'detached' });
+  await projects.getByRole('link', { name: 'Über das Lernen', exact: true }).waitFor();
+
+  await projects.getByRole('button', { name: 'Rename Über das Lernen' }).click();
+  await page.keyboard.type('Thrown away');
+  await page.keyboard.press('Escape');
+  await projects.getByRole('button', { name: 'Rename Über das Lernen' }).click();
+  await page.keyboard.type('On learning');
+  await page.keyboard.press('Enter');
+  await page.getByText('No project has “uber DAS”').waitFor();
+  await page.getByRole('button', { name: /^Show all/ }).click();
+  await projects.getByRole('link', { name: 'On learning', exact: true }).waitFor();
+  await projects.getByRole('button', { name: 'Duplicate On learning', exact: true }).click();
+  await projects.getByRole('link', { name: 'On learning (copy)', exact: true }).waitFor();
+  await page.reload();
+  await projects.getByRole('link', { name: 'On learning', exact: true }).waitFor();
+  expect(await projects.getByRole('link', { name: 'Thrown away', exact: true }).count()).toBe(0);
+  await page.context().close();
+});
+
+test('a deleted project comes back by undo, by its key, and later from the list', async () => {
+  await createProject('Not needed');
+  const page = await browser.newPage();
+  await page.goto('/');
+  const card = page.getByRole('link', { name: 'Not needed', exact: true });
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Delete Not needed' }).click();
+    await card.waitFor({ state: 'detached' });
+  };
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await card.waitFor();
+  await remove();
+  await page.keyboard.press('ControlOrMeta+z');
+  await card.waitFor();
+  await remove();
+  await page.reload();
+  await page.getByText('Recently deleted').click();
+  await page.getByRole('button', { name: 'Bring back Not needed' }).click();
+  await card.waitFor();
+  await page.context().close();
+});
+
+test('what is exported is imported as the same document, and a file that is no graph says so', async () => {
+  const original = {
+    ...emptyDocument('original', 'There and back: “ünïcode” / 今日'),
+    description: 'All that a document can hold',
+    nodes: [
+      { ...node('a', 'source.text', -10.5, 20, { origin: 'pasted', text: 'To be, or not to be\n' }), muted: true },
+      node('b', 'tokenize.characters', 300, 0, {}, { title: 'Letters', seed: 7 }),
+      node('c', 'of.the-future', 600, 0, { kept: [1, { as: 'it is' }] }),
+    ],
+    wires: [wire('a.text → b.text')],
+    groups: [{ id: 'g', title: 'Both', nodes: ['a', 'b'] }],
+    notes: [note('n', 0, 300, 200, 100, 'Remember')],
+  };
+  await createProject(original.name, original);
+  const page = await browser.newPage();
+  await page.goto('/');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Export ${original.name} as a file` }).click();
+  const path = await (await download).path();
+  const exported = parseDocumentText(readFileSync(path, 'utf8'));
+  expect({ ...exported, id: '' }).toEqual({ ...original, id: '' });
+
+  const picker = page.getByLabel('Graph file to import');
+  const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await picker.setInputFiles(file('play.txt', 'To be, or not to be'));
+  await page.getByRole('alert').filter({ hasText: '“play.txt” is not a graph file' }).waitFor();
+  await picker.setInputFiles(file('other.json', '{"format":"something else"}'));
+  await page.getByRole('alert').filter({ hasText: 'This is not a graph that Genloom can open' }).waitFor();
+  await picker.setInputFiles(file('back.json', readFileSync(path, 'utf8')));
+  await page.waitForURL('**/projects/*');
+  expect({ ...(await savedDocument(idOf(page.url()))), id: '' }).toEqual({ ...original, id: '' });
+  await page.context().close();
+});

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { node, wire } from '@/app/templates/build';
+import { emptyDocument, type GraphDocument } from '@/graph';
+import { openBrowser } from '../support';
+import { openDialog, openEditor, runAll, savedDocument, tiny } from './support';
+
+const browser = openBrowser();
+
+/** A chain of cleanings, no two of them alike, so that there is little to compress. */
+function chain(length: number): GraphDocument {
+  const nodes = Array.from({ length }, (_, index) =>
+    index === 0
+      ? node('n0', 'source.text', 0, 0, { origin: 'pasted', text: 'To be, or not to be' })
+      : node(`n${index}`, 'prepare.clean', 260 * (index % 20), 180 * Math.floor(index / 20), {
+          minimumLength: (index * 7919) % 997,
+          words: `word-${(index * 104_729).toString(36)}`,
+        }),
+  );
+  const wires = nodes.slice(1).map(({ id }, index) => wire(`n${index}.text → ${id}.text`));
+  return { ...emptyDocument('chain', `A chain of ${length}`), description: '“ünïcode” 今日', nodes, wires };
+}
+
+test('a link carries a graph of 200 nodes into another browser', async () => {
+  const original = chain(200);
+  const page = await browser.newPage();
+  await openEditor(page, original);
+  await openDialog(page, 'Share, export, import');
+  const link = await page.getByLabel('Link to this graph').inputValue();
+  await page.context().close();
+
+  const stranger = await browser.newPage();
+  await stranger.goto(link);
+  await stranger.getByRole('heading', { name: original.name }).waitFor();
+  await stranger.getByRole('button', { name: 'Make it my project' }).click();
+  await stranger.waitForURL('**/projects/*');
+  const kept = await savedDocument(stranger.url().split('/projects/')[1] ?? '');
+  expect({ ...kept, id: '' }).toEqual({ ...original, id: '' });
+  await stranger.goto(link.slice(0, -40));
+  await stranger.getByRole('heading', { name: 'This link is damaged or cut short.' }).waitFor();
+  await stranger.context().close();
+});
+
+test('a graph of more nodes says why no link can carry it, and leaves as a file', async () => {
+  const page = await browser.newPage();
+  await openEditor(page, chain(201));
+  await openDialog(page, 'Share, export, import');
+  await page.getByText('It has 201 nodes; 200 fit. Save it as a file and send that instead.').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export as JSON' }).click();
+  expect((await download).suggestedFilename()).toBe('A chain of 201.genloom.json');
+  await page.context().close();
+});
+
+test('what results take in this browser is shown, bounded, and cleared once that is confirmed', async () => {
+  const page = await browser.newPage();
+  await runAll(page, await openEditor(page, tiny));
+  await openDialog(page, 'Results kept in this browser');
+  const dialog = page.getByRole('dialog', { name: 'Results kept in this browser' });
+  await dialog.getByText(/^[1-9]\d* results\./).waitFor();
+  await dialog.getByLabel('Keep at most').selectOption({ label: '0.5 GB' });
+  await dialog.getByText('of 500 MB').waitFor();
+  await dialog.getByRole('button', { name: 'Clear results …' }).click();
+  await dialog.getByRole('button', { name: 'Keep them' }).click();
+  await dialog.getByText(/^[1-9]\d* results\./).waitFor();
+  await dialog.getByRole('button', { name: 'Clear results …' }).click();
+  await dialog.getByRole('button', { name: 'Clear them' }).click();
+  await dialog.getByText(/^0 results\./).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('article', { name: 'Train language model, has not run' }).waitFor();
+  await page.reload();
+  await openDialog(page, 'Results kept in this browser');
+  await dialog.getByText('of 500 MB').waitFor();
+  await page.context().close();
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { openBrowser } from '../support';
+import { closeDialog, openDialog, openEditor, runAll, savedDocument, tiny } from './support';
+
+const browser = openBrowser();
+
+test('a version is named, told from now in words, and restored, and what was there before is kept too', async () => {
+  const page = await browser.newPage();
+  const id = await openEditor(page, tiny);
+  const dialog = page.getByRole('dialog', { name: 'Versions' });
+  const title = page.getByLabel('Title of the node');
+
+  await openDialog(page, 'Versions');
+  await dialog.getByLabel('Name of the version').fill('As it came');
+  await dialog.getByRole('button', { name: 'Keep this state' }).click();
+  await dialog.getByRole('button', { name: 'As it came' }).waitFor();
+  await closeDialog(page);
+
+  await openDialog(page, 'go to Write text');
+  await title.fill('The poet');
+  await page.getByRole('textbox', { name: 'Top-k', exact: true }).fill('7');
+  await page.keyboard.press('Tab');
+  await openDialog(page, 'Versions');
+  await dialog.getByRole('button', { name: 'As it came' }).click();
+  await dialog.getByText('Titled Write text “The poet”').waitFor();
+  await dialog.getByText('Top-k of The poet: 3 → 7').waitFor();
+  await dialog.getByRole('button', { name: 'Restore this version' }).click();
+  await page.getByText(/^Version \d+ is back$/).waitFor();
+  await page.getByText('Saved', { exact: true }).waitFor();
+  const { nodes, wires } = await savedDocument(id);
+  expect({ nodes, wires }).toEqual({ nodes: tiny.nodes, wires: tiny.wires });
+
+  // After a reload, with nothing left to undo, the state before is still there.
+  await page.reload();
+  await openDialog(page, 'Versions');
+  await dialog.getByRole('button', { name: /^Before version \d+ came back/ }).click();
+  await dialog.getByText('Titled The poet “Write text”').waitFor();
+  await page.context().close();
+});
+
+test('two runs are drawn over one another, with what was changed between them', async () => {
+  const page = await browser.newPage();
+  const id = await openEditor(page, tiny);
+  await runAll(page, id);
+  await openDialog(page, 'go to Train language model');
+  await page.getByRole('textbox', { name: 'Steps', exact: true }).fill('30');
+  await page.keyboard.press('Tab');
+  await runAll(page, id);
+
+  await openDialog(page, 'Runs of this project, compared');
+  const dialog = page.getByRole('dialog', { name: 'Runs' });
+  await dialog.getByRole('button', { name: /^Run 1/ }).click();
+  await dialog.getByRole('button', { name: /^Run 2/ }).click();
+  await dialog.getByText('Steps of Train language model: 20 → 30').waitFor();
+  const losses = dialog.getByRole('img', {
+    name: /^validation loss over step: run 1 from .* at step 20; run 2 from .* at step 30$/,
+  });
+  await losses.waitFor();
+  // Under the pointer the legend tells the values of that step.
+  const plot = await losses.boundingBox();
+  if (!plot) throw new Error('the plot has no place');
+  await losses.hover({ position: { x: plot.width / 2, y: plot.height / 2 } });
+  await dialog
+    .getByText(/^step \d+$/)
+    .first()
+    .waitFor();
+  const last = dialog.getByRole('table');
+  expect(await last.getByRole('columnheader').allTextContents()).toEqual(['measure', 'run 1', 'run 2']);
+  await page.context().close();
+});
