@@ -39,6 +39,8 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     const entry = Comlink.wrap<EngineWorker>(worker);
     const lost = new Promise<never>((_, reject) => {
       worker.onerror = (event) => {
+        // Whoever waits is told; it is no error of the page's own.
+        event.preventDefault();
         connection = null;
         worker.terminate();
         reject(engineLost(event.message));
