@@ -13,6 +13,7 @@ export type {
   Runtime,
   StorageUsage,
 } from './runtime';
+export { refuseLargeAsset } from './runtime';
 
 export interface RuntimeOptions {
   readonly preference?: BackendName | 'auto';
