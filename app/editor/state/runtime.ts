@@ -6,7 +6,8 @@ let created: Promise<Runtime> | null = null;
 /** The runtime of this page, loaded when it is first needed. */
 export function runtime(): Promise<Runtime> {
   created ??= import('@/workers/client').then(({ createRuntime }) =>
-    createRuntime({ preference: savedPreference(), onNotice: (text) => toast.warning(text) }),
+    // A full disk says so at every write: once on the screen is enough.
+    createRuntime({ preference: savedPreference(), onNotice: (text) => toast.warning(text, { id: text }) }),
   );
   return created;
 }
