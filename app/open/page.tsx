@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { ApiProblem, api } from '@/app/client/api';
@@ -20,12 +21,11 @@ export default function OpenPage() {
   const [opened, setOpened] = useState<Opened>({ state: 'reading' });
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    try {
-      setOpened({ state: 'ready', document: decodeLink(location.hash) });
-    } catch (error) {
-      const { title, detail, fix } = describeError(error);
-      setOpened({ state: 'bad', why: [title, detail, fix].filter(Boolean).join(' ') });
-    }
+    const read = () => setOpened(readLink(location.hash));
+    read();
+    // Another link pasted over this one changes the fragment alone, and loads nothing anew.
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
   }, []);
   const keep = async (document: GraphDocument) => {
     try {
@@ -39,9 +39,14 @@ export default function OpenPage() {
     <main className={styles.page}>
       {opened.state === 'reading' && <p className={styles.soft}>Reading the link …</p>}
       {opened.state === 'bad' && (
-        <p className={styles.problem} role="alert">
-          {opened.why}
-        </p>
+        <>
+          <p className={styles.problem} role="alert">
+            {opened.why}
+          </p>
+          <p style={{ marginTop: 16 }}>
+            <Link href="/">To your projects</Link>
+          </p>
+        </>
       )}
       {opened.state === 'ready' && (
         <>
@@ -69,4 +74,13 @@ export default function OpenPage() {
       )}
     </main>
   );
+}
+
+function readLink(fragment: string): Opened {
+  try {
+    return { state: 'ready', document: decodeLink(fragment) };
+  } catch (error) {
+    const { title, detail, fix } = describeError(error);
+    return { state: 'bad', why: [title, detail, fix].filter(Boolean).join(' ') };
+  }
 }
