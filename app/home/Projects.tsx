@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useRef, useState } from 'react';
 import { ApiProblem, api, type ProjectSummary, type Rectangle } from '@/app/client/api';
 import { Button, IconButton } from '@/app/ui/Button';
+import type { GraphDocument } from '@/graph';
 import { GraphPicture } from './GraphPicture';
 import styles from './home.module.css';
 
@@ -36,7 +37,7 @@ export function Projects({ projects: initial, templates }: ProjectsProps) {
     } catch (error) {
       setProblem(
         error instanceof ApiProblem
-          ? [error.title, error.detail].join(': ')
+          ? `${error.title.replace(/\.$/, '')}: ${error.detail}`
           : String(error instanceof Error ? error.message : error),
       );
     } finally {
@@ -57,15 +58,7 @@ export function Projects({ projects: initial, templates }: ProjectsProps) {
   const importFile = (file: File | undefined) =>
     file &&
     attempt(async () => {
-      let document: unknown;
-      try {
-        document = JSON.parse(await file.text());
-      } catch {
-        throw new Error(
-          `“${file.name}” is not a graph file: it is not JSON. Choose a file that was exported from Genloom.`,
-        );
-      }
-      open((await api.projects.create({ document })).id);
+      open((await api.projects.create({ document: await readGraph(file) })).id);
     });
   const remove = (project: ProjectSummary) =>
     attempt(async () => {
@@ -172,6 +165,17 @@ export function Projects({ projects: initial, templates }: ProjectsProps) {
       )}
     </div>
   );
+}
+
+/** The graph of a file. What reads it is loaded with the first file, not with the page. */
+async function readGraph(file: File): Promise<GraphDocument> {
+  const { describeError, parseDocumentText } = await import('@/graph');
+  try {
+    return parseDocumentText(await file.text());
+  } catch (error) {
+    const { title, detail, fix } = describeError(error);
+    throw new Error([`“${file.name}” cannot be opened.`, title, detail, fix].filter(Boolean).join(' '));
+  }
 }
 
 function Section({
