@@ -118,7 +118,7 @@ export class DocumentError extends GenloomError {
     super({
       code: 'document.invalid',
       title,
-      detail: shown.join(' · ') + (problems.length > 3 ? ` · and ${problems.length - 3} more` : ''),
+      detail: `${shown.join(' · ')}${problems.length > 3 ? ` · and ${problems.length - 3} more` : ''}.`,
       fix: 'Open a file that was exported from Genloom, or a version saved earlier.',
     });
     this.name = 'DocumentError';

@@ -14,6 +14,7 @@ export type {
   Runtime,
   StorageUsage,
 } from './runtime';
+export { refuseLargeAsset } from './runtime';
 
 export interface RuntimeOptions {
   readonly preference?: BackendName | 'auto';
@@ -40,6 +41,8 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     const entry = Comlink.wrap<EngineWorker>(worker);
     const lifeline = createLifeline();
     worker.onerror = (event) => {
+      // Whoever waits is told; it is no error of the page's own.
+      event.preventDefault();
       connection = null;
       worker.terminate();
       lifeline.cut(engineLost(event.message));

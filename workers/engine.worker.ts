@@ -26,7 +26,11 @@ const spawn: Spawn = (hooks, preference) => {
   const remote = Comlink.wrap<StepWorker>(worker);
   const ready = remote.init(Comlink.proxy(hooks), preference);
   const ended = new Promise<string>((resolve) => {
-    worker.onerror = (event) => resolve(event.message || 'it ran out of memory');
+    worker.onerror = (event) => {
+      // Dealt with here: it would go on to this worker's own errors, and the page would take the engine for dead.
+      event.preventDefault();
+      resolve(event.message || 'it ran out of memory');
+    };
     ready.catch((error: unknown) => resolve(error instanceof Error ? error.message : String(error)));
   });
   const api: WorkerApi = {

@@ -2,10 +2,7 @@ import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, p
 import { codecOf } from './artifacts/kinds';
 import type { ArtifactStore } from './artifacts/store';
 import type { Engine } from './engine';
-import type { CachedNode, ExportedFile, Runtime } from './runtime';
-
-/** The most bytes of a file that a user may give. */
-export const LARGEST_ASSET = 512 * 1024 * 1024;
+import { type CachedNode, type ExportedFile, type Runtime, refuseLargeAsset } from './runtime';
 
 /** The runtime over an engine and a store: what the page, the command line and tests call. */
 export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: ArtifactStore): Runtime {
@@ -43,13 +40,7 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       return { name: `${port}.${codec.extension}`, mediaType: codec.mediaType, bytes };
     },
     async addAsset({ name, bytes }): Promise<FileRef> {
-      if (bytes.length > LARGEST_ASSET)
-        throw new GenloomError({
-          code: 'asset.too-large',
-          title: `“${name}” is too large.`,
-          detail: `It has ${Math.round(bytes.length / 1024 / 1024).toLocaleString('en')} MB; at most ${LARGEST_ASSET / 1024 / 1024} MB fit.`,
-          fix: 'Give a smaller part of it.',
-        });
+      refuseLargeAsset(name, bytes.length);
       const sha256 = hash(bytes);
       if (!store.hasBlob(`asset-${sha256}`)) await store.writeBlob(`asset-${sha256}`, bytes);
       return { name: name.slice(0, 300), size: bytes.length, sha256 };

@@ -1,4 +1,12 @@
-import type { FileRef, GraphDocument, RunEvent, UserFacingError, ValueFacts, View } from '@/graph';
+import {
+  type FileRef,
+  GenloomError,
+  type GraphDocument,
+  type RunEvent,
+  type UserFacingError,
+  type ValueFacts,
+  type View,
+} from '@/graph';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -46,6 +54,20 @@ export interface ExportedFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+}
+
+/** The most bytes of a file that a user may give. */
+export const LARGEST_ASSET = 512 * 1024 * 1024;
+
+/** Says that a file is too large; the page asks before it reads one into memory. */
+export function refuseLargeAsset(name: string, size: number): void {
+  if (size <= LARGEST_ASSET) return;
+  throw new GenloomError({
+    code: 'asset.too-large',
+    title: `“${name}” is too large.`,
+    detail: `It has ${Math.round(size / 1024 / 1024).toLocaleString('en')} MB; at most ${LARGEST_ASSET / 1024 / 1024} MB fit.`,
+    fix: 'Give a smaller part of it.',
+  });
 }
 
 export interface StorageUsage {

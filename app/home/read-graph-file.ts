@@ -1,18 +1,14 @@
-/** The most bytes of a graph file; the server takes no more. */
-const MOST = 8 * 1024 * 1024;
+import type { GraphDocument } from '@/graph';
 
-/** Reads a file as JSON; whether it is a graph is for the server to say. @throws Error with a sentence for the user */
-export async function readGraphFile(file: File): Promise<unknown> {
-  if (file.size > MOST)
-    throw new Error(
-      `“${file.name}” is larger than the 8 MB that a graph may have. A text goes into a Text source node.`,
-    );
+/** The graph of a file. What reads it is loaded with the first file, not with the page. @throws Error with a sentence for the user */
+export async function readGraphFile(file: File): Promise<GraphDocument> {
+  const { describeError, LIMITS, parseDocumentText } = await import('@/graph');
   try {
-    return JSON.parse(await file.text());
+    // A file of gigabytes is not read into memory to find that it is too large.
+    const text = await (file.size > LIMITS.bytes ? file.slice(0, LIMITS.bytes + 1) : file).text();
+    return parseDocumentText(text);
   } catch (cause) {
-    throw new Error(
-      `“${file.name}” is not a graph file: it is not JSON. Choose a file that was exported from Genloom; a text goes into a Text source node.`,
-      { cause },
-    );
+    const { title, detail, fix } = describeError(cause);
+    throw new Error([`“${file.name}” cannot be opened.`, title, detail, fix].filter(Boolean).join(' '), { cause });
   }
 }

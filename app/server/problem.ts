@@ -58,7 +58,7 @@ function detailsOf(error: unknown): ProblemDetails {
       status: 422,
       code: 'document-invalid',
       title: error.title,
-      detail: error.message,
+      detail: [error.detail, error.fix].filter(Boolean).join(' '),
       errors: error.problems.map(({ path, message }) => ({ path, message })),
     };
   console.error(error);

@@ -19,22 +19,23 @@ export function encodeLink(document: GraphDocument): string {
 
 /**
  * The graph of a link. What it unpacks to is bounded while it is unpacked, so that a small link cannot fill the memory.
- * @throws GenloomError for a damaged link, DocumentError for one that holds no graph
+ * @throws GenloomError for a link that is damaged, too long or a bomb, DocumentError for one that holds no graph
  */
 export function decodeLink(fragment: string): GraphDocument {
   const text = fragment.replace(/^#/, '');
-  if (!text.startsWith(PREFIX) || text.length > 4 * LINK_LIMITS.characters) throw damaged();
+  if (text.length > 4 * LINK_LIMITS.characters) throw tooLong();
+  if (!text.startsWith(PREFIX)) throw damaged();
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
     const unzip = new Unzlib((part) => {
       length += part.length;
-      if (length > LIMITS.bytes) throw damaged();
+      if (length > LIMITS.bytes) throw bomb();
       parts.push(part);
     });
     const packed = fromBase64Url(text.slice(PREFIX.length));
     // In small pieces: each can unpack to a thousand times its size at most.
-    for (let at = 0; at < packed.length; at += 1024)
+    for (let at = 0; at === 0 || at < packed.length; at += 1024)
       unzip.push(packed.subarray(at, at + 1024), at + 1024 >= packed.length);
   } catch (error) {
     throw error instanceof GenloomError ? error : damaged();
@@ -65,6 +66,22 @@ const tooLarge = (detail: string) =>
     title: 'This graph is too large for a link.',
     detail,
     fix: 'Save it as a file and send that instead.',
+  });
+
+const tooLong = () =>
+  new GenloomError({
+    code: 'link.too-long',
+    title: 'This link is too long to be a graph.',
+    detail: `A link holds ${LINK_LIMITS.characters.toLocaleString('en')} characters at most.`,
+    fix: 'Ask for the graph as a file instead, and import it on the home page.',
+  });
+
+const bomb = () =>
+  new GenloomError({
+    code: 'link.bomb',
+    title: 'This link unpacks to far more than a graph holds.',
+    detail: `At most ${LIMITS.bytes / 1024 / 1024} MB are unpacked; nothing of it was opened.`,
+    fix: 'Be careful with where it came from. A graph that large travels as a file.',
   });
 
 const damaged = () =>

@@ -1,7 +1,7 @@
 import { describeError, hash, type UserFacingError, type ValueFacts, type View } from '@/graph';
 import type { StorageUsage } from '@/workers/runtime';
 import { bytesOf, type Container, type Entry, headLength, type Item, readContainer, writeContainer } from './container';
-import type { Files } from './files';
+import { asFull, type Files, FullError } from './files';
 import { join, split } from './ports';
 import { createShelf } from './shelf';
 
@@ -220,7 +220,14 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     async pin(names) {
       const pinned = [...names];
       shelf.hold('document', pinned);
-      await files.publishPins?.(pinned);
+      try {
+        await files.publishPins?.(pinned);
+      } catch (thrown) {
+        const error = asFull(thrown);
+        if (!(error instanceof FullError)) throw error;
+        // The other tabs may evict what this one shows; whatever they do can be computed again.
+        for (const listener of listeners) listener(error);
+      }
     },
     hold: (owner, names) => shelf.hold(owner, names),
     onTrouble(listener) {

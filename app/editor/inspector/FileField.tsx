@@ -24,13 +24,14 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     if (!file) return;
     setState({ busy: true, over: false, problem: null });
     try {
+      (await import('@/workers/client')).refuseLargeAsset(file.name, file.size);
       onChange({
         ...(await (await runtime()).addAsset({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
       });
       setState({ busy: false, over: false, problem: null });
     } catch (error) {
-      const { title, fix } = describeError(error);
-      setState({ busy: false, over: false, problem: [title, fix].filter(Boolean).join(' ') });
+      const { title, detail, fix } = describeError(error);
+      setState({ busy: false, over: false, problem: [title, detail, fix].filter(Boolean).join(' ') });
     }
   };
   const named = typeof value === 'object' && value !== null && 'name' in value ? value : null;

@@ -84,6 +84,9 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
           <Tabs.Trigger value="explain">Explain</Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content value="settings" className={styles.content} tabIndex={-1}>
+          {run?.error && run.state === 'failed' && !problems.some(({ code }) => code === run.error?.code) && (
+            <ProblemCard problem={{ ...run.error, nodeId: node.id, level: 'error' }} />
+          )}
           {problems.map((problem) => (
             <ProblemCard key={`${problem.code} ${problem.port ?? problem.param ?? ''}`} problem={problem} />
           ))}

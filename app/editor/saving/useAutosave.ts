@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { toast } from 'sonner';
 import { ApiProblem, api, type SaveConflict } from '@/app/client/api';
-import type { GraphDocument } from '@/graph';
+import { canonicalJson, type GraphDocument } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { keepDraft, readDraft, removeDraft } from './draft';
 import { thumbnailOf } from './thumbnail';
@@ -16,6 +16,8 @@ const RETRY = 4_000;
 export function useAutosave(): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const busy = useRef(false);
+  /** What was sent since the server last answered: it may have saved any of it and stopped before it could say so. */
+  const unanswered = useRef<readonly GraphDocument[]>([]);
 
   useEffect(() => {
     const { projectId, document, revision } = useEditor.getState();
@@ -38,8 +40,16 @@ export function useAutosave(): void {
           document: sent,
           thumbnail: thumbnailOf(sent),
         });
-        if (saved.outcome === 'conflict') askAbout(saved, sent);
-        else {
+        const earlier = unanswered.current;
+        unanswered.current = [];
+        if (saved.outcome === 'conflict') {
+          if (!earlier.some((document) => sameGraph(document, saved.current.document))) askAbout(saved);
+          else {
+            // No other tab: it is this one's own save, whose answer got lost.
+            useEditor.getState().setSaved({ saveState: 'unsaved', revision: saved.current.revision });
+            schedule(0);
+          }
+        } else {
           const unchanged = useEditor.getState().document === sent;
           useEditor.getState().setSaved({ saveState: unchanged ? 'saved' : 'unsaved', revision: saved.revision });
           if (unchanged) removeDraft(state.projectId);
@@ -47,6 +57,7 @@ export function useAutosave(): void {
         }
       } catch (error) {
         const offline = error instanceof ApiProblem && error.kind === 'network';
+        if (offline) unanswered.current = [...unanswered.current, sent];
         useEditor.getState().setSaved({ saveState: 'offline' });
         if (!offline)
           toast.error('This could not be saved', {
@@ -61,6 +72,8 @@ export function useAutosave(): void {
 
     const unsubscribe = useEditor.subscribe((now, before) => {
       if (now.document === before.document || now.projectId !== before.projectId) return;
+      // Opened, not edited: it is what the server has.
+      if (now.saveState === 'saved') return;
       keepDraft(now.projectId, now.revision, now.document);
       if (now.saveState !== 'conflict') schedule(DELAY);
     });
@@ -79,8 +92,11 @@ export function useAutosave(): void {
   }, []);
 }
 
+/** Whether two documents say the same, in whatever order. */
+const sameGraph = (a: GraphDocument, b: GraphDocument): boolean => canonicalJson(a) === canonicalJson(b);
+
 /** Another tab saved first. Both states are kept as versions; the user says which one goes on. */
-function askAbout({ current, kept }: SaveConflict, mine: GraphDocument): void {
+function askAbout({ current, kept }: SaveConflict): void {
   useEditor.getState().setSaved({ saveState: 'conflict' });
   toast.warning('This graph was changed in another tab', {
     id: 'conflict',
@@ -92,7 +108,8 @@ function askAbout({ current, kept }: SaveConflict, mine: GraphDocument): void {
         const { setSaved, edit, document } = useEditor.getState();
         setSaved({ saveState: 'unsaved', revision: current.revision });
         // An edit that changes nothing asks for another save, over the other tab's revision.
-        edit({ op: 'set-document', before: document, after: document === mine ? mine : document }, 'keep mine');
+        const { name, description } = document;
+        edit({ op: 'set-document', before: { name, description }, after: { name, description } }, 'keep mine');
       },
     },
     cancel: {

@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { create } from 'zustand';
 import { describeError, type GraphDocument } from '@/graph';
 import type { BackendName, BackendStatus, RunHandle } from '@/workers/client';
+import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
 import { runtime, savePreference } from './runtime';
 
@@ -22,6 +23,8 @@ export interface RunStore extends RunState {
 }
 
 let handle: RunHandle | null = null;
+/** What the last run was of. */
+let ran: GraphDocument | null = null;
 
 /** The run of this editor and the machine it runs on. */
 export const useRun = create<RunStore>()((set, get) => ({
@@ -32,6 +35,7 @@ export const useRun = create<RunStore>()((set, get) => ({
   async run(document, targets) {
     if (get().status !== 'idle') return;
     set({ status: 'running', outcome: null });
+    ran = document;
     try {
       const started = await (await runtime()).run({
         document,
@@ -55,13 +59,14 @@ export const useRun = create<RunStore>()((set, get) => ({
   resume: async () => handle?.resume(),
   async refreshCached(document) {
     const found = await (await runtime()).cached(document);
+    const changed = changedNodes(ran ?? document, document);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
       for (const { id } of document.nodes) {
         const before = state.nodes[id];
         const cached = found[id];
         const busy = before?.state === 'running' || before?.state === 'queued';
-        if (before && (busy || before.key === cached?.key)) nodes[id] = before;
+        if (before && (busy || (before.key !== undefined && before.key === cached?.key))) nodes[id] = before;
         else if (cached)
           nodes[id] = {
             state: 'cached',
@@ -71,8 +76,8 @@ export const useRun = create<RunStore>()((set, get) => ({
             seconds: cached.seconds,
             bytes: cached.bytes,
           };
-        // What was computed for other settings is out of date; errors stay until they are mended by a run.
-        else if (before && before.key === undefined) nodes[id] = before;
+        // What was computed for other settings is out of date; errors stay until something before them changes, or a run mends them.
+        else if (before && before.key === undefined && !(before.error && changed.has(id))) nodes[id] = before;
       }
       return { nodes };
     });

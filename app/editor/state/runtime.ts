@@ -7,7 +7,11 @@ let created: Promise<Runtime> | null = null;
 /** The runtime of this page, loaded when it is first needed. */
 export function runtime(): Promise<Runtime> {
   created ??= import('@/workers/client').then(({ createRuntime }) => {
-    const ready = createRuntime({ preference: savedPreference(), onNotice: (text) => toast.warning(text) });
+    // A full disk says so at every write: once on the screen is enough.
+    const ready = createRuntime({
+      preference: savedPreference(),
+      onNotice: (text) => toast.warning(text, { id: text }),
+    });
     const budget = Number(localStorage.getItem(BUDGET));
     if (budget > 0) ready.setBudget(budget).catch((error: unknown) => toast.error(describeError(error).title));
     return ready;

@@ -1,0 +1,31 @@
+import type { GraphDocument, GraphNode } from '@/graph';
+
+/** The nodes that would no longer compute the same: changed themselves, wired anew, or behind one that is. Where they stand and what they are called does not count. */
+export function changedNodes(before: GraphDocument, after: GraphDocument): ReadonlySet<string> {
+  if (before === after) return new Set();
+  const earlier = new Map(before.nodes.map((node) => [node.id, node]));
+  const [wiredBefore, wiredNow] = [wiring(before), wiring(after)];
+  const open = after.nodes
+    .filter((node) => isOther(earlier.get(node.id), node) || wiredBefore.get(node.id) !== wiredNow.get(node.id))
+    .map(({ id }) => id);
+  const behind = new Map<string, string[]>();
+  for (const { from, to } of after.wires) behind.set(from.node, [...(behind.get(from.node) ?? []), to.node]);
+  const changed = new Set<string>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (changed.has(id)) continue;
+    changed.add(id);
+    open.push(...(behind.get(id) ?? []));
+  }
+  return changed;
+}
+
+const isOther = (before: GraphNode | undefined, { params, seed, muted }: GraphNode): boolean =>
+  before?.params !== params || before.seed !== seed || before.muted !== muted;
+
+/** What leads into each node, as text. */
+function wiring({ wires }: GraphDocument): ReadonlyMap<string, string> {
+  const into = new Map<string, string[]>();
+  for (const { from, to } of wires)
+    into.set(to.node, [...(into.get(to.node) ?? []), `${from.node}.${from.port} ${to.port}`]);
+  return new Map([...into].map(([id, lines]) => [id, lines.sort().join('\n')]));
+}

@@ -1,0 +1,162 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { node, template, wire } from '@/app/templates/build';
+import { DOCUMENT_VERSION, type GraphDocument } from '@/graph';
+import { baseUrl, createProject, openBrowser } from '../support';
+import { card, openEditor, pressRun, runEnds, saved } from './support';
+
+const browser = openBrowser();
+
+async function readProject(id: string): Promise<{ readonly document: GraphDocument }> {
+  return (await fetch(`${baseUrl}/api/projects/${id}`)).json();
+}
+async function countProjects(): Promise<number> {
+  const { projects }: { projects: readonly unknown[] } = await (await fetch(`${baseUrl}/api/projects`)).json();
+  return projects.length;
+}
+
+const importFile = (page: Page, name: string, content: string): Promise<void> =>
+  page
+    .getByLabel('Graph file to import')
+    .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+const problems = (page: Page): Locator => page.getByRole('complementary', { name: 'Things to look at' });
+
+const empty = template('empty', 'Empty', '', { nodes: [], wires: [] });
+const cyclic = template('loop', 'A loop', '', {
+  nodes: [
+    node('first', 'prepare.clean', 0, 0, {}, { title: 'First' }),
+    node('second', 'prepare.clean', 300, 0, {}, { title: 'Second' }),
+  ],
+  wires: [wire('first.text → second.text'), wire('second.text → first.text')],
+});
+
+test('a file that is no graph is refused on the home page with what would help, and no project is made of it', async () => {
+  const page = await browser.newPage();
+  await page.goto('/');
+  const before = await countProjects();
+  const many = Array.from({ length: 100_000 }, (_, index) => node(`n${index}`, 'see.inspect', index, 0));
+  const bad = [
+    { name: 'letter.json', content: 'Dear Sir or Madam', says: /is not JSON/ },
+    { name: 'list.json', content: '[1, 2, 3]', says: /not a graph that Genloom can open/ },
+    { name: 'other.json', content: '{"format":"comfyui","nodes":[]}', says: /not a graph that Genloom can open/ },
+    { name: 'new.json', content: JSON.stringify({ ...empty, version: DOCUMENT_VERSION + 1 }), says: /newer Genloom/ },
+    { name: 'many.json', content: JSON.stringify({ ...empty, nodes: many }), says: /larger than 8 MB/ },
+    {
+      name: 'lean.json',
+      content: JSON.stringify({ ...empty, nodes: many.map(() => 0) }),
+      says: /100,000 are more than/,
+    },
+  ];
+  for (const { name, content, says } of bad) {
+    await importFile(page, name, content);
+    const alert = page.getByRole('main').getByRole('alert').filter({ hasText: says });
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain(`“${name}”`);
+    expect(await alert.textContent()).toMatch(/exported from Genloom/);
+  }
+  expect(await countProjects()).toBe(before);
+  await importFile(page, 'good.json', JSON.stringify(cyclic));
+  await page.waitForURL(/\/projects\//);
+  await page.context().close();
+});
+
+test('a graph with a loop opens, says so on its nodes, and one removed wire mends it', async () => {
+  const page = await browser.newPage();
+  await page.goto('/');
+  await importFile(page, 'loop.json', JSON.stringify(cyclic));
+  await card(page, 'first').getByText('This node feeds itself.').waitFor();
+  await card(page, 'second').getByText('Remove one of the wires on the loop.').waitFor();
+  await problems(page).getByText('2 things to look at').waitFor();
+  await pressRun(page);
+  await runEnds(page, 'Ended with errors');
+  await page.locator('.react-flow__edge').nth(1).press('Enter');
+  await page.keyboard.press('Delete');
+  await card(page, 'first').getByText('This node feeds itself.').waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('a node that this Genloom does not know is shown as missing, and loses nothing when the graph is saved', async () => {
+  const future = {
+    ...node('dream', 'future.dream', 300, 0, { depth: [1, { more: true }] }),
+    version: 7,
+    title: 'Dream',
+  };
+  const document = template('future', 'Future', '', {
+    nodes: [node('text', 'source.text', 0, 0), future, node('clean', 'prepare.clean', 600, 0)],
+    wires: [wire('text.text → dream.anything'), wire('dream.result → clean.text')],
+  });
+  const id = await createProject('Future', document);
+  const page = await browser.newPage();
+  await openEditor(page, `/projects/${id}`);
+  await card(page, 'dream').getByText('This Genloom does not know this node. It is kept as it is.').waitFor();
+  await problems(page).getByText('This Genloom does not know the node “future.dream”.').waitFor();
+  await page.getByLabel('Name of the project').fill('Renamed');
+  await page.keyboard.press('Enter');
+  await saved(page, 'Saved').waitFor();
+  const kept = (await readProject(id)).document;
+  expect(kept.name).toBe('Renamed');
+  expect(kept.nodes).toContainEqual(future);
+  expect(kept.wires).toEqual(document.wires);
+  await page.context().close();
+});
+
+test('a wire between kinds that do not fit is refused with the reason when it is drawn', async () => {
+  const document = template('kinds', 'Kinds', '', {
+    nodes: [node('text', 'source.text', 0, 0), node('train', 'train.language-model', 420, 0)],
+    wires: [],
+  });
+  const id = await createProject('Kinds', document);
+  const page = await browser.newPage();
+  await openEditor(page, `/projects/${id}`);
+  await draw(
+    page,
+    card(page, 'text')
+      .getByLabel(/^output/)
+      .first(),
+    card(page, 'train').getByLabel(/^input Network/),
+  );
+  await page.getByText('These two do not fit together').waitFor();
+  await page.getByText('A dataset<text> cannot go where a network is needed.').waitFor();
+  expect(await page.locator('.react-flow__edge').count()).toBe(0);
+  expect((await readProject(id)).document.wires).toEqual([]);
+  await page.context().close();
+});
+
+test('a document with a wire between kinds that do not fit says so on the node, with a fix', async () => {
+  const document = template('kinds', 'Wrong wire', '', {
+    nodes: [
+      node('text', 'source.text', 0, 0, { origin: 'paste', text: 'Some text to read.'.repeat(20) }),
+      node('encode', 'tokenize.encode', 420, 0),
+      node('tokenizer', 'tokenize.characters', 0, 260),
+    ],
+    wires: [wire('text.text → encode.text'), wire('text.text → encode.tokenizer'), wire('text.text → tokenizer.text')],
+  });
+  const page = await browser.newPage();
+  await openEditor(page, `/projects/${await createProject('Wrong wire', document)}`);
+  const words = 'Text source does not fit here.';
+  await card(page, 'encode').getByText(words).waitFor();
+  await card(page, 'encode').getByText('Connect something that gives tokenizer.').waitFor();
+  await problems(page).getByText(words).waitFor();
+  await problems(page).getByText('Connect something that gives tokenizer.').waitFor();
+  await draw(page, card(page, 'tokenizer').getByLabel(/^output/), card(page, 'encode').getByLabel(/^input tokenizer/i));
+  await card(page, 'encode').getByText(words).waitFor({ state: 'detached' });
+  await pressRun(page);
+  await runEnds(page, 'Finished');
+  await page.context().close();
+});
+
+/** Draws a wire with the mouse, from the middle of one port to the middle of another. */
+async function draw(page: Page, from: Locator, to: Locator): Promise<void> {
+  const middle = async (port: Locator) => {
+    const box = await port.boundingBox();
+    if (!box) throw new Error('the port is not on the screen');
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const [start, end] = [await middle(from), await middle(to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
