@@ -7,6 +7,7 @@ import type { Spawn, WorkerApi } from './pool';
 import type { BackendName, RunHandle, RunRequest, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import type { StepWorker } from './step.worker';
+import { sentenceOf } from './step-errors';
 
 /** The entry of the engine's own worker: it owns the store, starts the step workers, and keeps the page free for drawing. */
 export interface EngineWorker {
@@ -44,7 +45,7 @@ const spawn: Spawn = (hooks, preference) => {
 const entry: EngineWorker = {
   async open(preference, notice) {
     const store = await openStore(await openFiles());
-    store.onTrouble(({ title, detail, fix }) => notice([title, detail, fix].filter(Boolean).join(' ')));
+    store.onTrouble((error) => notice(sentenceOf(error)));
     const workers = Math.max(2, Math.min(4, Math.floor((navigator.hardwareConcurrency ?? 2) / 2)));
     const engine = createEngine({ catalogue, store, spawn, workers, preference });
     const runtime = createRuntimeCore(catalogue, engine, store);

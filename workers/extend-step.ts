@@ -1,5 +1,7 @@
 import {
+  type AnyContract,
   type Catalogue,
+  describeError,
   extendNode,
   type Facts,
   kindName,
@@ -28,6 +30,20 @@ export function extendStep(
 ): ExtendedStep {
   const contract = catalogue.get(type);
   if (!contract) return { ok: false, error: { code: 'node.unknown-type', title: `There is no node “${type}”.` } };
+  try {
+    return extend(contract, nodeId, params, given);
+  } catch (thrown) {
+    // It is no refusal: the block has a mistake. Its step fails, and nothing else.
+    return { ok: false, error: describeError(thrown) };
+  }
+}
+
+function extend(
+  contract: AnyContract,
+  nodeId: string,
+  params: Step['params'],
+  given: Readonly<Record<string, Facts>>,
+): ExtendedStep {
   const extended = extendNode(contract, given, params, nodeId, new Map());
   if (!extended.ok) return extended;
   const values: Record<string, StoredValue> = {};

@@ -1,11 +1,8 @@
 import {
   type Catalogue,
-  type CheckResult,
   check,
   describeError,
   type Facts,
-  type GraphDocument,
-  type Plan,
   type PlannedStep,
   plan,
   type Step,
@@ -13,14 +10,15 @@ import {
 } from '@/graph';
 import type { ArtifactStore, StoredValue } from './artifacts/store';
 import { createEventBuffer } from './event-buffer';
-import { type ExtendedStep, extendStep } from './extend-step';
+import { extendStep } from './extend-step';
 import { createPace } from './pace';
 import { heldName, type Placement } from './placement';
 import { type Pool, type Slot, WorkerLost } from './pool';
+import { blockedBy, heldNames } from './run-plan';
 import type { RunHandle, RunRequest } from './runtime';
 import { createSchedule } from './schedule';
 import type { SentInput, StepResult } from './step';
-import { diedTwice } from './step-errors';
+import { diedTwice, sentenceOf } from './step-errors';
 import type { StepEvent } from './teller';
 import { sizeOf, type Values } from './values';
 
@@ -187,7 +185,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
     const given = Object.fromEntries(
       Object.entries(step.inputs).map(([port, input]) => [port, facts.get(input.nodeId)?.[input.port] ?? {}]),
     );
-    const extended = orFailure(() => extendStep(step, given, catalogue));
+    const extended = extendStep(step, given, catalogue);
     if (extended.ok) {
       facts.set(nodeId, extended.facts);
       networks.set(key, extended.values);
@@ -366,28 +364,4 @@ function groupBySlot(active: ReadonlyMap<string, Slot>): ReadonlyMap<Slot, reado
   return groups;
 }
 
-/** Of a node that has no error of its own and cannot run: the node in front of it that is in the way. */
-function blockedBy(nodeId: string, document: GraphDocument, { blocked }: CheckResult, { keys }: Plan): string {
-  const sources = document.wires.filter(({ to }) => to.node === nodeId).map(({ from }) => from.node);
-  return sources.find((id) => blocked.has(id)) ?? sources.find((id) => !keys.has(id)) ?? nodeId;
-}
-
-/** Everything in the store that a run may read or write. */
-const heldNames = ({ steps }: Plan): readonly string[] =>
-  steps.flatMap((step) => [
-    step.key,
-    `checkpoint-${step.lineage}`,
-    ...Object.values(step.inputs).map((input) => input.key),
-  ]);
-
-/** A block that throws what is no refusal has a mistake; its step fails, and nothing else. */
-function orFailure(extend: () => ExtendedStep): ExtendedStep {
-  try {
-    return extend();
-  } catch (thrown) {
-    return { ok: false, error: describeError(thrown) };
-  }
-}
-
-const sentenceOf = ({ title, detail, fix }: UserFacingError) => [title, detail, fix].filter(Boolean).join(' ');
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

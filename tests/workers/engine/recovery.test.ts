@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { defineNode, network, text, z } from '@/graph';
 import * as tf from '@/ml/tf';
 import { memoryFiles } from '@/workers/artifacts/memory-files';
 import { createNodeRuntime, type NodeRuntimeOptions } from '@/workers/node';
@@ -180,6 +181,36 @@ describe('a step fails with a sentence', () => {
     expect(typesOf(events, 'b').at(-1)).toBe('finished');
     expect(workers).toHaveLength(1);
     expectWellTold(events, document);
+  });
+
+  test('when it is a block whose description breaks', async () => {
+    let asked = 0;
+    const broken = defineNode({
+      type: 'test.broken',
+      version: 1,
+      phase: 'train',
+      title: 'Broken',
+      summary: 'Breaks when it meets real values.',
+      inputs: { a: text },
+      outputs: { network },
+      params: z.object({}),
+      extend: () => {
+        // The checker is the first to ask, the engine the second, with real values.
+        if (++asked > 1) throw new RangeError('too wide');
+        return {};
+      },
+    });
+    const { catalogue } = playground();
+    const all = new Map([...catalogue, [broken.type, broken]]);
+    const runtime = await createNodeRuntime({ catalogue: all, spawn: fakeWorkers(all).spawn });
+    open.push(runtime);
+    const document = graphOf(step('a'), {
+      ...step('b', ['a']),
+      node: { ...step('b').node, type: 'test.broken', params: {} },
+    });
+    const { outcome, events } = await runAll(runtime, document);
+    expect(outcome).toBe('failed');
+    expect(eventOf(events, 'failed', 'b').error.detail).toBe('too wide');
   });
 
   test('when it does not give what it promised', async () => {
