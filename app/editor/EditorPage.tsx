@@ -1,11 +1,16 @@
 'use client';
-import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useRef, useState } from 'react';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
+import { Button } from '@/app/ui/Button';
+import { useTheme } from '@/app/ui/theme';
 import type { GraphDocument } from '@/graph';
 import { Canvas } from './canvas/Canvas';
+import { addNodeInSight } from './commands/building';
 import { Dialogs } from './commands/Dialogs';
+import { openDialog } from './commands/dialog-store';
 import { useShortcuts } from './commands/useShortcuts';
+import { type Sheet, useView } from './commands/view-store';
 import styles from './EditorPage.module.css';
 import { Header } from './header/Header';
 import { Inspector } from './inspector/Inspector';
@@ -15,6 +20,7 @@ import { useAutosave } from './saving/useAutosave';
 import { useEditor } from './state/editor-store';
 import { useKnownResults } from './state/useKnownResults';
 import { useRunRecorder } from './state/useRunRecorder';
+import { useRememberedTimes } from './times/remembered-times';
 
 interface EditorPageProps {
   readonly project: { readonly id: string; readonly revision: number; readonly document: GraphDocument };
@@ -36,49 +42,78 @@ export function EditorPage({ project }: EditorPageProps) {
 
 function Editor() {
   const searchBox = useRef<HTMLInputElement>(null);
-  const [sheet, setSheet] = useState<'palette' | 'inspector' | null>(null);
+  const sheet = useView((state) => state.sheet);
+  const setSheet = useView((state) => state.setSheet);
+  const theme = useTheme();
   useAutosave();
   useKnownResults();
   useRunRecorder();
-  useShortcuts({
-    findNode: () => {
-      setSheet('palette');
-      searchBox.current?.focus();
-    },
-  });
+  useRememberedTimes();
+  useShortcuts({ findNode: () => findNode(searchBox.current) });
   return (
     <div className={styles.editor} data-sheet={sheet ?? 'none'}>
       <Header />
-      <aside className={styles.left}>
+      <aside className={styles.left} id="palette-sheet">
+        <SheetHandle name="Nodes" />
         <Palette searchBox={searchBox} onAdded={() => setSheet(null)} />
       </aside>
       <main className={styles.canvas}>
         <Canvas />
         <EmptyCanvas />
         <div className={styles.sheetButtons}>
-          <button
-            type="button"
-            aria-pressed={sheet === 'palette'}
-            onClick={() => setSheet(sheet === 'palette' ? null : 'palette')}
-          >
-            Nodes
-          </button>
-          <button
-            type="button"
-            aria-pressed={sheet === 'inspector'}
-            onClick={() => setSheet(sheet === 'inspector' ? null : 'inspector')}
-          >
-            Inspector
-          </button>
+          <SheetButton sheet="palette" title="Nodes" />
+          <SheetButton sheet="inspector" title="Inspector" />
         </div>
       </main>
-      <aside className={styles.right}>
+      <aside className={styles.right} id="inspector-sheet">
+        <SheetHandle name="Inspector" />
         <Inspector />
       </aside>
       <BottomPanel />
       <Dialogs />
-      <Toaster position="bottom-right" theme="system" closeButton richColors />
+      <Toaster position="bottom-right" theme={theme} closeButton richColors />
     </div>
+  );
+}
+
+/** On a narrow screen the sheet is still on its way when its search box is to have the keyboard. */
+function findNode(searchBox: HTMLInputElement | null): void {
+  searchBox?.select();
+  useView.getState().setSheet('palette');
+  requestAnimationFrame(() => searchBox?.focus());
+}
+
+function SheetButton({ sheet, title }: { readonly sheet: NonNullable<Sheet>; readonly title: string }) {
+  const open = useView((state) => state.sheet === sheet);
+  const setSheet = useView((state) => state.setSheet);
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-controls={`${sheet}-sheet`}
+      onClick={() => setSheet(open ? null : sheet)}
+    >
+      {title}
+    </button>
+  );
+}
+
+/** The upper edge of a sheet on a narrow screen: it closes it. */
+function SheetHandle({ name }: { readonly name: string }) {
+  const setSheet = useView((state) => state.setSheet);
+  return (
+    <button type="button" className={styles.handle} aria-label={`Close ${name}`} onClick={() => setSheet(null)}>
+      <i />
+    </button>
+  );
+}
+
+function BeginButton() {
+  const flow = useReactFlow();
+  return (
+    <Button look="primary" onClick={() => addNodeInSight(flow, 'source.text')}>
+      Begin with a text
+    </Button>
   );
 }
 
@@ -89,7 +124,14 @@ function EmptyCanvas() {
   return (
     <div className={styles.empty}>
       <h2>An empty canvas</h2>
-      <p>Drag a node from the left, or press / and type what you look for. “Text source” is a good beginning.</p>
+      <p>
+        Drag a node from the left, double-click here, or press <kbd>/</kbd> and type what you look for. A text file can
+        be dropped anywhere.
+      </p>
+      <p className={styles.begin}>
+        <BeginButton />
+        <Button onClick={() => openDialog('keys')}>Keyboard shortcuts</Button>
+      </p>
     </div>
   );
 }

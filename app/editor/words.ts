@@ -1,6 +1,6 @@
-/** `0.8 s`, `38 s`, `1 min 45 s`, `2 h 5 min`: no more digits than anybody needs. */
+/** `< 0.1 s`, `0.8 s`, `38 s`, `1 min 45 s`, `2 h 5 min`: no more digits than anybody needs. */
 export function duration(seconds: number): string {
-  if (seconds < 0.05) return '0.0 s';
+  if (seconds < 0.05) return '< 0.1 s';
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   if (seconds < 59.5) return `${Math.round(seconds)} s`;
   const minutes = Math.floor((seconds + 0.5) / 60);

@@ -1,8 +1,8 @@
 import { node, note, template, wire } from './build';
 
 const PROMPT = 'The ';
-const writer = (id: string, title: string, place: number, params: Parameters<typeof node>[4]) =>
-  node(id, 'generate.text', 255 * place, 520, { prompt: PROMPT, maxTokens: 160, ...params }, { title });
+const writer = (id: string, title: string, x: number, y: number, params: Parameters<typeof node>[4]) =>
+  node(id, 'generate.text', x, y, { prompt: PROMPT, maxTokens: 160, ...params }, { title });
 
 /** One model, five ways to let it write. */
 export const decoding = template(
@@ -11,20 +11,13 @@ export const decoding = template(
   'One small model and five samplers: greedy, plain sampling, top-k, nucleus and beam search write from the same beginning. Open a Result to see what each token could have been.',
   {
     nodes: [
-      node(
-        'text',
-        'source.text',
-        0,
-        30,
-        { origin: 'generated', characters: 320_000 },
-        { title: 'Plays, written by a grammar' },
-      ),
-      node('tokenizer', 'tokenize.learn-bpe', 270, 0, { vocabularySize: 512 }),
-      node('encode', 'tokenize.encode', 270, 250, { blockLength: 48, validation: 0.1 }),
-      node('embedding', 'network.token-embedding', 540, 20, { width: 96 }),
-      node('blocks', 'network.transformer-block', 540, 160, { repeat: 2, heads: 4, positions: 'rope' }),
-      node('head', 'network.language-head', 540, 285),
-      node('train', 'train.language-model', 816, 20, {
+      node('text', 'source.text', 0, 0, { origin: 'generated', characters: 320_000 }, { title: 'Plays by a grammar' }),
+      node('tokenizer', 'tokenize.learn-bpe', 0, 212, { vocabularySize: 512 }),
+      node('encode', 'tokenize.encode', 0, 430, { blockLength: 48, validation: 0.1 }),
+      node('embedding', 'network.token-embedding', 250, 20, { width: 96 }),
+      node('blocks', 'network.transformer-block', 250, 146, { repeat: 2, heads: 4, positions: 'rope' }),
+      node('head', 'network.language-head', 250, 266),
+      node('train', 'train.language-model', 500, 0, {
         steps: 600,
         batchSize: 12,
         learningRate: 0.003,
@@ -35,23 +28,23 @@ export const decoding = template(
         evaluateBatches: 5,
         sampleTokens: 60,
       }),
-      writer('greedy', 'Greedy: always the likeliest', 0, { strategy: 'greedy' }),
-      writer('hot', 'Sampling as it is', 1, { strategy: 'sample', temperature: 1, topK: 0, topP: 1, minP: 0 }),
-      writer('top-k', 'Top-k: the ten likeliest', 2, {
+      writer('greedy', 'Greedy: always the likeliest', 250, 470, { strategy: 'greedy' }),
+      writer('hot', 'Sampling as it is', 500, 470, { strategy: 'sample', temperature: 1, topK: 0, topP: 1, minP: 0 }),
+      writer('top-k', 'Top-k: the ten likeliest', 742, 0, {
         strategy: 'sample',
         temperature: 1,
         topK: 10,
         topP: 1,
         minP: 0,
       }),
-      writer('nucleus', 'Nucleus: nine tenths', 3, {
+      writer('nucleus', 'Nucleus: nine tenths', 742, 250, {
         strategy: 'sample',
         temperature: 1,
         topK: 0,
         topP: 0.9,
         minP: 0,
       }),
-      writer('beam', 'Beam search: four at once', 4, { strategy: 'beam', beams: 4 }),
+      writer('beam', 'Beam search: four at once', 742, 500, { strategy: 'beam', beams: 4 }),
     ],
     wires: [
       wire('text.text → tokenizer.text'),
@@ -69,10 +62,10 @@ export const decoding = template(
     notes: [
       note(
         'look',
-        1_080,
-        20,
-        240,
-        230,
+        0,
+        560,
+        208,
+        190,
         'What to look at\n\nGreedy and beam search repeat themselves; plain sampling wanders off. Top-k and nucleus cut the unlikely tail. In a Result, click a token: struck-out candidates were cut, and by which rule.',
       ),
     ],

@@ -13,27 +13,30 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { canConnect, type Edit, moveEdit, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
-import { addNode, connect, DRAGGED_TYPE } from '../commands/building';
+import { connect } from '../commands/building';
 import { useEditor } from '../state/editor-store';
+import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
 import { flowEdges, flowNodes } from './flow-items';
 import { GraphNodeCard } from './GraphNodeCard';
 import { GroupBox } from './GroupBox';
+import { KeepFitted } from './KeepFitted';
 import { NoteCard } from './NoteCard';
-import { QuickAddList } from './QuickAddList';
+import { useCanvasGestures } from './useCanvasGestures';
 import { useOverview } from './useOverview';
 import { WireEdge } from './WireEdge';
+import { WireHint } from './WireHint';
 
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
 /** Smaller graphs are seen whole; a map would only cover them. */
 const MAP_FROM = 16;
 /** Nodes grow downwards when they show results. */
-const FIT = { padding: { top: '40px', x: '40px', bottom: '96px' }, maxZoom: 1.1 } as const;
+const FIT = { padding: { top: '30px', x: '22px', bottom: '56px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
 // React Flow tells its whole store whenever one of these is another object than before: made here, they never are.
 const SNAP_GRID: [number, number] = [4, 4];
@@ -48,7 +51,6 @@ export const Canvas = memo(function Canvas() {
   const selection = useEditor((state) => state.selection);
   const [nodes, setNodes] = useState<Node[]>(() => flowNodes(document, []));
   const [edges, setEdges] = useState<Edge[]>(() => flowEdges(document, []));
-  const flow = useReactFlow();
   const { far, mostInSight, allInSight } = useOverview(document.nodes.length);
 
   useEffect(() => {
@@ -81,15 +83,7 @@ export const Canvas = memo(function Canvas() {
 
   const drawing = useWireDrawing();
 
-  const onDrop = useCallback(
-    (event: DragEvent) => {
-      const type = event.dataTransfer.getData(DRAGGED_TYPE);
-      if (!type) return;
-      event.preventDefault();
-      addNode(type, flow.screenToFlowPosition({ x: event.clientX - 100, y: event.clientY - 17 }));
-    },
-    [flow],
-  );
+  const gestures = useCanvasGestures();
 
   return (
     <div className={far ? `${styles.canvas} far` : styles.canvas}>
@@ -103,8 +97,8 @@ export const Canvas = memo(function Canvas() {
         onNodeDragStop={moveOne}
         onSelectionDragStop={moveTogether}
         {...drawing}
-        onDrop={onDrop}
-        onDragOver={allowDrop}
+        {...gestures}
+        zoomOnDoubleClick={false}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={MULTI_SELECTION_KEYS}
@@ -133,8 +127,10 @@ export const Canvas = memo(function Canvas() {
             ariaLabel="Map of the graph"
           />
         )}
+        <KeepFitted options={FIT} />
       </ReactFlow>
-      <QuickAddList />
+      <WireHint />
+      <AtPointer />
     </div>
   );
 });
@@ -177,7 +173,7 @@ function useWireDrawing() {
       const point = 'changedTouches' in event ? event.changedTouches[0] : event;
       if (!point) return;
       const screen = { x: point.clientX, y: point.clientY };
-      openQuickAdd({ ...connecting, screen, position: flow.screenToFlowPosition(screen) });
+      openQuickAdd({ from: connecting, screen, position: flow.screenToFlowPosition(screen) });
     },
     [flow],
   );
@@ -208,10 +204,6 @@ function moveTogether(_: unknown, moved: Node[]): void {
   );
   const [only] = changed;
   if (only) edit(changed.length === 1 ? only : { op: 'batch', edits: changed });
-}
-
-function allowDrop(event: DragEvent): void {
-  if (event.dataTransfer.types.includes(DRAGGED_TYPE)) event.preventDefault();
 }
 
 function movedNotes(moved: readonly Node[]): readonly Edit[] {

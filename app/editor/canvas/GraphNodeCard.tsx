@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
 import { type AnyContract, type GraphNode, kindName, type Port, type Problem, portOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
+import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { nodeById } from '../state/node-by-id';
@@ -82,6 +83,7 @@ function Card({ node, contract, run, problem, selected, height }: CardProps) {
             <span>
               {error.title}
               {error.fix && <small>{error.fix}</small>}
+              {problem?.level === 'error' && error === problem && <QuickFixButton problem={problem} />}
             </span>
           </p>
         )}

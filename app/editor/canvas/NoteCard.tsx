@@ -1,18 +1,20 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
+import { useView } from '../commands/view-store';
 import { useEditor } from '../state/editor-store';
 import styles from './NoteCard.module.css';
 
-/** A note on the canvas: double-click, or Enter, to write. */
+/** A note on the canvas: double-click it, or press F2, to write. */
 export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
   const note = useEditor(({ document }) => document.notes.find((one) => one.id === id));
   const edit = useEditor((state) => state.edit);
-  const [writing, setWriting] = useState(false);
+  const writing = useView((state) => state.writing === id);
+  const write = useView((state) => state.write);
   if (!note) return null;
   const { text, position, size } = note;
   const before = { text, position, size };
   const finish = (after: string) => {
-    setWriting(false);
+    write(null);
     if (after !== text) edit({ op: 'set-note', note: id, before, after: { ...before, text: after.slice(0, 20_000) } });
   };
   return (
@@ -36,26 +38,23 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
       />
       {writing ? (
         <textarea
-          className={`${styles.text} nodrag nowheel`}
+          className={`${styles.text} nodrag nopan nowheel`}
           defaultValue={text}
           aria-label="Text of the note"
+          placeholder="What is worth knowing here?"
           // biome-ignore lint/a11y/noAutofocus: the user has just asked to write here
           autoFocus
           onBlur={(event) => finish(event.currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') finish(event.currentTarget.value);
             event.stopPropagation();
+            if (event.key === 'Escape') event.currentTarget.blur();
           }}
         />
       ) : (
-        <button
-          type="button"
-          className={styles.text}
-          onDoubleClick={() => setWriting(true)}
-          onKeyDown={(event) => event.key === 'Enter' && setWriting(true)}
-        >
-          {text || 'Double-click to write a note'}
-        </button>
+        // biome-ignore lint/a11y/noStaticElementInteractions: F2 writes, too
+        <div className={styles.text} onDoubleClick={() => write(id)}>
+          {text || <em>An empty note. Double-click to write.</em>}
+        </div>
       )}
     </article>
   );

@@ -1,21 +1,28 @@
+'use client';
+import { useReactFlow } from '@xyflow/react';
+import { Command } from 'cmdk';
 import { Popover } from 'radix-ui';
-import { type KeyboardEvent, useState } from 'react';
 import { fittingNodes } from '@/graph';
 import { catalogue } from '@/nodes';
-import { addNode, connect } from '../commands/building';
+import { addNode, connect, showNode } from '../commands/building';
 import { type QuickAdd, useConnecting } from './connecting-store';
 import styles from './QuickAddList.module.css';
 
-/** What may follow where a wire was let go: only what fits, and it is connected at once. */
-export function QuickAddList() {
-  const quickAdd = useConnecting((state) => state.quickAdd);
+/** A new node where the pointer is. At the open end of a wire only what fits is offered, and it is connected at once. */
+export default function QuickAddList({ quickAdd }: { readonly quickAdd: QuickAdd }) {
   const close = useConnecting((state) => state.closeQuickAdd);
-  if (!quickAdd) return null;
   return (
     <Popover.Root open onOpenChange={(open) => !open && close()}>
       <Popover.Anchor style={{ position: 'fixed', left: quickAdd.screen.x, top: quickAdd.screen.y }} />
       <Popover.Portal>
-        <Popover.Content className={styles.list} align="start" sideOffset={4} aria-label="Nodes that fit">
+        <Popover.Content
+          className={styles.list}
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={quickAdd.from ? 'Nodes that fit' : 'Add a node'}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
           <Choices quickAdd={quickAdd} close={close} />
         </Popover.Content>
       </Popover.Portal>
@@ -24,55 +31,49 @@ export function QuickAddList() {
 }
 
 function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly close: () => void }) {
-  const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase();
-  const choices = fittingNodes(catalogue, quickAdd).filter(({ contract }) =>
-    [contract.title, contract.summary, ...(contract.keywords ?? [])].some((words) =>
-      words.toLowerCase().includes(wanted),
-    ),
-  );
-  const choose = (type: string, port: string) => {
+  const { from, position } = quickAdd;
+  const flow = useReactFlow();
+  const choices = from
+    ? fittingNodes(catalogue, from)
+    : [...catalogue.values()].map((contract) => ({ contract, port: null }));
+  const choose = (type: string, port: string | null) => {
     close();
-    const shift = quickAdd.direction === 'output' ? 0 : -208;
-    const added = addNode(type, { x: quickAdd.position.x + shift, y: quickAdd.position.y - 20 });
+    const shift = from?.direction === 'input' ? -208 : 0;
+    const added = addNode(type, { x: position.x + shift, y: position.y - 20 });
     if (!added) return;
-    const open = { node: quickAdd.node, port: quickAdd.port };
+    showNode(flow, added);
+    if (!from || port === null) return;
+    const open = { node: from.node, port: from.port };
     const other = { node: added, port };
-    connect(quickAdd.direction === 'output' ? { from: open, to: other } : { from: other, to: open });
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const [first] = choices;
-    if (event.key === 'Enter' && first) choose(first.contract.type, first.port);
+    connect(from.direction === 'output' ? { from: open, to: other } : { from: other, to: open });
   };
   return (
-    <>
-      <input
+    <Command label={from ? 'Search nodes that fit' : 'Search nodes to add'} loop>
+      <Command.Input
         className={styles.search}
-        placeholder="What comes next?"
-        aria-label="Search nodes that fit"
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-        onKeyDown={onKeyDown}
+        placeholder={
+          from ? (from.direction === 'output' ? 'What comes next?' : 'Where does it come from?') : 'Add a node'
+        }
       />
-      <ul>
+      <Command.List className={styles.choices}>
+        <Command.Empty className={styles.none}>Nothing that fits is called that.</Command.Empty>
         {choices.map(({ contract, port }) => (
-          <li key={contract.type}>
-            <button
-              type="button"
-              className={styles.choice}
-              data-phase={contract.phase}
-              onClick={() => choose(contract.type, port)}
-            >
-              <i />
-              <span>
-                {contract.title}
-                <small>{contract.summary}</small>
-              </span>
-            </button>
-          </li>
+          <Command.Item
+            key={contract.type}
+            value={`${contract.title} ${contract.type}`}
+            keywords={[contract.summary, ...(contract.keywords ?? [])]}
+            className={styles.choice}
+            data-phase={contract.phase}
+            onSelect={() => choose(contract.type, port)}
+          >
+            <i />
+            <span>
+              {contract.title}
+              <small>{contract.summary}</small>
+            </span>
+          </Command.Item>
         ))}
-        {choices.length === 0 && <li className={styles.none}>Nothing that fits is called that.</li>}
-      </ul>
-    </>
+      </Command.List>
+    </Command>
   );
 }

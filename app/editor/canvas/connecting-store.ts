@@ -1,6 +1,10 @@
 import { create } from 'zustand';
 import type { Kind } from '@/graph';
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 /** A wire that is being drawn, so that ports can show whether it may end at them. */
 export interface Connecting {
   readonly node: string;
@@ -9,27 +13,42 @@ export interface Connecting {
   /** `output`: drawn from an output, so inputs light up. */
   readonly direction: 'output' | 'input';
 }
-export interface QuickAdd extends Connecting {
+/** A list of nodes to add. */
+export interface QuickAdd {
+  /** The open end of a wire that asks for what fits; null offers everything. */
+  readonly from: Connecting | null;
   /** Where the new node is to stand, in the graph. */
-  readonly position: { readonly x: number; readonly y: number };
+  readonly position: Point;
   /** Where the list is to open, on screen. */
-  readonly screen: { readonly x: number; readonly y: number };
+  readonly screen: Point;
+}
+/** What a context menu is about, and where it opens. */
+export interface CanvasMenuAt {
+  readonly about: 'canvas' | 'node' | 'note' | 'wire';
+  readonly screen: Point;
 }
 
 interface ConnectingStore {
   readonly connecting: Connecting | null;
   readonly quickAdd: QuickAdd | null;
+  readonly menu: CanvasMenuAt | null;
   begin(connecting: Connecting): void;
   end(): void;
   openQuickAdd(quickAdd: QuickAdd): void;
   closeQuickAdd(): void;
+  openMenu(menu: CanvasMenuAt): void;
+  closeMenu(): void;
 }
 
+/** What hangs at the pointer over the canvas: a wire, a list of nodes, a menu. */
 export const useConnecting = create<ConnectingStore>()((set) => ({
   connecting: null,
   quickAdd: null,
+  menu: null,
   begin: (connecting) => set({ connecting }),
   end: () => set({ connecting: null }),
-  openQuickAdd: (quickAdd) => set({ quickAdd, connecting: null }),
+  openQuickAdd: (quickAdd) => set({ quickAdd, connecting: null, menu: null }),
   closeQuickAdd: () => set({ quickAdd: null }),
+  openMenu: (menu) => set({ menu, quickAdd: null }),
+  closeMenu: () => set({ menu: null }),
 }));

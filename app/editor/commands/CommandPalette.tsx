@@ -4,16 +4,15 @@ import { Command } from 'cmdk';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { ACTIONS } from './actions';
-import { addNode } from './building';
+import { addNodeInSight } from './building';
 import styles from './CommandPalette.module.css';
-import { closeDialog, openDialog } from './dialog-store';
+import { closeDialog } from './dialog-store';
 import { keyCaps } from './key-caps';
 
 /** Everything there is to do, to add and to go to, found by a few letters. */
 export default function CommandPalette() {
   const flow = useReactFlow();
   const nodes = useEditor((state) => state.document.nodes);
-  const middle = () => flow.screenToFlowPosition({ x: window.innerWidth / 2 - 104, y: window.innerHeight / 2 - 60 });
   const choose = (act: () => void) => {
     closeDialog();
     act();
@@ -23,6 +22,7 @@ export default function CommandPalette() {
       open
       onOpenChange={(open) => !open && closeDialog()}
       label="All commands"
+      loop
       className={styles.palette}
       overlayClassName={styles.overlay}
       contentClassName={styles.content}
@@ -33,13 +33,13 @@ export default function CommandPalette() {
       />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.none}>Nothing is called that.</Command.Empty>
-        {(['Run', 'Edit', 'View', 'Graph'] as const).map((group) => (
+        {(['Run', 'Edit', 'Arrange', 'View', 'Graph'] as const).map((group) => (
           <Command.Group key={group} heading={group}>
             {ACTIONS.filter((action) => action.group === group).map((action) => (
               <Command.Item
                 key={action.id}
                 value={`${action.title} ${group}`}
-                onSelect={() => choose(() => void action.run(flow))}
+                onSelect={() => choose(() => requestAnimationFrame(() => void action.run(flow)))}
               >
                 {action.title}
                 <span className={styles.keys}>
@@ -56,7 +56,7 @@ export default function CommandPalette() {
               value={`add ${contract.title} ${contract.type}`}
               keywords={[...(contract.keywords ?? [])]}
               data-phase={contract.phase}
-              onSelect={() => choose(() => addNode(contract.type, middle()))}
+              onSelect={() => choose(() => addNodeInSight(flow, contract.type))}
             >
               <i className={styles.hue} /> {contract.title}
               <small>{contract.summary}</small>
@@ -79,11 +79,6 @@ export default function CommandPalette() {
               <small>{node.id}</small>
             </Command.Item>
           ))}
-        </Command.Group>
-        <Command.Group heading="Help">
-          <Command.Item value="help keyboard shortcuts" onSelect={() => openDialog('keys')}>
-            Keyboard shortcuts
-          </Command.Item>
         </Command.Group>
       </Command.List>
     </Command.Dialog>

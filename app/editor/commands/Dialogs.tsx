@@ -5,6 +5,8 @@ import { useDialog } from './dialog-store';
 const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false });
 const ShareDialog = dynamic(() => import('@/app/share/ShareDialog'), { ssr: false });
 const VersionsDialog = dynamic(() => import('@/app/panels/versions/VersionsDialog'), { ssr: false });
+const ConnectDialog = dynamic(() => import('./ConnectDialog'), { ssr: false });
+const ResultDialog = dynamic(() => import('../inspector/ResultDialog'), { ssr: false });
 const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
 const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
@@ -24,6 +26,10 @@ export function Dialogs() {
       return <StorageDialog />;
     case 'history':
       return <HistoryDialog />;
+    case 'connect':
+      return <ConnectDialog />;
+    case 'result':
+      return <ResultDialog />;
     case null:
       return null;
   }

@@ -1,29 +1,71 @@
 'use client';
 import { Dialog } from '@/app/ui/Dialog';
-import { ACTIONS } from './actions';
+import { ACTIONS, type Action } from './actions';
 import { closeDialog } from './dialog-store';
 import styles from './KeysDialog.module.css';
 import { keyCaps } from './key-caps';
 
+type Row = readonly [title: string, keys: readonly string[]];
+
+const FIND: readonly Row[] = [
+  ['Find a node to add', ['/']],
+  ['All commands', ['$mod+k']],
+  ['From node to node, and from wire to wire', ['Tab']],
+  ['Select what has the focus', ['Enter']],
+];
+const GROUPS: readonly Action['group'][] = ['Run', 'Edit', 'Arrange', 'View', 'Graph'];
+const MOUSE: readonly Row[] = [
+  ['Move the view', ['drag the canvas']],
+  ['Select several', ['Shift + drag', 'Ctrl + click']],
+  ['Add a node', ['double-click the canvas']],
+  ['Draw a wire', ['drag from a port']],
+  ['See what fits', ['let a wire go in the open']],
+  ['Rename', ['double-click a title']],
+  ['Everything else', ['right-click']],
+];
+
 /** The cheat sheet. */
 export default function KeysDialog() {
-  const rows = [
-    ['Find a node to add', ['/']],
-    ['All commands', ['$mod+k']],
-    ...ACTIONS.flatMap((action) => (action.keys ? [[action.title, action.keys] as const] : [])),
-    ['Move between nodes', ['Tab']],
-    ['Move the selected node', ['←', '↑', '→', '↓']],
-  ] as const;
   return (
-    <Dialog title="Keyboard" onClose={closeDialog} wide>
-      <dl className={styles.keys}>
-        {rows.map(([title, keys]) => (
-          <div key={title}>
-            <dt>{title}</dt>
+    <Dialog title="Keyboard and mouse" onClose={closeDialog} wide>
+      <div className={styles.keys}>
+        <Rows title="Find" rows={FIND} caps={keyCaps} />
+        {GROUPS.map((group) => (
+          <Rows
+            key={group}
+            title={group}
+            rows={ACTIONS.flatMap((action) =>
+              action.group === group && action.keys ? [[action.title, action.keys] as const] : [],
+            )}
+            caps={keyCaps}
+          />
+        ))}
+        <Rows title="With the mouse" rows={MOUSE} caps={(words) => [words]} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Rows({
+  title,
+  rows,
+  caps,
+}: {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly caps: (keys: string) => readonly string[];
+}) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([name, keys]) => (
+          <div key={name}>
+            <dt>{name}</dt>
             <dd>
               {keys.map((combination) => (
                 <span key={combination}>
-                  {keyCaps(combination).map((cap) => (
+                  {caps(combination).map((cap) => (
                     <kbd key={cap}>{cap}</kbd>
                   ))}
                 </span>
@@ -32,10 +74,6 @@ export default function KeysDialog() {
           </div>
         ))}
       </dl>
-      <p className={styles.wires}>
-        Wires without a mouse: select two nodes and choose <b>Connect the selected nodes</b> among all commands. It
-        joins the first ports that fit.
-      </p>
-    </Dialog>
+    </section>
   );
 }

@@ -1,35 +1,26 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { toast } from 'sonner';
 import { toggleTheme } from '@/app/ui/theme';
-import {
-  addNoteEdit,
-  batch,
-  canConnect,
-  connectEdit,
-  type Edit,
-  fragmentOf,
-  GenloomError,
-  groupEdit,
-  moveEdit,
-  parseFragment,
-  pasteEdit,
-  removeEdit,
-  setNodeEdit,
-} from '@/graph';
-import { catalogue } from '@/nodes';
-import { wireId } from '../canvas/flow-items';
+import { addNoteEdit, batch, groupEdit, moveEdit, removeEdit, setNodeEdit } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
+import { type Alignment, arranged, boxesOf, moveAll } from './arrange';
+import { middleOfCanvas, quickAddAt } from './building';
+import { copy, duplicate, paste, remove } from './clipboard';
+import { connectSelected } from './connect-selected';
 import { openDialog } from './dialog-store';
+import { useView } from './view-store';
 
-/** Everything that can be done with a key or from the command palette; each once. */
+/** Everything that can be done with a key or from a menu; each once. */
 export interface Action {
   readonly id: string;
   readonly title: string;
   /** As tinykeys writes them; `$mod` is ⌘ or Ctrl. */
   readonly keys?: readonly string[];
-  readonly group: 'Run' | 'Edit' | 'View' | 'Graph';
-  run(flow: ReactFlowInstance): void | Promise<void>;
+  readonly group: 'Run' | 'Edit' | 'Arrange' | 'View' | 'Graph';
+  /** The browser does this by itself when the keys are pressed, through events of its own. */
+  readonly native?: boolean;
+  run(flow: ReactFlowInstance, event?: KeyboardEvent): void | Promise<void>;
 }
 
 const state = () => useEditor.getState();
@@ -51,6 +42,7 @@ export const ACTIONS: readonly Action[] = [
     run() {
       const targets = selectedNodes().map((node) => node.id);
       if (targets.length > 0) void useRun.getState().run(state().document, targets);
+      else toast.info('Select the nodes to run to');
     },
   },
   { id: 'cancel', title: 'Stop the run', keys: ['$mod+.'], group: 'Run', run: () => void useRun.getState().cancel() },
@@ -66,29 +58,22 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'undo', title: 'Undo', keys: ['$mod+z'], group: 'Edit', run: () => state().undo() },
   { id: 'redo', title: 'Redo', keys: ['$mod+Shift+z', '$mod+y'], group: 'Edit', run: () => state().redo() },
-  { id: 'copy', title: 'Copy', keys: ['$mod+c'], group: 'Edit', run: () => void copy() },
+  { id: 'copy', title: 'Copy', keys: ['$mod+c'], group: 'Edit', native: true, run: copy },
   {
     id: 'cut',
     title: 'Cut',
     keys: ['$mod+x'],
     group: 'Edit',
+    native: true,
     async run() {
       await copy();
       remove();
     },
   },
-  { id: 'paste', title: 'Paste', keys: ['$mod+v'], group: 'Edit', run: paste },
-  {
-    id: 'duplicate',
-    title: 'Duplicate',
-    keys: ['$mod+d'],
-    group: 'Edit',
-    run() {
-      const { document, selection } = state();
-      if (selection.size > 0) insert(JSON.stringify(fragmentOf(document, selection)), corner(40));
-    },
-  },
+  { id: 'paste', title: 'Paste', keys: ['$mod+v'], group: 'Edit', native: true, run: paste },
+  { id: 'duplicate', title: 'Duplicate', keys: ['$mod+d'], group: 'Edit', run: duplicate },
   { id: 'remove', title: 'Delete', keys: ['Delete', 'Backspace'], group: 'Edit', run: remove },
+  { id: 'rename', title: 'Rename, or write the note', keys: ['F2'], group: 'Edit', run: rename },
   {
     id: 'select-all',
     title: 'Select everything',
@@ -99,7 +84,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'select-none', title: 'Select nothing', keys: ['Escape'], group: 'Edit', run: () => state().select([]) },
   {
     id: 'mute',
-    title: 'Mute, or unmute',
+    title: 'Mute: leave out, or take in again',
     keys: ['m'],
     group: 'Edit',
     run() {
@@ -108,21 +93,37 @@ export const ACTIONS: readonly Action[] = [
       if (nodes.length > 0) state().edit(batch(nodes.map((node) => setNodeEdit(state().document, node.id, { muted }))));
     },
   },
+  { id: 'connect', title: 'Connect the selected nodes', keys: ['c'], group: 'Edit', run: connectSelected },
+  {
+    id: 'add',
+    title: 'Add a node here',
+    keys: ['a'],
+    group: 'Edit',
+    run: (flow) => quickAddAt(flow, middleOfCanvas(-150, -120)),
+  },
+  {
+    id: 'note',
+    title: 'Add a note',
+    keys: ['n'],
+    group: 'Edit',
+    run: (flow) => addNote(flow.screenToFlowPosition(middleOfCanvas(-120, -60))),
+  },
   {
     id: 'group',
     title: 'Group',
     keys: ['$mod+g'],
-    group: 'Edit',
+    group: 'Arrange',
     run() {
       const ids = selectedNodes().map((node) => node.id);
       if (ids.length > 0) state().edit(groupEdit(state().document, ids, 'Group'));
+      else toast.info('Select the nodes to group');
     },
   },
   {
     id: 'ungroup',
     title: 'Ungroup',
     keys: ['$mod+Shift+g'],
-    group: 'Edit',
+    group: 'Arrange',
     run() {
       const { document, selection, edit } = state();
       const groups = document.groups
@@ -131,31 +132,23 @@ export const ACTIONS: readonly Action[] = [
       if (groups.length > 0) edit(removeEdit(document, { groups }));
     },
   },
-  { id: 'connect', title: 'Connect the selected nodes', keys: ['c'], group: 'Edit', run: connectSelected },
-  {
-    id: 'note',
-    title: 'Add a note',
-    keys: ['n'],
-    group: 'Edit',
-    run(flow) {
-      const { document, edit } = state();
-      edit(
-        addNoteEdit(
-          document,
-          '',
-          flow.screenToFlowPosition({ x: window.innerWidth / 2 - 120, y: window.innerHeight / 2 - 60 }),
-        ),
-      );
-    },
-  },
+  aligning('left', 'Align left', 'Alt+KeyA'),
+  aligning('centre', 'Align centres', 'Alt+KeyH'),
+  aligning('right', 'Align right', 'Alt+KeyD'),
+  aligning('top', 'Align top', 'Alt+KeyW'),
+  aligning('middle', 'Align middles', 'Alt+KeyV'),
+  aligning('bottom', 'Align bottom', 'Alt+KeyS'),
+  aligning('columns', 'Equal gaps from left to right', 'Alt+Shift+KeyH'),
+  aligning('rows', 'Equal gaps from top to bottom', 'Alt+Shift+KeyV'),
   {
     id: 'layout',
     title: 'Tidy up: lay the graph out',
     keys: ['$mod+Shift+l'],
-    group: 'View',
+    group: 'Arrange',
     async run(flow) {
       const { layOut } = await import('./layout');
       const { document, selection, edit } = state();
+      if (document.nodes.length === 0) return;
       const measured = new Map(
         flow
           .getNodes()
@@ -165,12 +158,16 @@ export const ACTIONS: readonly Action[] = [
       requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1.1, duration: 180 }));
     },
   },
+  nudging('Left', -1, 0),
+  nudging('Right', 1, 0),
+  nudging('Up', 0, -1),
+  nudging('Down', 0, 1),
   {
     id: 'fit',
     title: 'Show everything',
     keys: ['$mod+0', 'f'],
     group: 'View',
-    run: (flow) => void flow.fitView({ padding: 0.12, duration: 180 }),
+    run: (flow) => void flow.fitView({ padding: 0.08, maxZoom: 1.1, duration: 180 }),
   },
   {
     id: 'zoom-selection',
@@ -180,6 +177,7 @@ export const ACTIONS: readonly Action[] = [
     run(flow) {
       const nodes = [...state().selection].map((id) => ({ id }));
       if (nodes.length > 0) void flow.fitView({ nodes, padding: 0.3, maxZoom: 1.4, duration: 180 });
+      else toast.info('Select what to zoom to');
     },
   },
   {
@@ -196,100 +194,116 @@ export const ACTIONS: readonly Action[] = [
     group: 'View',
     run: (flow) => void flow.zoomOut({ duration: 120 }),
   },
-  { id: 'theme', title: 'Light or dark', group: 'View', run: toggleTheme },
+  {
+    id: 'panel',
+    title: 'Fold or unfold the run panel',
+    keys: ['p'],
+    group: 'View',
+    run() {
+      const { panelOpen, setPanelOpen } = useView.getState();
+      setPanelOpen(!(panelOpen ?? useRun.getState().runId !== null));
+    },
+  },
+  {
+    id: 'problems',
+    title: 'Things to look at',
+    keys: ['Shift+P'],
+    group: 'View',
+    run: () => useView.getState().setPanelTab('problems'),
+  },
+  {
+    id: 'result',
+    title: 'Show the result larger',
+    keys: ['r'],
+    group: 'View',
+    run() {
+      if (selectedNodes().length > 0) openDialog('result');
+      else toast.info('Select a node to see its result');
+    },
+  },
+  { id: 'theme', title: 'Light or dark', group: 'View', keys: ['Shift+D'], run: toggleTheme },
   { id: 'keys', title: 'Keyboard shortcuts', keys: ['Shift+?'], group: 'View', run: () => openDialog('keys') },
-  { id: 'share', title: 'Share, export, import', group: 'Graph', run: () => openDialog('share') },
-  { id: 'versions', title: 'Versions', group: 'Graph', run: () => openDialog('versions') },
-  { id: 'history', title: 'Runs of this project, compared', group: 'Graph', run: () => openDialog('history') },
+  {
+    id: 'share',
+    title: 'Share, export, import',
+    keys: ['$mod+Shift+e'],
+    group: 'Graph',
+    run: () => openDialog('share'),
+  },
+  { id: 'versions', title: 'Versions', keys: ['$mod+Shift+h'], group: 'Graph', run: () => openDialog('versions') },
+  {
+    id: 'history',
+    title: 'Runs of this project, compared',
+    keys: ['Shift+H'],
+    group: 'Graph',
+    run: () => openDialog('history'),
+  },
   { id: 'storage', title: 'Results kept in this browser', group: 'Graph', run: () => openDialog('storage') },
 ];
 
-/** Joins two selected nodes, left to right, at the first ports that fit and are free: wires without a mouse. */
-function connectSelected(): void {
-  const [first, second] = selectedNodes().sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
-  if (!first || !second) {
-    toast.info('Select two nodes to connect them');
-    return;
-  }
-  const { document } = state();
-  for (const [source, target] of [
-    [first, second],
-    [second, first],
-  ] as const)
-    for (const output of Object.keys(catalogue.get(source.type)?.outputs ?? {}))
-      for (const input of Object.keys(catalogue.get(target.type)?.inputs ?? {})) {
-        const [from, to] = [
-          { node: source.id, port: output },
-          { node: target.id, port: input },
-        ];
-        const taken = document.wires.some((wire) => wire.to.node === to.node && wire.to.port === to.port);
-        if (taken || !canConnect(document, catalogue, from, to).fits) continue;
-        const edit = connectEdit(document, from, to);
-        if (edit) state().edit(edit);
-        return;
-      }
-  toast.error('No free ports of these two fit together');
+/** An action by its id. @throws when there is none: a menu names what is not there */
+export function actionOf(id: string): Action {
+  const action = ACTIONS.find((one) => one.id === id);
+  if (!action) throw new Error(`There is no action “${id}”.`);
+  return action;
 }
 
-async function copy(): Promise<void> {
-  const { document, selection } = state();
-  if (selection.size === 0) return;
-  const text = JSON.stringify(fragmentOf(document, selection));
-  clipboard = text;
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    toast.info('Copied within this tab', { description: 'This browser lets no page write to the clipboard here.' });
-  }
-}
-/** For browsers that keep pages from the clipboard. */
-let clipboard = '';
-
-async function paste(): Promise<void> {
-  let text = clipboard;
-  try {
-    text = (await navigator.clipboard.readText()) || clipboard;
-  } catch {
-    // Reading was refused: what was copied in this tab still serves.
-    text = clipboard;
-  }
-  if (text) insert(text, corner(60));
+/** Adds a note and begins to write it. */
+export function addNote(position: { readonly x: number; readonly y: number }): void {
+  const added = addNoteEdit(state().document, '', position);
+  state().edit(added);
+  if (added.op !== 'add-note') return;
+  state().select([added.note.id]);
+  useView.getState().write(added.note.id);
 }
 
-/** Pastes a fragment at a place and selects it. */
-function insert(text: string, position: { readonly x: number; readonly y: number }): void {
-  try {
-    const { edit, ids } = pasteEdit(state().document, parseFragment(text), position);
-    state().edit(edit);
-    state().select(ids);
-  } catch (error) {
-    if (!(error instanceof GenloomError)) throw error;
-    toast.error(error.title, { description: error.fix });
-  }
+/** Puts the cursor where the name of the selected node stands, or into the selected note. */
+function rename(): void {
+  const { document: graph, selection } = state();
+  const note = graph.notes.find((one) => selection.has(one.id));
+  const [node] = selectedNodes();
+  if (node) {
+    if (selection.size > 1) state().select([node.id]);
+    useView.getState().setSheet('inspector');
+    const title = () => document.querySelector<HTMLInputElement>('#node-title');
+    title()?.select();
+    // In a sheet that is only now opening, it takes the keyboard a moment later.
+    requestAnimationFrame(() => document.activeElement === title() || title()?.select());
+  } else if (note) useView.getState().write(note.id);
 }
 
-/** A little beside the top left of what is selected, or of everything. */
-function corner(shift: number): { readonly x: number; readonly y: number } {
-  const { document, selection } = state();
-  const all = [...document.nodes, ...document.notes];
-  const chosen = all.filter((item) => selection.has(item.id));
-  const points = (chosen.length > 0 ? chosen : all).map((item) => item.position);
-  if (points.length === 0) return { x: 0, y: 0 };
-  return {
-    x: Math.min(...points.map((point) => point.x)) + shift,
-    y: Math.min(...points.map((point) => point.y)) + shift,
+function aligning(how: Alignment, title: string, key: string): Action {
+  return { id: `align-${how}`, title, keys: [key], group: 'Arrange', run: (flow) => align(flow, how) };
+}
+
+/** Brings the selected nodes and notes into line. */
+export function align(flow: ReactFlowInstance, how: Alignment): void {
+  const { document: graph, selection, edit } = state();
+  const boxes = boxesOf(graph, selection, flow.getNodes());
+  if (boxes.length < 2) return void toast.info('Select two or more nodes to align them');
+  const moving = moveAll(graph, arranged(boxes, how));
+  if (moving) edit(moving);
+}
+
+const STEP = 4;
+
+/** Arrow keys move what is selected; with Shift further. Steps in a row undo together. */
+function nudging(name: 'Left' | 'Right' | 'Up' | 'Down', x: number, y: number): Action {
+  const move = (steps: number) => {
+    const { document: graph, selection, edit } = state();
+    const chosen = [...graph.nodes, ...graph.notes].filter((item) => selection.has(item.id));
+    const by = steps * STEP;
+    const moving = moveAll(
+      graph,
+      new Map(chosen.map(({ id, position }) => [id, { x: position.x + x * by, y: position.y + y * by }])),
+    );
+    if (moving) edit(moving, 'nudge');
   };
-}
-
-function remove(): void {
-  const { document, selection, edit, select } = state();
-  if (selection.size === 0) return;
-  const removal: Edit = removeEdit(document, {
-    nodes: document.nodes.filter((node) => selection.has(node.id)).map((node) => node.id),
-    notes: document.notes.filter((note) => selection.has(note.id)).map((note) => note.id),
-    wires: document.wires.filter((wire) => selection.has(wireId(wire))),
-  });
-  if (removal.op === 'batch' && removal.edits.length === 0) return;
-  edit(removal);
-  select([]);
+  return {
+    id: `move-${name.toLowerCase()}`,
+    title: `Move ${name.toLowerCase()}`,
+    keys: [`Arrow${name}`, `Shift+Arrow${name}`],
+    group: 'Arrange',
+    run: (_, event) => move(event?.shiftKey ? 8 : 1),
+  };
 }

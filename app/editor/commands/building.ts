@@ -1,13 +1,20 @@
+import type { ReactFlowInstance } from '@xyflow/react';
 import { toast } from 'sonner';
-import { addNodeEdit, canConnect, connectEdit, GenloomError, type Wire } from '@/graph';
+import { addNodeEdit, canConnect, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
 import { catalogue } from '@/nodes';
+import { useConnecting } from '../canvas/connecting-store';
 import { useEditor } from '../state/editor-store';
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** What a palette entry carries while it is dragged. */
 export const DRAGGED_TYPE = 'application/x-genloom-node';
 
 /** Adds a node and selects it. */
-export function addNode(type: string, position: { readonly x: number; readonly y: number }): string | null {
+export function addNode(type: string, position: Point): string | null {
   const { document, edit, select } = useEditor.getState();
   try {
     const added = addNodeEdit(document, catalogue, type, position);
@@ -21,6 +28,52 @@ export function addNode(type: string, position: { readonly x: number; readonly y
   }
 }
 
+/** Adds a node where there is room: at the right of the selected one, or in the middle of the canvas. */
+export function addNodeInSight(flow: ReactFlowInstance, type: string): string | null {
+  const { document, selection } = useEditor.getState();
+  const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
+  const middle = flow.screenToFlowPosition(middleOfCanvas());
+  const wanted = before
+    ? { x: before.position.x + CELL.width, y: before.position.y }
+    : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
+  const added = addNode(type, freePlace(wanted, document.nodes));
+  if (added) showNode(flow, added);
+  return added;
+}
+
+/** Room that a node takes, and a little around it. */
+const CELL = { width: 256, height: 150 } as const;
+
+/** The wanted place, or the first free one below it. */
+function freePlace(wanted: Point, nodes: readonly { readonly position: Point }[]): Point {
+  const isTaken = (place: Point) =>
+    nodes.some(
+      ({ position }) =>
+        Math.abs(position.x - place.x) < CELL.width - 24 && Math.abs(position.y - place.y) < CELL.height - 24,
+    );
+  for (let row = 0; row < 40; row++) {
+    const place = { x: wanted.x, y: wanted.y + row * CELL.height };
+    if (!isTaken(place)) return place;
+  }
+  return wanted;
+}
+
+/** Brings a new node into sight where it would lie outside, and gives it the keyboard. */
+export function showNode(flow: ReactFlowInstance, id: string): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+      const box = element?.getBoundingClientRect();
+      element?.focus({ preventScroll: true });
+      if (!canvas || !box) return;
+      const inside =
+        box.left >= canvas.left && box.right <= canvas.right && box.top >= canvas.top && box.bottom <= canvas.bottom;
+      if (!inside) void flow.fitView({ nodes: [{ id }], padding: 0.4, maxZoom: flow.getZoom(), duration: 180 });
+    }),
+  );
+}
+
 /** Draws a wire, or says why not. */
 export function connect({ from, to }: Pick<Wire, 'from' | 'to'>): void {
   const { document, edit } = useEditor.getState();
@@ -31,4 +84,23 @@ export function connect({ from, to }: Pick<Wire, 'from' | 'to'>): void {
   }
   const drawn = connectEdit(document, from, to);
   if (drawn) edit(drawn);
+}
+
+/** A point of the screen in the middle of the canvas, shifted. */
+export function middleOfCanvas(x = 0, y = 0): Point {
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  return canvas
+    ? { x: canvas.x + canvas.width / 2 + x, y: canvas.y + canvas.height / 2 + y }
+    : { x: window.innerWidth / 2 + x, y: window.innerHeight / 2 + y };
+}
+
+/** Offers every node at a point of the screen. */
+export function quickAddAt(flow: ReactFlowInstance, screen: Point): void {
+  useConnecting.getState().openQuickAdd({ from: null, screen, position: flow.screenToFlowPosition(screen) });
+}
+
+/** The parameter of a node that takes a file. */
+export function fileFieldOf(type: string): Field | null {
+  const contract = catalogue.get(type);
+  return (contract && fieldsOf(contract).find((field) => field.type === 'file')) ?? null;
 }

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type DialogName = 'commands' | 'share' | 'versions' | 'keys' | 'storage' | 'history';
+export type DialogName = 'commands' | 'share' | 'versions' | 'keys' | 'storage' | 'history' | 'connect' | 'result';
 
 interface DialogStore {
   readonly open: DialogName | null;

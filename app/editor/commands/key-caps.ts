@@ -6,11 +6,19 @@ const CAPS: Readonly<Record<string, string>> = {
   Escape: 'Esc',
   Equal: '+',
   Minus: '−',
-  '?': '?',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 
-/** `$mod+Shift+z` as the caps of this computer's keyboard: `⌘ ⇧ Z`, `Ctrl ⇧ Z`. */
+/** `$mod+Shift+z` as the caps of this computer's keyboard: `⌘ ⇧ Z`, `Ctrl ⇧ Z`. A question mark needs no ⇧: people look for the sign. */
 export function keyCaps(keys: string): readonly string[] {
   const mac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');
-  return keys.split('+').map((key) => (key === '$mod' ? (mac ? '⌘' : 'Ctrl') : (CAPS[key] ?? key.toUpperCase())));
+  const parts = keys === 'Shift+?' ? ['?'] : keys.split('+');
+  return parts.map((key) => {
+    if (key === '$mod') return mac ? '⌘' : 'Ctrl';
+    if (key === 'Alt') return mac ? '⌥' : 'Alt';
+    return CAPS[key] ?? key.replace(/^Key/, '').toUpperCase();
+  });
 }

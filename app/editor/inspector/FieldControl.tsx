@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Field, Json } from '@/graph';
 import { FileField } from './FileField';
 import styles from './inspector.module.css';
@@ -11,12 +11,14 @@ interface FieldControlProps {
   readonly value: Json | undefined;
   readonly problem: string | undefined;
   readonly onChange: (value: Json, gesture?: string) => void;
+  /** Something to press beside the label. */
+  readonly aside?: ReactNode;
   /** Several parameters at once: fetching a URL sets the address and the copy. */
   readonly onChangeMany: (values: Readonly<Record<string, Json>>) => void;
 }
 
 /** One parameter: its name, what it means, the control that its schema asks for, and a way back to the default. */
-export function FieldControl({ field, value, problem, onChange, onChangeMany }: FieldControlProps) {
+export function FieldControl({ field, value, problem, aside, onChange, onChangeMany }: FieldControlProps) {
   const id = useId();
   const current = value ?? field.default;
   const changed = JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file';
@@ -35,6 +37,7 @@ export function FieldControl({ field, value, problem, onChange, onChangeMany }: 
             <RotateCcw size={12} />
           </button>
         )}
+        {aside}
         {(field.type === 'number' || field.type === 'integer') && field.unit && (
           <span className={styles.unit}>{field.unit}</span>
         )}
@@ -56,7 +59,7 @@ function Control({
   value,
   onChange,
   onChangeMany,
-}: Omit<FieldControlProps, 'problem'> & { readonly id: string; readonly value: Json }) {
+}: Omit<FieldControlProps, 'problem' | 'aside'> & { readonly id: string; readonly value: Json }) {
   switch (field.type) {
     case 'number':
     case 'integer':
@@ -84,6 +87,15 @@ function Control({
               type="button"
               role="radio"
               aria-checked={value === option.value}
+              tabIndex={value === option.value ? 0 : -1}
+              onKeyDown={(event) => {
+                const next = neighbourOf(event.key, field.options ?? [], option.value);
+                if (next === null) return;
+                event.preventDefault();
+                onChange(next);
+                const buttons = event.currentTarget.parentElement?.querySelectorAll('button');
+                buttons?.[field.options?.findIndex((one) => one.value === next) ?? 0]?.focus();
+              }}
               onClick={() => onChange(option.value)}
             >
               {option.label}
@@ -117,6 +129,14 @@ function Control({
   }
 }
 
+/** The choice before or after, as arrow keys ask for it. */
+function neighbourOf(key: string, options: NonNullable<Field['options']>, value: string): string | null {
+  const step = key === 'ArrowRight' || key === 'ArrowDown' ? 1 : key === 'ArrowLeft' || key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return null;
+  const at = options.findIndex((option) => option.value === value);
+  return options[(at + step + options.length) % options.length]?.value ?? null;
+}
+
 function TextField({
   id,
   field,
@@ -135,8 +155,11 @@ function TextField({
     placeholder: field.placeholder,
     maxLength: field.maxLength,
     spellCheck: false,
+    onBlur: () => setVisit(visit + 1),
   };
-  const gesture = `type ${field.name}`;
+  // Each time somebody begins to type anew is one step back for undo.
+  const [visit, setVisit] = useState(0);
+  const gesture = `type ${field.name} ${visit}`;
   return field.control === 'textarea' || field.control === 'words' ? (
     <textarea
       {...shared}

@@ -1,38 +1,54 @@
 'use client';
-import { ChevronRight, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
+import { ChevronRight, Dices, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { memo, useState } from 'react';
 import { Button, IconButton } from '@/app/ui/Button';
 import {
   type AnyContract,
+  bypassOf,
   type Field,
   fieldsOf,
   type GraphNode,
   type Json,
   type Problem,
+  portOf,
   removeEdit,
   setNodeEdit,
   setParamsEdit,
 } from '@/graph';
 import { catalogue } from '@/nodes';
+import { wireId } from '../canvas/flow-items';
+import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
+import { expectedSeconds } from '../times/remembered-times';
 import { duration } from '../words';
-import { ExplainTab } from './ExplainTab';
 import { FieldControl } from './FieldControl';
 import styles from './inspector.module.css';
-import { ResultTab } from './ResultTab';
-import { NothingSelected, SeveralSelected } from './Selections';
+import { NoteSelected, NothingSelected, SeveralSelected, UnknownSelected, WireSelected } from './Selections';
+
+const ResultTab = dynamic(() => import('./ResultTab').then((module) => module.ResultTab));
+const ExplainTab = dynamic(() => import('./ExplainTab').then((module) => module.ExplainTab));
 
 /** What there is to know and to set about the selection. */
 export const Inspector = memo(function Inspector() {
   const selection = useEditor((state) => state.selection);
   const nodes = useEditor((state) => state.document.nodes);
+  const wires = useEditor((state) => state.document.wires);
+  const notes = useEditor((state) => state.document.notes);
   const chosen = nodes.filter((node) => selection.has(node.id));
   const [only] = chosen;
-  if (chosen.length > 1) return <SeveralSelected nodes={chosen} />;
-  const contract = only && catalogue.get(only.type);
-  if (!only || !contract) return <NothingSelected />;
+  if (chosen.length + notes.filter((note) => selection.has(note.id)).length > 1)
+    return <SeveralSelected nodes={chosen} notes={notes.filter((note) => selection.has(note.id))} />;
+  if (!only) {
+    const note = notes.find((one) => selection.has(one.id));
+    if (note) return <NoteSelected note={note} />;
+    const wire = wires.find((one) => selection.has(wireId(one)));
+    return wire ? <WireSelected wire={wire} /> : <NothingSelected />;
+  }
+  const contract = catalogue.get(only.type);
+  if (!contract) return <UnknownSelected node={only} />;
   return <OneNode key={only.id} node={only} contract={contract} />;
 });
 
@@ -52,6 +68,7 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
     >
       <header className={styles.head}>
         <input
+          id="node-title"
           className={styles.name}
           value={node.title ?? contract.title}
           aria-label="Title of the node"
@@ -59,15 +76,30 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
           onChange={(event) =>
             edit(setNodeEdit(current(), node.id, { title: event.target.value || undefined }), `title ${node.id}`)
           }
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+          }}
         />
         <p>{contract.summary}</p>
         <div className={styles.actions}>
-          <Button small disabled={busy} onClick={() => start(current(), [node.id])}>
+          <Button
+            small
+            disabled={busy || node.muted}
+            title={
+              node.muted
+                ? 'This node is left out of runs. Take it in again first.'
+                : busy
+                  ? 'A run is under way. Stop it, or wait for its end.'
+                  : 'Runs this node and what it needs'
+            }
+            onClick={() => start(current(), [node.id])}
+          >
             <Play size={12} aria-hidden /> Run to here
           </Button>
           <IconButton
             small
-            label={node.muted ? 'Unmute' : 'Mute: leave this node out'}
+            label={node.muted ? 'Unmute: take this node in again' : 'Mute: leave this node out'}
+            aria-pressed={node.muted === true}
             onClick={() => edit(setNodeEdit(current(), node.id, { muted: node.muted ? undefined : true }))}
           >
             {node.muted ? <VolumeX size={14} /> : <Volume2 size={14} />}
@@ -76,6 +108,7 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
             <Trash2 size={14} />
           </IconButton>
         </div>
+        {node.muted && <p className={styles.mutedNote}>{bypassInWords(contract)}</p>}
       </header>
       <Tabs.Root value={tab} onValueChange={setTab} className={styles.tabs}>
         <Tabs.List className={styles.tablist} aria-label="About this node">
@@ -90,8 +123,9 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
           {problems.map((problem) => (
             <ProblemCard key={`${problem.code} ${problem.port ?? problem.param ?? ''}`} problem={problem} />
           ))}
+          {run?.error && <ProblemCard problem={{ ...run.error, nodeId: node.id, level: 'error' }} />}
           <Settings node={node} contract={contract} problems={problems} />
-          {run?.seconds !== undefined && <p className={styles.help}>Took {duration(run.seconds)} on this device.</p>}
+          <TimeLine node={node} contract={contract} seconds={run?.seconds} />
         </Tabs.Content>
         <Tabs.Content value="result" className={styles.content} tabIndex={-1}>
           <ResultTab node={node} contract={contract} run={run} />
@@ -104,6 +138,34 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
   );
 }
 
+/** What a muted node hands on, and what stays empty behind it. */
+function bypassInWords(contract: AnyContract): string {
+  const outputs = Object.entries(contract.outputs).map(([name, declared]) => ({
+    title: (portOf(declared).title ?? name).toLowerCase(),
+    from: bypassOf(contract, name),
+  }));
+  const passed = outputs.filter(({ from }) => from !== null);
+  if (passed.length === 0) return 'Left out of runs: nothing comes out of it, so what needs it does not run either.';
+  return `Left out of runs: its ${passed.map(({ title }) => title).join(' and ')} ${passed.length === 1 ? 'is' : 'are'} what comes in, unchanged.`;
+}
+
+/** How long it took, or how long it will take. */
+function TimeLine({
+  node,
+  contract,
+  seconds,
+}: {
+  readonly node: GraphNode;
+  readonly contract: AnyContract;
+  readonly seconds: number | undefined;
+}) {
+  const projectId = useEditor((state) => state.projectId);
+  if (seconds !== undefined) return <p className={styles.help}>Took {duration(seconds)} on this device.</p>;
+  const expected = expectedSeconds(projectId, node, contract);
+  if (expected === null) return null;
+  return <p className={styles.help}>About {duration(expected)} on this device, going by its last run.</p>;
+}
+
 function Settings({
   node,
   contract,
@@ -114,13 +176,13 @@ function Settings({
   readonly problems: readonly Problem[];
 }) {
   const edit = useEditor((state) => state.edit);
-  const [advanced, setAdvanced] = useState(false);
+  const [wanted, setWanted] = useState(false);
   const fields = fieldsOf(contract).filter((field) => isShown(field, node, contract));
   const change = (values: Readonly<Record<string, Json>>, gesture?: string) =>
     edit(setParamsEdit(useEditor.getState().document, node.id, values), gesture && `${gesture} ${node.id}`);
-  const controls = (wanted: boolean) =>
+  const controls = (advanced: boolean) =>
     fields
-      .filter((field) => (field.advanced ?? false) === wanted)
+      .filter((field) => (field.advanced ?? false) === advanced)
       .map((field) => (
         <FieldControl
           key={field.name}
@@ -132,16 +194,20 @@ function Settings({
         />
       ));
   const more = fields.filter((field) => field.advanced).length;
+  // A setting that something is wrong with is never hidden.
+  const isWrong = fields.some(({ name, advanced }) => advanced && problems.some(({ param }) => param === name));
+  const unfolded = wanted || isWrong;
   return (
     <>
       {controls(false)}
       {contract.seeded && <SeedField node={node} />}
       {more > 0 && (
-        <button type="button" className={styles.more} aria-expanded={advanced} onClick={() => setAdvanced(!advanced)}>
-          <ChevronRight size={14} aria-hidden /> {advanced ? 'Less' : `${more} more settings`}
+        <button type="button" className={styles.more} aria-expanded={unfolded} onClick={() => setWanted(!wanted)}>
+          <ChevronRight size={14} aria-hidden />{' '}
+          {unfolded ? 'Less' : `${more} more ${more === 1 ? 'setting' : 'settings'}`}
         </button>
       )}
-      {advanced && controls(true)}
+      {unfolded && controls(true)}
       {fields.length === 0 && !contract.seeded && <p className={styles.help}>This node has nothing to set.</p>}
       {contract.continues && (
         <p className={styles.promise}>
@@ -156,8 +222,21 @@ function Settings({
 
 function SeedField({ node }: { readonly node: GraphNode }) {
   const edit = useEditor((state) => state.edit);
+  const change = (seed: number, gesture?: string) =>
+    edit(setNodeEdit(useEditor.getState().document, node.id, { seed }), gesture);
   return (
     <FieldControl
+      aside={
+        <button
+          type="button"
+          className={styles.reset}
+          aria-label="Draw another seed"
+          title="Draw another seed"
+          onClick={() => change(crypto.getRandomValues(new Uint16Array(1))[0] ?? 1)}
+        >
+          <Dices size={13} />
+        </button>
+      }
       field={{
         name: 'seed',
         label: 'Seed',
@@ -169,13 +248,7 @@ function SeedField({ node }: { readonly node: GraphNode }) {
       value={node.seed ?? 1337}
       problem={undefined}
       onChange={(value) => {
-        if (typeof value === 'number')
-          edit(
-            setNodeEdit(useEditor.getState().document, node.id, {
-              seed: Math.min(0xffffffff, Math.max(0, Math.round(value))),
-            }),
-            `seed ${node.id}`,
-          );
+        if (typeof value === 'number') change(Math.min(0xffffffff, Math.max(0, Math.round(value))), `seed ${node.id}`);
       }}
       onChangeMany={() => {}}
     />
@@ -183,17 +256,12 @@ function SeedField({ node }: { readonly node: GraphNode }) {
 }
 
 function ProblemCard({ problem }: { readonly problem: Problem }) {
-  const edit = useEditor((state) => state.edit);
   return (
     <div className={styles.problemCard} data-level={problem.level}>
       <b>{problem.title}</b>
       {problem.detail && <p>{problem.detail}</p>}
       {problem.fix && <p>{problem.fix}</p>}
-      {problem.quickFix && (
-        <Button small onClick={() => problem.quickFix && edit(problem.quickFix.edit)}>
-          {problem.quickFix.title}
-        </Button>
-      )}
+      <QuickFixButton problem={problem} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Slider } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Field, Json } from '@/graph';
 import styles from './inspector.module.css';
 
@@ -14,6 +14,8 @@ const TICKS = 1000;
 /** A slider where both ends are known, spread as the parameter asks, and always a number that can be typed. */
 export function NumberField({ id, field, value, onChange }: NumberFieldProps) {
   const { min, max } = field;
+  // Each time the thumb is taken and let go is one step back for undo.
+  const slides = useRef(0);
   return (
     <div className={styles.number}>
       {min !== undefined && max !== undefined && (
@@ -22,12 +24,19 @@ export function NumberField({ id, field, value, onChange }: NumberFieldProps) {
           min={0}
           max={TICKS}
           value={[toTick(value ?? min, field)]}
-          onValueChange={([tick]) => onChange(fromTick(tick ?? 0, field), `slide ${field.name}`)}
+          onValueChange={([tick]) => onChange(fromTick(tick ?? 0, field), `slide ${field.name} ${slides.current}`)}
+          onValueCommit={() => {
+            slides.current++;
+          }}
         >
           <Slider.Track className={styles.track}>
             <Slider.Range className={styles.range} />
           </Slider.Track>
-          <Slider.Thumb className={styles.thumb} aria-label={field.label} aria-valuetext={String(value)} />
+          <Slider.Thumb
+            className={styles.thumb}
+            aria-label={field.label}
+            aria-valuetext={[written(value), field.unit].filter(Boolean).join(' ')}
+          />
         </Slider.Root>
       )}
       <TypedNumber id={id} field={field} value={value} onChange={onChange} />
@@ -58,12 +67,15 @@ function TypedNumber({ id, field, value, onChange }: NumberFieldProps) {
       onBlur={finish}
       onKeyDown={(event) => {
         if (event.key === 'Enter') finish();
+        if (event.key === 'Escape') setDraft(written(value));
       }}
     />
   );
 }
 
-const written = (value: number | null): string => (value === null ? '' : String(value));
+/** `2,000`, `0.0002`: large numbers are easier to read in threes. */
+const written = (value: number | null): string =>
+  value === null ? '' : Number.isInteger(value) ? value.toLocaleString('en') : String(value);
 
 /** From 0 the logarithm starts at a thousandth of the range. */
 const floorOf = ({ min = 0, max = 1 }: Field) => (min > 0 ? min : Math.max(1e-9, max / 1000));

@@ -1,34 +1,45 @@
-import { Download } from 'lucide-react';
+import { Download, Maximize2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/app/ui/Button';
 import { ViewerLarge } from '@/app/viewers';
 import { type AnyContract, describeError, type GraphNode, portOf, type View } from '@/graph';
+import { openDialog } from '../commands/dialog-store';
+import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
+import { saveAsFile } from './save-as-file';
 
 interface ResultTabProps {
   readonly node: GraphNode;
   readonly contract: AnyContract;
   readonly run: NodeRun | undefined;
+  /** Within the dialog that shows it larger. */
+  readonly large?: boolean;
 }
 
 /** Each output of a node, with room, and a way to save it as a file that other tools read. */
-export function ResultTab({ node, contract, run }: ResultTabProps) {
+export function ResultTab({ node, contract, run, large = false }: ResultTabProps) {
   const start = useRun((state) => state.run);
-  if (run?.preview) return <ViewerLarge view={run.preview} />;
+  const busy = useRun((state) => state.status !== 'idle');
+  if (run?.preview)
+    return (
+      <>
+        {!large && <Larger />}
+        <ViewerLarge view={run.preview} />
+      </>
+    );
   if (!run?.key || Object.keys(run.views).length === 0)
     return (
       <div className={styles.empty}>
         <p>There is no result yet. Run the graph, or only what this node needs.</p>
         <Button
-          onClick={async () => {
-            const { useEditor } = await import('../state/editor-store');
-            await start(useEditor.getState().document, [node.id]);
-          }}
+          disabled={busy || node.muted}
+          title={node.muted ? 'This node is left out of runs.' : busy ? 'A run is under way.' : undefined}
+          onClick={() => start(useEditor.getState().document, [node.id])}
         >
           Run to here
         </Button>
@@ -36,6 +47,7 @@ export function ResultTab({ node, contract, run }: ResultTabProps) {
     );
   return (
     <>
+      {!large && <Larger />}
       {Object.entries(contract.outputs).map(([name, declared]) => (
         <Output
           key={name}
@@ -50,6 +62,14 @@ export function ResultTab({ node, contract, run }: ResultTabProps) {
         <p className={styles.help}>{bytes(run.bytes)} in this browser’s storage.</p>
       )}
     </>
+  );
+}
+
+function Larger() {
+  return (
+    <Button small className={styles.larger} onClick={() => openDialog('result')}>
+      <Maximize2 size={12} aria-hidden /> Larger
+    </Button>
   );
 }
 
@@ -91,20 +111,4 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
       {view ? <ViewerLarge view={view} /> : <p className={styles.help}>Nothing to show.</p>}
     </section>
   );
-}
-
-/** Hands a result to the browser's downloads in its standard format. */
-export async function saveAsFile(key: string, port: string): Promise<void> {
-  try {
-    const file = await (await runtime()).exportValue(key, port);
-    const address = URL.createObjectURL(new Blob([new Uint8Array(file.bytes)], { type: file.mediaType }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = file.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  } catch (error) {
-    const { title, fix } = describeError(error);
-    toast.error(title, { description: fix });
-  }
 }

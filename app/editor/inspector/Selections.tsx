@@ -1,41 +1,181 @@
-import { AlignHorizontalJustifyStart, AlignVerticalJustifyStart, Group, Trash2 } from 'lucide-react';
-import { Button } from '@/app/ui/Button';
-import { type GraphNode, groupEdit, moveEdit, removeEdit } from '@/graph';
+import { useReactFlow } from '@xyflow/react';
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalSpaceAround,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalSpaceAround,
+  type LucideIcon,
+} from 'lucide-react';
+import { Button, IconButton } from '@/app/ui/Button';
+import type { GraphNode, Note, Wire } from '@/graph';
+import { kindName, portOf } from '@/graph';
+import { catalogue } from '@/nodes';
+import { actionOf } from '../commands/actions';
+import { keyCaps } from '../commands/key-caps';
+import { useView } from '../commands/view-store';
+import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
 import styles from './inspector.module.css';
 
-/** What can be done with several nodes at once. */
-export function SeveralSelected({ nodes }: { readonly nodes: readonly GraphNode[] }) {
-  const edit = useEditor((state) => state.edit);
-  const current = () => useEditor.getState().document;
-  const ids = nodes.map((node) => node.id);
-  const align = (axis: 'x' | 'y') => {
-    const least = Math.min(...nodes.map((node) => node.position[axis]));
-    edit(moveEdit(current(), new Map(nodes.map((node) => [node.id, { ...node.position, [axis]: least }]))));
-  };
+const ALIGNMENTS: readonly (readonly [string, LucideIcon])[] = [
+  ['align-left', AlignStartVertical],
+  ['align-centre', AlignCenterVertical],
+  ['align-right', AlignEndVertical],
+  ['align-columns', AlignHorizontalSpaceAround],
+  ['align-top', AlignStartHorizontal],
+  ['align-middle', AlignCenterHorizontal],
+  ['align-bottom', AlignEndHorizontal],
+  ['align-rows', AlignVerticalSpaceAround],
+];
+
+/** What can be done with several nodes and notes at once. */
+export function SeveralSelected({
+  nodes,
+  notes,
+}: {
+  readonly nodes: readonly GraphNode[];
+  readonly notes: readonly Note[];
+}) {
+  const flow = useReactFlow();
+  const busy = useRun((state) => state.status !== 'idle');
+  const count = [counted(nodes.length, 'node'), counted(notes.length, 'note')].filter(Boolean).join(' and ');
   return (
     <section className={styles.inspector} aria-label="Inspector: several nodes">
       <header className={styles.head}>
-        <h2>{nodes.length} nodes</h2>
-        <p>Move, align, group or copy them together.</p>
+        <h2>{count}</h2>
+        <p>Move, align, group, copy or run them together.</p>
       </header>
       <div className={styles.stack}>
-        <Button onClick={() => align('x')}>
-          <AlignHorizontalJustifyStart size={14} aria-hidden /> Align left
-        </Button>
-        <Button onClick={() => align('y')}>
-          <AlignVerticalJustifyStart size={14} aria-hidden /> Align top
-        </Button>
-        <Button onClick={() => edit(groupEdit(current(), ids, 'Group'))}>
-          <Group size={14} aria-hidden /> Group
-        </Button>
-        <Button look="danger" onClick={() => edit(removeEdit(current(), { nodes: ids }))}>
-          <Trash2 size={14} aria-hidden /> Delete
-        </Button>
+        <fieldset className={styles.aligns}>
+          <legend>Align</legend>
+          {ALIGNMENTS.map(([id, Icon]) => {
+            const { title, keys } = actionOf(id);
+            return (
+              <IconButton
+                key={id}
+                look="outlined"
+                label={title}
+                title={`${title} (${keyCaps(keys?.[0] ?? '').join(' ')})`}
+                onClick={() => void actionOf(id).run(flow)}
+              >
+                <Icon size={15} />
+              </IconButton>
+            );
+          })}
+        </fieldset>
+        {nodes.length > 0 && (
+          <>
+            <ActionButton id="run-here" title="Run to these" disabled={busy} />
+            {nodes.length === 2 && <ActionButton id="connect" title="Connect" />}
+            <ActionButton id="group" />
+            <ActionButton id="ungroup" />
+            <ActionButton
+              id="mute"
+              title={nodes.every((node) => node.muted) ? 'Take in again (unmute)' : 'Leave out (mute)'}
+            />
+          </>
+        )}
+        <ActionButton id="duplicate" />
+        <ActionButton id="remove" danger />
       </div>
     </section>
   );
 }
+
+/** A note: what is in it, and how to write it. */
+export function NoteSelected({ note }: { readonly note: Note }) {
+  return (
+    <section className={styles.inspector} aria-label="Inspector: note">
+      <header className={styles.head}>
+        <h2>Note</h2>
+        <p>Notes tell people what to look at. They change nothing in a run.</p>
+      </header>
+      <div className={styles.stack}>
+        <Button onClick={() => useView.getState().write(note.id)}>Write</Button>
+        <ActionButton id="duplicate" />
+        <ActionButton id="remove" danger />
+      </div>
+    </section>
+  );
+}
+
+/** A wire: what flows on it, from where to where. */
+export function WireSelected({ wire }: { readonly wire: Wire }) {
+  const titleOf = useTitles();
+  const select = useEditor((state) => state.select);
+  const source = useEditor(({ document }) => document.nodes.find((node) => node.id === wire.from.node));
+  const declared = source && catalogue.get(source.type)?.outputs[wire.from.port];
+  return (
+    <section className={styles.inspector} aria-label="Inspector: wire">
+      <header className={styles.head}>
+        <h2>Wire</h2>
+        <p>{declared ? `Carries ${kindName(portOf(declared).kind)}.` : 'What it carries is not known here.'}</p>
+      </header>
+      <div className={styles.stack}>
+        <Button onClick={() => select([wire.from.node])}>
+          From {titleOf(wire.from.node)}: {wire.from.port}
+        </Button>
+        <Button onClick={() => select([wire.to.node])}>
+          To {titleOf(wire.to.node)}: {wire.to.port}
+        </Button>
+        <ActionButton id="remove" title="Delete the wire" danger />
+      </div>
+    </section>
+  );
+}
+
+/** A node that this Genloom does not know. */
+export function UnknownSelected({ node }: { readonly node: GraphNode }) {
+  return (
+    <section className={styles.inspector} aria-label={`Inspector: ${node.title ?? node.type}`}>
+      <header className={styles.head}>
+        <h2>{node.title ?? node.type}</h2>
+        <p>
+          This Genloom does not know the node “{node.type}”. It is kept as it is, with its settings and wires, and left
+          out of runs.
+        </p>
+      </header>
+      <div className={styles.stack}>
+        <ActionButton id="remove" danger />
+      </div>
+    </section>
+  );
+}
+
+function ActionButton({
+  id,
+  title,
+  danger = false,
+  disabled = false,
+}: {
+  readonly id: string;
+  readonly title?: string;
+  readonly danger?: boolean;
+  readonly disabled?: boolean;
+}) {
+  const flow = useReactFlow();
+  const action = actionOf(id);
+  const keys = action.keys?.[0];
+  return (
+    <Button
+      look={danger ? 'danger' : 'outlined'}
+      className={styles.act}
+      disabled={disabled}
+      title={disabled ? 'A run is under way. Stop it, or wait for its end.' : undefined}
+      onClick={() => void action.run(flow)}
+    >
+      {title ?? action.title}
+      {keys && <kbd aria-hidden>{keyCaps(keys).join(' ')}</kbd>}
+    </Button>
+  );
+}
+
+const counted = (count: number, what: string) => (count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`);
 
 /** With nothing selected the graph itself is described. */
 export function NothingSelected() {
@@ -47,8 +187,8 @@ export function NothingSelected() {
       <header className={styles.head}>
         <h2>{name}</h2>
         <p className="num">
-          {document.nodes.length} {document.nodes.length === 1 ? 'node' : 'nodes'}, {document.wires.length}{' '}
-          {document.wires.length === 1 ? 'wire' : 'wires'}
+          {counted(document.nodes.length, 'node') || 'No nodes yet'}
+          {document.wires.length > 0 && `, ${counted(document.wires.length, 'wire')}`}
         </p>
       </header>
       <div className={styles.content}>
@@ -71,10 +211,14 @@ export function NothingSelected() {
             }
           />
         </div>
-        <p className={styles.help}>
-          Select a node to see its settings, its result and what it does. Drag from one port to another to connect; let
-          a wire go in the open to see what fits.
-        </p>
+        <ul className={styles.hints}>
+          <li>Select a node to see its settings, its result and what it does.</li>
+          <li>Drag from one port to another to connect them; let a wire go in the open to see what fits.</li>
+          <li>Double-click the canvas to add a node, right-click for everything else.</li>
+          <li>
+            Press <kbd>?</kbd> for the keys.
+          </li>
+        </ul>
       </div>
     </section>
   );

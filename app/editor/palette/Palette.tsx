@@ -1,10 +1,10 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
-import { Search } from 'lucide-react';
-import { memo, type RefObject, useMemo, useState } from 'react';
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
 import type { AnyContract, Phase } from '@/graph';
 import { catalogue } from '@/nodes';
-import { addNode, DRAGGED_TYPE } from '../commands/building';
+import { addNodeInSight, DRAGGED_TYPE } from '../commands/building';
 import styles from './Palette.module.css';
 
 const PHASES: readonly { readonly phase: Phase; readonly title: string }[] = [
@@ -26,12 +26,9 @@ interface PaletteProps {
 export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProps) {
   const [search, setSearch] = useState('');
   const flow = useReactFlow();
-  const found = useMemo(() => [...catalogue.values()].filter((contract) => matches(contract, search)), [search]);
+  const found = useMemo(() => nodesFor(search), [search]);
   const add = (type: string) => {
-    const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (!canvas) return;
-    const middle = flow.screenToFlowPosition({ x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 });
-    addNode(type, { x: middle.x - 104 + jitter(), y: middle.y - 60 + jitter() });
+    addNodeInSight(flow, type);
     onAdded?.();
   };
   return (
@@ -47,13 +44,24 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
           onKeyDown={(event) => {
             const [first] = found;
             if (event.key === 'Enter' && first) add(first.type);
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              const items = itemsOf(event.currentTarget);
+              (items.find((item) => item.dataset.best === 'true') ?? items[0])?.focus();
+            }
             if (event.key === 'Escape') {
               setSearch('');
               event.currentTarget.blur();
             }
           }}
         />
-        <kbd>/</kbd>
+        {search === '' ? (
+          <kbd>/</kbd>
+        ) : (
+          <button type="button" className={styles.clear} aria-label="Clear the search" onClick={() => setSearch('')}>
+            <X size={13} />
+          </button>
+        )}
       </div>
       {PHASES.map(({ phase, title }) => {
         const nodes = found.filter((contract) => contract.phase === phase);
@@ -72,7 +80,9 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
                     className={styles.item}
                     draggable
                     title={contract.summary}
+                    data-best={search !== '' && contract === found[0]}
                     onClick={() => add(contract.type)}
+                    onKeyDown={moveAlong}
                     onDragStart={(event) => {
                       event.dataTransfer.setData(DRAGGED_TYPE, contract.type);
                       event.dataTransfer.effectAllowed = 'copy';
@@ -92,11 +102,32 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
   );
 });
 
+const itemsOf = (inside: Element): readonly HTMLElement[] => [
+  ...(inside.closest('nav')?.querySelectorAll<HTMLElement>('li > button') ?? []),
+];
+
+/** Up and down lead from node to node, over the headings. */
+function moveAlong(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const items = itemsOf(event.currentTarget);
+  items[items.indexOf(event.currentTarget) + step]?.focus();
+}
+
+/** What a search finds, best first: words of the title count more than words of the description. */
+function nodesFor(search: string): readonly AnyContract[] {
+  const wanted = search.trim().toLowerCase();
+  const rank = ({ title }: AnyContract) => {
+    const at = title.toLowerCase().indexOf(wanted);
+    return at === 0 ? 0 : at > 0 ? 1 : 2;
+  };
+  const found = [...catalogue.values()].filter((contract) => matches(contract, search));
+  return wanted === '' ? found : found.sort((a, b) => rank(a) - rank(b));
+}
+
 function matches(contract: AnyContract, search: string): boolean {
   const words = search.trim().toLowerCase().split(/\s+/);
   const all = [contract.title, contract.summary, contract.type, ...(contract.keywords ?? [])].join(' ').toLowerCase();
   return words.every((word) => all.includes(word));
 }
-
-/** Nodes added one after another do not cover each other. */
-const jitter = () => Math.round((Math.random() - 0.5) * 60);

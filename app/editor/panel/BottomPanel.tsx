@@ -1,42 +1,63 @@
 'use client';
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useState } from 'react';
+import dynamic from 'next/dynamic';
+import { memo } from 'react';
 import { IconButton } from '@/app/ui/Button';
 import { openDialog } from '../commands/dialog-store';
+import { type PanelTab, useView } from '../commands/view-store';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './BottomPanel.module.css';
-import { LogTab } from './LogTab';
-import { MetricsTab } from './MetricsTab';
-import { Problems } from './Problems';
+import { Problems, useProblems } from './Problems';
 import { Timeline } from './Timeline';
+import { usePanelHeight } from './usePanelHeight';
 
-const TABS = { timeline: 'Timeline', log: 'Log', metrics: 'Metrics' } as const;
-type Tab = keyof typeof TABS;
+const LogTab = dynamic(() => import('./LogTab').then((module) => module.LogTab));
+const MetricsTab = dynamic(() => import('./MetricsTab').then((module) => module.MetricsTab));
+const EventsTab = dynamic(() => import('./EventsTab').then((module) => module.EventsTab));
 
-/** What runs did, and what there is to look at. */
+const TABS: Readonly<Record<PanelTab, string>> = {
+  timeline: 'Timeline',
+  log: 'Log',
+  metrics: 'Metrics',
+  events: 'Events',
+  problems: 'To look at',
+};
+
+/** What runs did, and what there is to look at. It keeps out of the way until there is something to tell. */
 export const BottomPanel = memo(function BottomPanel() {
-  const [open, setOpen] = useState(true);
-  const [tab, setTab] = useState<Tab>('timeline');
+  const ran = useRun((state) => state.status !== 'idle' || state.outcome !== null);
+  const open = useView((state) => state.panelOpen) ?? ran;
+  const tab = useView((state) => state.panelTab);
+  const { setPanelOpen, setPanelTab } = useView.getState();
+  const { height, grip } = usePanelHeight();
   return (
-    <section className={styles.panel} data-open={open} aria-label="Run">
+    <section
+      className={styles.panel}
+      data-open={open}
+      data-tab={tab}
+      style={open ? { height } : undefined}
+      aria-label="Run"
+    >
+      {open && <div className={styles.grip} {...grip} />}
       <div className={styles.run}>
         <header className={styles.head}>
           <Summary />
           <span className={styles.grow} />
           <div role="tablist" aria-label="About the run" className={styles.tabs}>
-            {(Object.keys(TABS) as Tab[]).map((name) => (
+            {(Object.keys(TABS) as PanelTab[]).map((name) => (
               <button
                 key={name}
                 type="button"
                 role="tab"
-                aria-selected={tab === name}
-                onClick={() => {
-                  setTab(name);
-                  setOpen(true);
-                }}
+                id={`run-tab-${name}`}
+                data-tab={name}
+                aria-selected={open && tab === name}
+                aria-controls="run-panel"
+                onClick={() => setPanelTab(name)}
               >
                 {TABS[name]}
+                {name === 'problems' && <ProblemCount />}
               </button>
             ))}
           </div>
@@ -47,23 +68,50 @@ export const BottomPanel = memo(function BottomPanel() {
             small
             label={open ? 'Fold the panel' : 'Unfold the panel'}
             aria-expanded={open}
-            onClick={() => setOpen(!open)}
+            onClick={() => setPanelOpen(!open)}
           >
             {open ? <ChevronDown size={14} /> : <ChevronUp size={14} />}
           </IconButton>
         </header>
         {open && (
-          <div className={styles.body} role="tabpanel" aria-label={TABS[tab]}>
+          <div className={styles.body} role="tabpanel" id="run-panel" aria-labelledby={`run-tab-${tab}`}>
             {tab === 'timeline' && <Timeline />}
             {tab === 'log' && <LogTab />}
             {tab === 'metrics' && <MetricsTab />}
+            {tab === 'events' && <EventsTab />}
+            {tab === 'problems' && <Problems />}
           </div>
         )}
       </div>
-      {open && <Problems />}
+      {open && tab !== 'problems' && <Beside />}
     </section>
   );
 });
+
+/** Where there is room, what there is to look at stands beside the run. */
+function Beside() {
+  const count = useProblems().length;
+  if (count === 0) return null;
+  return (
+    <aside className={styles.beside}>
+      <b>{count === 1 ? '1 thing to look at' : `${count} things to look at`}</b>
+      <Problems />
+    </aside>
+  );
+}
+
+/** How many things there are to look at; in red when one keeps something from running. */
+function ProblemCount() {
+  const problems = useProblems();
+  const count = problems.length;
+  const blocked = problems.some((problem) => problem.level === 'error');
+  if (count === 0) return null;
+  return (
+    <span className={styles.count} data-level={blocked ? 'error' : 'advice'}>
+      {count}
+    </span>
+  );
+}
 
 const OUTCOMES = { succeeded: 'Finished', failed: 'Ended with errors', cancelled: 'Stopped' } as const;
 

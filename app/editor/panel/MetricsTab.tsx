@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
 import { ViewerLarge } from '@/app/viewers';
 import type { View } from '@/graph';
-import { useEditor } from '../state/editor-store';
 import type { MetricPoint } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import styles from './BottomPanel.module.css';
+import { useTitles } from './titles';
 
 /** Everything that was measured during the run, as curves. */
 export function MetricsTab() {
   const metrics = useRun((state) => state.metrics);
-  const nodes = useEditor((state) => state.document.nodes);
+  const titleOf = useTitles();
   const ids = Object.keys(metrics);
   if (ids.length === 0)
     return (
@@ -18,7 +18,7 @@ export function MetricsTab() {
   return (
     <div className={styles.charts}>
       {ids.map((id) => (
-        <NodeCharts key={id} title={nodes.find((node) => node.id === id)?.title ?? id} points={metrics[id] ?? []} />
+        <NodeCharts key={id} title={titleOf(id)} points={metrics[id] ?? []} />
       ))}
     </div>
   );

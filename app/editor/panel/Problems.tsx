@@ -1,38 +1,38 @@
 import { useReactFlow } from '@xyflow/react';
-import { Button } from '@/app/ui/Button';
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Problem } from '@/graph';
 import { catalogue } from '@/nodes';
+import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
 import styles from './BottomPanel.module.css';
+import { useTitles } from './titles';
 
 const RANK = { error: 0, warning: 1, advice: 2 } as const;
 
 /** Advice, not alarms: what there is to look at, one click from the node and from the fix. */
 export function Problems() {
-  const problems = useEditor((state) => state.checked.problems);
+  const problems = useProblems();
   const nodes = useEditor((state) => state.document.nodes);
   const select = useEditor((state) => state.select);
   const flow = useReactFlow();
   const sorted = [...problems].sort((a, b) => RANK[a.level] - RANK[b.level]);
-  const titleOf = (id: string) => {
-    const node = nodes.find((one) => one.id === id);
-    return node?.title ?? catalogue.get(node?.type ?? '')?.title ?? id;
-  };
+  const titleOf = useTitles();
   const goTo = (id: string) => {
     select([id]);
     void flow.fitView({ nodes: [{ id }], padding: 0.6, maxZoom: 1.2, duration: 180 });
   };
   return (
-    <aside className={styles.problems} aria-label="Things to look at">
-      <b>
-        {sorted.length === 0
-          ? 'Nothing to look at'
-          : sorted.length === 1
-            ? '1 thing to look at'
-            : `${sorted.length} things to look at`}
-      </b>
-      {sorted.length === 0 && <p className={styles.soft}>The graph is ready to run.</p>}
-      <ul>
+    <section aria-label="Things to look at">
+      {sorted.length === 0 && (
+        <p className={styles.soft}>
+          {nodes.length === 0
+            ? 'Nothing to look at: the canvas is empty.'
+            : 'Nothing to look at: the graph is ready to run.'}
+        </p>
+      )}
+      <ul className={styles.problems}>
         {sorted.slice(0, 50).map((problem) => (
           <li
             key={`${problem.nodeId} ${problem.code} ${problem.port ?? problem.param ?? ''}`}
@@ -47,8 +47,23 @@ export function Problems() {
           </li>
         ))}
       </ul>
-    </aside>
+    </section>
   );
+}
+
+/** What the check found, and what went wrong in the run. */
+export function useProblems(): readonly Problem[] {
+  const checked = useEditor((state) => state.checked.problems);
+  const failed = useRun(
+    useShallow(({ nodes }) => Object.entries(nodes).flatMap(([nodeId, { error }]) => (error ? [nodeId, error] : []))),
+  );
+  return useMemo(() => {
+    const failures = failed.flatMap((item, index): Problem[] => {
+      const error = failed[index + 1];
+      return typeof item === 'string' && typeof error === 'object' ? [{ ...error, nodeId: item, level: 'error' }] : [];
+    });
+    return [...failures, ...checked];
+  }, [failed, checked]);
 }
 
 function ProblemLine({
@@ -62,19 +77,13 @@ function ProblemLine({
   readonly phase: string | undefined;
   readonly goTo: (id: string) => void;
 }) {
-  const edit = useEditor((state) => state.edit);
-  const { quickFix } = problem;
   return (
     <>
       <button type="button" className={styles.problem} data-phase={phase} onClick={() => goTo(problem.nodeId)}>
         <b>{title}</b> {problem.title}
-        {problem.fix && <small>{problem.fix}</small>}
+        {(problem.detail || problem.fix) && <small>{[problem.detail, problem.fix].filter(Boolean).join(' ')}</small>}
       </button>
-      {quickFix && (
-        <Button small look="plain" onClick={() => edit(quickFix.edit)}>
-          {quickFix.title}
-        </Button>
-      )}
+      <QuickFixButton problem={problem} />
     </>
   );
 }

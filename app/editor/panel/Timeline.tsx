@@ -39,7 +39,8 @@ export function Timeline() {
 
 function placeOf(run: NodeRun, elapsed: number): { readonly left: string; readonly width: string } {
   const whole = Math.max(1, elapsed);
-  const start = run.startedAt ?? 0;
+  // What never began has only a mark, where it was given up.
+  const start = run.startedAt ?? run.endedAt ?? 0;
   const end = run.endedAt ?? (run.state === 'running' ? elapsed : start);
   return { left: `${(start / whole) * 100}%`, width: `max(6px, ${((end - start) / whole) * 100}%)` };
 }
@@ -47,14 +48,20 @@ function placeOf(run: NodeRun, elapsed: number): { readonly left: string; readon
 function timeOf(run: NodeRun, elapsed: number): string {
   switch (run.state) {
     case 'cached':
-      return 'cache';
+      return 'from cache';
     case 'finished':
       return duration(run.seconds ?? 0);
     case 'running':
       return duration((elapsed - (run.startedAt ?? 0)) / 1000);
     case 'queued':
       return 'waiting';
-    default:
-      return run.state;
+    case 'cancelled':
+      return 'stopped';
+    case 'skipped':
+      return 'left out';
+    case 'failed':
+      return 'failed';
+    case 'idle':
+      return '';
   }
 }

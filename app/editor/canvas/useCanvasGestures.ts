@@ -1,0 +1,57 @@
+import { type Edge, type Node, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useMemo } from 'react';
+import { actionOf } from '../commands/actions';
+import { addNode, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/building';
+import { useEditor } from '../state/editor-store';
+import { type CanvasMenuAt, useConnecting } from './connecting-store';
+import { dropFiles } from './drop-files';
+
+/** What the mouse does on the canvas beside moving and wiring: menus, double-clicks, and what is dropped. */
+export function useCanvasGestures() {
+  const flow = useReactFlow();
+  return useMemo(() => {
+    const openMenu = (event: MouseEvent | globalThis.MouseEvent, about: CanvasMenuAt['about'], id?: string) => {
+      event.preventDefault();
+      const { selection, select } = useEditor.getState();
+      if (id === undefined) {
+        if (about === 'canvas') select([]);
+      } else if (!selection.has(id)) select([id]);
+      useConnecting.getState().openMenu({ about, screen: { x: event.clientX, y: event.clientY } });
+    };
+    return {
+      onPaneContextMenu: (event: MouseEvent | globalThis.MouseEvent) => openMenu(event, 'canvas'),
+      onNodeContextMenu: (event: MouseEvent, node: Node) => {
+        if (node.type !== 'group-box') openMenu(event, node.type === 'note' ? 'note' : 'node', node.id);
+      },
+      onSelectionContextMenu: (event: MouseEvent) => openMenu(event, 'node'),
+      onEdgeContextMenu: (event: MouseEvent, edge: Edge) => openMenu(event, 'wire', edge.id),
+      onNodeDoubleClick: (event: MouseEvent, node: Node) => {
+        // Only the title: what stands in a node may want a double-click of its own.
+        if (node.type === 'card' && event.target instanceof Element && event.target.closest('header'))
+          void actionOf('rename').run(flow);
+      },
+      onDoubleClick: (event: MouseEvent) => {
+        if (event.target instanceof Element && event.target.classList.contains('react-flow__pane'))
+          quickAddAt(flow, { x: event.clientX, y: event.clientY });
+      },
+      onDragOver: (event: DragEvent) => {
+        const { types } = event.dataTransfer;
+        if (types.includes(DRAGGED_TYPE) || types.includes('Files')) event.preventDefault();
+      },
+      onDrop: (event: DragEvent) => {
+        const { dataTransfer, clientX: x, clientY: y } = event;
+        const type = dataTransfer.getData(DRAGGED_TYPE);
+        if (!type && dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        if (!type)
+          return void dropFiles([...dataTransfer.files], nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
+        const added = addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 }));
+        if (added) showNode(flow, added);
+      },
+    };
+  }, [flow]);
+}
+
+/** Id of the node that something was dropped on. */
+const nodeAt = (target: EventTarget): string | null =>
+  target instanceof Element ? (target.closest<HTMLElement>('.react-flow__node')?.dataset.id ?? null) : null;

@@ -1,0 +1,20 @@
+'use client';
+import { Dialog } from '@/app/ui/Dialog';
+import { catalogue } from '@/nodes';
+import { closeDialog } from '../commands/dialog-store';
+import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
+import { ResultTab } from './ResultTab';
+
+/** The result of the selected node with as much room as there is; it goes on living while the node runs. */
+export default function ResultDialog() {
+  const node = useEditor(({ document, selection }) => document.nodes.find((one) => selection.has(one.id)));
+  const run = useRun(({ nodes }) => (node ? nodes[node.id] : undefined));
+  const contract = node && catalogue.get(node.type);
+  if (!node || !contract) return null;
+  return (
+    <Dialog title={node.title ?? contract.title} onClose={closeDialog} wide>
+      <ResultTab node={node} contract={contract} run={run} large />
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+import type { RunEvent } from '@/graph';
+import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
+import { duration } from '../words';
+import styles from './BottomPanel.module.css';
+import { useTitles } from './titles';
+
+/** Progress and previews come by the hundred, and are seen where they belong. */
+const SHOWN = 300;
+
+/** What happened, in its order: the newest first. */
+export function EventsTab() {
+  const events = useRun((state) => state.events);
+  const titleOf = useTitles();
+  const select = useEditor((state) => state.select);
+  const told = events.flatMap((event) => {
+    const words = wordsFor(event, titleOf);
+    return words === null ? [] : [{ event, words }];
+  });
+  if (told.length === 0)
+    return <p className={styles.soft}>Press Run. What happens then is told here, moment by moment.</p>;
+  return (
+    <ol className={styles.log}>
+      {told
+        .map(({ event, words }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added
+          <li key={index} data-level={event.type === 'failed' ? 'error' : 'info'}>
+            <span className="num">{duration(event.at / 1000)}</span>
+            <b>
+              {'nodeId' in event && event.nodeId !== undefined && (
+                <button type="button" className={styles.link} onClick={() => event.nodeId && select([event.nodeId])}>
+                  {titleOf(event.nodeId)}
+                </button>
+              )}
+            </b>
+            <span>{words}</span>
+          </li>
+        ))
+        .reverse()
+        .slice(0, SHOWN)}
+    </ol>
+  );
+}
+
+function wordsFor(event: RunEvent, titleOf: (id: string) => string): string | null {
+  switch (event.type) {
+    case 'run-started':
+      return `The run begins: ${event.steps.length} ${event.steps.length === 1 ? 'step' : 'steps'}.`;
+    case 'queued':
+      return 'waits for its turn';
+    case 'started':
+      return event.estimatedSeconds === undefined
+        ? `begins on worker ${event.worker + 1}`
+        : `begins on worker ${event.worker + 1}, about ${duration(event.estimatedSeconds)}`;
+    case 'finished':
+      return event.cached ? 'was there already' : `is done after ${duration(event.seconds)}`;
+    case 'failed':
+      return event.error.title;
+    case 'skipped':
+      return `is left out, because ${titleOf(event.because)} did not work`;
+    case 'cancelled':
+      return 'was stopped';
+    case 'paused':
+      return 'The run is paused.';
+    case 'resumed':
+      return 'The run goes on.';
+    case 'log':
+      return event.text;
+    case 'run-finished':
+      return `The run ${event.outcome === 'succeeded' ? 'is finished' : event.outcome === 'failed' ? 'ended with errors' : 'was stopped'} after ${duration(event.seconds)}.`;
+    case 'progress':
+    case 'preview':
+    case 'metric':
+      return null;
+  }
+}

@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import { catalogue } from '@/nodes';
+import { useEditor } from '../state/editor-store';
+
+/** What people call a node: its own title, or that of its type; what is gone keeps its id. */
+export function useTitles(): (id: string) => string {
+  const nodes = useEditor((state) => state.document.nodes);
+  return useMemo(() => {
+    const titles = new Map(nodes.map((node) => [node.id, node.title ?? catalogue.get(node.type)?.title ?? node.type]));
+    return (id) => titles.get(id) ?? id;
+  }, [nodes]);
+}

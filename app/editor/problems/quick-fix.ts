@@ -1,0 +1,118 @@
+import {
+  addNodeEdit,
+  applyEdit,
+  batch,
+  type Catalogue,
+  canConnect,
+  connectEdit,
+  defaultParams,
+  type Edit,
+  fieldsOf,
+  fittingNodes,
+  type GraphDocument,
+  type GraphNode,
+  matchKinds,
+  type Problem,
+  portOf,
+  removeEdit,
+  setParamsEdit,
+  type Wire,
+  type WireEnd,
+} from '@/graph';
+
+export interface QuickFix {
+  readonly title: string;
+  readonly edit: Edit;
+}
+
+/** The change that mends a problem, one click away; null where only the user can know what is meant. */
+export function quickFixOf(document: GraphDocument, catalogue: Catalogue, problem: Problem): QuickFix | null {
+  if (problem.quickFix) return problem.quickFix;
+  const node = document.nodes.find((one) => one.id === problem.nodeId);
+  if (!node) return null;
+  switch (problem.code) {
+    case 'wire.missing':
+      return problem.port === undefined ? null : connectMissing(document, catalogue, node, problem.port);
+    case 'wire.kind-mismatch':
+    case 'wire.unknown-port':
+      return cut(
+        document,
+        document.wires.filter((wire) => wire.to.node === node.id && wire.to.port === problem.port),
+        'Remove the wire',
+      );
+    case 'graph.cycle':
+      return cut(
+        document,
+        document.wires.filter((wire) => closesLoop(document, wire, node.id)).slice(0, 1),
+        'Cut the loop here',
+      );
+    case 'params.invalid':
+      return problem.param === undefined ? null : resetParam(document, catalogue, node, problem.param);
+    default:
+      return null;
+  }
+}
+
+/** Takes a value that is there already, from the nearest node whose output leads nowhere yet; otherwise adds a node that gives one. */
+function connectMissing(document: GraphDocument, catalogue: Catalogue, node: GraphNode, port: string): QuickFix | null {
+  const to = { node: node.id, port };
+  const input = catalogue.get(node.type)?.inputs[port];
+  if (!input) return null;
+  const kind = portOf(input).kind;
+  const used = new Set(document.wires.map(({ from }) => `${from.node}\n${from.port}`));
+  const [nearest] = document.nodes
+    .flatMap((source) =>
+      Object.entries(catalogue.get(source.type)?.outputs ?? {}).flatMap(([name, output]) => {
+        const match = matchKinds(portOf(output).kind, kind);
+        if (!match.fits || match.conversion) return [];
+        const from: WireEnd = { node: source.id, port: name };
+        const open = used.has(`${source.id}\n${name}`) ? 1 : 0;
+        return [{ from, source, rank: open * 1e9 + distance(source, node) }];
+      }),
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .filter(({ from }) => canConnect(document, catalogue, from, to).fits);
+  if (nearest) {
+    const edit = connectEdit(document, nearest.from, to);
+    return edit && { title: `Connect ${titleOf(catalogue, nearest.source)}`, edit };
+  }
+  const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
+  if (!fitting) return null;
+  const added = addNodeEdit(document, catalogue, fitting.contract.type, {
+    x: node.position.x - 280,
+    y: node.position.y,
+  });
+  const wired = connectEdit(applyEdit(document, added.edit), { node: added.id, port: fitting.port }, to);
+  return wired && { title: `Add ${fitting.contract.title}`, edit: batch([added.edit, wired]) };
+}
+
+function cut(document: GraphDocument, wires: readonly Wire[], title: string): QuickFix | null {
+  return wires.length === 0 ? null : { title, edit: removeEdit(document, { wires }) };
+}
+
+function resetParam(document: GraphDocument, catalogue: Catalogue, node: GraphNode, param: string): QuickFix | null {
+  const contract = catalogue.get(node.type);
+  const field = contract && fieldsOf(contract).find((one) => one.name === param);
+  if (!contract || !field) return null;
+  const value = defaultParams(contract)[param];
+  if (value === undefined) return null;
+  return { title: `Reset ${field.label}`, edit: setParamsEdit(document, node.id, { [param]: value }) };
+}
+
+/** Whether a wire into the node comes from something that the node leads to. */
+function closesLoop(document: GraphDocument, wire: Wire, node: string): boolean {
+  if (wire.to.node !== node) return false;
+  const seen = new Set([node]);
+  const open = [node];
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const { from, to } of document.wires)
+      if (from.node === id && !seen.has(to.node)) {
+        seen.add(to.node);
+        open.push(to.node);
+      }
+  return seen.has(wire.from.node);
+}
+
+const distance = (a: GraphNode, b: GraphNode) => Math.hypot(a.position.x - b.position.x, a.position.y - b.position.y);
+
+const titleOf = (catalogue: Catalogue, node: GraphNode) => node.title ?? catalogue.get(node.type)?.title ?? node.type;

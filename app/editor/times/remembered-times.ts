@@ -1,0 +1,80 @@
+import { useEffect } from 'react';
+import type { AnyContract, GraphNode } from '@/graph';
+import { catalogue } from '@/nodes';
+import { useEditor } from '../state/editor-store';
+import { useRun } from '../state/run-store';
+
+const NAME = 'genloom.times';
+/** More kinds of steps than that nobody waits for. */
+const MOST = 300;
+
+interface Remembered {
+  readonly seconds: number;
+  /** How far it went then: steps of a training. */
+  readonly amount: number | null;
+}
+
+/** Remembers how long nodes took on this device, so that the inspector can say how long they will take. */
+export function useRememberedTimes(): void {
+  useEffect(
+    () =>
+      useRun.subscribe(({ nodes }, before) => {
+        if (nodes === before.nodes) return;
+        for (const [id, run] of Object.entries(nodes)) {
+          if (run.state !== 'finished' || before.nodes[id]?.state !== 'running' || run.seconds === undefined) continue;
+          const { document, projectId } = useEditor.getState();
+          const node = document.nodes.find((one) => one.id === id);
+          const contract = node && catalogue.get(node.type);
+          if (node && contract)
+            remember(`${projectId} ${id}`, { seconds: run.seconds, amount: amountOf(node, contract) });
+        }
+      }),
+    [],
+  );
+}
+
+/** Seconds that a node will take, going by its last run here; null where nobody can know yet. */
+export function expectedSeconds(projectId: string, node: GraphNode, contract: AnyContract): number | null {
+  const last = read()[`${projectId} ${node.id}`];
+  if (!last) return null;
+  const amount = amountOf(node, contract);
+  return last.amount && amount ? (last.seconds * amount) / last.amount : last.seconds;
+}
+
+/** The parameter that only says how far to go: time grows with it. */
+function amountOf(node: GraphNode, { continues }: AnyContract): number | null {
+  const amount = continues === undefined ? undefined : node.params[continues];
+  return typeof amount === 'number' ? amount : null;
+}
+
+function remember(name: string, time: Remembered): void {
+  const { [name]: _, ...others } = read();
+  const kept = Object.fromEntries([...Object.entries(others).slice(1 - MOST), [name, time]]);
+  try {
+    localStorage.setItem(NAME, JSON.stringify(kept));
+  } catch (error) {
+    console.info('Times are not remembered:', error);
+  }
+}
+
+function read(): Readonly<Record<string, Remembered>> {
+  try {
+    const known: unknown = JSON.parse(localStorage.getItem(NAME) ?? '{}');
+    if (typeof known !== 'object' || known === null) return {};
+    return Object.fromEntries(Object.entries(known).flatMap(([name, time]) => (isTime(time) ? [[name, time]] : [])));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return {};
+  }
+}
+
+function isTime(value: unknown): value is Remembered {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'seconds' in value &&
+    typeof value.seconds === 'number' &&
+    'amount' in value &&
+    (value.amount === null || typeof value.amount === 'number')
+  );
+}

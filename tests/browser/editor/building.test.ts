@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { openBrowser } from '../support';
+import { drag, eventually, graph, middleOf, node, openEditor, TEXT_AND_TOKENIZER, wire } from './support';
+
+const browser = openBrowser();
+const types = (document: { readonly nodes: readonly { readonly type: string }[] }) =>
+  document.nodes.map(({ type }) => type);
+
+test('nodes are added from the palette by a word, by a click and by dragging, and by a double-click on the canvas', async () => {
+  const { page, saved } = await openEditor(browser);
+  await page.getByText('An empty canvas').waitFor();
+  await page.keyboard.press('/');
+  await page.getByLabel('Search nodes', { exact: true }).fill('corpus');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Clear the search').click();
+  const palette = page.getByRole('navigation', { name: 'Nodes' });
+  await palette.getByRole('button', { name: 'Character tokenizer' }).click();
+  await palette
+    .getByRole('button', { name: 'Encode' })
+    .dragTo(page.locator('.react-flow__pane'), { targetPosition: { x: 200, y: 500 } });
+  await page.locator('.react-flow__pane').dblclick({ position: { x: 500, y: 560 } });
+  await page.getByLabel('Search nodes to add').fill('perplexity');
+  await page.keyboard.press('Enter');
+  await page.locator('.react-flow__node').nth(3).waitFor();
+  expect(types(await saved())).toEqual([
+    'source.text',
+    'tokenize.characters',
+    'tokenize.encode',
+    'evaluate.language-model',
+  ]);
+});
+
+test('what opens at an open wire end offers only what fits, by name and with the keyboard, and connects it', async () => {
+  const { page, port, saved } = await openEditor(browser, TEXT_AND_TOKENIZER);
+  const start = await middleOf(port('tokenizer', 'source', 'tokenizer'));
+  await drag(page, start, { x: start.x + 60, y: start.y + 240 });
+  const list = page.getByRole('dialog', { name: 'Nodes that fit' });
+  await list.getByRole('option', { name: /^Encode/ }).waitFor();
+  expect(await list.getByRole('option', { name: /^Text source/ }).count()).toBe(0);
+  await page.keyboard.type('embed');
+  await page.keyboard.press('Enter');
+  await page.locator('.react-flow__node[data-id="token-embedding"]').waitFor();
+  expect((await saved()).wires).toContainEqual(wire('tokenizer.tokenizer → token-embedding.tokenizer'));
+});
+
+test('while a wire is drawn, ports show where it may go, and one that it may not end at says why', async () => {
+  const { page, port, saved } = await openEditor(
+    browser,
+    graph({
+      nodes: [
+        node('text', 'source.text', 0, 0),
+        node('encode', 'tokenize.encode', 300, 0),
+        node('score', 'evaluate.language-model', 300, 260),
+      ],
+    }),
+  );
+  const from = await middleOf(port('text', 'source', 'text'));
+  const wrong = port('score', 'target', 'model');
+  await drag(page, from, await middleOf(wrong), false);
+  await eventually(() => port('encode', 'target', 'text').getAttribute('class')).toContain('can');
+  await eventually(() => wrong.getAttribute('class')).toContain('cannot');
+  const why = page.locator('[class*=hint][role=status]');
+  await eventually(() => why.textContent()).toMatch(/text/i);
+  await page.mouse.up();
+  await page.getByText('These two do not fit together').waitFor();
+  await eventually(() => why.count()).toBe(0);
+  await drag(page, from, await middleOf(port('encode', 'target', 'text')));
+  await eventually(async () => (await saved()).wires).toEqual([wire('text.text → encode.text')]);
+});
+
+test('a wire is selected by a click, told about, and deleted; the menu of the right button does it too', async () => {
+  const { page, saved } = await openEditor(browser, TEXT_AND_TOKENIZER);
+  const path = page.locator('.react-flow__edge-interaction');
+  await page.mouse.click(...(Object.values(await middleOf(path)) as [number, number]));
+  await page.getByRole('region', { name: 'Inspector: wire' }).getByText('Carries').waitFor();
+  await page.keyboard.press('Delete');
+  await eventually(() => page.locator('.react-flow__edge').count()).toBe(0);
+  await page.keyboard.press('Control+z');
+  await eventually(() => page.locator('.react-flow__edge').count()).toBe(1);
+  await page.mouse.click(...(Object.values(await middleOf(path)) as [number, number]), { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await eventually(() => page.locator('.react-flow__edge').count()).toBe(0);
+  expect((await saved()).wires).toEqual([]);
+});
+
+test('a text file dropped on the canvas becomes a text source that reads it', async () => {
+  const { page, saved } = await openEditor(browser);
+  const transfer = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['To be, or not to be.'], 'hamlet.txt', { type: 'text/plain' }));
+    return data;
+  });
+  const pane = page.locator('.react-flow__pane');
+  await pane.dispatchEvent('dragover', { dataTransfer: transfer });
+  await pane.dispatchEvent('drop', { dataTransfer: transfer, clientX: 600, clientY: 300 });
+  await page.getByRole('complementary').getByText('hamlet.txt').waitFor();
+  const [only] = (await saved()).nodes;
+  expect(only?.params).toMatchObject({ origin: 'file', file: { name: 'hamlet.txt', size: 20 } });
+});
+
+test('problems tell what is missing, and mend it with a click', async () => {
+  const { page, saved } = await openEditor(
+    browser,
+    graph({
+      nodes: [
+        node('text', 'source.text', 0, 0, { characters: 10 }),
+        node('tokenizer', 'tokenize.characters', 300, 0),
+        node('score', 'evaluate.language-model', 600, 0),
+      ],
+    }),
+  );
+  await page.getByRole('tab', { name: 'To look at 4' }).click();
+  const list = page.getByRole('tabpanel', { name: /To look at/ });
+  await list.getByRole('button', { name: 'Reset Length' }).click();
+  await list.getByRole('button', { name: 'Connect Text source' }).click();
+  await list.getByRole('button', { name: 'Add Encode' }).click();
+  await eventually(async () => (await saved()).wires.length).toBe(2);
+  const { nodes, wires } = await saved();
+  expect(nodes.find(({ id }) => id === 'text')?.params.characters).toBe(320_000);
+  expect(wires).toContainEqual(wire('text.text → tokenizer.text'));
+  expect(wires).toContainEqual(wire('encode.training → score.data'));
+});
