@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { createProject, openBrowser } from '../support';
-import { card, finished, pressRun, until } from './editor';
+import { card, finished, until } from './editor';
 import { lossAt, recordedRuns } from './recorded';
 import { smallGraph } from './small-graph';
 
@@ -29,7 +29,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     await page.getByRole('menuitem', { name: new RegExp(`^${shown.split(' ')[0]}`) }).click();
     await page.getByRole('button', { name: `Computes with ${shown}`, exact: true }).waitFor({ timeout: 120_000 });
 
-    await pressRun(page);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
     await finished(page);
     await page.getByRole('button', { name: `Computes with ${shown}`, exact: true }).waitFor();
     await until(() => card(page, 'Write text').textContent()).toMatch(/The /);

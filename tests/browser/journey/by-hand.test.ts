@@ -43,7 +43,7 @@ const KEPT = [
   'Write text',
   'Score language model',
 ];
-const STEPS = 300;
+const STEPS = 400;
 const LOOK = 30;
 
 const browser = openBrowser();
@@ -257,7 +257,7 @@ test('more steps: only the new ones are computed', async () => {
 });
 
 test('a tab closed in the middle of a training loses neither the graph nor the work: another tab goes on', async () => {
-  await setSteps(page, 3 * STEPS);
+  await setSteps(page, 2 * STEPS);
   await saved(page);
   await pressRun(page);
   await until(() => stepOf(page)).toBeGreaterThan(STEPS + 3 * LOOK);
@@ -273,7 +273,7 @@ test('a tab closed in the middle of a training loses neither the graph nor the w
   await finished(page);
   const from = Number(/Goes on from step (\d+)\./.exec(await logOf(page))?.[1]);
   expect(from).toBeGreaterThanOrEqual(STEPS + 2 * LOOK);
-  expect(from).toBeLessThan(3 * STEPS);
+  expect(from).toBeLessThan(2 * STEPS);
 });
 
 test('nothing on the way was an error, nor against the security policy', () => {

@@ -10,6 +10,9 @@ export const PATIENCE = 120_000;
 export const card = (page: Page, title: string): Locator =>
   page.getByRole('article', { name: new RegExp(`^${escaped(title)}, `) });
 
+/** The cards of all nodes; notes are none. */
+export const cards = (page: Page): Locator => page.locator('article[data-phase]');
+
 /** The cards whose nodes are in a state, as a screen reader hears it: `result from cache`, `running`. */
 export const cardsThatAre = (page: Page, state: string): Locator =>
   page.getByRole('article', { name: new RegExp(`, ${state}$`) });
@@ -135,8 +138,8 @@ export async function atRest(page: Page): Promise<void> {
 
 /** Says whether any two cards cover each other. */
 export async function coveredCards(page: Page): Promise<readonly string[]> {
-  return page.getByRole('article').evaluateAll((cards) => {
-    const boxes = cards.map((item) => ({
+  return cards(page).evaluateAll((all) => {
+    const boxes = all.map((item) => ({
       name: item.getAttribute('aria-label') ?? '',
       box: item.getBoundingClientRect(),
     }));

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const train = () => card(page, 'Train language model');
 const step = async (): Promise<number> =>
   Number(/step ([\d,]+)$/.exec((await train().textContent()) ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
-const stop = () => page.getByRole('button', { name: 'Stop' });
+const stop = () => page.getByRole('button', { name: 'Stop', exact: true });
 /** A cancelled run answers within a second; a machine with much else to do gets a few. */
 const SOON = 5_000;
 
@@ -68,9 +68,9 @@ test('a paused training stands still until it goes on, and can be stopped while 
   const held = await step();
   expect(await still()).toBe(true);
 
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await until(step).toBeGreaterThan(held);
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await until(() => summary(page)).toMatch(/^Paused/);
   await stop().click();
   await train().and(cardsThatAre(page, 'cancelled')).waitFor({ timeout: SOON });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support';
-import { atRest, card, cardsThatAre, finished, logOf, pressRun, selectNode, typeInto, until } from './editor';
+import { atRest, card, cards, cardsThatAre, finished, logOf, pressRun, selectNode, typeInto, until } from './editor';
 
 /** The three templates as a new user meets them: one click on the home page, then Run. One tab, from one to the next. */
 
@@ -14,13 +14,11 @@ beforeAll(async () => {
 
 async function openTemplate(name: string): Promise<void> {
   await page
-    .getByRole('region', { name: 'Start with a template' })
-    .or(page.locator('section', { has: page.getByRole('heading', { name: 'Start with a template' }) }))
-    .first()
+    .locator('section', { has: page.getByRole('heading', { name: 'Start with a template' }) })
     .getByRole('button', { name: new RegExp(name) })
     .click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
-  await until(() => page.getByRole('article').count()).toBeGreaterThan(4);
+  await until(() => cards(page).count()).toBeGreaterThan(4);
   await atRest(page);
 }
 
@@ -39,15 +37,13 @@ async function trainShortly(steps: number, look: number): Promise<void> {
 
 /** Everything has a result to look at, and nothing is in doubt. */
 async function everythingHasAResult(): Promise<void> {
-  const all = await page.getByRole('article').count();
+  const all = await cards(page).count();
   await until(() => cardsThatAre(page, '(finished|result from cache)').count()).toBe(all);
-  const empty = await page
-    .getByRole('article')
-    .evaluateAll((cards) =>
-      cards
-        .filter((item) => !item.querySelector('[class*="well"], [class*="network"]'))
-        .map((item) => item.getAttribute('aria-label')),
-    );
+  const empty = await cards(page).evaluateAll((all) =>
+    all
+      .filter((item) => !item.querySelector('[class*="well"], [class*="network"]'))
+      .map((item) => item.getAttribute('aria-label')),
+  );
   expect(empty).toEqual([]);
 }
 
@@ -72,7 +68,7 @@ test('“Train a tiny GPT” shows samples while it trains, and nothing of the p
       samples.add(sample);
     return samples.size;
   }).toBeGreaterThanOrEqual(2);
-  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await finished(page);
   await everythingHasAResult();
   await card(page, 'Score language model').getByText('Perplexity').waitFor();
