@@ -18,6 +18,7 @@ import { Palette } from './palette/Palette';
 import { BottomPanel } from './panel/BottomPanel';
 import { useAutosave } from './saving/useAutosave';
 import { useEditor } from './state/editor-store';
+import { useRun } from './state/run-store';
 import { useKnownResults } from './state/useKnownResults';
 import { useRunRecorder } from './state/useRunRecorder';
 import { useRememberedTimes } from './times/remembered-times';
@@ -30,7 +31,9 @@ interface EditorPageProps {
 export function EditorPage({ project }: EditorPageProps) {
   const opened = useEditor((state) => state.projectId === project.id);
   useEffect(() => {
-    if (useEditor.getState().projectId !== project.id) useEditor.getState().open(project);
+    if (useEditor.getState().projectId === project.id) return;
+    useRun.getState().leave();
+    useEditor.getState().open(project);
   }, [project]);
   if (!opened) return <main className={styles.opening}>Opening {project.document.name} …</main>;
   return (

@@ -8,6 +8,7 @@ import { addNodeInSight } from './building';
 import styles from './CommandPalette.module.css';
 import { closeDialog } from './dialog-store';
 import { keyCaps } from './key-caps';
+import { matchScore } from './match';
 
 /** Everything there is to do, to add and to go to, found by a few letters. */
 export default function CommandPalette() {
@@ -23,6 +24,7 @@ export default function CommandPalette() {
       onOpenChange={(open) => !open && closeDialog()}
       label="All commands"
       loop
+      filter={matchScore}
       className={styles.palette}
       overlayClassName={styles.overlay}
       contentClassName={styles.content}
@@ -53,7 +55,7 @@ export default function CommandPalette() {
           {[...catalogue.values()].map((contract) => (
             <Command.Item
               key={contract.type}
-              value={`add ${contract.title} ${contract.type}`}
+              value={`${contract.title} add ${contract.type}`}
               keywords={[...(contract.keywords ?? [])]}
               data-phase={contract.phase}
               onSelect={() => choose(() => addNodeInSight(flow, contract.type))}
@@ -67,7 +69,7 @@ export default function CommandPalette() {
           {nodes.slice(0, 300).map((node) => (
             <Command.Item
               key={node.id}
-              value={`go to ${node.title ?? catalogue.get(node.type)?.title ?? node.type} ${node.id}`}
+              value={`${node.title ?? catalogue.get(node.type)?.title ?? node.type} go to ${node.id}`}
               onSelect={() =>
                 choose(() => {
                   useEditor.getState().select([node.id]);

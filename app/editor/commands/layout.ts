@@ -17,7 +17,11 @@ export function layOut(
   only: ReadonlySet<string> | null,
 ): ReadonlyMap<string, { readonly x: number; readonly y: number }> {
   const nodes = document.nodes.filter((node) => !only || only.has(node.id));
-  const sizeOf = (id: string): Size => sizes.get(id) ?? { width: 208, height: 120 };
+  const types = new Map(nodes.map((node) => [node.id, node.type]));
+  const sizeOf = (id: string): Size => {
+    const { width, height } = sizes.get(id) ?? { width: 208, height: 120 };
+    return { width, height: Math.max(height, roomFor(types.get(id) ?? '')) };
+  };
   const columns = columnsOf(document, new Set(nodes.map((node) => node.id)));
   const columnOf = new Map(columns.flatMap((column) => column.map((id) => [id, column[0] ?? id] as const)));
   const graph = new graphlib.Graph();
@@ -52,6 +56,13 @@ export function layOut(
 }
 
 const GAP = 28;
+
+/** Nodes grow downwards when they have results: what is below keeps clear of that beforehand. */
+function roomFor(type: string): number {
+  const contract = catalogue.get(type);
+  if (!contract?.run) return 0;
+  return contract.phase === 'train' ? 430 : 270;
+}
 
 /** Blocks that follow one another through their network ports, in order; every other node is a column of its own. */
 function columnsOf(document: GraphDocument, inside: ReadonlySet<string>): readonly (readonly string[])[] {

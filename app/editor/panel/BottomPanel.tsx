@@ -1,10 +1,13 @@
 'use client';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { IconButton } from '@/app/ui/Button';
+import { catalogue } from '@/nodes';
 import { openDialog } from '../commands/dialog-store';
 import { type PanelTab, useView } from '../commands/view-store';
+import { useEditor } from '../state/editor-store';
+import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './BottomPanel.module.css';
@@ -120,8 +123,14 @@ function Summary() {
   const status = useRun((state) => state.status);
   const outcome = useRun((state) => state.outcome);
   const seconds = useRun((state) => Math.round(state.elapsed / 100) / 10);
-  const cached = useRun((state) => state.steps.filter((id) => state.nodes[id]?.state === 'cached').length);
-  const steps = useRun((state) => state.steps.length);
+  const planned = useRun((state) => state.steps);
+  const nodes = useEditor((state) => state.document.nodes);
+  // Blocks only describe a network: nothing of them is computed or kept.
+  const steps = useMemo(
+    () => planned.filter((id) => catalogue.get(nodeById(nodes, id)?.type ?? '')?.run),
+    [planned, nodes],
+  );
+  const cached = useRun((state) => steps.filter((id) => state.nodes[id]?.state === 'cached').length);
   if (status === 'idle' && !outcome) return <b>No run yet</b>;
   const title = status === 'running' ? 'Running' : status === 'paused' ? 'Paused' : OUTCOMES[outcome ?? 'cancelled'];
   return (
@@ -129,7 +138,7 @@ function Summary() {
       <b role="status">{title}</b>
       <span className={`${styles.soft} num`}>
         {duration(seconds)}
-        {cached > 0 && ` · ${cached} of ${steps} steps from cache`}
+        {cached > 0 && ` · ${cached} of ${steps.length} steps from cache`}
       </span>
     </>
   );

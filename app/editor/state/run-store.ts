@@ -14,6 +14,8 @@ export interface RunStore extends RunState {
   /** Runs nodes with all they need; null for everything. */
   run(document: GraphDocument, targets: readonly string[] | null): Promise<void>;
   cancel(): Promise<void>;
+  /** Another project is opened: what runs is stopped, as when a tab is closed, and nothing of it stays to be seen. */
+  leave(): void;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Shows results that are in the store already: after a reload, an undo, a changed parameter. */
@@ -22,7 +24,8 @@ export interface RunStore extends RunState {
   chooseBackend(name: BackendName | 'auto'): Promise<void>;
 }
 
-let handle: RunHandle | null = null;
+/** The newest run, from the moment it was asked for; null when it could not start. */
+let handle: Promise<RunHandle | null> = Promise.resolve(null);
 /** What the last run was of. */
 let ran: GraphDocument | null = null;
 
@@ -36,27 +39,33 @@ export const useRun = create<RunStore>()((set, get) => ({
     if (get().status !== 'idle') return;
     set({ status: 'running', outcome: null });
     ran = document;
+    const started = runtime().then((ready) =>
+      ready.run({ document, targets, onEvents: (events) => isCurrent() && set((state) => foldRun(state, events)) }),
+    );
+    const current = started.catch(() => null);
+    const isCurrent = () => handle === current;
+    handle = current;
     try {
-      const started = await (await runtime()).run({
-        document,
-        targets,
-        onEvents: (events) => set((state) => foldRun(state, events)),
-      });
-      handle = started;
-      await started.done;
+      await (await started).done;
     } catch (error) {
+      if (!isCurrent()) return;
       const { title, detail, fix } = describeError(error);
       toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
       set((state) => ({ status: 'idle', outcome: 'failed', nodes: stopped(state.nodes) }));
-    } finally {
-      handle = null;
-      set((state) => ({ status: 'idle', finishedRuns: state.finishedRuns + 1 }));
     }
+    if (!isCurrent()) return;
+    set((state) => ({ status: 'idle', finishedRuns: state.finishedRuns + 1 }));
     if (get().backends.length === 0) void get().startBackend();
   },
-  cancel: async () => handle?.cancel(),
-  pause: async () => handle?.pause(),
-  resume: async () => handle?.resume(),
+  cancel: async () => (await handle)?.cancel(),
+  leave() {
+    void get().cancel();
+    handle = Promise.resolve(null);
+    ran = null;
+    set(NO_RUN);
+  },
+  pause: async () => (await handle)?.pause(),
+  resume: async () => (await handle)?.resume(),
   async refreshCached(document) {
     const found = await (await runtime()).cached(document);
     const changed = changedNodes(ran ?? document, document);

@@ -9,44 +9,58 @@ const MOST_EVENTS = 600;
 /** The largest graph that is kept with a run, in characters. */
 const LARGEST_GRAPH = 500_000;
 
+interface Recording {
+  readonly projectId: string;
+  readonly document: GraphDocument;
+  /** Its id in the history. */
+  readonly id: Promise<string>;
+}
+let recording: Recording | null = null;
+let listening = false;
+
 /** Writes each run into the project's history: when it began, what was measured, how it ended. A server that does not answer disturbs no run. */
 export function useRunRecorder(): void {
+  // It goes on when the editor is left: a run may end while the projects are looked through.
   useEffect(() => {
-    let record: Promise<string> | null = null;
-    let ran: GraphDocument | null = null;
-    return useRun.subscribe((now, before) => {
-      if (now.runId !== null && now.runId !== before.runId) {
-        const { projectId, document } = useEditor.getState();
-        ran = document;
-        record = api.runs
-          .create(projectId, { backend: backendOf(now), summary: { document: document.name, steps: now.steps.length } })
-          .then(({ id }) => id);
-        record.catch((error: unknown) => console.info('This run is not in the history:', error));
-      }
-      if (now.outcome && !before.outcome && record) {
-        const { projectId } = useEditor.getState();
-        const outcome = now.outcome === 'succeeded' ? 'finished' : now.outcome;
-        const metrics = Object.entries(now.metrics).flatMap(([nodeId, points]) =>
-          thin(points).map((point) => ({ nodeId, ...point })),
-        );
-        const events = [...graphEvent(ran), ...now.events.filter(worthKeeping).slice(-MOST_EVENTS)];
-        const titles = Object.fromEntries(
-          useEditor.getState().document.nodes.map((node) => [node.id, node.title ?? node.type]),
-        );
-        const summary = { seconds: now.elapsed / 1000, steps: now.steps.length, titles };
-        record
-          .then((id) => api.runs.change(projectId, id, { outcome, metrics, events, summary, backend: backendOf(now) }))
-          .catch((error: unknown) => console.info('This run is not in the history:', error));
-        record = null;
-      }
+    if (listening) return;
+    listening = true;
+    useRun.subscribe((now, before) => {
+      const another = now.runId !== before.runId;
+      // The editor has gone on to another project, and the run was stopped.
+      if (another && recording) end(recording, { ...before, outcome: 'cancelled' });
+      if (another && now.runId !== null) recording = begin(now);
+      if (now.outcome && !before.outcome && recording) end(recording, now);
     });
   }, []);
 }
 
-/** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
-function graphEvent(document: GraphDocument | null): readonly object[] {
-  return document && JSON.stringify(document).length < LARGEST_GRAPH ? [{ type: 'graph', document }] : [];
+function begin(run: RunStore): Recording {
+  const { projectId, document } = useEditor.getState();
+  const summary = { document: document.name, steps: run.steps.length };
+  const id = api.runs.create(projectId, { backend: backendOf(run), summary }).then((created) => created.id);
+  id.catch(notKept);
+  return { projectId, document, id };
 }
+
+function end({ projectId, document, id }: Recording, run: RunStore): void {
+  recording = null;
+  const outcome = run.outcome === 'succeeded' ? 'finished' : (run.outcome ?? 'cancelled');
+  const metrics = Object.entries(run.metrics).flatMap(([nodeId, points]) =>
+    thin(points).map((point) => ({ nodeId, ...point })),
+  );
+  const events = [...graphEvent(document), ...run.events.filter(worthKeeping).slice(-MOST_EVENTS)];
+  const titles = Object.fromEntries(document.nodes.map((node) => [node.id, node.title ?? node.type]));
+  const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles };
+  id.then((known) =>
+    api.runs.change(projectId, known, { outcome, metrics, events, summary, backend: backendOf(run) }),
+  ).catch(notKept);
+}
+
+/** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
+const graphEvent = (document: GraphDocument): readonly object[] =>
+  JSON.stringify(document).length < LARGEST_GRAPH ? [{ type: 'graph', document }] : [];
+
+const notKept = (error: unknown) => console.info('This run is not in the history:', error);
 
 /** What computes is known once something has been computed. */
 const backendOf = ({ backend, backends }: RunStore): string =>

@@ -1,0 +1,54 @@
+import { baseUrl } from '../support';
+
+/** A run as the product wrote it into the history of its project. */
+export interface RecordedRun {
+  readonly outcome: string;
+  readonly backend: string;
+  readonly events: readonly Readonly<Record<string, unknown>>[];
+  readonly metrics: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Runs of a project that have ended, the newest first. */
+export async function recordedRuns(projectId: string): Promise<readonly RecordedRun[]> {
+  const listed = record(await read(`/api/projects/${projectId}/runs`)).runs;
+  const ids = array(listed).map((run) => String(record(run).id));
+  const runs = await Promise.all(ids.map((id) => read(`/api/projects/${projectId}/runs/${id}`)));
+  return runs.map(record).map(({ outcome, backend, events, metrics }) => ({
+    outcome: String(outcome),
+    backend: String(backend),
+    events: array(events).map(record),
+    metrics: array(metrics).map(record),
+  }));
+}
+
+/** Nodes whose steps a worker was given in a run: what was computed and not taken from the cache. */
+export const computedNodes = ({ events }: RecordedRun): readonly string[] =>
+  events.filter(({ type }) => type === 'started').map(({ nodeId }) => String(nodeId));
+
+/** The first training step that a run measured. */
+export function firstStep({ metrics }: RecordedRun): number {
+  return Math.min(...metrics.filter(({ values }) => 'gradientNorm' in record(values)).map(({ step }) => Number(step)));
+}
+
+/** The validation loss that was measured at a step. */
+export function lossAt({ metrics }: RecordedRun, at: number): number {
+  const look = metrics.find(({ step, values }) => step === at && 'validationLoss' in record(values));
+  return Number(record(look?.values).validationLoss);
+}
+
+async function read(path: string): Promise<unknown> {
+  const response = await fetch(`${baseUrl}${path}`);
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
+
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.fromEntries(Object.entries(value));
+  throw new Error(`${JSON.stringify(value)} should be an object`);
+}
+
+function array(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new Error(`${JSON.stringify(value)} should be a list`);
+}

@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openBrowser } from '../support';
+import { atRest, card, cards, finished, logOf, pressRun, selectNode, typeInto, until } from './editor';
+
+/** The three templates as a new user meets them: one click on the home page, then Run. One tab, from one to the next. */
+
+const browser = openBrowser();
+let page: Page;
+beforeAll(async () => {
+  page = await browser.newPage();
+  await page.goto('/');
+});
+
+async function openTemplate(name: string): Promise<void> {
+  await page
+    .locator('section', { has: page.getByRole('heading', { name: 'Start with a template' }) })
+    .getByRole('button', { name: new RegExp(name) })
+    .click();
+  await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+  await until(() => cards(page).count()).toBeGreaterThan(4);
+  await atRest(page);
+}
+
+/** Goes back as one does: by the mark in the corner, without loading the page anew. */
+async function goHome(): Promise<void> {
+  await page.getByRole('link', { name: 'To your projects' }).click();
+  await page.getByRole('heading', { name: 'Start with a template' }).waitFor();
+}
+
+/** A training short enough for a test, set as a user would. */
+async function trainShortly(steps: number, look: number): Promise<void> {
+  const train = await selectNode(page, 'Train language model');
+  await typeInto(train, 'Steps', String(steps));
+  await typeInto(train, 'Look every', String(look));
+}
+
+/** Every node that computes is done and shows what came out; every block shows the shape that it gives. */
+async function everythingHasAResult(): Promise<void> {
+  const lacking = () =>
+    cards(page).evaluateAll((all) =>
+      all
+        .filter((item) => {
+          const done = /, (finished|result from cache)$/.test(item.getAttribute('aria-label') ?? '');
+          const block = item.querySelector('p[class*="network"]') !== null;
+          return !block && !(done && item.querySelector('[class*="well"]'));
+        })
+        .map((item) => item.getAttribute('aria-label')),
+    );
+  await until(lacking).toEqual([]);
+}
+
+test('“How a tokenizer is learned” runs on the first click and cuts one sentence three ways', async () => {
+  await openTemplate('How a tokenizer is learned');
+  await page.getByText('No run yet').waitFor();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await finished(page);
+  await everythingHasAResult();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('“Train a tiny GPT” shows samples while it trains, and nothing of the project that was open before', async () => {
+  await goHome();
+  await openTemplate('Train a tiny GPT');
+  await page.getByText('No run yet').waitFor();
+  await trainShortly(16, 4);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const samples = new Set<string>();
+  await until(async () => {
+    for (const sample of await card(page, 'Train language model').locator('[class*="sample"]').allTextContents())
+      samples.add(sample);
+    return samples.size;
+  }).toBeGreaterThanOrEqual(2);
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+  await finished(page);
+  await everythingHasAResult();
+  await card(page, 'Score language model').getByText('Perplexity').waitFor();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('“Decoding strategies side by side” lets one model write in five ways, from what is there already', async () => {
+  await goHome();
+  await openTemplate('Decoding strategies side by side');
+  await trainShortly(16, 8);
+  await pressRun(page);
+  await finished(page);
+  await everythingHasAResult();
+  expect(await logOf(page)).not.toMatch(/failed|error/i);
+  // Greedy is sure of itself where sampling is not: five texts, not one.
+  const texts = await page.getByRole('article', { name: /^(Greedy|Sampling|Top-k|Nucleus|Beam)/ }).allTextContents();
+  expect(texts.length).toBe(5);
+  expect(new Set(texts).size).toBe(5);
+  expect(browser.complaints).toEqual([]);
+});
