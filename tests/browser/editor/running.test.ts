@@ -38,11 +38,11 @@ test('a training shows progress and its curve, pauses, goes on, and stops', asyn
   const article = card('train').getByRole('article');
   await card('train').getByRole('progressbar').waitFor();
   await card('train').locator('svg').first().waitFor();
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByRole('button', { name: 'Go on' }).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Go on', exact: true }).waitFor();
   await page.getByRole('region', { name: 'Run' }).getByText('Paused').waitFor();
   await page.keyboard.press('Control+Shift+Enter');
-  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
   await page.getByRole('tab', { name: 'Metrics' }).click();
   await page.getByText('loss over step').waitFor();
   await page.keyboard.press('Control+.');
