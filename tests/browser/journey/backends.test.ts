@@ -1,14 +1,16 @@
 import { afterAll, expect, test } from 'vitest';
 import { createProject, openBrowser } from '../support';
 import { card, finished, PATIENCE, until } from './editor';
-import { lossAt, recordedRuns } from './recorded';
+import { lossesAt, recordedRuns, stepsRead } from './recorded';
 import { smallGraph } from './small-graph';
 
 /** One short pipeline, whole, on each backend that the page offers; chosen in its menu, as a user would. */
 
 const browser = openBrowser();
 const STEPS = 20;
-const losses = new Map<string, number>();
+/** Software adapters compile a shader for each operation and shape: most of the time goes there, and on a busy machine it is minutes. */
+const COMPILING = 280_000;
+const losses = new Map<string, readonly number[]>();
 
 /** The name that the header shows while wasm computes: with as many threads as this machine has processors, up to eight. */
 const wasmLabel = (processors: number) =>
@@ -16,7 +18,10 @@ const wasmLabel = (processors: number) =>
 
 for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
   test(`a small GPT is trained, writes and is scored on ${backend}, chosen in the menu`, async () => {
-    const id = await createProject(`On ${backend}`, smallGraph({ steps: STEPS, evaluateEvery: 10 }));
+    const id = await createProject(
+      `On ${backend}`,
+      smallGraph({ steps: STEPS, evaluateEvery: STEPS, sampleTokens: 0 }),
+    );
     const page = await browser.newPage();
     await page.goto(`/projects/${id}`);
     const processors = await page.evaluate(() => navigator.hardwareConcurrency);
@@ -28,7 +33,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     await page.getByRole('button', { name: named }).waitFor({ timeout: PATIENCE });
 
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await finished(page);
+    await finished(page, COMPILING);
     await page.getByRole('button', { name: named }).waitFor();
     await until(() => card(page, 'Write text').textContent()).toMatch(/The /);
     await card(page, 'Score language model').getByText('Perplexity').waitFor();
@@ -36,18 +41,24 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     const [run] = await recordedRuns(id);
     if (!run) throw new Error('the run is not in the history');
     expect(run.backend).toContain(shown);
-    losses.set(backend, lossAt(run, STEPS));
+    // Not only the name: a graphics backend reads its numbers back every ten steps, the processor after each.
+    expect(stepsRead(run)).toHaveLength(backend === 'wasm' ? STEPS : 3);
+    losses.set(backend, lossesAt(run, STEPS));
     await page.context().close();
     expect(browser.complaints).toEqual([]);
-  });
+  }, 400_000);
 
-test('the three end at the same loss', () => {
-  const [wasm = Number.NaN, ...others] = ['wasm', 'webgl', 'webgpu'].map((name) => losses.get(name) ?? Number.NaN);
-  // A blind guess has ln of the vocabulary; after 20 steps it is well below.
-  expect(wasm).toBeLessThan(4.2);
-  for (const loss of others) expect(Math.abs(loss - wasm)).toBeLessThan(1e-3);
+test('the three end at the same losses', () => {
+  expect([...losses.keys()]).toEqual(['wasm', 'webgl', 'webgpu']);
+  for (const reached of losses.values())
+    reached.forEach((loss, index) => {
+      // A blind guess among the 246 tokens has 5.5.
+      expect(loss).toBeLessThan(4.2);
+      expect(Math.abs(loss - (losses.get('wasm')?.[index] ?? Number.NaN))).toBeLessThan(1e-3);
+    });
 });
 
 afterAll(() => {
-  for (const [name, loss] of losses) console.log(`validation loss after ${STEPS} steps on ${name}: ${loss}`);
+  for (const [name, reached] of losses)
+    console.log(`losses after ${STEPS} steps on ${name}, training and validation: ${reached.join(' and ')}`);
 });

@@ -169,8 +169,8 @@ export async function pressRun(page: Page): Promise<void> {
 }
 
 /** Waits until the run has ended well; an error on a node is told instead. */
-export async function finished(page: Page): Promise<void> {
-  await until(() => summary(page)).toMatch(/^(Finished|Ended|Stopped)/);
+export async function finished(page: Page, patience = PATIENCE): Promise<void> {
+  await expect.poll(() => summary(page), { timeout: patience, interval: 100 }).toMatch(/^(Finished|Ended|Stopped)/);
   const errors = await cardsThatAre(page, 'failed: .*').allTextContents();
   expect(errors).toEqual([]);
   expect(await summary(page)).toMatch(/^Finished/);

@@ -25,15 +25,19 @@ export async function recordedRuns(projectId: string): Promise<readonly Recorded
 export const computedNodes = ({ events }: RecordedRun): readonly string[] =>
   events.filter(({ type }) => type === 'started').map(({ nodeId }) => String(nodeId));
 
-/** The first training step that a run measured. */
-export function firstStep({ metrics }: RecordedRun): number {
-  return Math.min(...metrics.filter(({ values }) => 'gradientNorm' in record(values)).map(({ step }) => Number(step)));
+/** The training steps whose numbers a run read back. */
+export function stepsRead({ metrics }: RecordedRun): readonly number[] {
+  return metrics.filter(({ values }) => 'gradientNorm' in record(values)).map(({ step }) => Number(step));
 }
 
-/** The validation loss that was measured at a step. */
-export function lossAt({ metrics }: RecordedRun, at: number): number {
+/** The first training step that a run measured. */
+export const firstStep = (run: RecordedRun): number => Math.min(...stepsRead(run));
+
+/** The losses that were measured at a step: over training and over validation blocks. */
+export function lossesAt({ metrics }: RecordedRun, at: number): readonly number[] {
   const look = metrics.find(({ step, values }) => step === at && 'validationLoss' in record(values));
-  return Number(record(look?.values).validationLoss);
+  const { trainingLoss, validationLoss } = record(look?.values);
+  return [Number(trainingLoss), Number(validationLoss)];
 }
 
 async function read(path: string): Promise<unknown> {

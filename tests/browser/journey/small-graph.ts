@@ -32,8 +32,8 @@ export function smallGraph({ steps, ...training }: JsonObject & { readonly steps
         ...training,
         steps,
       }),
-      node('write', 'generate.text', place(4, 0), { strategy: 'greedy', maxTokens: 20, prompt: 'The ' }),
-      node('score', 'evaluate.language-model', place(4, 2), { maximumBlocks: 16 }),
+      node('write', 'generate.text', place(4, 0), { strategy: 'greedy', maxTokens: 4, prompt: 'The ' }),
+      node('score', 'evaluate.language-model', place(4, 2), { maximumBlocks: 8, batchSize: 4 }),
     ],
     wires: [
       wire('text.text', 'tokenizer.text'),
