@@ -7,7 +7,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'workers/kernels/wasm');
@@ -34,6 +33,8 @@ const variants: Readonly<Record<string, readonly string[]>> = {
   'shared-relaxed': [...common, ...shared, ...relaxed],
 };
 
+type Compiler = typeof import('assemblyscript/asc')['default'];
+
 await main();
 
 async function main(): Promise<void> {
@@ -44,17 +45,19 @@ async function main(): Promise<void> {
     console.log('kernels: up to date');
     return;
   }
+  // The compiler takes seconds to load: only where something has changed.
+  const { default: asc } = await import('assemblyscript/asc');
   mkdirSync(target, { recursive: true });
   rmSync(stamp, { force: true });
   for (const [name, flags] of Object.entries(variants)) {
-    const bytes = await compile(flags);
+    const bytes = await compile(asc, flags);
     writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
     console.log(`kernels: ${name}, ${bytes.length} bytes`);
   }
   writeFileSync(stamp, hash);
 }
 
-async function compile(flags: readonly string[]): Promise<Uint8Array> {
+async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Array> {
   const out: { bytes: Uint8Array | null } = { bytes: null };
   const { error, stderr } = await asc.main(['index.ts', '--outFile', 'out.wasm', ...flags], {
     readFile: (name: string, base: string) => readIfThere(join(sources, base === '.' ? '' : base, name)),

@@ -15,10 +15,11 @@ import {
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { canConnect, type Edit, moveEdit, portOf } from '@/graph';
+import { type Edit, moveEdit, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { connect } from '../commands/building';
 import { useEditor } from '../state/editor-store';
+import { wouldConnect } from '../state/would-connect';
 import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
@@ -141,7 +142,7 @@ function useWireDrawing() {
   const refused = useRef<string | null>(null);
   const isValidConnection = useCallback((wire: Connection | Edge) => {
     const { from, to } = endsOf(wire);
-    const answer = canConnect(useEditor.getState().document, catalogue, from, to);
+    const answer = wouldConnect(useEditor.getState().document, from, to);
     refused.current = answer.fits ? null : answer.why;
     return answer.fits;
   }, []);

@@ -1,7 +1,6 @@
 import { type Handle, useConnection, useReactFlow } from '@xyflow/react';
-import { canConnect } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
+import { wouldConnect } from '../state/would-connect';
 import styles from './WireHint.module.css';
 
 /** While a wire is held over a port that does not take it: why. */
@@ -26,9 +25,8 @@ function reason(from: Handle, to: Handle): string | null {
       ? 'This gives something, too. A wire leads from an output to an input.'
       : 'This takes something, too. A wire leads from an output to an input.';
   const [output, input] = from.type === 'source' ? [from, to] : [to, from];
-  const answer = canConnect(
+  const answer = wouldConnect(
     useEditor.getState().document,
-    catalogue,
     { node: output.nodeId, port: output.id ?? '' },
     { node: input.nodeId, port: input.id ?? '' },
   );

@@ -1,9 +1,10 @@
 'use client';
 import { Command } from 'cmdk';
-import { canConnect, connectEdit, kindName, portOf, type WireEnd } from '@/graph';
+import { connectEdit, kindName, portOf, type WireEnd } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
+import { wouldConnect } from '../state/would-connect';
 import styles from './CommandPalette.module.css';
 import { closeDialog } from './dialog-store';
 
@@ -72,7 +73,7 @@ function possibleWires(chosen: readonly string[]): readonly PossibleWire[] {
           const from = { node: source.id, port: output };
           const to = { node: target.id, port: input };
           if (there.has(`${from.node}\n${from.port}\n${to.node}\n${to.port}`)) continue;
-          if (!canConnect(document, catalogue, from, to).fits) continue;
+          if (!wouldConnect(document, from, to).fits) continue;
           const replaces = taken.has(`${to.node}\n${to.port}`);
           wires.push({ from, to, replaces, kind: kindName(portOf(declared).kind) });
         }

@@ -1,9 +1,10 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { toast } from 'sonner';
-import { addNodeEdit, canConnect, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
+import { addNodeEdit, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useConnecting } from '../canvas/connecting-store';
 import { useEditor } from '../state/editor-store';
+import { wouldConnect } from '../state/would-connect';
 
 interface Point {
   readonly x: number;
@@ -77,7 +78,7 @@ export function showNode(flow: ReactFlowInstance, id: string): void {
 /** Draws a wire, or says why not. */
 export function connect({ from, to }: Pick<Wire, 'from' | 'to'>): void {
   const { document, edit } = useEditor.getState();
-  const answer = canConnect(document, catalogue, from, to);
+  const answer = wouldConnect(document, from, to);
   if (!answer.fits) {
     toast.error('These two do not fit together', { description: answer.why });
     return;

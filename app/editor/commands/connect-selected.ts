@@ -1,7 +1,8 @@
 import { toast } from 'sonner';
-import { canConnect, connectEdit } from '@/graph';
+import { connectEdit } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
+import { wouldConnect } from '../state/would-connect';
 import { openDialog } from './dialog-store';
 
 /** Joins two selected nodes, left to right, at the first ports that fit and are free. With one, or where that is not enough, every wire that fits is offered. */
@@ -27,7 +28,7 @@ export function connectSelected(): void {
         const from = { node: source.id, port: output };
         const to = { node: target.id, port: input };
         const taken = document.wires.some((wire) => wire.to.node === to.node && wire.to.port === to.port);
-        if (taken || !canConnect(document, catalogue, from, to).fits) continue;
+        if (taken || !wouldConnect(document, from, to).fits) continue;
         const drawn = connectEdit(document, from, to);
         if (drawn) edit(drawn);
         return;

@@ -43,7 +43,10 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
           onChange={(event) => setSearch(event.target.value)}
           onKeyDown={(event) => {
             const [first] = found;
-            if (event.key === 'Enter' && first) add(first.type);
+            if (event.key === 'Enter' && first) {
+              add(first.type);
+              setSearch('');
+            }
             if (event.key === 'ArrowDown') {
               event.preventDefault();
               const items = itemsOf(event.currentTarget);

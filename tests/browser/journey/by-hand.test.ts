@@ -89,7 +89,6 @@ test('a graph is built by hand from a file, from the palette, and from wires tha
   await page.keyboard.type('text source');
   await page.keyboard.press('Enter');
   await card(page, 'Text source').waitFor();
-  await page.keyboard.press('Escape');
 
   const source = page.getByRole('region', { name: 'Inspector: Text source' });
   if (existsSync(TEXT)) {
