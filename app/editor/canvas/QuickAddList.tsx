@@ -5,6 +5,7 @@ import { Popover } from 'radix-ui';
 import { fittingNodes } from '@/graph';
 import { catalogue } from '@/nodes';
 import { addNode, connect, showNode } from '../commands/building';
+import { matchScore } from '../commands/match';
 import { type QuickAdd, useConnecting } from './connecting-store';
 import styles from './QuickAddList.module.css';
 
@@ -31,15 +32,14 @@ export default function QuickAddList({ quickAdd }: { readonly quickAdd: QuickAdd
 }
 
 function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly close: () => void }) {
-  const { from, position } = quickAdd;
+  const { from } = quickAdd;
   const flow = useReactFlow();
   const choices = from
     ? fittingNodes(catalogue, from)
     : [...catalogue.values()].map((contract) => ({ contract, port: null }));
   const choose = (type: string, port: string | null) => {
     close();
-    const shift = from?.direction === 'input' ? -208 : 0;
-    const added = addNode(type, { x: position.x + shift, y: position.y - 20 });
+    const added = addNode(type, placeFor(type, quickAdd));
     if (!added) return;
     showNode(flow, added);
     if (!from || port === null) return;
@@ -48,7 +48,7 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
     connect(from.direction === 'output' ? { from: open, to: other } : { from: other, to: open });
   };
   return (
-    <Command label={from ? 'Search nodes that fit' : 'Search nodes to add'} loop>
+    <Command label={from ? 'Search nodes that fit' : 'Search nodes to add'} filter={matchScore} loop>
       <Command.Input
         className={styles.search}
         placeholder={
@@ -76,4 +76,12 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
       </Command.List>
     </Command>
   );
+}
+
+const WIDTH = 208;
+
+/** Where a new node stands, so that the port that the wire ends at is near the pointer. */
+function placeFor(type: string, { from, position: { x, y } }: QuickAdd) {
+  if (from?.kind.name === 'network' && catalogue.get(type)?.vertical) return { x: x - WIDTH / 2, y };
+  return { x: from?.direction === 'input' ? x - WIDTH : x, y: y - 20 };
 }

@@ -264,7 +264,7 @@ test('a tab closed in the middle of a training loses neither the graph nor the w
   await page.close();
   page = other;
   await page.goto('/');
-  await page.getByRole('button', { name: `Open ${NAME}` }).click();
+  await page.getByRole('link', { name: NAME, exact: true }).click();
   await until(() => page.getByRole('article').count()).toBe(10);
   await until(() => wires(page).count()).toBe(13);
   await until(() => cardsThatAre(page, 'result from cache').count()).toBe(3);

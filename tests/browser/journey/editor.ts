@@ -75,7 +75,7 @@ export async function growFrom(
 ): Promise<void> {
   const before = await wires(page).count();
   await drag(page, await middleOf(port(page, from[0], 'output', from[1])), to);
-  const box = page.getByRole('textbox', { name: 'Search nodes that fit' });
+  const box = page.getByRole('combobox', { name: 'Search nodes that fit' });
   await box.waitFor();
   await page.keyboard.type(search);
   await page.keyboard.press('Enter');
