@@ -12,7 +12,6 @@ test('nodes are added from the palette by a word, by a click and by dragging, an
   await page.keyboard.press('/');
   await page.getByLabel('Search nodes', { exact: true }).fill('corpus');
   await page.keyboard.press('Enter');
-  await page.getByLabel('Clear the search').click();
   const palette = page.getByRole('navigation', { name: 'Nodes' });
   await palette.getByRole('button', { name: 'Character tokenizer' }).click();
   await palette

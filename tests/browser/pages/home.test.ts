@@ -97,7 +97,7 @@ test('what is exported is imported as the same document, and a file that is no g
   const picker = page.getByLabel('Graph file to import');
   const file = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   await picker.setInputFiles(file('play.txt', 'To be, or not to be'));
-  await page.getByRole('alert').filter({ hasText: '“play.txt” is not a graph file' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '“play.txt” cannot be opened' }).waitFor();
   await picker.setInputFiles(file('other.json', '{"format":"something else"}'));
   await page.getByRole('alert').filter({ hasText: 'This is not a graph that Genloom can open' }).waitFor();
   await picker.setInputFiles(file('back.json', readFileSync(path, 'utf8')));

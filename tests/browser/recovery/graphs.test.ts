@@ -20,7 +20,11 @@ const importFile = (page: Page, name: string, content: string): Promise<void> =>
     .getByLabel('Graph file to import')
     .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 
-const problems = (page: Page): Locator => page.getByRole('complementary', { name: 'Things to look at' });
+/** What there is to look at, listed in the panel below. */
+async function problems(page: Page): Promise<Locator> {
+  await page.getByRole('tab', { name: /^To look at/ }).click();
+  return page.getByRole('region', { name: 'Things to look at' });
+}
 
 const empty = template('empty', 'Empty', '', { nodes: [], wires: [] });
 const cyclic = template('loop', 'A loop', '', {
@@ -67,7 +71,7 @@ test('a graph with a loop opens, says so on its nodes, and one removed wire mend
   await importFile(page, 'loop.json', JSON.stringify(cyclic));
   await card(page, 'first').getByText('This node feeds itself.').waitFor();
   await card(page, 'second').getByText('Remove one of the wires on the loop.').waitFor();
-  await problems(page).getByText('2 things to look at').waitFor();
+  await (await problems(page)).getByRole('listitem').nth(1).waitFor();
   await pressRun(page);
   await runEnds(page, 'Ended with errors');
   await page.locator('.react-flow__edge').nth(1).press('Enter');
@@ -90,7 +94,7 @@ test('a node that this Genloom does not know is shown as missing, and loses noth
   const page = await browser.newPage();
   await openEditor(page, `/projects/${id}`);
   await card(page, 'dream').getByText('This Genloom does not know this node. It is kept as it is.').waitFor();
-  await problems(page).getByText('This Genloom does not know the node “future.dream”.').waitFor();
+  await (await problems(page)).getByText('This Genloom does not know the node “future.dream”.').waitFor();
   await page.getByLabel('Name of the project').fill('Renamed');
   await page.keyboard.press('Enter');
   await saved(page, 'Saved').waitFor();
@@ -137,8 +141,8 @@ test('a document with a wire between kinds that do not fit says so on the node, 
   const words = 'Text source does not fit here.';
   await card(page, 'encode').getByText(words).waitFor();
   await card(page, 'encode').getByText('Connect something that gives tokenizer.').waitFor();
-  await problems(page).getByText(words).waitFor();
-  await problems(page).getByText('Connect something that gives tokenizer.').waitFor();
+  await (await problems(page)).getByText(words).waitFor();
+  await (await problems(page)).getByText('Connect something that gives tokenizer.').waitFor();
   await draw(page, card(page, 'tokenizer').getByLabel(/^output/), card(page, 'encode').getByLabel(/^input tokenizer/i));
   await card(page, 'encode').getByText(words).waitFor({ state: 'detached' });
   await pressRun(page);
