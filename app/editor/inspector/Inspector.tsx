@@ -123,7 +123,6 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
           {problems.map((problem) => (
             <ProblemCard key={`${problem.code} ${problem.port ?? problem.param ?? ''}`} problem={problem} />
           ))}
-          {run?.error && <ProblemCard problem={{ ...run.error, nodeId: node.id, level: 'error' }} />}
           <Settings node={node} contract={contract} problems={problems} />
           <TimeLine node={node} contract={contract} seconds={run?.seconds} />
         </Tabs.Content>

@@ -15,7 +15,8 @@ export function createShow(context: RunContext, total: number, initial: Training
   let sample: string | null = null;
   let shownAt = Number.NEGATIVE_INFINITY;
 
-  const draw = (now: number) => {
+  const draw = (step: number, now: number) => {
+    context.progress({ done: step, total, message: `step ${step.toLocaleString('en')}` });
     context.preview(trainingView({ steps, evaluations }, tokensPerSecond, sample), 'metrics');
     shownAt = now;
   };
@@ -34,17 +35,14 @@ export function createShow(context: RunContext, total: number, initial: Training
           tokensPerSecond: speed,
         });
       const now = performance.now();
-      if (now - shownAt < SHOW_EVERY) return;
-      context.progress({ done: record.step + 1, total, message: `step ${(record.step + 1).toLocaleString('en')}` });
-      draw(now);
+      if (now - shownAt >= SHOW_EVERY) draw(record.step + 1, now);
     },
     look(record: EvaluationRecord, written: string | null): void {
       const { step, trainingLoss, validationLoss } = record;
       evaluations.push({ step, trainingLoss, validationLoss });
       if (written !== null) sample = written.slice(0, VIEW_LIMITS.characters);
       context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }) });
-      context.progress({ done: step, total });
-      draw(performance.now());
+      draw(step, performance.now());
     },
     sample: () => sample,
   };

@@ -14,7 +14,10 @@ test('a new graph and a template each open as a project of their own', async () 
   await page.getByRole('button', { name: 'New graph' }).click();
   await page.getByText('An empty canvas').waitFor();
   await page.getByRole('link', { name: 'To your projects' }).click();
-  await page.getByRole('button', { name: 'How a tokenizer is learned' }).click();
+  await page
+    .getByRole('region', { name: 'Start with a template' })
+    .getByRole('button', { name: 'How a tokenizer is learned' })
+    .click();
   await page.getByRole('article', { name: /One sentence, three ways/ }).waitFor();
   const document = await savedDocument(idOf(page.url()));
   expect(document.nodes).toHaveLength(5);
