@@ -9,8 +9,10 @@ import { webgpuAdapter } from './webgpu';
 export async function listBackends(active: StartedBackend | null): Promise<readonly BackendStatus[]> {
   return Promise.all(
     BACKENDS.map(async (name) => {
-      if (active?.name === name) return { ...active, available: true, active: true };
       const found = await look(name);
+      // How many threads run is known only once they do; whether a card is played in software, before.
+      if (active?.name === name)
+        return { ...active, label: name === 'wasm' ? active.label : found.label, available: true, active: true };
       return { name, threads: 1, gflops: null, active: false, ...found };
     }),
   );

@@ -25,9 +25,8 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     const page = await browser.newPage();
     await page.goto(`/projects/${id}`);
     const processors = await page.evaluate(() => navigator.hardwareConcurrency);
-    // With or without the remark that it is played in software.
     const shown = { wasm: wasmLabel(processors), webgl: 'WebGL', webgpu: 'WebGPU' }[backend];
-    const named = new RegExp(`^Computes with ${shown}( \\(software\\))?$`);
+    const named = new RegExp(`^Computes with: ${shown}${backend === 'wasm' ? '' : ' \\(software\\)'}$`);
     await page.getByRole('button', { name: /^Computes with/ }).click();
     await page.getByRole('menuitem', { name: new RegExp(`^${shown.split(' ')[0]}`) }).click();
     await page.getByRole('button', { name: named }).waitFor({ timeout: PATIENCE });
