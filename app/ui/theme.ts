@@ -8,7 +8,12 @@ export function useTheme(): 'light' | 'dark' {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      const system = matchMedia('(prefers-color-scheme: dark)');
+      system.addEventListener('change', followSystem);
+      return () => {
+        listeners.delete(listener);
+        system.removeEventListener('change', followSystem);
+      };
     },
     () => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'),
     () => 'light',
@@ -18,7 +23,16 @@ export function useTheme(): 'light' | 'dark' {
 /** Changes the theme and remembers it. */
 export function toggleTheme(): void {
   const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
-  document.documentElement.dataset.theme = next;
   localStorage.setItem(NAME, next);
+  show(next);
+}
+
+/** Who has chosen nothing has what the device has, also when that changes. */
+function followSystem({ matches }: MediaQueryListEvent): void {
+  if (localStorage.getItem(NAME) === null) show(matches ? 'dark' : 'light');
+}
+
+function show(theme: 'light' | 'dark'): void {
+  document.documentElement.dataset.theme = theme;
   for (const listener of listeners) listener();
 }
