@@ -31,7 +31,7 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
           ))}
         </p>
       )}
-      {sample && <p className={styles.sample}>{sample}</p>}
+      {sample?.trim() && <p className={styles.sample}>{sample.trimStart()}</p>}
     </>
   );
 }
