@@ -29,7 +29,7 @@ import { GroupBox } from './GroupBox';
 import { KeepFitted } from './KeepFitted';
 import { NoteCard } from './NoteCard';
 import { useCanvasGestures } from './useCanvasGestures';
-import { useOverview } from './useOverview';
+import { useAllInSight, useFar, useMostInSight, useOverview } from './useOverview';
 import { WireEdge } from './WireEdge';
 import { WireHint } from './WireHint';
 
@@ -52,7 +52,10 @@ export const Canvas = memo(function Canvas() {
   const selection = useEditor((state) => state.selection);
   const [nodes, setNodes] = useState<Node[]>(() => flowNodes(document, []));
   const [edges, setEdges] = useState<Edge[]>(() => flowEdges(document, []));
-  const { far, mostInSight, allInSight } = useOverview(document.nodes.length);
+  useOverview(document.nodes.length);
+  const far = useFar();
+  const mostInSight = useMostInSight();
+  const allInSight = useAllInSight();
 
   useEffect(() => {
     setNodes((before) => withSelection(flowNodes(document, before), selection));

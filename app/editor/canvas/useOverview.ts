@@ -1,26 +1,34 @@
 import { useOnViewportChange, useReactFlow, useStore } from '@xyflow/react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect } from 'react';
+import { create } from 'zustand';
 
 /** Below this zoom no word on a card can be read. */
-const FAR = 0.35;
+const FAR = 0.25;
 /** With this share of the nodes in sight, leaving the others out costs more than it saves. */
 const MOST = 0.6;
 
-export interface Overview {
+interface Overview {
   /** So far away that cards are drawn as patches of colour. */
   readonly far: boolean;
-  /** Most nodes are in sight. */
-  readonly mostInSight: boolean;
-  /** Every node is in sight: a map would show the same once more. */
-  readonly allInSight: boolean;
+  /** Share of the nodes that are in sight, from 0 to 1. */
+  readonly inSight: number;
 }
+const useOverviewStore = create<Overview>()(() => ({ far: false, inSight: 1 }));
 
-/** From how far the graph is looked at; looked up when the view has come to rest, not while it or a node moves. */
-export function useOverview(nodeCount: number): Overview {
+/** Whether the graph is looked at from so far away that a card is a patch of colour. */
+export const useFar = (): boolean => useOverviewStore(({ far }) => far);
+/** Whether most nodes are in sight. */
+export const useMostInSight = (): boolean => useOverviewStore(({ inSight }) => inSight >= MOST);
+/** Whether every node is in sight: a map would show the same once more. */
+export const useAllInSight = (): boolean => useOverviewStore(({ inSight }) => inSight === 1);
+
+/**
+ * Looks from how far the graph is looked at, when the view has come to rest: not while it or a node moves, so that neither waits for cards that are
+ * drawn in another way.
+ */
+export function useOverview(nodeCount: number): void {
   const flow = useReactFlow();
-  const far = useStore(({ transform }) => transform[2] < FAR);
   const size = useStore(({ width, height }) => `${width} ${height}`);
-  const [inSight, setInSight] = useState(1);
   const look = useCallback(() => {
     const nodes = flow.getNodes().filter(({ type }) => type !== 'group-box');
     const [width = 0, height = 0] = size.split(' ').map(Number);
@@ -32,10 +40,9 @@ export function useOverview(nodeCount: number): Overview {
       const bottom = top + (measured?.height ?? 0) * zoom;
       return right > 0 && bottom > 0 && left < width && top < height;
     });
-    setInSight(nodes.length === 0 ? 1 : seen.length / nodes.length);
+    useOverviewStore.setState({ far: zoom < FAR, inSight: nodes.length === 0 ? 1 : seen.length / nodes.length });
   }, [flow, size]);
   useOnViewportChange({ onEnd: look });
   // biome-ignore lint/correctness/useExhaustiveDependencies: nodes that were added or removed change what is in sight
   useEffect(look, [look, nodeCount]);
-  return { far, mostInSight: inSight >= MOST, allInSight: inSight === 1 };
 }
