@@ -63,10 +63,15 @@ module.exports = {
     forbid('database-stays-on-the-server', 'Only routes and server code import prisma/', '^app/(?!(api|server)/)', {
       path: '^prisma/',
     }),
-    forbid('client-knows-no-server', 'What runs in the page imports no server code', '^app/(client|editor|viewers)/', {
-      path: '^app/(server|api)/',
-      dependencyTypesNot: ['type-only'],
-    }),
+    forbid(
+      'client-knows-no-server',
+      'What runs in the page imports no server code',
+      '^app/(client|editor|home|open|panels|share|ui|viewers)/',
+      {
+        path: '^app/(server|api)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     forbid(
       'cli-is-the-engine-without-a-page',
       'cli/ imports contracts, graph/, the Node host of workers/, prisma/',

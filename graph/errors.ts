@@ -44,3 +44,7 @@ export function describeError(thrown: unknown): UserFacingError {
     fix: 'Run it again. If it happens once more, please report it with the graph.',
   };
 }
+
+/** An error in one line, for a log or a notice: what happened, why, and what would help. */
+export const sentenceOf = ({ title, detail, fix }: UserFacingError): string =>
+  [title, detail, fix].filter(Boolean).join(' ');

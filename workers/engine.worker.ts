@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { sentenceOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { openFiles } from './artifacts/opfs-files';
 import { openStore } from './artifacts/store';
@@ -7,7 +8,6 @@ import type { Spawn, WorkerApi } from './pool';
 import type { BackendName, RunHandle, RunRequest, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import type { StepWorker } from './step.worker';
-import { sentenceOf } from './step-errors';
 
 /** The entry of the engine's own worker: it owns the store, starts the step workers, and keeps the page free for drawing. */
 export interface EngineWorker {

@@ -12,7 +12,8 @@ export interface Placement {
   estimate(type: string): number | undefined;
 }
 
-const HEAVY: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
+/** Nodes of these phases compute with TensorFlow.js, and take a whole worker; the others never load it. */
+export const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
 /** Seconds from which a step of any phase gets a worker to itself. */
 const LONG = 1;
 /** Light steps that may wait in one worker, so that it never idles between two of them. */
@@ -20,7 +21,8 @@ const PIPELINE = 12;
 
 export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
   const seconds = new Map<string, number>();
-  const isHeavy = ({ type }: Step) => HEAVY.has(catalogue.get(type)?.phase ?? '') || (seconds.get(type) ?? 0) > LONG;
+  const isHeavy = ({ type }: Step) =>
+    COMPUTING.has(catalogue.get(type)?.phase ?? '') || (seconds.get(type) ?? 0) > LONG;
   return {
     isHeavy,
     slotFor(step, heavy) {

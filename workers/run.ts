@@ -6,6 +6,7 @@ import {
   type PlannedStep,
   plan,
   type Step,
+  sentenceOf,
   type UserFacingError,
 } from '@/graph';
 import type { ArtifactStore, StoredValue } from './artifacts/store';
@@ -18,7 +19,7 @@ import { blockedBy, heldNames } from './run-plan';
 import type { RunHandle, RunRequest } from './runtime';
 import { createSchedule } from './schedule';
 import type { SentInput, StepResult } from './step';
-import { diedTwice, sentenceOf } from './step-errors';
+import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
 import { sizeOf, type Values } from './values';
 

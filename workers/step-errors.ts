@@ -11,7 +11,3 @@ export const diedTwice = (last: Error): UserFacingError =>
         detail: `It said: “${last.message}”. Usually there was not enough memory.`,
         fix: 'Try a smaller batch, a shorter block or a narrower network, or close other tabs; then run again.',
       };
-
-/** An error in one line, for a log or a notice. */
-export const sentenceOf = ({ title, detail, fix }: UserFacingError): string =>
-  [title, detail, fix].filter(Boolean).join(' ');

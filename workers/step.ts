@@ -18,6 +18,7 @@ import type { StoredValue } from './artifacts/store';
 import type { BackendHost } from './backend-host';
 import { type Command, createControl } from './control';
 import { isOutOfMemory, outOfMemory } from './out-of-memory';
+import { COMPUTING } from './placement';
 import { createTeller, type StepEvent, type Teller } from './teller';
 
 /** An input as it crosses to a worker: its bytes, unless the worker holds the value already. */
@@ -77,8 +78,6 @@ export interface StepRunner {
   close(): void;
 }
 
-/** Nodes of these phases compute with TensorFlow.js; the others never load it. */
-const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
 const HELD_BYTES = 256 * 1024 * 1024;
 
 /**

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { api, type ProjectSummary } from '@/app/client/api';
 import { exportDocument } from '@/app/share/download';
+import { readGraphFile } from '@/app/share/read-graph-file';
 import { Button, IconButton } from '@/app/ui/Button';
 import { ago } from './ago';
 import { DropZone } from './DropZone';
 import { folded } from './folded';
 import styles from './home.module.css';
 import { ProjectCard } from './ProjectCard';
-import { readGraphFile } from './read-graph-file';
 import { useProjects } from './useProjects';
 
 export interface TemplateCard {

@@ -6,9 +6,10 @@ import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { describeError, fragmentOf, parseDocumentText, pasteEdit } from '@/graph';
+import { describeError, fragmentOf, pasteEdit } from '@/graph';
 import { exportDocument } from './download';
 import { encodeLink } from './link';
+import { readGraphFile } from './read-graph-file';
 import styles from './ShareDialog.module.css';
 
 /** A link that carries the whole graph, a file to keep or send, and a way to bring one in. */
@@ -104,7 +105,7 @@ function linkTo(
 async function importFile(file: File | undefined): Promise<void> {
   if (!file) return;
   try {
-    const imported = parseDocumentText(await file.text());
+    const imported = await readGraphFile(file);
     const { document, edit, select } = useEditor.getState();
     const everything = new Set([...imported.nodes, ...imported.notes].map((item) => item.id));
     const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 300));
@@ -117,7 +118,6 @@ async function importFile(file: File | undefined): Promise<void> {
     closeDialog();
     toast.success(`${imported.nodes.length} nodes imported`);
   } catch (error) {
-    const { title, detail, fix } = describeError(error);
-    toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+    toast.error(error instanceof Error ? error.message : String(error));
   }
 }

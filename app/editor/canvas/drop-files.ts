@@ -1,8 +1,8 @@
-import { toast } from 'sonner';
-import { describeError, type Field, type JsonObject, setParamsEdit } from '@/graph';
+import { tellProblem } from '@/app/ui/tell-problem';
+import { type Field, type FileRef, type JsonObject, setParamsEdit } from '@/graph';
 import { addNode, fileFieldOf } from '../commands/building';
+import { keepFile } from '../inspector/keep-file';
 import { useEditor } from '../state/editor-store';
-import { runtime } from '../state/runtime';
 
 /** Files dropped on a node that takes one go into it; dropped in the open they become nodes of their own. */
 export async function dropFiles(
@@ -18,24 +18,32 @@ export async function dropFiles(
   }
 }
 
+/** A node of its own, once the file is kept: one that is refused leaves nothing behind. */
 async function addForFile(file: File, position: { readonly x: number; readonly y: number }): Promise<void> {
   const type = file.name.toLowerCase().endsWith('.json') ? 'tokenize.load' : 'source.text';
   const field = fileFieldOf(type);
-  const added = field && addNode(type, position);
-  if (added) await giveFile(added, field, file);
+  if (!field) return;
+  try {
+    const kept = await keepFile(file);
+    const added = addNode(type, position);
+    if (added) show(added, field, kept);
+  } catch (error) {
+    tellProblem(error);
+  }
 }
 
 async function giveFile(node: string, field: Field, file: File): Promise<void> {
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const kept = await (await runtime()).addAsset({ name: file.name, bytes });
-    // The setting that shows this file at all: “From: File”.
-    const shown: JsonObject = field.when ? { [field.when.param]: field.when.is[0] ?? null } : {};
-    const { document, edit, select } = useEditor.getState();
-    edit(setParamsEdit(document, node, { ...shown, [field.name]: { ...kept } }));
-    select([node]);
+    show(node, field, await keepFile(file));
   } catch (error) {
-    const { title, detail, fix } = describeError(error);
-    toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+    tellProblem(error);
   }
+}
+
+function show(node: string, field: Field, kept: FileRef): void {
+  // The setting that shows this file at all: “From: File”.
+  const shown: JsonObject = field.when ? { [field.when.param]: field.when.is[0] ?? null } : {};
+  const { document, edit, select } = useEditor.getState();
+  edit(setParamsEdit(document, node, { ...shown, [field.name]: { ...kept } }));
+  select([node]);
 }

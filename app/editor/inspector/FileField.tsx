@@ -1,9 +1,9 @@
 import { FileText, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { describeError, type Field, type Json } from '@/graph';
-import { runtime } from '../state/runtime';
+import { describeError, type Field, type Json, sentenceOf } from '@/graph';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
+import { keepFile } from './keep-file';
 
 interface FileFieldProps {
   readonly id: string;
@@ -24,14 +24,10 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     if (!file) return;
     setState({ busy: true, over: false, problem: null });
     try {
-      (await import('@/workers/client')).refuseLargeAsset(file.name, file.size);
-      onChange({
-        ...(await (await runtime()).addAsset({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-      });
+      onChange({ ...(await keepFile(file)) });
       setState({ busy: false, over: false, problem: null });
     } catch (error) {
-      const { title, detail, fix } = describeError(error);
-      setState({ busy: false, over: false, problem: [title, detail, fix].filter(Boolean).join(' ') });
+      setState({ busy: false, over: false, problem: sentenceOf(describeError(error)) });
     }
   };
   const named = typeof value === 'object' && value !== null && 'name' in value ? value : null;

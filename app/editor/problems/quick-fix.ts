@@ -3,7 +3,6 @@ import {
   applyEdit,
   batch,
   type Catalogue,
-  canConnect,
   connectEdit,
   defaultParams,
   type Edit,
@@ -19,6 +18,7 @@ import {
   type Wire,
   type WireEnd,
 } from '@/graph';
+import { wouldConnect } from '../state/would-connect';
 
 export interface QuickFix {
   readonly title: string;
@@ -60,7 +60,7 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   if (!input) return null;
   const kind = portOf(input).kind;
   const used = new Set(document.wires.map(({ from }) => `${from.node}\n${from.port}`));
-  const [nearest] = document.nodes
+  const nearest = document.nodes
     .flatMap((source) =>
       Object.entries(catalogue.get(source.type)?.outputs ?? {}).flatMap(([name, output]) => {
         const match = matchKinds(portOf(output).kind, kind);
@@ -71,7 +71,7 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
       }),
     )
     .sort((a, b) => a.rank - b.rank)
-    .filter(({ from }) => canConnect(document, catalogue, from, to).fits);
+    .find(({ from }) => wouldConnect(document, from, to).fits);
   if (nearest) {
     const edit = connectEdit(document, nearest.from, to);
     return edit && { title: `Connect ${titleOf(catalogue, nearest.source)}`, edit };

@@ -34,12 +34,15 @@ export function useAutosave(): void {
       busy.current = true;
       state.setSaved({ saveState: 'saving' });
       const sent = state.document;
+      const isElsewhere = () => useEditor.getState().projectId !== state.projectId;
       try {
         const saved = await api.projects.save(state.projectId, {
           revision: state.revision,
           document: sent,
           thumbnail: thumbnailOf(sent),
         });
+        // Another project was opened meanwhile: what was answered is not about it.
+        if (isElsewhere()) return;
         const earlier = unanswered.current;
         unanswered.current = [];
         if (saved.outcome === 'conflict') {
@@ -56,6 +59,8 @@ export function useAutosave(): void {
           else schedule(DELAY);
         }
       } catch (error) {
+        // The draft holds what was not saved.
+        if (isElsewhere()) return;
         const offline = error instanceof ApiProblem && error.kind === 'network';
         if (offline) unanswered.current = [...unanswered.current, sent];
         useEditor.getState().setSaved({ saveState: 'offline' });

@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import { create } from 'zustand';
-import { describeError, type GraphDocument } from '@/graph';
+import { tellProblem } from '@/app/ui/tell-problem';
+import type { GraphDocument } from '@/graph';
 import type { BackendName, BackendStatus, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
@@ -49,23 +49,22 @@ export const useRun = create<RunStore>()((set, get) => ({
       await (await started).done;
     } catch (error) {
       if (!isCurrent()) return;
-      const { title, detail, fix } = describeError(error);
-      toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+      tellProblem(error);
       set((state) => ({ status: 'idle', outcome: 'failed', nodes: stopped(state.nodes) }));
     }
     if (!isCurrent()) return;
     set((state) => ({ status: 'idle', finishedRuns: state.finishedRuns + 1 }));
     if (get().backends.length === 0) void get().startBackend();
   },
-  cancel: async () => (await handle)?.cancel(),
+  cancel: async () => (await handle)?.cancel().catch(tellProblem),
   leave() {
     void get().cancel();
     handle = Promise.resolve(null);
     ran = null;
     set(NO_RUN);
   },
-  pause: async () => (await handle)?.pause(),
-  resume: async () => (await handle)?.resume(),
+  pause: async () => (await handle)?.pause().catch(tellProblem),
+  resume: async () => (await handle)?.resume().catch(tellProblem),
   async refreshCached(document) {
     const found = await (await runtime()).cached(document);
     const changed = changedNodes(ran ?? document, document);
@@ -96,6 +95,8 @@ export const useRun = create<RunStore>()((set, get) => ({
     set({ startingBackend: true });
     try {
       set({ backends: await (await runtime()).start() });
+    } catch (error) {
+      tellProblem(error);
     } finally {
       set({ startingBackend: false });
     }
@@ -106,8 +107,7 @@ export const useRun = create<RunStore>()((set, get) => ({
     try {
       set({ backends: await (await runtime()).setBackend(name) });
     } catch (error) {
-      const { title, detail } = describeError(error);
-      toast.error(title, { description: detail });
+      tellProblem(error);
     } finally {
       set({ startingBackend: false });
     }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { tellProblem } from '@/app/ui/tell-problem';
 import type { Facts } from '@/graph';
 import { useEditor } from './editor-store';
 import { useRun } from './run-store';
@@ -18,8 +19,10 @@ export function useKnownResults(): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a finished run is a reason to look again
   useEffect(() => {
     const timer = setTimeout(() => {
-      void useRun.getState().refreshCached(document);
-      void runtime().then((ready) => ready.pin(document));
+      useRun.getState().refreshCached(document).catch(tellProblem);
+      runtime()
+        .then((ready) => ready.pin(document))
+        .catch(tellProblem);
     }, DELAY);
     return () => clearTimeout(timer);
   }, [document, finishedRuns]);

@@ -12,7 +12,7 @@ test('a new graph and a template each open as a project of their own', async () 
   const page = await browser.newPage();
   await page.goto('/');
   await page.getByRole('button', { name: 'New graph' }).click();
-  await page.getByText('An empty canvas').waitFor();
+  await page.getByRole('heading', { name: 'An empty canvas' }).waitFor();
   await page.getByRole('link', { name: 'To your projects' }).click();
   await page
     .getByRole('region', { name: 'Start with a template' })

@@ -28,10 +28,12 @@ export async function runEnds(page: Page, outcome: 'Finished' | 'Ended with erro
     );
 }
 
-/** Lines of the run's log. */
+/** Lines of the run's log, which has at least one. */
 export async function logOf(page: Page): Promise<readonly string[]> {
   await page.getByRole('tab', { name: 'Log', exact: true }).click();
-  return page.getByRole('tabpanel', { name: 'Log' }).getByRole('listitem').allTextContents();
+  const lines = page.getByRole('tabpanel', { name: 'Log' }).getByRole('listitem');
+  await lines.first().waitFor();
+  return lines.allTextContents();
 }
 
 /** Waits until a line of the run's log says something. */
