@@ -27,15 +27,6 @@ export function uploadWeights(network: Network, weights: Weights): Record<string
   return tensors;
 }
 
-/** Weights read back from tensors. */
-export async function downloadWeights(tensors: Readonly<Record<string, Tensor>>): Promise<Weights> {
-  const weights: Record<string, WeightArray> = {};
-  for (const [key, weight] of Object.entries(tensors)) {
-    weights[key] = { shape: weight.shape, data: Float32Array.from(await weight.data<'float32'>()) };
-  }
-  return weights;
-}
-
 /** Frees tensors. */
 export function disposeAll(tensors: Readonly<Record<string, Tensor>>): void {
   for (const weight of Object.values(tensors)) weight.dispose();

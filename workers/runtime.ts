@@ -1,12 +1,4 @@
-import {
-  type FileRef,
-  GenloomError,
-  type GraphDocument,
-  type RunEvent,
-  type UserFacingError,
-  type ValueFacts,
-  type View,
-} from '@/graph';
+import { type FileRef, GenloomError, type GraphDocument, type RunEvent, type ValueFacts, type View } from '@/graph';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -99,6 +91,3 @@ export interface Runtime {
   clear(): Promise<StorageUsage>;
   dispose(): Promise<void>;
 }
-
-/** Told when something outside of a run happens: a worker was replaced, the disk is full. */
-export type RuntimeNotice = { readonly level: 'info' | 'warning' } & UserFacingError;

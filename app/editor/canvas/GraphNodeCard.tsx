@@ -35,7 +35,8 @@ interface CardProps {
   readonly height: number | undefined;
 }
 
-function Card({ node, contract, run, problem, selected, height }: CardProps) {
+/** Drawn anew when what it shows is another; React Flow tells a node its place at every move of the mouse. */
+const Card = memo(function Card({ node, contract, run, problem, selected, height }: CardProps) {
   const state = run?.state ?? 'idle';
   const error = run?.error ?? (problem?.level === 'error' ? problem : undefined);
   const failing = state === 'failed' || error !== undefined;
@@ -91,7 +92,7 @@ function Card({ node, contract, run, problem, selected, height }: CardProps) {
       </div>
     </article>
   );
-}
+});
 
 function Ports({ node, contract }: { readonly node: string; readonly contract: AnyContract }) {
   const inputs = Object.entries(contract.inputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
