@@ -11,5 +11,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
+    // A real browser on a busy machine is late now and then; what fails twice is broken.
+    retry: 1,
   },
 });

@@ -106,9 +106,12 @@ test('every line of the cheat sheet has a key that does it, from the keyboard al
 
 /** Closes what the line opened and takes back what it did, so that the next one finds the same graph. */
 async function leave(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Escape');
-  const nothingOpen = page.locator('[role=dialog], #node-title:focus, input[aria-label="Search nodes"]:focus');
-  await eventually(() => nothingOpen.count()).toBe(0);
+  const open = page.locator('[role=dialog], #node-title:focus, input[aria-label="Search nodes"]:focus');
+  // What has only just been drawn may not hear the first one yet.
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    return open.count();
+  }).toBe(0);
   if (CHANGES.includes(title)) await page.keyboard.press('Control+z');
 }
 const CHANGES = ['Mute: leave out, or take in again', 'Group', 'Duplicate', 'Delete', 'Cut', 'Add a note'];
