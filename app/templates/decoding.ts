@@ -37,14 +37,14 @@ export const decoding = template(
         topP: 1,
         minP: 0,
       }),
-      writer('nucleus', 'Nucleus: nine tenths', 742, 250, {
+      writer('nucleus', 'Nucleus: nine tenths', 742, 300, {
         strategy: 'sample',
         temperature: 1,
         topK: 0,
         topP: 0.9,
         minP: 0,
       }),
-      writer('beam', 'Beam search: four at once', 742, 500, { strategy: 'beam', beams: 4 }),
+      writer('beam', 'Beam search: four at once', 742, 600, { strategy: 'beam', beams: 4 }),
     ],
     wires: [
       wire('text.text → tokenizer.text'),
@@ -63,7 +63,7 @@ export const decoding = template(
       note(
         'look',
         0,
-        560,
+        660,
         208,
         190,
         'What to look at\n\nGreedy and beam search repeat themselves; plain sampling wanders off. Top-k and nucleus cut the unlikely tail. In a Result, click a token: struck-out candidates were cut, and by which rule.',

@@ -15,7 +15,7 @@ const cut = (label: string, text: string) => ({ label, pieces: text.split('|') }
 
 export const RESULTS: Readonly<Record<string, TemplateResult>> = {
   'tiny-gpt': {
-    seconds: 100,
+    seconds: 114,
     curves: [
       {
         name: 'Training',
@@ -39,7 +39,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   decoding: {
-    seconds: 60,
+    seconds: 50,
     lines: [
       whole('greedy', 'The queen, the seal. It was a sing.'),
       whole('as it is', 'The 1. Ciraicshance. GWENDE: So I fce but desire'),
