@@ -23,6 +23,7 @@ import { wouldConnect } from '../state/would-connect';
 import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
+import { FarWires } from './FarWires';
 import { flowEdges, flowNodes } from './flow-items';
 import { GraphNodeCard } from './GraphNodeCard';
 import { GroupBox } from './GroupBox';
@@ -36,6 +37,9 @@ import { WireHint } from './WireHint';
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
 /** Smaller graphs are seen whole; a map would only cover them. */
 const MAP_FROM = 16;
+/** From so many nodes on, what cannot be seen is not drawn. */
+const CROWDED_FROM = 150;
+const NO_EDGES: Edge[] = [];
 /** Nodes grow downwards when they show results. */
 const FIT = { padding: { top: '30px', x: '22px', bottom: '56px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
@@ -85,6 +89,7 @@ export const Canvas = memo(function Canvas() {
     [],
   );
 
+  const crowded = document.nodes.length > CROWDED_FROM;
   const drawing = useWireDrawing();
 
   const gestures = useCanvasGestures();
@@ -93,7 +98,7 @@ export const Canvas = memo(function Canvas() {
     <div className={far ? `${styles.canvas} far` : styles.canvas}>
       <ReactFlow
         nodes={nodes}
-        edges={edges}
+        edges={far && crowded ? NO_EDGES : edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodesChange={onNodesChange}
@@ -114,7 +119,7 @@ export const Canvas = memo(function Canvas() {
         snapGrid={SNAP_GRID}
         connectionRadius={26}
         nodeDragThreshold={2}
-        onlyRenderVisibleElements={document.nodes.length > 150 && !mostInSight}
+        onlyRenderVisibleElements={crowded && !mostInSight}
         proOptions={PRO_OPTIONS}
         ariaLabelConfig={ARIA_LABELS}
       >
@@ -131,6 +136,7 @@ export const Canvas = memo(function Canvas() {
             ariaLabel="Map of the graph"
           />
         )}
+        {far && crowded && <FarWires wires={edges} />}
         <KeepFitted options={FIT} />
       </ReactFlow>
       <WireHint />

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { kindName, matchKinds, type Port } from '@/graph';
 import { type Connecting, useConnecting } from './connecting-store';
 import styles from './PortDot.module.css';
+import { useFar } from './useOverview';
 
 interface PortDotProps {
   readonly node: string;
@@ -15,7 +16,17 @@ interface PortDotProps {
 /** A port: its shape tells the family of its kind, and it lights up while a wire is drawn that may end here. */
 export const PortDot = memo(function PortDot({ node, name, port, side, vertical }: PortDotProps) {
   const state = useConnecting(({ connecting }) => stateFor(connecting, node, port, side));
+  const far = useFar();
   const title = `${port.title ?? name}: ${kindName(port.kind)}${port.help ? `. ${port.help}` : ''}`;
+  if (far)
+    return (
+      <FarPort
+        name={name}
+        side={side}
+        position={position(side, vertical)}
+        className={`${styles.dot} ${styles[port.kind.family]}`}
+      />
+    );
   return (
     <Handle
       type={side === 'input' ? 'target' : 'source'}
@@ -28,6 +39,27 @@ export const PortDot = memo(function PortDot({ node, name, port, side, vertical 
     />
   );
 });
+
+interface FarPortProps {
+  readonly name: string;
+  readonly side: 'input' | 'output';
+  readonly position: Position;
+  readonly className: string;
+}
+
+/**
+ * What React Flow measures to know where wires end, and nothing more: from afar nobody draws a wire, and each of its handles would look at every move of
+ * the mouse whether a wire is being drawn.
+ */
+function FarPort({ name, side, position, className }: FarPortProps) {
+  return (
+    <div
+      className={`react-flow__handle react-flow__handle-${position} ${side === 'input' ? 'target' : 'source'} ${className}`}
+      data-handleid={name}
+      data-handlepos={position}
+    />
+  );
+}
 
 function position(side: 'input' | 'output', vertical: boolean): Position {
   if (vertical) return side === 'input' ? Position.Top : Position.Bottom;
