@@ -1,7 +1,7 @@
 import type { UserFacingError } from './errors';
 import type { Json } from './json';
 import type { Kind, ValueOf } from './kinds';
-import type { Dim, Network, Substitution } from './network';
+import type { Dim, Network, Shape } from './network';
 import type { View } from './view';
 import type * as z from './zod';
 
@@ -46,12 +46,18 @@ export interface Facts {
 }
 export type FactsOf<P extends Ports> = { readonly [N in keyof P]?: Facts };
 
-/** What `extend` may use: symbols of its own, unification over the whole graph, and a way to refuse with a sentence. */
+/** What `extend` may use: symbols of its own, unification over the whole graph, and ways to refuse with a sentence. */
 export interface ExtendContext {
   readonly nodeId: string;
-  readonly substitution: Substitution;
-  /** A symbol that no other node has, for what only running can tell: `V`, numbered where there are several. */
+  /** A symbol that no other node has, for what only running can tell: `V:<this node>`. */
   symbol(name: string): string;
+  /**
+   * Makes two shapes the same over the whole graph by binding their symbols. Where two sizes differ, it refuses what is wired to the port, with the
+   * sentence that `tell` makes of them.
+   */
+  unify(port: string, left: Shape, right: Shape, tell: (left: number, right: number) => UserFacingError): void;
+  /** Who gives a port its value, to be named in a sentence: that node's title in quotes, or the port's own where only the value is known. */
+  sourceOf(port: string): string;
   /** Refuses what is wired to a port. Never returns. */
   refuse(port: string, error: UserFacingError): never;
 }

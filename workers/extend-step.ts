@@ -44,7 +44,7 @@ function extend(
   params: Step['params'],
   given: Readonly<Record<string, Facts>>,
 ): ExtendedStep {
-  const extended = extendNode(contract, given, params, nodeId, new Map());
+  const extended = extendNode(contract, given, params, { nodeId });
   if (!extended.ok) return extended;
   const values: Record<string, StoredValue> = {};
   const views: Record<string, View> = {};

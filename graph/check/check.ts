@@ -1,12 +1,13 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphDocument, GraphNode, Wire } from '../document';
 import { kindName, matchKinds } from '../kinds';
-import { type Dim, resolveDim, resolveNetwork } from '../network';
+import type { Dim } from '../network';
 import { type AnyContract, type Facts, type Port, portOf } from '../node';
 import { parseParams } from '../params';
-import { extendNode } from './extend';
+import { extendNode, type Source } from './extend';
 import { orderOf } from './order';
 import type { Problem } from './problem';
+import { createResolver } from './resolve';
 
 export type NodeFacts = Readonly<Record<string, Facts>>;
 
@@ -30,9 +31,9 @@ interface Memo {
   readonly sources: readonly (GraphNode | undefined)[];
   readonly inputs: readonly (Facts | undefined)[];
   readonly known: NodeFacts | undefined;
-  /** Symbols that were looked up and bound, so that an unchanged node can be taken over without asking it again. */
-  readonly reads: ReadonlyMap<string, Dim | undefined>;
-  readonly writes: ReadonlyMap<string, Dim>;
+  /** Symbols that were looked up, and those that were bound, so that an unchanged node can be taken over without asking it again. */
+  readonly asked: ReadonlyMap<string, Dim | undefined>;
+  readonly bound: ReadonlyMap<string, Dim>;
   readonly result: NodeResult;
 }
 interface NodeResult {
@@ -47,11 +48,12 @@ interface NodeResult {
  */
 export function createChecker(catalogue: Catalogue): Checker {
   let memos = new Map<string, Memo>();
+  const resolve = createResolver();
   return (document, known = new Map()) => {
     const next = new Map<string, Memo>();
-    const result = checkAll(document, catalogue, known, memos, next);
+    const { substitution, ...result } = checkAll(document, catalogue, known, memos, next);
     memos = next;
-    return result;
+    return { ...result, facts: resolve(result.facts, substitution) };
   };
 }
 
@@ -66,7 +68,7 @@ function checkAll(
   known: KnownFacts,
   before: ReadonlyMap<string, Memo>,
   after: Map<string, Memo>,
-): CheckResult {
+): CheckResult & { readonly substitution: ReadonlyMap<string, Dim> } {
   const { sorted, cyclic, unreachable, incoming } = orderOf(document);
   const nodes = new Map(document.nodes.map((node) => [node.id, node]));
   const substitution = new Map<string, Dim>();
@@ -85,7 +87,7 @@ function checkAll(
       memo && isCurrent(memo, node, wires, sources, inputs, known.get(id), substitution)
         ? memo
         : remember(node, wires, sources, inputs, known.get(id), substitution, catalogue);
-    if (current === memo) for (const [symbol, dim] of memo.writes) substitution.set(symbol, dim);
+    for (const [symbol, dim] of current.bound) substitution.set(symbol, dim);
     after.set(id, current);
     facts.set(id, current.result.facts);
     if (current.result.params) params.set(id, current.result.params);
@@ -105,7 +107,7 @@ function checkAll(
       detail: 'Following the wires from it leads back to it, so there is no order to run them in.',
       fix: 'Remove one of the wires on the loop.',
     });
-  return { problems, facts: substitution.size === 0 ? facts : resolveFacts(facts, substitution), params, blocked };
+  return { problems, facts, params, blocked, substitution };
 }
 
 function isCurrent(
@@ -129,31 +131,25 @@ function isCurrent(
     if (sources[index]?.type !== memo.sources[index]?.type || sources[index]?.title !== memo.sources[index]?.title)
       return false;
   }
-  for (const [symbol, dim] of memo.reads) if (substitution.get(symbol) !== dim) return false;
+  for (const [symbol, dim] of memo.asked) if (substitution.get(symbol) !== dim) return false;
   return true;
 }
 
-/** A substitution that notes what was asked of it and what was told to it. */
-class ObservedSubstitution extends Map<string, Dim> {
-  readonly reads = new Map<string, Dim | undefined>();
-  readonly writes = new Map<string, Dim>();
-  #base: Map<string, Dim>;
+/** What one node binds, over what the graph knew before it: it notes what was asked of that, and adds nothing to it. */
+class Bindings extends Map<string, Dim> {
+  readonly asked = new Map<string, Dim | undefined>();
+  #base: ReadonlyMap<string, Dim>;
 
-  constructor(base: Map<string, Dim>) {
+  constructor(base: ReadonlyMap<string, Dim>) {
     super();
     this.#base = base;
   }
 
   override get(symbol: string): Dim | undefined {
+    if (this.has(symbol)) return super.get(symbol);
     const dim = this.#base.get(symbol);
-    if (!this.writes.has(symbol)) this.reads.set(symbol, dim);
+    this.asked.set(symbol, dim);
     return dim;
-  }
-
-  override set(symbol: string, dim: Dim): this {
-    this.writes.set(symbol, dim);
-    this.#base.set(symbol, dim);
-    return this;
   }
 }
 
@@ -163,12 +159,12 @@ function remember(
   sources: readonly (GraphNode | undefined)[],
   inputs: readonly (Facts | undefined)[],
   known: NodeFacts | undefined,
-  base: Map<string, Dim>,
+  substitution: ReadonlyMap<string, Dim>,
   catalogue: Catalogue,
 ): Memo {
-  const substitution = new ObservedSubstitution(base);
-  const result = checkNode(node, wires, sources, inputs, known, substitution, catalogue);
-  return { node, wires, sources, inputs, known, reads: substitution.reads, writes: substitution.writes, result };
+  const bound = new Bindings(substitution);
+  const result = checkNode(node, wires, sources, inputs, known, bound, catalogue);
+  return { node, wires, sources, inputs, known, asked: bound.asked, bound, result };
 }
 
 function checkNode(
@@ -177,7 +173,7 @@ function checkNode(
   sources: readonly (GraphNode | undefined)[],
   inputs: readonly (Facts | undefined)[],
   known: NodeFacts | undefined,
-  substitution: Map<string, Dim>,
+  bound: Bindings,
   catalogue: Catalogue,
 ): NodeResult {
   const contract = catalogue.get(node.type);
@@ -185,10 +181,16 @@ function checkNode(
   if (node.version > contract.version) return { problems: [newerVersion(node)], facts: {}, params: null };
   const problems: Problem[] = [];
   const given: Record<string, Facts> = {};
+  const givers: Record<string, Source> = {};
   wires.forEach((wire, index) => {
-    const problem = checkWire(wire, sources[index], contract, catalogue);
-    if (problem) problems.push({ ...problem, nodeId: node.id, port: wire.to.port });
-    else given[wire.to.port] = inputs[index] ?? {};
+    const source = sources[index];
+    const problem = checkWire(wire, source, contract, catalogue);
+    if (problem) {
+      problems.push({ ...problem, nodeId: node.id, port: wire.to.port });
+      return;
+    }
+    given[wire.to.port] = inputs[index] ?? {};
+    if (source) givers[wire.to.port] = { nodeId: source.id, title: titleOf(source, catalogue) };
   });
   if (node.muted) return { problems, facts: passedThrough(contract, given), params: null };
   const wired = new Set(wires.map((wire) => wire.to.port));
@@ -210,14 +212,15 @@ function checkNode(
       });
     return { problems, facts: known ?? {}, params: null };
   }
-  const extended = extendNode(contract, given, parsed.params, node.id, substitution);
+  const extended = extendNode(contract, given, parsed.params, {
+    nodeId: node.id,
+    substitution: bound,
+    sources: givers,
+  });
   if (!extended.ok) {
-    problems.push({
-      ...extended.error,
-      nodeId: node.id,
-      level: 'error',
-      ...(extended.port === null ? {} : { port: extended.port }),
-    });
+    // What is refused teaches nothing about the rest of the graph.
+    bound.clear();
+    problems.push({ ...extended.error, nodeId: node.id, port: extended.port, level: 'error' });
     return { problems, facts: known ?? {}, params: parsed.params };
   }
   for (const advice of contract.advise?.(given, parsed.params as never) ?? [])
@@ -285,23 +288,7 @@ export function bypassOf(contract: AnyContract, output: string): string | null {
   return fitting ? fitting[0] : null;
 }
 
-function resolveFacts(
-  facts: ReadonlyMap<string, NodeFacts>,
-  substitution: Map<string, Dim>,
-): ReadonlyMap<string, NodeFacts> {
-  const resolveOne = (one: Facts): Facts => ({
-    ...one,
-    ...(one.network ? { network: resolveNetwork(one.network, substitution) } : {}),
-    ...(one.vocabularySize === undefined ? {} : { vocabularySize: resolveDim(one.vocabularySize, substitution) }),
-    ...(one.blockLength === undefined ? {} : { blockLength: resolveDim(one.blockLength, substitution) }),
-  });
-  return new Map(
-    [...facts].map(([id, ports]) => [
-      id,
-      Object.fromEntries(Object.entries(ports).map(([port, one]) => [port, resolveOne(one)])),
-    ]),
-  );
-}
+const titleOf = ({ title, type }: GraphNode, catalogue: Catalogue) => title ?? catalogue.get(type)?.title ?? type;
 
 const unknownType = (node: GraphNode): Problem => ({
   nodeId: node.id,

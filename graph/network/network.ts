@@ -1,6 +1,6 @@
 import { hashJson } from '../hash';
 import type { Json } from '../json';
-import { type Dim, resolveDim, type Shape, type Substitution } from './shape';
+import { type Dim, formatDim, resolveDim, type Shape } from './shape';
 
 /** One weight tensor of an operation, before it has numbers. */
 export interface ParameterSpec {
@@ -68,18 +68,24 @@ export function mergeOperations(a: Network, b: Network): readonly Operation[] {
   return [...a.operations, ...b.operations.filter((operation) => !known.has(operation.id))];
 }
 
-/** Replaces symbols by what is known of them, in every shape. */
-export function resolveNetwork(network: Network, substitution: Substitution): Network {
+/** Replaces symbols by what is known of them, in every shape. Operations without such a symbol, nearly all, stay the same objects. */
+export function resolveNetwork(network: Network, substitution: ReadonlyMap<string, Dim>): Network {
   const dims = (shape: Shape) => shape.map((dim) => resolveDim(dim, substitution));
+  const isBound = ({ shape }: { readonly shape: Shape }) =>
+    shape.some((dim) => typeof dim === 'string' && substitution.has(dim));
   return {
     ...network,
     shape: dims(network.shape),
     vocabularySize: resolveDim(network.vocabularySize, substitution),
-    operations: network.operations.map((operation) => ({
-      ...operation,
-      shape: dims(operation.shape),
-      parameters: operation.parameters.map((parameter) => ({ ...parameter, shape: dims(parameter.shape) })),
-    })),
+    operations: network.operations.map((operation) =>
+      isBound(operation) || operation.parameters.some(isBound)
+        ? {
+            ...operation,
+            shape: dims(operation.shape),
+            parameters: operation.parameters.map((parameter) => ({ ...parameter, shape: dims(parameter.shape) })),
+          }
+        : operation,
+    ),
   };
 }
 
@@ -108,6 +114,16 @@ export function countParameters(operations: readonly Operation[]): ParameterCoun
       }
     }
   return { known, perSymbol };
+}
+
+/** `824,576`, or `65,536 + 128·V` while the vocabulary is not known. */
+export function formatParameters(operations: readonly Operation[]): string {
+  const { known, perSymbol } = countParameters(operations);
+  const open = Object.entries(perSymbol).map(([symbols, count]) => {
+    const letters = symbols.split('·').map(formatDim).join('·');
+    return `${count.toLocaleString('en')}·${letters}`;
+  });
+  return [...(known > 0 || open.length === 0 ? [known.toLocaleString('en')] : []), ...open].join(' + ');
 }
 
 /** Floating-point operations of one forward pass per token. */

@@ -1,25 +1,18 @@
-/** One dimension of a symbolic shape: a number, or a symbol such as `B` (batch), `T` (tokens), `V` (vocabulary, until it is known). */
+/** One dimension of a symbolic shape: a number, or a symbol such as `B` (batch), `T` (tokens), `V:<node>` (a vocabulary, until it is known). */
 export type Dim = number | string;
 export type Shape = readonly Dim[];
 
 /** What symbols were found to stand for, over the whole graph. */
 export type Substitution = Map<string, Dim>;
 
-/** Two shapes that cannot be the same. Carries the two dimensions for a sentence in the user's words. */
-export class ShapeMismatch extends Error {
-  readonly left: Dim;
-  readonly right: Dim;
-
-  constructor(left: Dim, right: Dim) {
-    super(`${left} is not ${right}`);
-    this.name = 'ShapeMismatch';
-    this.left = left;
-    this.right = right;
-  }
+/** Two sizes (or two numbers of dimensions) that cannot be the same. */
+export interface Mismatch {
+  readonly left: number;
+  readonly right: number;
 }
 
 /** What a dimension stands for after all that was learnt; symbols nobody bound stay symbols. */
-export function resolveDim(dim: Dim, substitution: Substitution): Dim {
+export function resolveDim(dim: Dim, substitution: ReadonlyMap<string, Dim>): Dim {
   let current = dim;
   while (typeof current === 'string') {
     const next = substitution.get(current);
@@ -30,31 +23,35 @@ export function resolveDim(dim: Dim, substitution: Substitution): Dim {
 }
 
 /**
- * Makes two dimensions equal by binding symbols (Robinson 1965, without nesting, so no occurs check is needed).
- * @throws ShapeMismatch when both are numbers and differ
+ * Makes two shapes equal, dimension by dimension, by binding symbols (Robinson 1965, without nesting, so no occurs check is needed). Of two symbols
+ * the later in the alphabet is bound to the earlier, so what a symbol comes to stand for does not depend on the order in which things are unified.
+ * @returns null, or what cannot be the same
  */
-export function unifyDims(left: Dim, right: Dim, substitution: Substitution): Dim {
+export function unifyShapes(left: Shape, right: Shape, substitution: Substitution): Mismatch | null {
+  if (left.length !== right.length) return { left: left.length, right: right.length };
+  for (const [index, dim] of left.entries()) {
+    const mismatch = unifyDims(dim, right[index] ?? dim, substitution);
+    if (mismatch) return mismatch;
+  }
+  return null;
+}
+
+function unifyDims(left: Dim, right: Dim, substitution: Substitution): Mismatch | null {
   const a = resolveDim(left, substitution);
   const b = resolveDim(right, substitution);
-  if (a === b) return a;
-  if (typeof a === 'string') {
-    substitution.set(a, b);
-    return b;
-  }
-  if (typeof b === 'string') {
-    substitution.set(b, a);
-    return a;
-  }
-  throw new ShapeMismatch(a, b);
+  if (a === b) return null;
+  if (typeof a === 'number' && typeof b === 'number') return { left: a, right: b };
+  if (typeof a === 'string' && (typeof b === 'number' || a > b)) substitution.set(a, b);
+  else if (typeof b === 'string') substitution.set(b, a);
+  return null;
 }
 
-/** Makes two shapes equal, dimension by dimension. @throws ShapeMismatch for different ranks or sizes */
-export function unifyShapes(left: Shape, right: Shape, substitution: Substitution): Shape {
-  if (left.length !== right.length) throw new ShapeMismatch(left.length, right.length);
-  return left.map((dim, index) => unifyDims(dim, right[index] ?? dim, substitution));
-}
-
-/** `[B, T, 128]` */
+/** `[B, T, V]`: which node a symbol came from matters to the checker only. */
 export function formatShape(shape: Shape): string {
-  return `[${shape.join(', ')}]`;
+  return `[${shape.map(formatDim).join(', ')}]`;
+}
+
+/** `V:characters` → `V` */
+export function formatDim(dim: Dim): string {
+  return String(dim).replace(/:.*$/s, '');
 }

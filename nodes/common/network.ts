@@ -1,4 +1,4 @@
-import { type Dim, GenloomError, type Network } from '@/graph';
+import { type Dim, formatDim, GenloomError, type Network } from '@/graph';
 import type { Network as ConcreteNetwork } from '@/ml/network';
 
 /**
@@ -16,7 +16,7 @@ export function concreteNetwork(network: Network): ConcreteNetwork {
     if (typeof dim === 'number') return dim;
     throw new GenloomError({
       code: 'network.unresolved',
-      title: `The size “${dim}” of this network is not known.`,
+      title: `The size “${formatDim(dim)}” of this network is not known.`,
       fix: 'Connect a tokenizer to the token embedding.',
     });
   };

@@ -12,7 +12,6 @@ import {
   port,
   text,
   tokenizer,
-  unifyDims,
   type Wire,
   z,
 } from '@/graph';
@@ -65,17 +64,21 @@ const embed = defineNode({
   inputs: { tokenizer },
   outputs: { network },
   params: z.object({ width: z.number().int().min(1).default(8) }),
-  extend: ({ tokenizer: given }, { width }) => ({
-    network: {
-      network: addOperation(emptyNetwork(given?.vocabularySize ?? 'V'), {
-        layer: 'token-embedding',
-        params: { width },
-        shape: ['B', 'T', width],
-        parameters: [{ name: 'weight', shape: [given?.vocabularySize ?? 'V', width] }],
-        flops: 0,
-      }),
-    },
-  }),
+  extend: ({ tokenizer: given }, { width }, { symbol }) => {
+    const vocabularySize = given?.vocabularySize ?? symbol('V');
+    return {
+      network: {
+        vocabularySize,
+        network: addOperation(emptyNetwork(vocabularySize), {
+          layer: 'token-embedding',
+          params: { width },
+          shape: ['B', 'T', width],
+          parameters: [{ name: 'weight', shape: [vocabularySize, width] }],
+          flops: 0,
+        }),
+      },
+    };
+  },
 });
 
 const add = defineNode({
@@ -87,18 +90,41 @@ const add = defineNode({
   inputs: { left: network, right: network },
   outputs: { network },
   params: z.object({}),
-  extend: ({ left, right }, _params, { substitution, refuse }) => {
-    const a = left?.network?.shape[2];
-    const b = right?.network?.shape[2];
-    if (a !== undefined && b !== undefined && a !== b && typeof a === 'number' && typeof b === 'number')
-      refuse('right', {
+  extend: ({ left, right }, _params, { unify, sourceOf }) => {
+    if (left?.network && right?.network) {
+      const both = `${sourceOf('left')} and ${sourceOf('right')}`;
+      const [a, b] = [left.network, right.network];
+      unify('right', [a.vocabularySize], [b.vocabularySize], (known, other) => ({
+        code: 'shape.vocabulary',
+        title: `${both} know ${known} and ${other} tokens.`,
+      }));
+      unify('right', a.shape, b.shape, (width, other) => ({
         code: 'shape.width',
-        title: `${b} wide does not go with ${a} wide.`,
-        fix: `Make it ${a} wide.`,
-      });
-    if (left?.network && right?.network)
-      unifyDims(left.network.vocabularySize, right.network.vocabularySize, substitution);
-    return left?.network ? { network: { network: left.network } } : {};
+        title: `${both} are ${width} and ${other} wide.`,
+        fix: `Make both ${width} wide.`,
+      }));
+    }
+    return left ? { network: left } : {};
+  },
+});
+
+/** Binds what an earlier node left open: a network meets the tokenizer of its data. */
+const meet = defineNode({
+  type: 'test.meet',
+  version: 1,
+  phase: 'train',
+  title: 'Meet',
+  summary: 'Brings a network and a tokenizer together.',
+  inputs: { network, tokenizer },
+  outputs: { network },
+  params: z.object({}),
+  extend: ({ network: facts, tokenizer: data }, _params, { unify, sourceOf }) => {
+    if (facts?.vocabularySize !== undefined && data?.vocabularySize !== undefined)
+      unify('tokenizer', [facts.vocabularySize], [data.vocabularySize], (known, used) => ({
+        code: 'shape.vocabulary',
+        title: `${sourceOf('network')} knows ${known} tokens and ${sourceOf('tokenizer')} has ${used}.`,
+      }));
+    return facts ? { network: facts } : {};
   },
 });
 
@@ -117,7 +143,7 @@ const train = defineNode({
 });
 
 /** A small catalogue of made-up nodes: the core is tested apart from the real ones. */
-export const testCatalogue = makeCatalogue([source, join, documents, embed, add, train]);
+export const testCatalogue = makeCatalogue([source, join, documents, embed, add, meet, train]);
 
 export const node = (
   id: string,
@@ -172,6 +198,53 @@ export const textGraphs: fc.Arbitrary<GraphDocument> = fc
         wires.push(wire(`n${item.a % index}.text`, `${id}.a`));
         if (item.b !== undefined) wires.push(wire(`n${item.b % index}.text`, `${id}.b`));
       }
+    });
+    return graph(nodes, wires);
+  });
+
+/**
+ * Random acyclic graphs of tokenizers, some of a size that only running could tell, of networks with or without a tokenizer, and of nodes where networks
+ * and tokenizers meet, so that symbols are bound, and refused, long after they were made.
+ */
+export const sizedGraphs: fc.Arbitrary<GraphDocument> = fc
+  .array(
+    fc.record({
+      type: fc.constantFrom('test.documents', 'test.embed', 'test.embed', 'test.meet', 'test.add'),
+      size: fc.constantFrom(null, null, null, 300, 400),
+      width: fc.constantFrom(8, 8, 8, 16),
+      a: fc.nat(),
+      b: fc.nat(),
+      open: fc.boolean(),
+    }),
+    { minLength: 4, maxLength: 20 },
+  )
+  .map((items) => {
+    const nodes = [node('s', 'test.source'), node('t0', 'test.documents'), node('e0', 'test.embed')];
+    const wires = [wire('s.text', 't0.text')];
+    const tokenizers = ['t0'];
+    const networks = ['e0'];
+    const oneOf = (ids: readonly string[], index: number, port: string) => `${ids[index % ids.length]}.${port}`;
+    items.forEach(({ type, size, width, a, b, open }, index) => {
+      const id = `n${index}`;
+      if (type === 'test.documents') {
+        nodes.push(node(id, type, { size }));
+        wires.push(wire('s.text', `${id}.text`));
+        tokenizers.push(id);
+        return;
+      }
+      nodes.push(node(id, type, type === 'test.embed' ? { width } : {}));
+      if (type === 'test.embed' && !open) wires.push(wire(oneOf(tokenizers, a, 'tokenizer'), `${id}.tokenizer`));
+      if (type === 'test.meet')
+        wires.push(
+          wire(oneOf(networks, a, 'network'), `${id}.network`),
+          wire(oneOf(tokenizers, b, 'tokenizer'), `${id}.tokenizer`),
+        );
+      if (type === 'test.add')
+        wires.push(
+          wire(oneOf(networks, a, 'network'), `${id}.left`),
+          wire(oneOf(networks, b, 'network'), `${id}.right`),
+        );
+      networks.push(id);
     });
     return graph(nodes, wires);
   });

@@ -1,4 +1,4 @@
-import { countFlops, countParameters, type Facts, formatShape } from '@/graph';
+import { countFlops, type Facts, formatParameters, formatShape } from '@/graph';
 
 /** What a network block tells while it is wired. */
 export interface NetworkLine {
@@ -21,24 +21,15 @@ export function networkLine(
   const own = network.operations.filter(({ id }) => !known.has(id));
   const flops = countFlops(own);
   return {
-    shape: formatShape(network.shape.map((dim) => (typeof dim === 'string' ? plain(dim) : dim))),
-    parameters: `${parametersIn(own)} parameters`,
+    shape: formatShape(network.shape),
+    parameters: `${formatParameters(own)} parameters`,
     flops: flops > 0 ? `${flopsIn(flops)} a token` : null,
   };
 }
 
 /** `824,576 parameters` of a whole network; unknown sizes stay letters. */
 export const networkTotal = (facts: Facts | undefined): string | null =>
-  facts?.network ? `${parametersIn(facts.network.operations)} parameters` : null;
-
-function parametersIn(operations: Parameters<typeof countParameters>[0]): string {
-  const { known, perSymbol } = countParameters(operations);
-  const open = Object.entries(perSymbol).map(([symbol, count]) => `${count.toLocaleString('en')}·${plain(symbol)}`);
-  return [...(known > 0 || open.length === 0 ? [known.toLocaleString('en')] : []), ...open].join(' + ');
-}
-
-/** `V:characters` → `V`: which node the symbol came from matters to the checker only. */
-const plain = (symbol: string) => symbol.split(':')[0] ?? symbol;
+  facts?.network ? `${formatParameters(facts.network.operations)} parameters` : null;
 
 function flopsIn(count: number): string {
   if (count >= 1e9) return `${(count / 1e9).toFixed(1)} GFLOP`;

@@ -1,4 +1,5 @@
 import { dataset, defineNode, languageModel, metrics, port, tokens, z } from '@/graph';
+import { shareVocabulary } from '../../common/vocabulary';
 
 export const evaluateLanguageModel = defineNode({
   type: 'evaluate.language-model',
@@ -31,14 +32,13 @@ export const evaluateLanguageModel = defineNode({
       'Compare with the training loss: much higher means overfitting. A uniform guess has the loss ln(vocabulary).',
     source: 'Jelinek et al. 1977 (perplexity); Radford et al. 2019',
   },
-  extend: ({ model: wired, data }, _params, { refuse }) => {
-    if (wired?.tokenizedBy && data?.tokenizedBy && wired.tokenizedBy !== data.tokenizedBy)
-      refuse('data', {
-        code: 'evaluate.other-tokenizer',
-        title: 'This text was encoded with another tokenizer than the model was trained with.',
-        fix: 'Encode the text with the model’s own tokenizer.',
-      });
+  extend: ({ model, data }, _params, around) => {
+    const words = { family: 'evaluate', fix: MODELS_TOKENIZER };
+    shareVocabulary(around, { port: 'model', facts: model }, { port: 'data', facts: data }, words);
     return {};
   },
   run: () => import('./run'),
 });
+
+/** What to do where model and text have different vocabularies. */
+export const MODELS_TOKENIZER = 'Encode the text with the tokenizer that the model was trained with.';

@@ -3,16 +3,16 @@ import { evaluateNetwork } from '@/ml/evaluate';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
-import type { evaluateLanguageModel } from './node';
+import { otherVocabulary } from '../../common/vocabulary';
+import { type evaluateLanguageModel, MODELS_TOKENIZER } from './node';
 
 export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, params, context) => {
   const network = concreteNetwork(model.network);
   if (network.vocabularySize !== data.vocabularySize)
     throw new GenloomError({
       code: 'evaluate.other-vocabulary',
-      title: `The model knows ${network.vocabularySize} tokens and the text is made of ${data.vocabularySize}.`,
-      detail: 'They come from different tokenizers.',
-      fix: 'Encode the text with the tokenizer that the model was trained with.',
+      ...otherVocabulary('The model', network.vocabularySize, 'the text', data.vocabularySize),
+      fix: MODELS_TOKENIZER,
     });
   if (data.ids.length === 0)
     throw new GenloomError({

@@ -1,4 +1,5 @@
 import { addOperation, defineNode, mergeOperations, network, port, z } from '@/graph';
+import { differ } from '../../common/vocabulary';
 import { stemOf } from '../wiring';
 
 export const residualAdd = defineNode({
@@ -25,18 +26,18 @@ export const residualAdd = defineNode({
     const main = stemOf(facts, 'network', around);
     const side = stemOf(branch, 'branch', around);
     if (!main || !side) return {};
-    if (main.width !== side.width)
-      around.refuse('branch', {
-        code: 'residual.width',
-        title: `The branch is ${side.width} wide and the network ${main.width}.`,
-        detail: 'Only vectors of one width can be added.',
-        fix: `Give both a width of ${main.width}, or lead both from one token embedding.`,
-      });
+    const [whole, found] = [around.sourceOf('network'), around.sourceOf('branch')];
+    around.unify('branch', main.network.shape, side.network.shape, (width, branchWidth) => ({
+      code: 'residual.width',
+      title: `${found} is ${branchWidth} wide and ${whole} ${width}.`,
+      detail: 'Only vectors of one width can be added, and no block changes the width on the way.',
+      fix: `Set the token embedding that ${found} stands on to a width of ${width}, or lead both from one token embedding.`,
+    }));
     const root = ({ network: one }: typeof main) => one.operations[0]?.id;
     if (root(main) !== root(side) || differ(facts?.tokenizedBy, branch?.tokenizedBy))
       around.refuse('branch', {
         code: 'residual.other-input',
-        title: 'The branch does not begin at the same token embedding as the network.',
+        title: `${found} does not begin at the same token embedding as ${whole}.`,
         fix: 'Lead the branch off from the wire that goes into “Network”.',
       });
     const limits = [main.network.context, side.network.context].filter((limit) => limit !== null);
@@ -60,5 +61,3 @@ export const residualAdd = defineNode({
     };
   },
 });
-
-const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;

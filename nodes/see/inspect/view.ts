@@ -1,4 +1,4 @@
-import { countFlops, countParameters, formatShape, type Network, VIEW_LIMITS, type View, z } from '@/graph';
+import { countFlops, formatParameters, formatShape, type Network, VIEW_LIMITS, type View, z } from '@/graph';
 import { documentsView } from '../../common/documents';
 
 const array = <Item>(is: (value: unknown) => value is Item) =>
@@ -91,17 +91,12 @@ function networkView({ operations }: Network): View {
     layers: shown.map((operation) => ({
       name: operation.layer,
       shape: formatShape(operation.shape),
-      parameters: counted(countParameters([operation])),
+      parameters: formatParameters([operation]),
       flops: operation.flops,
     })),
-    parameters: counted(countParameters(operations)),
+    parameters: formatParameters(operations),
     flopsPerToken: countFlops(operations),
   };
-}
-
-function counted({ known, perSymbol }: ReturnType<typeof countParameters>): string {
-  const symbols = Object.entries(perSymbol).map(([symbol, count]) => `${count.toLocaleString('en')}·${symbol}`);
-  return [known.toLocaleString('en'), ...symbols].join(' + ');
 }
 
 /** A value as JSON, long texts and lists cut: enough to see what it is. */

@@ -1,5 +1,8 @@
-import { GenloomError, type Network, type RunContext, type TokenBlocks } from '@/graph';
+import { GenloomError, type RunContext, type TokenBlocks } from '@/graph';
+import type { Network } from '@/ml/network';
 import type { TrainingDiverged } from '@/ml/training/state';
+import { otherVocabulary } from '../../common/vocabulary';
+import { blocksTooLong, ONE_TOKENIZER } from './node';
 
 /** What 16 bytes for each parameter (weights, gradients, two moments) may come to before a browser gives up. */
 const MOST_PARAMETERS = 400_000_000;
@@ -9,16 +12,11 @@ export function refuseUnfit(network: Network, { ids, blockLength, vocabularySize
   if (network.vocabularySize !== vocabularySize)
     throw new GenloomError({
       code: 'train.other-vocabulary',
-      title: `The network knows ${network.vocabularySize} tokens and the text is made of ${vocabularySize}.`,
-      detail: 'They come from different tokenizers.',
-      fix: 'Connect one tokenizer to both “Token embedding” and “Encode”.',
+      ...otherVocabulary('The network', network.vocabularySize, 'the text', vocabularySize),
+      fix: ONE_TOKENIZER,
     });
-  if (network.context !== null && blockLength > network.context)
-    throw new GenloomError({
-      code: 'train.block-too-long',
-      title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${network.context}.`,
-      fix: `Set the block length of “Encode” to ${network.context}, or the context of “Positions” to ${blockLength}.`,
-    });
+  if (typeof network.context === 'number' && blockLength > network.context)
+    throw new GenloomError(blocksTooLong(blockLength, network.context));
   if (ids.length <= blockLength)
     throw new GenloomError({
       code: 'tokens.too-few',

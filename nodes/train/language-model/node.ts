@@ -1,4 +1,5 @@
 import { dataset, defineNode, languageModel, metrics, network, port, tokens, type UserFacingError, z } from '@/graph';
+import { shareVocabulary } from '../../common/vocabulary';
 
 export const trainLanguageModel = defineNode({
   type: 'train.language-model',
@@ -168,19 +169,22 @@ export const trainLanguageModel = defineNode({
   continues: 'steps',
   subtitle: ({ steps, batchSize, learningRate }) =>
     `${steps.toLocaleString('en')} steps · batch ${batchSize} · rate ${learningRate}`,
-  extend: ({ network: wired, training, validation }, _params, { refuse }) => {
+  extend: ({ network: wired, training, validation }, _params, around) => {
     const described = wired?.network;
+    const words = { family: 'train', fix: ONE_TOKENIZER };
     for (const [name, data] of [
       ['training', training],
       ['validation', validation],
     ] as const) {
-      const refusal = data && refusalOf(wired?.tokenizedBy, data.tokenizedBy, described?.context, data.blockLength);
-      if (refusal) refuse(name, refusal);
+      shareVocabulary(around, { port: 'network', facts: wired }, { port: name, facts: data }, words);
+      const context = described?.context;
+      if (typeof context === 'number' && typeof data?.blockLength === 'number' && data.blockLength > context)
+        around.refuse(name, blocksTooLong(data.blockLength, context));
     }
     if (!described) return {};
     const head = described.operations.find(({ id }) => id === described.output);
     if (head?.layer !== 'language-head')
-      refuse('network', {
+      around.refuse('network', {
         code: 'network.no-head',
         title: 'This network does not end in a language-model head.',
         detail: 'Without one it gives no probabilities for the next token.',
@@ -237,25 +241,12 @@ export const trainLanguageModel = defineNode({
   run: () => import('./run'),
 });
 
-/** Why this network cannot be trained on this data, or null. */
-function refusalOf(
-  networkTokenizer: string | undefined,
-  dataTokenizer: string | undefined,
-  context: number | null | undefined,
-  blockLength: number | string | undefined,
-): UserFacingError | null {
-  if (networkTokenizer && dataTokenizer && networkTokenizer !== dataTokenizer)
-    return {
-      code: 'train.other-tokenizer',
-      title: 'The text was encoded with another tokenizer than the network was built for.',
-      detail: 'Their ids mean different pieces of text.',
-      fix: 'Connect one tokenizer to both “Token embedding” and “Encode”.',
-    };
-  if (typeof context === 'number' && typeof blockLength === 'number' && blockLength > context)
-    return {
-      code: 'train.block-too-long',
-      title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
-      fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
-    };
-  return null;
-}
+/** What to do where network and text have different vocabularies. */
+export const ONE_TOKENIZER = 'Connect one tokenizer to both “Token embedding” and “Encode”.';
+
+/** Blocks of training longer than the network looks back. */
+export const blocksTooLong = (blockLength: number, context: number): UserFacingError => ({
+  code: 'train.block-too-long',
+  title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
+  fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
+});

@@ -22,8 +22,8 @@ type Params = z.infer<typeof trainLanguageModel.params>;
 
 export const run: Run<typeof trainLanguageModel> = async (inputs, params, context) => {
   const { training } = inputs;
-  refuseUnfit(inputs.network, training);
   const network = concreteNetwork(inputs.network);
+  refuseUnfit(network, training);
   const parameters = countParameters(network);
   refuseLarge(parameters);
   const validation = usableValidation(inputs.validation, context);

@@ -22,7 +22,7 @@ const contractOf = (type: string): AnyContract => {
 
 const extend = (type: string, params: Record<string, unknown>, inputs: FactsOf<Ports>) => {
   const contract = contractOf(type);
-  return extendNode(contract, inputs, contract.params.parse(params), 'node', new Map());
+  return extendNode(contract, inputs, contract.params.parse(params), { nodeId: 'node' });
 };
 
 const add = (type: string, params: Record<string, unknown>, inputs: FactsOf<Ports>): Facts => {

@@ -47,7 +47,7 @@ function tiny(vocabularySize: number): Network {
   const add = (type: string, params: object, inputs: Record<string, Facts>): Facts => {
     const contract = catalogue.get(`network.${type}`);
     if (!contract) throw new Error(`there is no ${type}`);
-    const extended = extendNode(contract, inputs, contract.params.parse(params), type, new Map());
+    const extended = extendNode(contract, inputs, contract.params.parse(params), { nodeId: type });
     if (!extended.ok) throw new Error(extended.error.title);
     return extended.facts.network ?? {};
   };

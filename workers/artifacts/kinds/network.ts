@@ -1,4 +1,4 @@
-import { countFlops, countParameters, formatShape, type Network, type Operation, type View } from '@/graph';
+import { countFlops, formatParameters, formatShape, type Network, type Operation, type View } from '@/graph';
 import { type Codec, fromJson, toJson } from '../codec';
 
 /** A network description as JSON. */
@@ -18,21 +18,12 @@ export function lookAtNetwork(value: Network): View {
     layers: value.operations.map((operation) => ({
       name: nameOf(operation),
       shape: formatShape(operation.shape),
-      parameters: parametersInWords([operation]),
+      parameters: formatParameters([operation]),
       flops: operation.flops,
     })),
-    parameters: parametersInWords(value.operations),
+    parameters: formatParameters(value.operations),
     flopsPerToken: countFlops(value.operations),
   };
-}
-
-/** `824,576`, or `65,536 + 128·V` while the vocabulary is not known. */
-function parametersInWords(operations: readonly Operation[]): string {
-  const { known, perSymbol } = countParameters(operations);
-  const open = Object.entries(perSymbol).map(
-    ([symbol, count]) => `${count.toLocaleString('en')}·${symbol.split(':')[0]}`,
-  );
-  return [...(known > 0 || open.length === 0 ? [known.toLocaleString('en')] : []), ...open].join(' + ');
 }
 
 const nameOf = ({ layer }: Operation): string => layer.charAt(0).toUpperCase() + layer.slice(1).replaceAll('-', ' ');
