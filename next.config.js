@@ -14,7 +14,7 @@ const securityHeaders = [
  */
 const filePolicy = [
   "default-src 'self'",
-  `script-src 'self' blob: 'wasm-unsafe-eval'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+  `script-src 'self' 'wasm-unsafe-eval'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
   "connect-src 'self' blob: data:",
   "worker-src 'self' blob:",
   "object-src 'none'",

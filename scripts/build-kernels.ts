@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'workers/kernels/wasm');
+const threads = join(root, 'workers/kernels/threads');
 const target = join(root, 'workers/kernels/generated');
 
 /** The memory of TF.js is shared in its threaded build and not otherwise; both have 256 pages at least. */
@@ -39,7 +40,12 @@ await main();
 
 async function main(): Promise<void> {
   const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
-  const hash = hashOf([join(root, 'node_modules/assemblyscript/package.json'), fileURLToPath(import.meta.url)], files);
+  const hash = hashOf([
+    join(root, 'node_modules/assemblyscript/package.json'),
+    fileURLToPath(import.meta.url),
+    ...readdirSync(threads).map((name) => join(threads, name)),
+    ...files.map((name) => join(sources, name)),
+  ]);
   const stamp = join(target, 'hash.txt');
   if (readIfThere(stamp) === hash) {
     console.log('kernels: up to date');
@@ -54,7 +60,24 @@ async function main(): Promise<void> {
     writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
     console.log(`kernels: ${name}, ${bytes.length} bytes`);
   }
+  const source = await bundleThread();
+  writeFileSync(join(target, 'thread.ts'), `export const source = ${JSON.stringify(source)};\n`);
+  console.log(`kernels: thread, ${source.length} characters`);
   writeFileSync(stamp, hash);
+}
+
+/** The thread's program as one text: no other bundler sees it, so none can break it. */
+async function bundleThread(): Promise<string> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [join(threads, 'thread.ts')],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    external: ['node:*'],
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Array> {
@@ -70,9 +93,9 @@ async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Ar
   return out.bytes;
 }
 
-function hashOf(paths: readonly string[], files: readonly string[]): string {
+function hashOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const path of [...paths, ...[...files].sort().map((name) => join(sources, name))]) {
+  for (const path of [...paths].sort()) {
     hash.update(path.slice(root.length)).update('\0').update(readFileSync(path)).update('\0');
   }
   return hash.digest('hex');

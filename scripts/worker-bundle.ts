@@ -1,9 +1,6 @@
 import type { BuildOptions } from 'esbuild';
 
-/**
- * How workers are bundled for a browser. Identifiers keep their names: TF.js makes its threads from the text of one of
- * its functions, and a renamed variable outside of that function leaves every thread with a ReferenceError.
- */
+/** How workers are bundled for a browser. What only Node has is asked for only there. */
 export const browserBundle = {
   bundle: true,
   format: 'esm',
@@ -12,7 +9,8 @@ export const browserBundle = {
   target: 'es2022',
   minifyWhitespace: true,
   minifySyntax: true,
-  minifyIdentifiers: false,
+  minifyIdentifiers: true,
+  external: ['node:*'],
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"' },
   chunkNames: 'chunks/[name]-[hash]',

@@ -7,20 +7,12 @@ import { languageModel } from '@/ml/objectives/language-model';
 import * as tf from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import { gpt } from '@/tests/ml/helpers/networks';
-import { installWasmKernels } from '@/workers/kernels/install';
 import { bar, median } from '../support/bar';
-import { asked, finish, inBrowser, wasmPath } from '../support/environment';
+import { asked, finish, inBrowser, startWasm } from '../support/environment';
 
 const plain = asked('--plain');
 const withShapes = asked('--shapes');
-const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-tf.enableProdMode();
-setWasmPaths(await wasmPath());
-await tf.setBackend('wasm');
-if (!plain) {
-  const { leftOut } = await installWasmKernels(tf.backend(), { log: console.log });
-  if (leftOut.length > 0) console.log(leftOut);
-}
+await startWasm({ plain, ...(asked('--alone') ? { threads: 1 } : {}) });
 
 const network = gpt({ vocabulary: 256, width: 128, layers: 4, heads: 4, context: 128, bias: true });
 const ids = Int32Array.from({ length: 20_000 }, (_, index) => (index * index) % 251);

@@ -7,9 +7,8 @@ import { generateAll } from '@/ml/sample';
 import * as tf from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import { gpt } from '@/tests/ml/helpers/networks';
-import { installWasmKernels } from '@/workers/kernels/install';
 import { bar } from '../support/bar';
-import { finish, inBrowser, wasmPath } from '../support/environment';
+import { finish, inBrowser, startWasm } from '../support/environment';
 import { heapAfterCollection } from '../support/heap';
 
 /** Until here caches fill and functions are compiled. */
@@ -17,11 +16,7 @@ const WARM = 200;
 const STEPS = 500;
 const MEGABYTE = 2 ** 20;
 
-const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-tf.enableProdMode();
-setWasmPaths(await wasmPath());
-await tf.setBackend('wasm');
-await installWasmKernels(tf.backend(), { log: console.log });
+await startWasm();
 
 const place = inBrowser ? 'chromium' : 'node';
 const network = gpt({ vocabulary: 65, width: 64, layers: 2, heads: 4, context: 64, bias: false });

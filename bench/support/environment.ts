@@ -1,9 +1,27 @@
+import * as tf from '@/ml/tf';
+
 /** What differs for a measurement that runs in Node and in a browser's worker alike. */
 export const inBrowser = typeof WorkerGlobalScope !== 'undefined';
 
 /** Folder of TF.js's `.wasm` files. */
 export const wasmPath = async (): Promise<string> =>
   inBrowser ? '/tfjs/' : (await import('@/workers/backends/node')).nodeWasmPath();
+
+/** Starts wasm with our kernels on all threads, as the product does; `plain`: as TF.js starts it, with its own kernels and threads. */
+export async function startWasm({ plain = false, threads }: { plain?: boolean; threads?: number } = {}): Promise<void> {
+  const path = await wasmPath();
+  tf.enableProdMode();
+  if (!plain) {
+    const { startBackend } = await import('@/workers/backends');
+    const options = { wasmPath: path, log: console.log, ...(threads === undefined ? {} : { threads }) };
+    const { label, gflops } = await startBackend('wasm', options);
+    console.log(`${label}, ${gflops.toFixed(0)} GFLOP/s`);
+    return;
+  }
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(path);
+  await tf.setBackend('wasm');
+}
 
 /** Tells the page that the measurement is over. */
 export function finish(): void {

@@ -28,14 +28,14 @@ export async function startBackend(preference: BackendName | 'auto', options: Ba
       started.push(await measured(name, await start(name, options)));
     } catch (error) {
       options.log(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-      release(name);
+      await release(name);
     }
   }
   const [best, ...others] = started.sort((left, right) => right.gflops - left.gflops);
   if (!best) throw new BackendUnavailableError('cpu', 'No backend of TensorFlow.js started.');
   if (!(await tf.setBackend(best.name)))
     throw new BackendUnavailableError(best.name, `${best.label} did not start again.`);
-  for (const { name } of others) release(name);
+  for (const { name } of others) await release(name);
   return best;
 }
 
@@ -62,13 +62,13 @@ async function measured(name: BackendName, candidate: Candidate): Promise<Starte
   const gflops = await measureGflops();
   if (name !== 'wasm') return { name, threads: candidate.threads, label: candidate.label, gflops };
   // Threads report that they run only when this one has yielded, which the measurement did.
-  const { runningThreads, threadsLabel } = await import('./wasm');
-  const threads = runningThreads(tf.backend());
-  return { name, threads, label: threadsLabel(threads), gflops };
+  const { wasmCandidate } = await import('./wasm');
+  return { name, ...wasmCandidate(), gflops };
 }
 
 /** Ends a backend and gives its memory back; it can be started again. */
-function release(name: BackendName): void {
+async function release(name: BackendName): Promise<void> {
+  if (name === 'wasm') (await import('./wasm')).releaseWasm();
   const factory = tf.findBackendFactory(name);
   if (!factory) return;
   tf.removeBackend(name);

@@ -1,5 +1,6 @@
 import { broadcast_util } from '@tensorflow/tfjs-core';
 import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
+import { grainOf } from './threads/parallel';
 
 /** `tf.add`, `tf.sub`, `tf.mul` and `tf.div` on wasm for float32, with the broadcasts that networks are made of. */
 export const arithmetic: readonly WasmKernel[] = [
@@ -79,10 +80,7 @@ function kernel(name: string, operation: Operation, apply: (a: number, b: number
   };
 }
 
-function create({ heap, module, original }: KernelContext, { op, swapped }: Operation) {
-  const flat = module.kernel('binaryFlat');
-  const rows = module.kernel('binaryRows');
-  const columns = module.kernel('binaryColumns');
+function create({ heap, parallel, original }: KernelContext, { op, swapped }: Operation) {
   return (params: Parameters<ReturnType<WasmKernel['create']>>[0]) => {
     const [a, b] = [input(params.inputs, 'a'), input(params.inputs, 'b')];
     if (a.dtype !== 'float32' || b.dtype !== 'float32') return runOriginal(original, params);
@@ -93,12 +91,19 @@ function create({ heap, module, original }: KernelContext, { op, swapped }: Oper
     const broadcast = sizeOf(big.shape) === size ? broadcastOf(small.shape, shape) : null;
     if (!broadcast) return runOriginal(original, params);
     const out = heap.output(shape, 'float32');
-    if (size === 0) return out;
-    const [from, by, to] = [heap.addressOf(big), heap.addressOf(small), heap.addressOf(out)];
-    const code = exchange ? swapped : op;
-    if (broadcast.kind === 'flat') flat(code, size, from, by, to);
-    else if (broadcast.kind === 'rows') rows(code, broadcast.outer, broadcast.inner, from, by, to);
-    else columns(code, broadcast.outer, broadcast.inner, from, by, to);
+    const { kind, outer, inner } = broadcast;
+    const [name, units, cost] =
+      kind === 'rows'
+        ? (['binaryRows', outer, inner] as const)
+        : kind === 'columns' && outer > 1
+          ? (['binaryColumns', outer, inner] as const)
+          : ([kind === 'flat' ? 'binaryFlat' : 'binaryNumber', Math.ceil(size / FLAT_UNIT), FLAT_UNIT] as const);
+    const addresses = [heap.addressOf(big), heap.addressOf(small), heap.addressOf(out)];
+    const numbers = kind === 'flat' || outer === 1 ? size : inner;
+    parallel.run(name, units, grainOf(2 * cost), numbers, exchange ? swapped : op, ...addresses);
     return out;
   };
 }
+
+/** Numbers in a unit of wasm/binary.ts. */
+const FLAT_UNIT = 256;

@@ -10,6 +10,8 @@ export interface WasmHeap {
   output(shape: readonly number[], dtype: DataType): TensorInfo;
   /** Address of at least `bytes` bytes that stay valid until the next call; grown when needed, never given back. */
   scratch(bytes: number): number;
+  /** Writes addresses, as 32-bit numbers one after another. */
+  writeAddresses(to: number, addresses: readonly number[]): void;
   /** A tensor of other shape over the same numbers; dispose of it like of any other. */
   view(tensor: TensorInfo, shape: readonly number[]): TensorInfo;
   /** A tensor's numbers where they lie; good until the next tensor is made. */
@@ -50,6 +52,7 @@ function open(backend: BackendWasm): WasmHeap {
       }
       return scratchAddress;
     },
+    writeAddresses: (to, addresses) => new Uint32Array(memory.buffer, to, addresses.length).set(addresses),
     view: (tensor, shape) => {
       backend.incRef(tensor.dataId);
       return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };

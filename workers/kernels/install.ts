@@ -6,15 +6,23 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { type WasmHeap, wasmHeap } from './heap';
-import type { WasmKernel } from './kernel';
+import type { KernelContext, WasmKernel } from './kernel';
 import { wasmKernels } from './list';
-import { bestVariant, loadKernels } from './module';
+import { bestVariant, isShared, type KernelModule, loadKernels, type Variant } from './module';
 import { selfTest } from './self-test';
+import { alone, type Parallel } from './threads/parallel';
+import { startThreads, type Threads } from './threads/threads';
 
 export interface InstalledKernels {
   /** TF.js names of the kernels that are now ours. */
   readonly installed: readonly string[];
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
+}
+
+export interface InstallOptions {
+  readonly log: (line: string) => void;
+  /** Threads to compute with, this one included; 1 when not given. More than one needs a shared memory. */
+  readonly threads?: number;
 }
 
 /** TF.js's own kernels, so that installing twice does not wrap ours. */
@@ -27,7 +35,7 @@ const originals = new Map<string, KernelConfig | undefined>();
  */
 export async function installWasmKernels(
   backend: KernelBackend,
-  { log }: { readonly log: (line: string) => void },
+  { log, threads = 1 }: InstallOptions,
   kernels: readonly WasmKernel[] = wasmKernels,
 ): Promise<InstalledKernels> {
   const heap = wasmHeap(backend);
@@ -36,12 +44,12 @@ export async function installWasmKernels(
     log('This machine has no WebAssembly SIMD: the slower kernels of TF.js serve.');
     return { installed: [], leftOut: kernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };
   }
-  const module = await loadKernels(heap.memory, variant);
+  const { module, parallel } = await computing(backend, heap, variant, { log, threads });
   const installed: string[] = [];
   const leftOut: { name: string; reason: string }[] = [];
   for (const kernel of kernels) {
     try {
-      register(kernel, backend, heap, module);
+      register(kernel, backend, { heap, module, parallel });
       installed.push(kernel.name);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -52,17 +60,46 @@ export async function installWasmKernels(
   return { installed, leftOut };
 }
 
-function register(
-  kernel: WasmKernel,
+/** What computes for a backend: had once, since threads live as long as it does. */
+const computers = new WeakMap<
+  KernelBackend,
+  { readonly module: KernelModule; readonly parallel: Parallel | Threads }
+>();
+
+async function computing(
   backend: KernelBackend,
-  heap: WasmHeap,
-  module: Parameters<WasmKernel['create']>[0]['module'],
+  { memory }: WasmHeap,
+  variant: Variant,
+  { log, threads }: Required<InstallOptions>,
 ) {
+  const known = computers.get(backend);
+  if (known) return known;
+  const module = await loadKernels(memory, variant);
+  const parallel = threads > 1 && isShared(memory) ? await startThreads(module, memory, threads, log) : alone(module);
+  const made = { module, parallel };
+  computers.set(backend, made);
+  return made;
+}
+
+/** Threads that compute for a backend and have started, this one included. */
+export function runningThreads(backend: KernelBackend): number {
+  const parallel = computers.get(backend)?.parallel;
+  return parallel && 'running' in parallel ? parallel.running() : 1;
+}
+
+/** Ends the threads of a backend that is to be disposed of. */
+export function endThreads(backend: KernelBackend): void {
+  const parallel = computers.get(backend)?.parallel;
+  if (parallel && 'end' in parallel) parallel.end();
+  computers.delete(backend);
+}
+
+function register(kernel: WasmKernel, backend: KernelBackend, context: Omit<KernelContext, 'original'>) {
   const { name } = kernel;
   if (!originals.has(name)) originals.set(name, getKernel(name, 'wasm'));
   const original = originals.get(name);
-  const kernelFunc = kernel.create({ heap, module, original: original?.kernelFunc });
-  kernel.selfTest(selfTest(kernelFunc, backend, heap));
+  const kernelFunc = kernel.create({ ...context, original: original?.kernelFunc });
+  kernel.selfTest(selfTest(kernelFunc, backend, context.heap));
   if (getKernel(name, 'wasm')) unregisterKernel(name, 'wasm');
   registerKernel({ ...original, kernelName: name, backendName: 'wasm', kernelFunc });
 }

@@ -1,11 +1,14 @@
 import type { KernelFunc, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmHeap } from './heap';
 import type { KernelModule } from './module';
+import type { Parallel } from './threads/parallel';
 
 /** What a kernel is made from. */
 export interface KernelContext {
   readonly heap: WasmHeap;
   readonly module: KernelModule;
+  /** Runs functions of the module over ranges, on all threads. */
+  readonly parallel: Parallel;
   /** TF.js's own kernel of that name, for the cases ours leaves to it; undefined where TF.js has none. */
   readonly original: KernelFunc | undefined;
 }

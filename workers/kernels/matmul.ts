@@ -1,6 +1,7 @@
 import { broadcast_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core';
 import { batchOffsets } from './batch-offsets';
 import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
+import { grainOf } from './threads/parallel';
 
 /** Activations done here; the others are left to TF.js's own kernel. The numbers are those of wasm/activation.ts. */
 const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2, sigmoid: 3 };
@@ -62,9 +63,8 @@ interface Finish {
 
 const PLAIN: Finish = { bias: undefined, activation: 0 };
 
-function matrixProduct({ heap, module }: KernelContext) {
-  const matmul = module.kernel('matmul');
-  const scratchBytes = module.kernel('matmulScratchBytes')();
+function matrixProduct({ heap, module, parallel }: KernelContext) {
+  const scratchBytes = module.kernel('matmulScratchBytes')() * parallel.threads;
   return (
     a: TensorInfo,
     b: TensorInfo,
@@ -81,29 +81,56 @@ function matrixProduct({ heap, module }: KernelContext) {
     const batchB = b.shape.slice(0, -2);
     const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
     const out = heap.output([...batch, m, n], 'float32');
-    const [aRow, aColumn] = transposeA ? [1, aColumns] : [aColumns, 1];
-    const [bRow, bColumn] = transposeB ? [1, bColumns] : [bColumns, 1];
-    const [from, by, to] = [heap.addressOf(a), heap.addressOf(b), heap.addressOf(out)];
-    const scratch = heap.scratch(scratchBytes);
-    const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
     if (sizeOf(out.shape) === 0) return out;
+    const stridesA = transposeA ? [1, aColumns] : [aColumns, 1];
+    const stridesB = transposeB ? [1, bColumns] : [bColumns, 1];
+    const [from, by, to] = [heap.addressOf(a), heap.addressOf(b), heap.addressOf(out)];
+    const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
     const count = sizeOf(batch);
+
+    /** One product, its longer side shared among threads: each packs its own share of that side, and all of the other. */
+    const one = (rows: number, left: number, right: number, part: number) => {
+      const scratch = heap.scratch(scratchBytes);
+      const tall = rows >= n;
+      const [units, each] = tall
+        ? [Math.ceil(rows / ROWS), ROWS * n * k]
+        : [Math.ceil(n / COLUMNS), COLUMNS * rows * k];
+      // A part must be much larger than what it packs of the other side.
+      const grain = Math.max(grainOf(each), Math.ceil(LEAST_SIDE / (tall ? ROWS : COLUMNS)));
+      const sizes = [rows, n, k, left, ...stridesA, right, ...stridesB, part, n, bias, finish.activation, scratch];
+      parallel.run(tall ? 'matmulRows' : 'matmulColumns', units, grain, ...sizes);
+    };
+
     if (sizeOf(batchB) === 1 && !transposeA && sizeOf(batchA) === count) {
       // One right side for all batches: their rows are the rows of one tall matrix.
-      matmul(count * m, n, k, from, aRow, aColumn, by, bRow, bColumn, to, bias, finish.activation, scratch);
+      one(count * m, from, by, to);
       return out;
     }
     const offsetsA = batchOffsets(batchA, batch);
     const offsetsB = batchOffsets(batchB, batch);
-    for (let index = 0; index < count; index++) {
-      const left = from + 4 * m * k * (offsetsA[index] ?? 0);
-      const right = by + 4 * k * n * (offsetsB[index] ?? 0);
-      const part = to + 4 * m * n * index;
-      matmul(m, n, k, left, aRow, aColumn, right, bRow, bColumn, part, bias, finish.activation, scratch);
+    const addresses = Array.from({ length: count }, (_, index) => [
+      from + 4 * m * k * (offsetsA[index] ?? 0),
+      by + 4 * k * n * (offsetsB[index] ?? 0),
+      to + 4 * m * n * index,
+    ]);
+    if (count < 2 * parallel.threads) {
+      for (const [left = 0, right = 0, part = 0] of addresses) one(m, left, right, part);
+      return out;
     }
+    const scratch = heap.scratch(scratchBytes + 12 * count);
+    const table = scratch + scratchBytes;
+    heap.writeAddresses(table, addresses.flat());
+    const numbers = [m, n, k, ...stridesA, ...stridesB, n, table, bias, finish.activation, scratch];
+    parallel.run('matmulBatch', count, grainOf(m * n * k), ...numbers);
     return out;
   };
 }
+
+/** Rows and columns in a unit of `matmulRows` and `matmulColumns`. */
+const ROWS = 6;
+const COLUMNS = 8;
+/** Rows or columns of a part, at least. */
+const LEAST_SIDE = 48;
 
 /** A product of small whole numbers, exact in float32, and what it must give. */
 function example(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean) {

@@ -1,12 +1,14 @@
 import { decodeBase64 } from './base64';
+import { kernelsOf, type RawKernel } from './threads/control';
 
-/** An exported function: addresses, counts and switches in, nothing or a number out. */
-export type RawKernel = (...numbers: number[]) => number;
+export type { RawKernel } from './threads/control';
 
 export type Variant = 'plain-simd' | 'plain-relaxed' | 'shared-simd' | 'shared-relaxed';
 
 export interface KernelModule {
   readonly variant: Variant;
+  readonly compiled: WebAssembly.Module;
+  readonly kernels: ReadonlyMap<string, RawKernel>;
   /** Throws a TypeError when the module has no such function. */
   kernel(name: string): RawKernel;
 }
@@ -22,12 +24,15 @@ export function bestVariant(memory: WebAssembly.Memory): Variant | null {
 /** Compiles a variant and links it to a memory. Throws what WebAssembly throws when they do not fit. */
 export async function loadKernels(memory: WebAssembly.Memory, variant: Variant): Promise<KernelModule> {
   const { base64 } = await sources[variant]();
-  const { instance } = await WebAssembly.instantiate(decodeBase64(base64), { env: { memory } });
+  const { instance, module } = await WebAssembly.instantiate(decodeBase64(base64), { env: { memory } });
+  const kernels = kernelsOf(instance);
   return {
     variant,
+    compiled: module,
+    kernels,
     kernel: (name) => {
-      const exported = instance.exports[name];
-      if (!isRawKernel(exported)) throw new TypeError(`The kernel module exports no function "${name}".`);
+      const exported = kernels.get(name);
+      if (!exported) throw new TypeError(`The kernel module exports no function "${name}".`);
       return exported;
     },
   };
@@ -40,9 +45,7 @@ const sources: Readonly<Record<Variant, () => Promise<{ readonly base64: string 
   'shared-relaxed': () => import('./generated/shared-relaxed'),
 };
 
-const isRawKernel = (value: unknown): value is RawKernel => typeof value === 'function';
-
-const isShared = (memory: WebAssembly.Memory): boolean =>
+export const isShared = (memory: WebAssembly.Memory): boolean =>
   typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer;
 
 /** `(module (func (drop (i8x16.splat …))))`-like bodies, as wasm-feature-detect does: valid only where understood. */

@@ -1,6 +1,7 @@
 import { axesOf, middleOf } from './axes';
 import type { KernelContext, WasmKernel } from './kernel';
 import { input, runOriginal, sizeOf } from './kernel';
+import { grainOf } from './threads/parallel';
 
 /** `tf.sum` on wasm: over any axes that stand side by side, without turning the tensor first. */
 export const sum: WasmKernel = reduction('Sum', () => 1);
@@ -30,9 +31,7 @@ function reduction(name: string, scaleOf: (length: number) => number): WasmKerne
   };
 }
 
-function create({ heap, module, original }: KernelContext, scaleOf: (length: number) => number) {
-  const sumRows = module.kernel('sumRows');
-  const sumMiddle = module.kernel('sumMiddle');
+function create({ heap, parallel, original }: KernelContext, scaleOf: (length: number) => number) {
   return (params: Parameters<ReturnType<WasmKernel['create']>>[0]) => {
     const x = input(params.inputs, 'x');
     const axes = axesOf(params.attrs?.axis, x.shape);
@@ -43,8 +42,14 @@ function create({ heap, module, original }: KernelContext, scaleOf: (length: num
     const out = heap.output(shape, 'float32');
     const [from, to] = [heap.addressOf(x), heap.addressOf(out)];
     const { outer, length, inner } = middle;
-    if (inner === 1) sumRows(outer, length, from, to, scaleOf(length));
-    else sumMiddle(outer, length, inner, from, to, scaleOf(length));
+    if (inner === 1) parallel.run('sumRows', outer, grainOf(length), length, from, to, scaleOf(length));
+    else {
+      const stripes = outer * Math.ceil(inner / STRIPE);
+      parallel.run('sumMiddle', stripes, grainOf(length * STRIPE), length, inner, from, to, scaleOf(length));
+    }
     return out;
   };
 }
+
+/** Columns in a unit of `sumMiddle`. */
+const STRIPE = 64;

@@ -36,7 +36,7 @@ export interface ProbePage {
 
 /**
  * A cross-origin isolated page in a real browser, with the probe worker bundled as the workers of the product are.
- * Without `threadsAllowed` its policy forbids the scripts that TF.js makes its threads from.
+ * Without `threadsAllowed` its policy forbids the threads of our kernels.
  */
 export async function openProbePage(executablePath: string, threadsAllowed = true): Promise<ProbePage> {
   const folder = mkdtempSync(join(tmpdir(), 'genloom-probe-'));
@@ -86,12 +86,12 @@ export async function openProbePage(executablePath: string, threadsAllowed = tru
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
-function serve(folder: string, scripts: string): Promise<Server> {
+function serve(folder: string, threads: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     const headers = {
-      // What the product's pages say too: no eval, scripts of our own and those TF.js makes its threads from.
-      'Content-Security-Policy': `default-src 'self'; script-src 'self' 'wasm-unsafe-eval' ${scripts}; worker-src 'self' blob:; img-src data:`,
+      // What the product's pages say too: no eval, scripts of our own, and threads.
+      'Content-Security-Policy': `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' ${threads}; img-src data:`,
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
       'Content-Type': TYPES[extname(path)] ?? 'text/html',

@@ -37,26 +37,31 @@ function one(op: i32, count: i32, a: usize, b: usize, out: usize): void {
   for (; i < count; i++, a += 4, out += 4) v128.store_lane<f32>(out, four(op, v128.load32_zero(a), y), 0);
 }
 
-/** out [count] = a [count] ∘ b [count] */
-export function binaryFlat(op: i32, count: i32, a: usize, b: usize, out: usize): void {
-  if (op == 0) flat(0, count, a, b, out);
-  else if (op == 1) flat(1, count, a, b, out);
-  else if (op == 2) flat(2, count, a, b, out);
-  else if (op == 3) flat(3, count, a, b, out);
-  else if (op == 4) flat(4, count, a, b, out);
-  else flat(5, count, a, b, out);
+/** Numbers in a unit of `binaryFlat`. */
+const UNIT: i32 = 256;
+
+/** out [count] = a [count] ∘ b [count], in units of 256 numbers. */
+export function binaryFlat(begin: i32, end: i32, thread: i32, count: i32, op: i32, a: usize, b: usize, out: usize): void {
+  const start = begin * UNIT;
+  const at = <usize>start << 2;
+  pairs(op, min(end * UNIT, count) - start, a + at, b + at, out + at);
 }
 
-/** out [outer, inner] = a [outer, inner] ∘ b [inner] */
-export function binaryRows(op: i32, outer: i32, inner: i32, a: usize, b: usize, out: usize): void {
+/** out [outer, inner] = a [outer, inner] ∘ b [inner], in units of rows. */
+export function binaryRows(begin: i32, end: i32, thread: i32, inner: i32, op: i32, a: usize, b: usize, out: usize): void {
   const step = <usize>inner << 2;
-  for (let i = 0; i < outer; i++, a += step, out += step) binaryFlat(op, inner, a, b, out);
+  a += <usize>begin * step;
+  out += <usize>begin * step;
+  for (let i = begin; i < end; i++, a += step, out += step) pairs(op, inner, a, b, out);
 }
 
-/** out [outer, inner] = a [outer, inner] ∘ b [outer] */
-export function binaryColumns(op: i32, outer: i32, inner: i32, a: usize, b: usize, out: usize): void {
+/** out [outer, inner] = a [outer, inner] ∘ b [outer], in units of rows. */
+export function binaryColumns(begin: i32, end: i32, thread: i32, inner: i32, op: i32, a: usize, b: usize, out: usize): void {
   const step = <usize>inner << 2;
-  for (let i = 0; i < outer; i++, a += step, out += step, b += 4) {
+  a += <usize>begin * step;
+  out += <usize>begin * step;
+  b += <usize>begin << 2;
+  for (let i = begin; i < end; i++, a += step, out += step, b += 4) {
     if (op == 0) one(0, inner, a, b, out);
     else if (op == 1) one(1, inner, a, b, out);
     else if (op == 2) one(2, inner, a, b, out);
@@ -64,4 +69,20 @@ export function binaryColumns(op: i32, outer: i32, inner: i32, a: usize, b: usiz
     else if (op == 4) one(4, inner, a, b, out);
     else one(5, inner, a, b, out);
   }
+}
+
+/** out [count] = a [count] ∘ one number, in units of 256 numbers. */
+export function binaryNumber(begin: i32, end: i32, thread: i32, count: i32, op: i32, a: usize, b: usize, out: usize): void {
+  const start = begin * UNIT;
+  const at = <usize>start << 2;
+  binaryColumns(0, 1, thread, min(end * UNIT, count) - start, op, a + at, b, out + at);
+}
+
+function pairs(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+  if (op == 0) flat(0, count, a, b, out);
+  else if (op == 1) flat(1, count, a, b, out);
+  else if (op == 2) flat(2, count, a, b, out);
+  else if (op == 3) flat(3, count, a, b, out);
+  else if (op == 4) flat(4, count, a, b, out);
+  else flat(5, count, a, b, out);
 }

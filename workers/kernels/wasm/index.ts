@@ -1,4 +1,4 @@
-export { binaryColumns, binaryFlat, binaryRows } from './binary';
-export { matmul, matmulScratchBytes } from './matmul';
+export { binaryColumns, binaryFlat, binaryNumber, binaryRows } from './binary';
+export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './matmul';
 export { copyRuns, gather, segmentSum } from './move';
 export { sumMiddle, sumRows } from './reduce';

@@ -11,36 +11,80 @@ const MC: i32 = 96;
 const NC: i32 = 512;
 const TILE_BYTES: i32 = MR * NR * 4;
 
-/** Bytes of scratch that `matmul` needs: a block of A, a panel of B, and one tile for the edges. */
+/** Bytes of scratch that a product needs, for each thread: a block of A, a panel of B, and one tile for the edges. */
 export function matmulScratchBytes(): i32 {
   return (MC * KC + KC * NC) * 4 + TILE_BYTES;
 }
 
 /**
- * c [m, n] = a [m, k] · b [k, n]. Element (i, p) of a stands at `a + 4 (i · aRow + p · aColumn)`, likewise b, so a
- * transposed operand is the same operand with its strides swapped. c is dense by rows. A bias [n], or address 0, and an
- * activation, numbered as in activation.ts, are applied to each block while it is in the cache.
+ * c [m, n] = a [m, k] · b [k, n], its rows `6 begin … 6 end` (or as many as there are). Element (i, p) of a stands at `a + 4 (i · aRow + p · aColumn)`,
+ * likewise b, so a transposed operand is the same operand with its strides swapped. The rows of c are dense and `cRow` numbers apart. A bias [n], or
+ * address 0, and an activation, numbered as in activation.ts, are applied to each block while it is in the cache.
  */
-export function matmul(
+export function matmulRows(
+  begin: i32, end: i32, thread: i32,
   m: i32, n: i32, k: i32,
   a: usize, aRow: i32, aColumn: i32,
   b: usize, bRow: i32, bColumn: i32,
-  c: usize, bias: usize, activation: i32, scratch: usize,
+  c: usize, cRow: i32, bias: usize, activation: i32, scratch: usize,
 ): void {
+  const first = begin * MR;
+  const rows = min(end * MR, m) - first;
+  const own = scratch + <usize>thread * <usize>matmulScratchBytes();
+  product(rows, n, k, a + ((<usize>first * aRow) << 2), aRow, aColumn, b, bRow, bColumn, c + ((<usize>first * cRow) << 2), cRow, bias, activation, own);
+}
+
+/** The same, its columns `8 begin … 8 end`. */
+export function matmulColumns(
+  begin: i32, end: i32, thread: i32,
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: i32, aColumn: i32,
+  b: usize, bRow: i32, bColumn: i32,
+  c: usize, cRow: i32, bias: usize, activation: i32, scratch: usize,
+): void {
+  const first = begin * NR;
+  const columns = min(end * NR, n) - first;
+  const own = scratch + <usize>thread * <usize>matmulScratchBytes();
+  const rowOfBias = bias == 0 ? 0 : bias + (<usize>first << 2);
+  product(m, columns, k, a, aRow, aColumn, b + ((<usize>first * bColumn) << 2), bRow, bColumn, c + (<usize>first << 2), cRow, rowOfBias, activation, own);
+}
+
+/** Products of one size, `begin … end` of many: `addresses [count, 3]` int32 tells where each finds its a, b and c. */
+export function matmulBatch(
+  begin: i32, end: i32, thread: i32,
+  m: i32, n: i32, k: i32,
+  aRow: i32, aColumn: i32, bRow: i32, bColumn: i32, cRow: i32,
+  addresses: usize, bias: usize, activation: i32, scratch: usize,
+): void {
+  const own = scratch + <usize>thread * <usize>matmulScratchBytes();
+  for (let index = begin; index < end; index++) {
+    const at = addresses + <usize>index * 12;
+    product(m, n, k, <usize>load<u32>(at), aRow, aColumn, <usize>load<u32>(at, 4), bRow, bColumn, <usize>load<u32>(at, 8), cRow, bias, activation, own);
+  }
+}
+
+/** A product, or a part of one, on the thread that owns this scratch. */
+export function product(
+  m: i32, n: i32, k: i32,
+  a: usize, aRow: i32, aColumn: i32,
+  b: usize, bRow: i32, bColumn: i32,
+  c: usize, cRow: i32, bias: usize, activation: i32, scratch: usize,
+): void {
+  const step = <usize>cRow << 2;
   if (k == 0) {
-    memory.fill(c, 0, (<usize>m * <usize>n) << 2);
-    finish(m, n, c, n, bias, activation);
+    for (let i = 0; i < m; i++) memory.fill(c + <usize>i * step, 0, <usize>n << 2);
+    finish(m, n, c, cRow, bias, activation);
     return;
   }
   if (m < 4) {
     if (bColumn == 1) {
-      for (let i = 0; i < m; i++) rowTimesRows(n, k, a + ((<usize>i * aRow) << 2), aColumn, b, bRow, c + ((<usize>i * n) << 2));
-      finish(m, n, c, n, bias, activation);
+      for (let i = 0; i < m; i++) rowTimesRows(n, k, a + ((<usize>i * aRow) << 2), aColumn, b, bRow, c + <usize>i * step);
+      finish(m, n, c, cRow, bias, activation);
       return;
     }
     if (aColumn == 1) {
-      for (let i = 0; i < m; i++) rowTimesColumns(n, k, a + ((<usize>i * aRow) << 2), b, bColumn, c + ((<usize>i * n) << 2));
-      finish(m, n, c, n, bias, activation);
+      for (let i = 0; i < m; i++) rowTimesColumns(n, k, a + ((<usize>i * aRow) << 2), b, bColumn, c + <usize>i * step);
+      finish(m, n, c, cRow, bias, activation);
       return;
     }
   }
@@ -55,9 +99,9 @@ export function matmul(
       for (let i0 = 0; i0 < m; i0 += MC) {
         const rows = min(MC, m - i0);
         packA(rows, depth, a + ((<usize>i0 * aRow + <usize>p0 * aColumn) << 2), aRow, aColumn, blockA);
-        const part = c + ((<usize>i0 * n + <usize>j0) << 2);
-        block(rows, columns, depth, blockA, panelB, part, n, p0 > 0, edge);
-        if (p0 + depth == k) finish(rows, columns, part, n, bias == 0 ? 0 : bias + (<usize>j0 << 2), activation);
+        const part = c + <usize>i0 * step + (<usize>j0 << 2);
+        block(rows, columns, depth, blockA, panelB, part, cRow, p0 > 0, edge);
+        if (p0 + depth == k) finish(rows, columns, part, cRow, bias == 0 ? 0 : bias + (<usize>j0 << 2), activation);
       }
     }
   }

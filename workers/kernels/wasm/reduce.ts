@@ -3,9 +3,10 @@ import { lanesSum } from './simd';
 /** How many numbers are summed in float32 before the sum is added to one in float64. */
 const BLOCK: i32 = 512;
 
-/** out [outer] = scale · Σ x [outer, length] over the last axis. */
-export function sumRows(outer: i32, length: i32, x: usize, out: usize, scale: f32): void {
-  for (let i = 0; i < outer; i++) {
+/** out [outer] = scale · Σ x [outer, length] over the last axis, in units of rows. */
+export function sumRows(begin: i32, end: i32, thread: i32, length: i32, x: usize, out: usize, scale: f32): void {
+  x += (<usize>begin * length) << 2;
+  for (let i = begin; i < end; i++) {
     let total: f64 = 0;
     for (let start = 0; start < length; start += BLOCK) {
       const count = min(BLOCK, length - start);
@@ -32,16 +33,27 @@ function sumBlock(count: i32, x: usize): f32 {
   return sum;
 }
 
-/** out [outer, inner] = scale · Σ x [outer, length, inner] over the middle axis, eight rows joined before they are added. */
-export function sumMiddle(outer: i32, length: i32, inner: i32, x: usize, out: usize, scale: f32): void {
+/** Columns in a unit of `sumMiddle`. */
+const STRIPE: i32 = 64;
+
+/**
+ * out [outer, inner] = scale · Σ x [outer, length, inner] over the middle axis, eight rows joined before they are added. In units of stripes, 64 columns of
+ * one outer index, row after row of stripes.
+ */
+export function sumMiddle(begin: i32, end: i32, thread: i32, length: i32, inner: i32, x: usize, out: usize, scale: f32): void {
   const step = <usize>inner << 2;
-  for (let i = 0; i < outer; i++) {
-    memory.fill(out, 0, step);
+  const stripes = (inner + STRIPE - 1) / STRIPE;
+  for (let unit = begin; unit < end; unit++) {
+    const i = unit / stripes;
+    const first = (unit - i * stripes) * STRIPE;
+    const columns = min(STRIPE, inner - first);
+    let from = x + <usize>i * <usize>length * step + (<usize>first << 2);
+    const to = out + <usize>i * step + (<usize>first << 2);
+    memory.fill(to, 0, <usize>columns << 2);
     let row = 0;
-    for (; row + 8 <= length; row += 8, x += 8 * step) addEightRows(inner, x, step, out);
-    for (; row < length; row++, x += step) addRow(inner, x, out);
-    if (scale != 1) scaleRow(inner, out, scale);
-    out += step;
+    for (; row + 8 <= length; row += 8, from += 8 * step) addEightRows(columns, from, step, to);
+    for (; row < length; row++, from += step) addRow(columns, from, to);
+    if (scale != 1) scaleRow(columns, to, scale);
   }
 }
 
