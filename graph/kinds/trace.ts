@@ -18,4 +18,10 @@ export interface DecodingTrace {
   }[];
 }
 
-export const trace: Kind<DecodingTrace> = { name: 'trace', of: [], title: 'Decoding trace', family: 'value' };
+export const trace: Kind<DecodingTrace> = {
+  name: 'trace',
+  of: [],
+  title: 'Decoding trace',
+  phrase: 'a decoding trace',
+  family: 'value',
+};

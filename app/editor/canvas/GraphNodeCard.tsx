@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
-import { type AnyContract, type GraphNode, kindName, type Port, type Problem, portOf, type View } from '@/graph';
+import { type AnyContract, type GraphNode, type Port, type Problem, portOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
@@ -125,7 +125,7 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                   {input && (
                     <>
                       <PortDot node={node} name={input.name} port={input.port} side="input" vertical={false} />
-                      <span className={styles.port} title={kindName(input.port.kind)}>
+                      <span className={styles.port} title={input.port.kind.phrase}>
                         {(input.port.title ?? input.name).toLowerCase()}
                       </span>
                     </>
@@ -134,7 +134,7 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                 <span>
                   {output && (
                     <>
-                      <span className={styles.port} title={kindName(output.port.kind)}>
+                      <span className={styles.port} title={output.port.kind.phrase}>
                         {(output.port.title ?? output.name).toLowerCase()}
                       </span>
                       <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />

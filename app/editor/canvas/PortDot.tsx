@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { kindName, matchKinds, type Port } from '@/graph';
+import { matchKinds, type Port } from '@/graph';
 import { type Connecting, useConnecting } from './connecting-store';
 import styles from './PortDot.module.css';
 
@@ -15,7 +15,7 @@ interface PortDotProps {
 /** A port: its shape tells the family of its kind, and it lights up while a wire is drawn that may end here. */
 export const PortDot = memo(function PortDot({ node, name, port, side, vertical }: PortDotProps) {
   const state = useConnecting(({ connecting }) => stateFor(connecting, node, port, side));
-  const title = `${port.title ?? name}: ${kindName(port.kind)}${port.help ? `. ${port.help}` : ''}`;
+  const title = `${port.title ?? name}: ${port.kind.phrase}${port.help ? `. ${port.help}` : ''}`;
   return (
     <Handle
       type={side === 'input' ? 'target' : 'source'}

@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { connectEdit, kindName, portOf, type WireEnd } from '@/graph';
+import { connectEdit, portOf, type WireEnd } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
@@ -75,7 +75,7 @@ function possibleWires(chosen: readonly string[]): readonly PossibleWire[] {
           if (there.has(`${from.node}\n${from.port}\n${to.node}\n${to.port}`)) continue;
           if (!wouldConnect(document, from, to).fits) continue;
           const replaces = taken.has(`${to.node}\n${to.port}`);
-          wires.push({ from, to, replaces, kind: kindName(portOf(declared).kind) });
+          wires.push({ from, to, replaces, kind: portOf(declared).kind.phrase });
         }
     }
   return wires.sort((a, b) => Number(a.replaces) - Number(b.replaces));
