@@ -11,6 +11,7 @@ import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { clock } from '../words';
 import styles from './GraphNodeCard.module.css';
+import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
 import { PortDot } from './PortDot';
 
@@ -21,7 +22,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height 
   const run = useRun(({ nodes }) => nodes[id]);
   if (!node) return null;
   const contract = catalogue.get(node.type);
-  if (!contract) return <MissingNode node={node} />;
+  if (!contract) return <MissingNode node={node} selected={selected} />;
   return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} height={height} />;
 });
 
@@ -195,18 +196,6 @@ function ProgressBar({ run }: { readonly run: NodeRun | undefined }) {
     >
       <b style={{ width: share === null ? '30%' : `${share * 100}%` }} />
     </div>
-  );
-}
-
-/** A node whose type this Genloom does not know: kept as it is. */
-function MissingNode({ node }: { readonly node: GraphNode }) {
-  return (
-    <article className={`${styles.card} ${styles.missing}`} aria-label={`${node.title ?? node.type}, unknown node`}>
-      <header className={styles.head}>
-        <span className={styles.title}>{node.title ?? node.type}</span>
-      </header>
-      <p className={styles.message}>This Genloom does not know this node. It is kept as it is.</p>
-    </article>
   );
 }
 

@@ -94,6 +94,8 @@ test('a node that this Genloom does not know is shown as missing, and loses noth
   const page = await browser.newPage();
   await openEditor(page, `/projects/${id}`);
   await card(page, 'dream').getByText('This Genloom does not know this node. It is kept as it is.').waitFor();
+  // A wire without height is drawn all the same.
+  await page.locator('.react-flow__edge').nth(1).waitFor({ state: 'attached' });
   await (await problems(page)).getByText('This Genloom does not know the node “future.dream”.').waitFor();
   await page.getByLabel('Name of the project').fill('Renamed');
   await page.keyboard.press('Enter');
