@@ -42,6 +42,7 @@ export interface RunState {
   readonly outcome: 'succeeded' | 'failed' | 'cancelled' | null;
   /** Milliseconds since the run began, at its last event. */
   readonly elapsed: number;
+  /** What its last computing step ran on; empty while nothing has computed. */
   readonly backend: string;
   /** Node ids of the run's steps, in their order. */
   readonly steps: readonly string[];
@@ -82,13 +83,16 @@ function foldOne(state: RunState, event: RunEvent): RunState {
     case 'queued':
       return withNode(next, event.nodeId, (node) => ({ ...settled(node), state: 'queued' }));
     case 'started':
-      return withNode(next, event.nodeId, (node) => ({
+      // A step that starts over, after its worker died, tells its numbers from the beginning once more.
+      return withNode(withoutMetrics(next, event.nodeId), event.nodeId, (node) => ({
         ...settled(node),
         state: 'running',
         startedAt: event.at,
         worker: event.worker,
         ...(event.estimatedSeconds === undefined ? {} : { secondsLeft: event.estimatedSeconds }),
       }));
+    case 'computes':
+      return { ...next, backend: event.backend };
     case 'progress':
       return withNode(next, event.nodeId, ({ message: _, secondsLeft: __, ...node }) => ({
         ...node,
@@ -167,7 +171,6 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
     status: 'running',
     runId: event.runId,
     startedAt: event.startedAt,
-    backend: event.backend,
     steps: event.steps.map((step) => step.nodeId),
     nodes,
     events: [event],
@@ -190,6 +193,11 @@ function settled({
 
 function withNode(state: RunState, id: string, change: (node: NodeRun) => NodeRun): RunState {
   return { ...state, nodes: { ...state.nodes, [id]: change(state.nodes[id] ?? BLANK) } };
+}
+
+function withoutMetrics(state: RunState, id: string): RunState {
+  const { [id]: _, ...metrics } = state.metrics;
+  return { ...state, metrics };
 }
 
 const withLog = (state: RunState, line: LogLine): RunState => ({ ...state, logs: keep(state.logs, line, KEPT.logs) });
