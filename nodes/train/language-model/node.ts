@@ -174,7 +174,8 @@ export const trainLanguageModel = defineNode({
       ['training', training],
       ['validation', validation],
     ] as const) {
-      const refusal = data && refusalOf(wired?.tokenizedBy, data.tokenizedBy, described?.context, data.blockLength);
+      const refusal =
+        data && refusalOf(name, wired?.tokenizedBy, data.tokenizedBy, described?.context, data.blockLength);
       if (refusal) refuse(name, refusal);
     }
     if (!described) return {};
@@ -213,25 +214,31 @@ export const trainLanguageModel = defineNode({
         code: 'train.only-warm-up',
         title: 'Training ends before the learning rate has warmed up.',
         fix: `Set the warm-up to less than ${steps} steps.`,
+        set: { param: 'warmUpSteps', value: Math.floor(steps / 10) },
       });
     if (schedule !== 'constant' && decaySteps < steps * 0.5)
       advice.push({
         code: 'train.early-decay',
         title: `From step ${decaySteps.toLocaleString('en')} on, the learning rate stays at its lowest.`,
         fix: `Set “Lowest at” to ${steps.toLocaleString('en')} steps, unless you mean to go on from an earlier training.`,
+        set: { param: 'decaySteps', value: steps },
       });
     if (learningRate > 0.01)
       advice.push({
         code: 'train.high-rate',
         title: 'This learning rate is high for a transformer.',
         fix: 'Try 0.001 if the loss jumps or becomes NaN.',
+        set: { param: 'learningRate', value: 0.001 },
       });
-    if (evaluateEvery > steps)
+    if (evaluateEvery > steps) {
+      const often = Math.max(1, Math.round(steps / 10));
       advice.push({
         code: 'train.no-look',
         title: 'Training ends before its first look.',
-        fix: `Look every ${Math.max(1, Math.round(steps / 10))} steps to see samples on the way.`,
+        fix: `Look every ${often} steps to see samples on the way.`,
+        set: { param: 'evaluateEvery', value: often },
       });
+    }
     return advice;
   },
   run: () => import('./run'),
@@ -239,6 +246,7 @@ export const trainLanguageModel = defineNode({
 
 /** Why this network cannot be trained on this data, or null. */
 function refusalOf(
+  port: string,
   networkTokenizer: string | undefined,
   dataTokenizer: string | undefined,
   context: number | null | undefined,
@@ -256,6 +264,7 @@ function refusalOf(
       code: 'train.block-too-long',
       title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
       fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
+      set: { param: 'blockLength', value: context, before: port },
     };
   return null;
 }
