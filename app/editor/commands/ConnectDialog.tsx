@@ -7,6 +7,7 @@ import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
 import styles from './CommandPalette.module.css';
 import { closeDialog } from './dialog-store';
+import { useSearchBox } from './typed-ahead';
 
 interface PossibleWire {
   readonly from: WireEnd;
@@ -21,6 +22,7 @@ export default function ConnectDialog() {
   const document = useEditor((state) => state.document);
   const selection = useEditor((state) => state.selection);
   const titleOf = useTitles();
+  const searchBox = useSearchBox();
   const wires = possibleWires(document.nodes.filter((node) => selection.has(node.id)).map((node) => node.id));
   const draw = ({ from, to }: PossibleWire) => {
     const { edit, document: current } = useEditor.getState();
@@ -38,7 +40,7 @@ export default function ConnectDialog() {
       contentClassName={styles.content}
       loop
     >
-      <Command.Input placeholder="Connect with …" className={styles.input} />
+      <Command.Input {...searchBox} placeholder="Connect with …" className={styles.input} />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.none}>Nothing in this graph fits the ports of this node.</Command.Empty>
         {wires.map((wire) => {
