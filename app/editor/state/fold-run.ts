@@ -5,6 +5,8 @@ export interface NodeRun {
   readonly state: 'idle' | 'queued' | 'running' | 'finished' | 'cached' | 'failed' | 'cancelled' | 'skipped';
   readonly done?: number;
   readonly total?: number;
+  /** What was done already when it began: a training that goes on does not begin at 0. */
+  readonly from?: number;
   readonly message?: string;
   readonly secondsLeft?: number;
   /** Wall-clock milliseconds within the run. */
@@ -96,6 +98,7 @@ function foldOne(state: RunState, event: RunEvent): RunState {
     case 'progress':
       return withNode(next, event.nodeId, ({ message: _, secondsLeft: __, ...node }) => ({
         ...node,
+        from: node.from ?? event.done,
         done: event.done,
         total: event.total,
         ...(event.message === undefined ? {} : { message: event.message }),
@@ -183,6 +186,7 @@ function settled({
   because: ___,
   done: ____,
   total: _____,
+  from: _________,
   secondsLeft: ______,
   endedAt: _______,
   message: ________,

@@ -23,6 +23,7 @@ export function createShow(context: RunContext, total: number, initial: Training
   const before = steps
     .filter(({ step }) => told(step))
     .map(({ step, ...values }) => ({ step, tell: () => context.metric(step, values) }));
+  if (initial) context.progress({ done: initial.step, total });
   for (const { tell } of [...looks, ...before].sort((a, b) => a.step - b.step)) tell();
 
   const draw = (step: number, now: number) => {

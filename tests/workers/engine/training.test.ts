@@ -141,6 +141,9 @@ test('training to 40 steps after 20 computes 20 more, and equals 40 at once', as
   expect(Math.min(...stepsTrained(second.events))).toBeGreaterThanOrEqual(20);
   expect(eventOf(second.events, 'log', 'train').text).toBe('Goes on from step 20.');
   expect(stepsTrained(second.events)).toHaveLength(20);
+  // How long the first took says nothing of the second; its progress begins where it goes on.
+  expect(eventOf(second.events, 'started', 'train').estimatedSeconds).toBeUndefined();
+  expect(eventOf(second.events, 'progress', 'train').done).toBeGreaterThanOrEqual(20);
   // What it tells is the whole curve, each step once, as one training would have told it.
   const curve = (events: Started['events'], name: string) =>
     events.flatMap((event) =>
