@@ -1,3 +1,13 @@
+import type { Json } from './json';
+
+/** A parameter whose other value would mend a problem. */
+export interface ParamFix {
+  readonly param: string;
+  readonly value: Json;
+  /** The parameter is not the node's own, but that of the nearest node before this input that has it. */
+  readonly before?: string;
+}
+
 /** An error made for the person who meets it: what happened, why, and what would fix it. Every error that reaches the page has this form. */
 export interface UserFacingError {
   /** Stable and machine-readable: `text.empty`, `wire.kind-mismatch`. */
@@ -7,6 +17,8 @@ export interface UserFacingError {
   readonly detail?: string;
   /** What the user can do about it, in the imperative. */
   readonly fix?: string;
+  /** The fix again, where it is one parameter: the page makes a button of it. */
+  readonly set?: ParamFix;
 }
 
 /** Thrown wherever a node, a parser or the engine meets something the user can do something about. */

@@ -9,11 +9,18 @@ export type RunEventBody =
   | {
       readonly type: 'run-started';
       readonly startedAt: string;
+      /** What the page last showed, or empty; `computes` tells what a step really ran on. */
       readonly backend: string;
       readonly steps: readonly PlannedStep[];
     }
   | { readonly type: 'queued'; readonly nodeId: string }
   | { readonly type: 'started'; readonly nodeId: string; readonly worker: number; readonly estimatedSeconds?: number }
+  | {
+      /** What the step computes with, as people read it: told once it is known, by steps that compute at all. */
+      readonly type: 'computes';
+      readonly nodeId: string;
+      readonly backend: string;
+    }
   | {
       readonly type: 'progress';
       readonly nodeId: string;

@@ -12,7 +12,7 @@ export interface DecodingRules {
   readonly repetitionPenalty?: number;
 }
 
-/** The rule that removed a token. */
+/** The rule of sampling that removed a token. */
 export type CutBy = 'top-k' | 'top-p' | 'min-p';
 
 /** A distribution after cutting: removed tokens have probability 0, the others sum to 1. */

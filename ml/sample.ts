@@ -1,8 +1,15 @@
-import { bestIds, cutDistribution, drawId, penaliseRepetition, softmaxOf } from './decoding';
+import { bestIds, cutDistribution, type DecodingRules, drawId, penaliseRepetition, softmaxOf } from './decoding';
 import { beamSearch } from './generation/beam';
 import type { GenerationOptions } from './generation/options';
 import { createPredictor, type Predictor } from './generation/predictor';
-import { candidatesOf, type EndOfText, endingOf, type Generated, type SampleStep } from './generation/step';
+import {
+  candidatesOf,
+  type EndOfText,
+  endingOf,
+  type Generated,
+  type RuledOutBy,
+  type SampleStep,
+} from './generation/step';
 import { createRandom } from './random';
 
 export type { GenerationOptions } from './generation/options';
@@ -31,11 +38,10 @@ export async function generateAll(options: GenerationOptions): Promise<Generated
   }
 }
 
-/** Greedy decoding and sampling. Greedy is sampling with all but the most likely token cut. */
+/** Greedy decoding and sampling. Greedy leaves out every token but the most likely one. */
 async function* drawTokens(options: GenerationOptions, predictor: Predictor): AsyncGenerator<SampleStep, Generated> {
   const { prompt, maximumTokens, temperature = 1, repetitionPenalty = 1, candidates = 10 } = options;
   const greedy = options.strategy === 'greedy' || temperature === 0;
-  const rules = greedy ? { topK: 1 } : options;
   const random = createRandom(`${options.seed}/sample`);
   const ids: number[] = [];
   let ended: EndOfText = 'length';
@@ -45,14 +51,13 @@ async function* drawTokens(options: GenerationOptions, predictor: Predictor): As
     if (!raw) break;
     const logits = penaliseRepetition(raw, all, repetitionPenalty);
     const full = softmaxOf(logits, greedy ? 1 : temperature);
-    const cut = cutDistribution(full, rules);
-    const id = greedy ? (bestIds(full, 1)[0] ?? 0) : drawId(cut.probabilities, random.next());
+    const { id, ruledOutBy } = greedy ? likeliest(full) : drawn(full, options, random.next());
     ids.push(id);
     yield {
       index: ids.length - 1,
       id,
       probability: full[id] ?? 0,
-      candidates: candidatesOf(full, cut, id, candidates),
+      candidates: candidatesOf(full, ruledOutBy, id, candidates),
       ids: [...ids],
     };
     const ending = endingOf(ids, options);
@@ -62,4 +67,19 @@ async function* drawTokens(options: GenerationOptions, predictor: Predictor): As
     if (ended !== 'length') break;
   }
   return { ids, ended };
+}
+
+interface Choice {
+  readonly id: number;
+  readonly ruledOutBy: (id: number) => RuledOutBy | undefined;
+}
+
+function likeliest(full: Float32Array): Choice {
+  const [id = 0] = bestIds(full, 1);
+  return { id, ruledOutBy: (other) => (other === id ? undefined : 'greedy') };
+}
+
+function drawn(full: Float32Array, rules: DecodingRules, uniform: number): Choice {
+  const cut = cutDistribution(full, rules);
+  return { id: drawId(cut.probabilities, uniform), ruledOutBy: cut.cutBy };
 }

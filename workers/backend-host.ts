@@ -2,8 +2,8 @@ import type { BackendName, BackendStatus } from './runtime';
 
 /** The TensorFlow.js backend of this thread, started when a step first needs it. */
 export interface BackendHost {
-  /** Starts it if need be. */
-  ready(): Promise<{ readonly name: string; readonly threads: number }>;
+  /** Starts it if need be. Its label is what people read: `WebAssembly, 4 threads`. */
+  ready(): Promise<{ readonly name: string; readonly threads: number; readonly label: string }>;
   list(): Promise<readonly BackendStatus[]>;
   /** Tensors that are alive; 0 while TensorFlow.js is not loaded. */
   tensors(): number;

@@ -8,7 +8,7 @@ export interface Placement {
   slotFor(step: Step, heavy: boolean): Slot | null;
   /** Learns how long a type takes. */
   took(type: string, seconds: number): void;
-  /** Seconds that the last step of this type took. */
+  /** Seconds that the last step of this type took; unknown for those that go on, since they may have done any part of the work. */
   estimate(type: string): number | undefined;
 }
 
@@ -40,7 +40,7 @@ export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
     took(type, took) {
       seconds.set(type, took);
     },
-    estimate: (type) => seconds.get(type),
+    estimate: (type) => (catalogue.get(type)?.continues === undefined ? seconds.get(type) : undefined),
   };
 }
 

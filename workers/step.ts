@@ -139,7 +139,8 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
           title: `“${request.type}” cannot run in this version of Genloom.`,
         });
       const computing = COMPUTING.has(contract.phase);
-      const backend = computing ? await backends.ready() : { name: 'none', threads: 1 };
+      const backend = computing ? await backends.ready() : { name: 'none', threads: 1, label: '' };
+      if (computing) teller.every({ type: 'computes', backend: backend.label });
       const inputs = Object.fromEntries(Object.entries(request.inputs).map(([port, input]) => [port, valueAt(input)]));
       const tensors = backends.tensors();
       if (computing) left = () => backends.tensors() - tensors;

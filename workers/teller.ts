@@ -2,6 +2,7 @@ import type { View } from '@/graph';
 
 /** What a step tells while it works. */
 export type StepEvent =
+  | { readonly type: 'computes'; readonly backend: string }
   | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly message?: string }
   | { readonly type: 'preview'; readonly view: View; readonly port?: string }
   | { readonly type: 'metric'; readonly step: number; readonly values: Readonly<Record<string, number>> }

@@ -166,7 +166,9 @@ export const api = {
     /** Appends events and metrics (up to 4 MB at once), and says how the run ended. */
     change: (id: string, runId: string, change: RunChange, options?: CallOptions) =>
       call<RunSummary>('PATCH', `${at(id)}/runs/${encodeURIComponent(runId)}`, options, change),
-    delete: (id: string, runId: string) => order('DELETE', `${at(id)}/runs/${encodeURIComponent(runId)}`),
+    /** For good. */
+    delete: (id: string, runId: string, options?: CallOptions) =>
+      order('DELETE', `${at(id)}/runs/${encodeURIComponent(runId)}`, options),
   },
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
@@ -180,8 +182,8 @@ async function call<Answer>(method: string, path: string, options?: CallOptions,
 }
 
 /** Calls a route that has nothing to say once it is done. */
-async function order(method: string, path: string): Promise<void> {
-  const response = await send(method, path);
+async function order(method: string, path: string, options?: CallOptions): Promise<void> {
+  const response = await send(method, path, options);
   if (!response.ok) throw new ApiProblem('server', response.status, await problemOf(response));
 }
 

@@ -66,7 +66,7 @@ export const decoding = template(
         660,
         208,
         190,
-        'What to look at\n\nGreedy and beam search repeat themselves; plain sampling wanders off. Top-k and nucleus cut the unlikely tail. In a Result, click a token: struck-out candidates were cut, and by which rule.',
+        'What to look at\n\nGreedy and beam search repeat themselves; plain sampling wanders off. Top-k and nucleus cut the unlikely tail. In a Result, click a token: beside each struck-out candidate stands why it could not come.',
       ),
     ],
   },

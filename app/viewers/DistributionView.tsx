@@ -3,10 +3,11 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { View } from '@/graph';
 import { percent, type ViewerProps, visible } from './props';
 import styles from './viewers.module.css';
+import { verdictOn, whyNot } from './why-not';
 
 type Step = Extract<View, { view: 'distribution' }>['steps'][number];
 
-/** What was written, token by token, and what each could have been: the most likely candidates and the rule that cut them. */
+/** What was written, token by token, and what each could have been: the most likely candidates and what ruled them out. */
 export function DistributionView({ view, large }: ViewerProps<'distribution'>) {
   const { text, steps } = view;
   const [chosen, setChosen] = useState<number | null>(null);
@@ -104,17 +105,9 @@ function Candidates({ step, most }: { readonly step: Step; readonly most: number
         </span>
         <span className={styles.soft}>
           {percent(probability)}
-          {chosen ? ', taken' : kept ? '' : `, cut by ${cutBy ?? 'the strategy'}`}
+          {chosen ? ', taken' : kept ? '' : `, ${whyNot(cutBy)}`}
         </span>
       </div>
     );
   });
-}
-
-/** What the strategy did, in a sentence. */
-function verdictOn({ piece, candidates }: Step): string {
-  const [likeliest] = candidates;
-  const rules = [...new Set(candidates.flatMap(({ kept, cutBy }) => (kept ? [] : [cutBy ?? 'the strategy'])))];
-  const rank = likeliest && likeliest.piece === piece ? 'The likeliest one.' : 'Not the likeliest one.';
-  return rules.length === 0 ? rank : `${rank} Some were cut by ${rules.join(' and ')}.`;
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphDocument, GraphNode, Wire } from '../document';
-import { kindName, matchKinds } from '../kinds';
+import { matchKinds } from '../kinds';
 import type { Dim } from '../network';
 import { type AnyContract, type Facts, type Port, portOf } from '../node';
 import { parseParams } from '../params';
@@ -262,7 +262,7 @@ function checkWire(
     code: 'wire.kind-mismatch',
     title: `${from.title} does not fit here.`,
     detail: fitting.why,
-    fix: `Connect something that gives ${kindName(portOf(input).kind)}.`,
+    fix: `Connect something that gives ${portOf(input).kind.phrase}.`,
   };
 }
 
@@ -313,6 +313,6 @@ const missingInput = (nodeId: string, name: string, port: Port): Problem => ({
   level: 'error',
   code: 'wire.missing',
   title: `“${port.title ?? name}” is not connected.`,
-  detail: `It needs ${kindName(port.kind)}.`,
+  detail: `It needs ${port.kind.phrase}.`,
   fix: 'Draw a wire to it; ports that fit light up.',
 });

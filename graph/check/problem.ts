@@ -1,4 +1,3 @@
-import type { Edit } from '../edit';
 import type { UserFacingError } from '../errors';
 
 /** Something to look at: an error keeps its node from running, a warning and advice do not. */
@@ -7,8 +6,6 @@ export interface Problem extends UserFacingError {
   readonly port?: string;
   readonly param?: string;
   readonly level: 'error' | 'warning' | 'advice';
-  /** A change that mends it, one click away. */
-  readonly quickFix?: { readonly title: string; readonly edit: Edit };
 }
 
 /** Thrown by `ExtendContext.refuse`: what is wired to a port does not go there. */

@@ -25,13 +25,8 @@ export function matchKinds(from: Kind, to: Kind): KindMatch {
     (one) => kindName(one.from) === kindName(from) && kindName(one.to) === kindName(to),
   );
   if (conversion) return { fits: true, conversion };
-  return {
-    fits: false,
-    why: `${article(from)} ${kindName(from)} cannot go where ${article(to).toLowerCase()} ${kindName(to)} is needed.`,
-  };
+  return { fits: false, why: `This takes ${to.phrase}, not ${from.phrase}.` };
 }
-
-const article = (kind: Kind) => (/^[aeiou]/.test(kind.name) ? 'An' : 'A');
 
 /** A conversion by its title, as plans carry it across threads. */
 export function conversionTitled(title: string): Conversion | undefined {

@@ -14,6 +14,7 @@ export function dataset(of: Kind): Kind {
     name: 'dataset',
     of: [of],
     title: of.name === 'text' ? 'Documents' : `Dataset of ${kindName(of)}`,
+    phrase: of.name === 'text' ? 'a set of texts' : `a set of ${of.phrase}`,
     family: 'data',
   };
 }

@@ -9,13 +9,15 @@ export interface Kind<Value = unknown> {
   readonly name: string;
   readonly of: readonly Kind[];
   readonly title: string;
+  /** How a sentence says it, with its article where it has one: `a set of texts`, `a model`. */
+  readonly phrase: string;
   readonly family: KindFamily;
   readonly value?: Value;
 }
 
 export type ValueOf<K> = K extends Kind<infer Value> ? Value : never;
 
-/** `dataset<text>`, `model<tokens, tokens>`: how a kind is written in messages and keys. */
+/** `dataset<text>`, `model<tokens, tokens>`: the name of a kind in code and in stored results; people read its `phrase`. */
 export function kindName(kind: Kind): string {
   return kind.of.length === 0 ? kind.name : `${kind.name}<${kind.of.map(kindName).join(', ')}>`;
 }

@@ -25,4 +25,4 @@ export interface Metrics {
   readonly notes: readonly string[];
 }
 
-export const metrics: Kind<Metrics> = { name: 'metrics', of: [], title: 'Metrics', family: 'value' };
+export const metrics: Kind<Metrics> = { name: 'metrics', of: [], title: 'Metrics', phrase: 'metrics', family: 'value' };

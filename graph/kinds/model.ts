@@ -23,7 +23,7 @@ export interface Model {
 
 /** `model<tokens, tokens>` is a language model. */
 export function model(input: Kind, output: Kind): Kind<Model> {
-  return { name: 'model', of: [input, output], title: 'Model', family: 'network' };
+  return { name: 'model', of: [input, output], title: 'Model', phrase: 'a model', family: 'network' };
 }
 
 export const languageModel = model(tokens, tokens);

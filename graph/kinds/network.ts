@@ -2,4 +2,10 @@ import type { Network } from '../network/network';
 import type { Kind } from './kind';
 
 /** A description of a network: operations, shapes and parameters, no weights. */
-export const network: Kind<Network> = { name: 'network', of: [], title: 'Network', family: 'network' };
+export const network: Kind<Network> = {
+  name: 'network',
+  of: [],
+  title: 'Network',
+  phrase: 'a network',
+  family: 'network',
+};

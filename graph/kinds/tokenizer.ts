@@ -4,7 +4,13 @@ import type { Kind } from './kind';
 /** A tokenizer is its Hugging Face `tokenizer.json`, as it would stand in the file. */
 export type TokenizerValue = { readonly [key: string]: Json };
 
-export const tokenizer: Kind<TokenizerValue> = { name: 'tokenizer', of: [], title: 'Tokenizer', family: 'value' };
+export const tokenizer: Kind<TokenizerValue> = {
+  name: 'tokenizer',
+  of: [],
+  title: 'Tokenizer',
+  phrase: 'a tokenizer',
+  family: 'value',
+};
 
 /** The number of ids a tokenizer can give: one more than the highest id in its vocabulary and its added tokens. */
 export function vocabularySizeOf(value: TokenizerValue): number {

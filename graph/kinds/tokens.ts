@@ -13,4 +13,4 @@ export interface TokenBlocks {
 }
 
 /** A sequence of token ids. */
-export const tokens: Kind<Int32Array> = { name: 'tokens', of: [], title: 'Tokens', family: 'data' };
+export const tokens: Kind<Int32Array> = { name: 'tokens', of: [], title: 'Tokens', phrase: 'tokens', family: 'data' };

@@ -4,7 +4,7 @@ export interface Candidate {
   readonly piece: string;
   readonly probability: number;
   readonly kept: boolean;
-  /** Which rule removed it: `top-k`, `top-p`, `min-p`. */
+  /** What ruled it out: `top-k`, `top-p`, `min-p`; `greedy`, which takes only the likeliest; `beams`, whose texts were likelier. */
   readonly cutBy?: string;
 }
 
@@ -18,4 +18,10 @@ export interface DecodingTrace {
   }[];
 }
 
-export const trace: Kind<DecodingTrace> = { name: 'trace', of: [], title: 'Decoding trace', family: 'value' };
+export const trace: Kind<DecodingTrace> = {
+  name: 'trace',
+  of: [],
+  title: 'Decoding trace',
+  phrase: 'a decoding trace',
+  family: 'value',
+};

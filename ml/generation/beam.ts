@@ -1,7 +1,7 @@
 import { bestIds, logSoftmaxOf, penaliseRepetition } from '../decoding';
 import type { GenerationOptions } from './options';
 import type { Predictor } from './predictor';
-import { type EndOfText, endingOf, type Generated, type SampleStep } from './step';
+import { candidatesOf, type EndOfText, endingOf, type Generated, type SampleStep } from './step';
 
 /** A sequence under way, and the sum of its tokens' log-probabilities. */
 interface Beam {
@@ -49,7 +49,8 @@ export async function* beamSearch(
 
     const best = [...finished.slice(0, 1), ...live].sort(better)[0];
     const shown = best?.ids.length === index + 1 ? best : live[0];
-    if (shown) yield stepOf(shown, scores[shown.parent] ?? new Float32Array(0), live, index, candidates);
+    if (shown)
+      yield stepOf(shown, scores[shown.parent] ?? new Float32Array(0), [...live, ...finished], index, candidates);
     // Where lengths count fully a live beam's worth can still rise, so it ends only once none is better as it stands.
     const settled =
       finished.length === beams && live.every((beam) => worth(beam) <= worth(finished[beams - 1] ?? beam));
@@ -69,18 +70,17 @@ const grow = ({ ids, score }: Beam, parent: number, logProbabilities: Float32Arr
     parent,
   }));
 
-/** What came next in the best beam. A candidate counts as kept when some beam took it from the same row. */
-function stepOf(best: Beam, scores: Float32Array, live: readonly Beam[], index: number, count: number): SampleStep {
+/** What came next in the best beam. A candidate counts as kept when some beam took it from the same row, to go on or to end with it. */
+function stepOf(best: Beam, scores: Float32Array, beams: readonly Beam[], index: number, count: number): SampleStep {
   const id = best.ids.at(-1) ?? 0;
-  const taken = new Set(live.filter(({ parent }) => parent === best.parent).map(({ ids }) => ids.at(-1)));
-  taken.add(id);
-  const shown = bestIds(scores, count);
-  if (!shown.includes(id)) shown.push(id);
+  const here = beams.filter(({ ids, parent }) => ids.length === best.ids.length && parent === best.parent);
+  const taken = new Set([id, ...here.map(({ ids }) => ids.at(-1))]);
+  const probabilities = scores.map(Math.exp);
   return {
     index,
     id,
-    probability: Math.exp(scores[id] ?? 0),
-    candidates: shown.map((one) => ({ id: one, probability: Math.exp(scores[one] ?? 0), kept: taken.has(one) })),
+    probability: probabilities[id] ?? 0,
+    candidates: candidatesOf(probabilities, (one) => (taken.has(one) ? undefined : 'beams'), id, count),
     ids: best.ids,
   };
 }

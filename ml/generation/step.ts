@@ -1,4 +1,10 @@
-import { bestIds, type CutBy, type CutDistribution } from '../decoding';
+import { bestIds, type CutBy } from '../decoding';
+
+/**
+ * Why a token could not come: a rule of sampling cut it, `greedy` decoding takes only the likeliest, or its text was less
+ * likely as a whole than those that the `beams` followed.
+ */
+export type RuledOutBy = CutBy | 'greedy' | 'beams';
 
 /** One token that could have come next. */
 export interface Candidate {
@@ -7,8 +13,8 @@ export interface Candidate {
   readonly probability: number;
   /** Whether it could be drawn. */
   readonly kept: boolean;
-  /** What removed it. */
-  readonly cutBy?: CutBy;
+  /** What ruled it out; absent when it was kept, and only then. */
+  readonly cutBy?: RuledOutBy;
 }
 
 /** One step of writing: what could have come, and what came. */
@@ -32,12 +38,17 @@ export interface Generated {
   readonly ended: EndOfText;
 }
 
-/** The candidates to show of a distribution and of what was cut from it. */
-export function candidatesOf(full: Float32Array, cut: CutDistribution, chosen: number, count: number): Candidate[] {
+/** The likeliest candidates of a distribution and the chosen one; `ruledOutBy` says why a token could not come, if it could not. */
+export function candidatesOf(
+  full: Float32Array,
+  ruledOutBy: (id: number) => RuledOutBy | undefined,
+  chosen: number,
+  count: number,
+): Candidate[] {
   const shown = bestIds(full, count);
   if (!shown.includes(chosen)) shown.push(chosen);
   return shown.map((id) => {
-    const cutBy = cut.cutBy(id);
+    const cutBy = ruledOutBy(id);
     return { id, probability: full[id] ?? 0, kept: cutBy === undefined, ...(cutBy && { cutBy }) };
   });
 }

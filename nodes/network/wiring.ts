@@ -48,19 +48,25 @@ export function headSizes(
   port: string,
   { refuse }: ExtendContext,
 ): { readonly keyValueHeads: number } {
-  if (width % heads !== 0)
+  if (width % heads !== 0) {
+    const fitting = divisors(width).filter((count) => count <= 64);
+    // With RoPE the width of a head must be even besides.
+    const paired = fitting.filter((count) => (width / count) % 2 === 0);
     refuse(port, {
       code: 'attention.heads',
       title: `A width of ${width} does not divide into ${heads} heads.`,
       detail: 'Each head looks at an equal part of the width.',
-      fix: `Use ${listed(divisors(width).filter((count) => count <= 64))} heads, or a width of ${Math.ceil(width / heads) * heads}.`,
+      fix: `Use ${listed(fitting)} heads, or a width of ${Math.ceil(width / heads) * heads}.`,
+      set: { param: 'heads', value: nearest(heads, positions === 'rope' && paired.length > 0 ? paired : fitting) },
     });
+  }
   const shared = keyValueHeads || heads;
   if (heads % shared !== 0)
     refuse(port, {
       code: 'attention.key-value-heads',
       title: `${heads} heads cannot share ${shared} key/value heads evenly.`,
       fix: `Use ${listed(divisors(heads))} key/value heads.`,
+      set: { param: 'keyValueHeads', value: nearest(shared, divisors(heads)) },
     });
   const headWidth = width / heads;
   if (positions === 'rope' && headWidth % 2 !== 0)
@@ -68,12 +74,17 @@ export function headSizes(
       code: 'attention.odd-head',
       title: `RoPE turns pairs of numbers, and each head is ${headWidth} wide: an odd number.`,
       fix: `Use a width of ${heads * (headWidth + 1)}, or other positions.`,
+      set: { param: 'width', value: heads * (headWidth + 1), before: port },
     });
   return { keyValueHeads: shared };
 }
 
 const divisors = (number: number): number[] =>
   Array.from({ length: number }, (_, index) => index + 1).filter((count) => number % count === 0);
+
+/** Of what would fit, what is nearest to what was wanted. */
+const nearest = (wanted: number, fitting: readonly number[]): number =>
+  fitting.reduce((best, one) => (Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best), 1);
 
 function listed(numbers: readonly number[]): string {
   const last = numbers.at(-1);

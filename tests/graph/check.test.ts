@@ -67,6 +67,25 @@ describe('check', () => {
       expect([problem.title.length > 10, (problem.fix ?? '').length > 10]).toEqual([true, true]);
   });
 
+  test('what a port needs is said as a person would say it', () => {
+    const { problems } = check(
+      graph(
+        [
+          node('s', 'test.source'),
+          node('d', 'test.documents'),
+          node('wrong', 'test.join'),
+          node('open', 'test.documents'),
+        ],
+        [wire('s.text', 'd.text'), wire('d.tokenizer', 'wrong.a')],
+      ),
+      testCatalogue,
+    );
+    expect(problems.map(({ nodeId, detail, fix }) => [nodeId, detail, fix])).toEqual([
+      ['open', 'It needs a set of texts.', 'Draw a wire to it; ports that fit light up.'],
+      ['wrong', 'This takes a text, not a tokenizer.', 'Connect something that gives a text.'],
+    ]);
+  });
+
   test('two widths that disagree are refused where they meet', () => {
     const document = graph(
       [

@@ -129,6 +129,42 @@ test('the same seed writes the same; another one does not; each step says what w
   });
 });
 
+test('greedy says of all others that they are not the likeliest, and beam search that their texts were not', async () => {
+  await withNetwork(TINY, async (given) => {
+    const options = { ...given, prompt: [1, 5, 2], maximumTokens: 12, seed: 1 };
+    for (const change of [{ strategy: 'greedy' }, { strategy: 'sample', temperature: 0, topK: 3 }] as const)
+      for (const { id, candidates } of await stepsOf({ ...options, ...change }))
+        for (const { id: one, kept, cutBy } of candidates) {
+          expect(kept).toBe(one === id);
+          expect(cutBy).toBe(one === id ? undefined : 'greedy');
+        }
+    for (const { candidates } of await stepsOf({ ...options, strategy: 'beam', beams: 3 })) {
+      expect(candidates.some(({ kept }) => !kept)).toBe(true);
+      for (const { kept, cutBy } of candidates) expect(cutBy).toBe(kept ? undefined : 'beams');
+    }
+  });
+});
+
+test('a token with which a beam ended was in a beam', async () => {
+  const given = chain([
+    [0, 0.6, 0, 0.4],
+    [0.4, 0, 0, 0.6],
+    [0.25, 0.25, 0.25, 0.25],
+    [0.25, 0.25, 0.25, 0.25],
+  ]);
+  const [first] = await stepsOf({
+    ...given,
+    prompt: [A],
+    strategy: 'beam',
+    beams: 2,
+    maximumTokens: 2,
+    endIds: [END],
+    seed: 1,
+  });
+  expect(first?.candidates.find(({ id }) => id === END)).toMatchObject({ kept: true });
+  tf.dispose(Object.values(given.weights));
+});
+
 test('the steps stream while writing, and a reader that leaves early leaves no tensor behind', async () => {
   await withNetwork(TINY, async (given) => {
     const before = tf.memory().numTensors;

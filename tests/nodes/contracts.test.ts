@@ -48,8 +48,10 @@ describe.each(contracts.map((contract) => [name(contract), contract] as const))(
   });
 
   test('names its ports by kinds', () => {
-    for (const declared of [...Object.values(contract.inputs), ...Object.values(contract.outputs)])
+    for (const declared of [...Object.values(contract.inputs), ...Object.values(contract.outputs)]) {
       expect(portOf(declared).kind.title.length).toBeGreaterThan(0);
+      expect(portOf(declared).kind.phrase).toMatch(/^[a-z][a-z ]+$/);
+    }
   });
 
   test('continues, if at all, along one of its own parameters', () => {

@@ -9,7 +9,7 @@ const { catalogue, calls } = playground({
   },
 });
 const backends = {
-  ready: async () => ({ name: 'none', threads: 1 }),
+  ready: async () => ({ name: 'none', threads: 1, label: 'nothing' }),
   list: async () => [],
   tensors: () => 0,
 };

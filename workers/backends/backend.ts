@@ -39,3 +39,7 @@ export class BackendUnavailableError extends Error {
 /** Whether a driver's name is one of those for a graphics card played by the processor: right, too slow to be chosen unasked. */
 export const isSoftwareRenderer = (description: string): boolean =>
   /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i.test(description);
+
+/** How people read a graphics backend; one that the processor plays says so. */
+export const graphicsLabel = (name: string, { software }: { readonly software: boolean }): string =>
+  software ? `${name} (software)` : name;

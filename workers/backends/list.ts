@@ -1,5 +1,5 @@
 import type { BackendName, BackendStatus } from '@/workers/runtime';
-import type { StartedBackend } from './backend';
+import { graphicsLabel, type StartedBackend } from './backend';
 import { BACKENDS } from './start';
 import { threadsLabel } from './wasm';
 import { webglRenderer } from './webgl';
@@ -10,9 +10,8 @@ export async function listBackends(active: StartedBackend | null): Promise<reado
   return Promise.all(
     BACKENDS.map(async (name) => {
       const found = await look(name);
-      // How many threads run is known only once they do; whether a card is played in software, before.
-      if (active?.name === name)
-        return { ...active, label: name === 'wasm' ? active.label : found.label, available: true, active: true };
+      // How many threads run is known only once they do.
+      if (active?.name === name) return { ...active, available: true, active: true };
       return { name, threads: 1, gflops: null, active: false, ...found };
     }),
   );
@@ -33,6 +32,6 @@ async function look(name: BackendName): Promise<Pick<BackendStatus, 'available' 
 
 function graphics(label: string, found: { readonly software: boolean } | null, missing: string) {
   if (!found) return { available: false, label, why: missing };
-  if (!found.software) return { available: true, label };
-  return { available: true, label: `${label} (software)`, why: 'Played by the processor here: right, but slow.' };
+  const why = found.software ? { why: 'Played by the processor here: right, but slow.' } : {};
+  return { available: true, label: graphicsLabel(label, found), ...why };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BackendUnavailableError, type Candidate, isSoftwareRenderer } from './backend';
+import { BackendUnavailableError, type Candidate, graphicsLabel, isSoftwareRenderer } from './backend';
 
 /**
  * Makes WebGL the current backend, with 32-bit textures or not at all: in 16 bits a loss differs from that of the other
@@ -20,7 +20,7 @@ export async function startWebgl(): Promise<Candidate> {
       'WebGL computes with only 16 bits here, which is too coarse for training.',
     );
   }
-  return { threads: 1, label: 'WebGL' };
+  return { threads: 1, label: graphicsLabel('WebGL', renderer) };
 }
 
 /** The renderer behind WebGL 2 with 32-bit colour buffers, and whether it is a real card; null where there is none. */

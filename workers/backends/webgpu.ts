@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BackendUnavailableError, type Candidate, isSoftwareRenderer } from './backend';
+import { BackendUnavailableError, type Candidate, graphicsLabel, isSoftwareRenderer } from './backend';
 
 /** Makes WebGPU the current backend. Throws a BackendUnavailableError where there is no adapter. */
 export async function startWebgpu(): Promise<Candidate> {
@@ -9,7 +9,7 @@ export async function startWebgpu(): Promise<Candidate> {
   if (!(await tf.setBackend('webgpu'))) {
     throw new BackendUnavailableError('webgpu', 'The graphics card refused a WebGPU device.');
   }
-  return { threads: 1, label: 'WebGPU' };
+  return { threads: 1, label: graphicsLabel('WebGPU', adapter) };
 }
 
 /** The adapter TF.js would be given, and whether it is a real card; null where there is none. */

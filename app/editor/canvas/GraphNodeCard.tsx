@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
-import { type AnyContract, type GraphNode, kindName, type Port, type Problem, portOf, type View } from '@/graph';
+import { type AnyContract, type GraphNode, type Port, type Problem, portOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
@@ -11,6 +11,7 @@ import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { clock } from '../words';
 import styles from './GraphNodeCard.module.css';
+import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
 import { PortDot } from './PortDot';
 
@@ -21,7 +22,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height 
   const run = useRun(({ nodes }) => nodes[id]);
   if (!node) return null;
   const contract = catalogue.get(node.type);
-  if (!contract) return <MissingNode node={node} />;
+  if (!contract) return <MissingNode node={node} selected={selected} />;
   return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} height={height} />;
 });
 
@@ -125,7 +126,7 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                   {input && (
                     <>
                       <PortDot node={node} name={input.name} port={input.port} side="input" vertical={false} />
-                      <span className={styles.port} title={kindName(input.port.kind)}>
+                      <span className={styles.port} title={input.port.kind.phrase}>
                         {(input.port.title ?? input.name).toLowerCase()}
                       </span>
                     </>
@@ -134,7 +135,7 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                 <span>
                   {output && (
                     <>
-                      <span className={styles.port} title={kindName(output.port.kind)}>
+                      <span className={styles.port} title={output.port.kind.phrase}>
                         {(output.port.title ?? output.name).toLowerCase()}
                       </span>
                       <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />
@@ -195,18 +196,6 @@ function ProgressBar({ run }: { readonly run: NodeRun | undefined }) {
     >
       <b style={{ width: share === null ? '30%' : `${share * 100}%` }} />
     </div>
-  );
-}
-
-/** A node whose type this Genloom does not know: kept as it is. */
-function MissingNode({ node }: { readonly node: GraphNode }) {
-  return (
-    <article className={`${styles.card} ${styles.missing}`} aria-label={`${node.title ?? node.type}, unknown node`}>
-      <header className={styles.head}>
-        <span className={styles.title}>{node.title ?? node.type}</span>
-      </header>
-      <p className={styles.message}>This Genloom does not know this node. It is kept as it is.</p>
-    </article>
   );
 }
 

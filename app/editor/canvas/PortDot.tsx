@@ -1,6 +1,6 @@
 import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
-import { kindName, matchKinds, type Port } from '@/graph';
+import { matchKinds, type Port } from '@/graph';
 import { type Connecting, useConnecting } from './connecting-store';
 import styles from './PortDot.module.css';
 import { useFar } from './useOverview';
@@ -17,7 +17,7 @@ interface PortDotProps {
 export const PortDot = memo(function PortDot({ node, name, port, side, vertical }: PortDotProps) {
   const state = useConnecting(({ connecting }) => stateFor(connecting, node, port, side));
   const far = useFar();
-  const title = `${port.title ?? name}: ${kindName(port.kind)}${port.help ? `. ${port.help}` : ''}`;
+  const title = `${port.title ?? name}: ${port.kind.phrase}${port.help ? `. ${port.help}` : ''}`;
   if (far)
     return (
       <FarPort

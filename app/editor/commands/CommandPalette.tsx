@@ -9,10 +9,12 @@ import styles from './CommandPalette.module.css';
 import { closeDialog } from './dialog-store';
 import { keyCaps } from './key-caps';
 import { matchScore } from './match';
+import { useSearchBox } from './typed-ahead';
 
 /** Everything there is to do, to add and to go to, found by a few letters. */
 export default function CommandPalette() {
   const flow = useReactFlow();
+  const searchBox = useSearchBox();
   const nodes = useEditor((state) => state.document.nodes);
   const choose = (act: () => void) => {
     closeDialog();
@@ -30,6 +32,7 @@ export default function CommandPalette() {
       contentClassName={styles.content}
     >
       <Command.Input
+        {...searchBox}
         placeholder="Type a command, a node, or the name of a node in this graph"
         className={styles.input}
       />

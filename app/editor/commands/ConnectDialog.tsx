@@ -1,12 +1,13 @@
 'use client';
 import { Command } from 'cmdk';
-import { connectEdit, kindName, portOf, type WireEnd } from '@/graph';
+import { connectEdit, portOf, type WireEnd } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
 import styles from './CommandPalette.module.css';
 import { closeDialog } from './dialog-store';
+import { useSearchBox } from './typed-ahead';
 
 interface PossibleWire {
   readonly from: WireEnd;
@@ -21,6 +22,7 @@ export default function ConnectDialog() {
   const document = useEditor((state) => state.document);
   const selection = useEditor((state) => state.selection);
   const titleOf = useTitles();
+  const searchBox = useSearchBox();
   const wires = possibleWires(document.nodes.filter((node) => selection.has(node.id)).map((node) => node.id));
   const draw = ({ from, to }: PossibleWire) => {
     const { edit, document: current } = useEditor.getState();
@@ -38,7 +40,7 @@ export default function ConnectDialog() {
       contentClassName={styles.content}
       loop
     >
-      <Command.Input placeholder="Connect with …" className={styles.input} />
+      <Command.Input {...searchBox} placeholder="Connect with …" className={styles.input} />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.none}>Nothing in this graph fits the ports of this node.</Command.Empty>
         {wires.map((wire) => {
@@ -75,7 +77,7 @@ function possibleWires(chosen: readonly string[]): readonly PossibleWire[] {
           if (there.has(`${from.node}\n${from.port}\n${to.node}\n${to.port}`)) continue;
           if (!wouldConnect(document, from, to).fits) continue;
           const replaces = taken.has(`${to.node}\n${to.port}`);
-          wires.push({ from, to, replaces, kind: kindName(portOf(declared).kind) });
+          wires.push({ from, to, replaces, kind: portOf(declared).kind.phrase });
         }
     }
   return wires.sort((a, b) => Number(a.replaces) - Number(b.replaces));

@@ -1,4 +1,4 @@
-import { type AnyContract, kindName, portOf } from '@/graph';
+import { type AnyContract, portOf } from '@/graph';
 import styles from './inspector.module.css';
 
 /** What a node does, for those who do not know the field and for those who do. */
@@ -22,7 +22,7 @@ export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
         ].map(([direction, name, port]) => (
           <div key={`${direction} ${name}`}>
             <dt>
-              {direction} <b>{port.title ?? name}</b> <code>{kindName(port.kind)}</code>
+              {direction} <b>{port.title ?? name}</b>: {port.kind.phrase}
               {port.optional ? ', may stay empty' : ''}
             </dt>
             {port.help && <dd>{port.help}</dd>}

@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { Button, IconButton } from '@/app/ui/Button';
 import type { GraphNode, Note, Wire } from '@/graph';
-import { kindName, portOf } from '@/graph';
+import { portOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { actionOf } from '../commands/actions';
 import { keyCaps } from '../commands/key-caps';
@@ -114,7 +114,7 @@ export function WireSelected({ wire }: { readonly wire: Wire }) {
     <section className={styles.inspector} aria-label="Inspector: wire">
       <header className={styles.head}>
         <h2>Wire</h2>
-        <p>{declared ? `Carries ${kindName(portOf(declared).kind)}.` : 'What it carries is not known here.'}</p>
+        <p>{declared ? `Carries ${portOf(declared).kind.phrase}.` : 'What it carries is not known here.'}</p>
       </header>
       <div className={styles.stack}>
         <Button onClick={() => select([wire.from.node])}>

@@ -52,6 +52,8 @@ function wordsFor(event: RunEvent, titleOf: (id: string) => string): string | nu
       return event.estimatedSeconds === undefined
         ? `begins on worker ${event.worker + 1}`
         : `begins on worker ${event.worker + 1}, about ${duration(event.estimatedSeconds)}`;
+    case 'computes':
+      return `computes with ${event.backend}`;
     case 'finished':
       return event.cached ? 'was there already' : `is done after ${duration(event.seconds)}`;
     case 'failed':

@@ -4,13 +4,15 @@ import {
   batch,
   type Catalogue,
   connectEdit,
-  defaultParams,
   type Edit,
+  type Field,
   fieldsOf,
   fittingNodes,
   type GraphDocument,
   type GraphNode,
+  type Json,
   matchKinds,
+  type ParamFix,
   type Problem,
   portOf,
   removeEdit,
@@ -27,9 +29,9 @@ export interface QuickFix {
 
 /** The change that mends a problem, one click away; null where only the user can know what is meant. */
 export function quickFixOf(document: GraphDocument, catalogue: Catalogue, problem: Problem): QuickFix | null {
-  if (problem.quickFix) return problem.quickFix;
   const node = document.nodes.find((one) => one.id === problem.nodeId);
   if (!node) return null;
+  if (problem.set) return setParam(document, catalogue, node, problem.set);
   switch (problem.code) {
     case 'wire.missing':
       return problem.port === undefined ? null : connectMissing(document, catalogue, node, problem.port);
@@ -90,13 +92,58 @@ function cut(document: GraphDocument, wires: readonly Wire[], title: string): Qu
   return wires.length === 0 ? null : { title, edit: removeEdit(document, { wires }) };
 }
 
+/** Sets a parameter of the node, or of the nearest one before it that has it. */
+function setParam(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  node: GraphNode,
+  { param, value, before }: ParamFix,
+): QuickFix | null {
+  const has = (one: GraphNode) => fieldAt(catalogue, one, param) !== undefined;
+  const owner = before === undefined ? node : nearestBefore(document, { node: node.id, port: before }, has);
+  const field = owner && fieldAt(catalogue, owner, param);
+  if (!owner || !field) return null;
+  const name = owner === node ? `“${field.label}”` : `“${field.label}” of ${titleOf(catalogue, owner)}`;
+  return {
+    title: `Set ${name} to ${valueInWords(field, value)}`,
+    edit: setParamsEdit(document, owner.id, { [param]: value }),
+  };
+}
+
 function resetParam(document: GraphDocument, catalogue: Catalogue, node: GraphNode, param: string): QuickFix | null {
+  const field = fieldAt(catalogue, node, param);
+  if (!field) return null;
+  return { title: `Reset ${field.label}`, edit: setParamsEdit(document, node.id, { [param]: field.default }) };
+}
+
+function fieldAt(catalogue: Catalogue, node: GraphNode, param: string): Field | undefined {
   const contract = catalogue.get(node.type);
-  const field = contract && fieldsOf(contract).find((one) => one.name === param);
-  if (!contract || !field) return null;
-  const value = defaultParams(contract)[param];
-  if (value === undefined) return null;
-  return { title: `Reset ${field.label}`, edit: setParamsEdit(document, node.id, { [param]: value }) };
+  return contract && fieldsOf(contract).find((one) => one.name === param);
+}
+
+function valueInWords({ options }: Field, value: Json): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'number') return value.toLocaleString('en', MOST_DIGITS);
+  return options?.find((option) => option.value === value)?.label ?? String(value);
+}
+const MOST_DIGITS = { maximumSignificantDigits: 6 } as const;
+
+/** The first node that fits on the way back from an input, wire by wire. */
+function nearestBefore(
+  document: GraphDocument,
+  input: WireEnd,
+  fits: (node: GraphNode) => boolean,
+): GraphNode | undefined {
+  const seen = new Set<string>();
+  let next = document.wires.filter(({ to }) => to.node === input.node && to.port === input.port);
+  while (next.length > 0) {
+    const ids = new Set(next.map(({ from }) => from.node).filter((id) => !seen.has(id)));
+    const found = document.nodes.find((node) => ids.has(node.id) && fits(node));
+    if (found) return found;
+    for (const id of ids) seen.add(id);
+    next = document.wires.filter(({ to }) => ids.has(to.node));
+  }
+  return undefined;
 }
 
 /** Whether a wire into the node comes from something that the node leads to. */

@@ -5,6 +5,8 @@ export interface NodeRun {
   readonly state: 'idle' | 'queued' | 'running' | 'finished' | 'cached' | 'failed' | 'cancelled' | 'skipped';
   readonly done?: number;
   readonly total?: number;
+  /** What was done already when it began: a training that goes on does not begin at 0. */
+  readonly from?: number;
   readonly message?: string;
   readonly secondsLeft?: number;
   /** Wall-clock milliseconds within the run. */
@@ -42,6 +44,7 @@ export interface RunState {
   readonly outcome: 'succeeded' | 'failed' | 'cancelled' | null;
   /** Milliseconds since the run began, at its last event. */
   readonly elapsed: number;
+  /** What its last computing step ran on; empty while nothing has computed. */
   readonly backend: string;
   /** Node ids of the run's steps, in their order. */
   readonly steps: readonly string[];
@@ -82,16 +85,20 @@ function foldOne(state: RunState, event: RunEvent): RunState {
     case 'queued':
       return withNode(next, event.nodeId, (node) => ({ ...settled(node), state: 'queued' }));
     case 'started':
-      return withNode(next, event.nodeId, (node) => ({
+      // A step that starts over, after its worker died, tells its numbers from the beginning once more.
+      return withNode(withoutMetrics(next, event.nodeId), event.nodeId, (node) => ({
         ...settled(node),
         state: 'running',
         startedAt: event.at,
         worker: event.worker,
         ...(event.estimatedSeconds === undefined ? {} : { secondsLeft: event.estimatedSeconds }),
       }));
+    case 'computes':
+      return { ...next, backend: event.backend };
     case 'progress':
       return withNode(next, event.nodeId, ({ message: _, secondsLeft: __, ...node }) => ({
         ...node,
+        from: node.from ?? event.done,
         done: event.done,
         total: event.total,
         ...(event.message === undefined ? {} : { message: event.message }),
@@ -167,7 +174,6 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
     status: 'running',
     runId: event.runId,
     startedAt: event.startedAt,
-    backend: event.backend,
     steps: event.steps.map((step) => step.nodeId),
     nodes,
     events: [event],
@@ -180,6 +186,7 @@ function settled({
   because: ___,
   done: ____,
   total: _____,
+  from: _________,
   secondsLeft: ______,
   endedAt: _______,
   message: ________,
@@ -190,6 +197,11 @@ function settled({
 
 function withNode(state: RunState, id: string, change: (node: NodeRun) => NodeRun): RunState {
   return { ...state, nodes: { ...state.nodes, [id]: change(state.nodes[id] ?? BLANK) } };
+}
+
+function withoutMetrics(state: RunState, id: string): RunState {
+  const { [id]: _, ...metrics } = state.metrics;
+  return { ...state, metrics };
 }
 
 const withLog = (state: RunState, line: LogLine): RunState => ({ ...state, logs: keep(state.logs, line, KEPT.logs) });

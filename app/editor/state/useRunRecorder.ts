@@ -62,9 +62,8 @@ const graphEvent = (document: GraphDocument): readonly object[] =>
 
 const notKept = (error: unknown) => console.info('This run is not in the history:', error);
 
-/** What computes is known once something has been computed. */
-const backendOf = ({ backend, backends }: RunStore): string =>
-  backends.find(({ active }) => active)?.label || backend || 'automatic';
+/** What it really ran on, as its steps told it; a run that took all from the cache ran on nothing. */
+const backendOf = ({ backend }: RunStore): string => backend || 'automatic';
 
 /** Previews are pictures of a moment, and progress is over; neither is history. */
 const worthKeeping = (event: RunEvent) =>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { AnyContract, GraphNode } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
+import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 
 const NAME = 'genloom.times';
@@ -10,7 +11,7 @@ const MOST = 300;
 
 interface Remembered {
   readonly seconds: number;
-  /** How far it went then: steps of a training. */
+  /** How much it did then: steps of a training, without those that an earlier run had made. */
   readonly amount: number | null;
 }
 
@@ -26,14 +27,21 @@ export function useRememberedTimes(): void {
           const node = document.nodes.find((one) => one.id === id);
           const contract = node && catalogue.get(node.type);
           if (node && contract)
-            remember(`${projectId} ${id}`, { seconds: run.seconds, amount: amountOf(node, contract) });
+            remember(`${projectId} ${id}`, { seconds: run.seconds, amount: amountDone(run, amountOf(node, contract)) });
         }
       }),
     [],
   );
 }
 
-/** Seconds that a node will take, going by its last run here; null where nobody can know yet. */
+/** Of the amount that was asked for, what a run did itself; null where a node has no such amount. */
+export function amountDone({ from = 0, done }: Pick<NodeRun, 'from' | 'done'>, asked: number | null): number | null {
+  if (asked === null) return null;
+  const own = (done ?? asked) - from;
+  return own > 0 ? own : asked;
+}
+
+/** Seconds that a node will take from its beginning, going by the pace of its last run here; null where nobody can know yet. */
 export function expectedSeconds(projectId: string, node: GraphNode, contract: AnyContract): number | null {
   const last = read()[`${projectId} ${node.id}`];
   if (!last) return null;

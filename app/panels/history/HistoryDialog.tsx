@@ -1,16 +1,19 @@
 'use client';
+import { Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { ApiProblem, api, type Run, type RunSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { duration } from '@/app/editor/words';
+import { Button, IconButton } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { ViewerLarge } from '@/app/viewers';
 import { describeError } from '@/graph';
 import styles from '../panels.module.css';
 import { describeChanges } from '../versions/describe-changes';
 import { comparedCurves, finalValues, graphOf } from './compare';
+import { useRunBin } from './useRunBin';
 
 const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
   running: 'not finished',
@@ -19,7 +22,7 @@ const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
   cancelled: 'stopped',
 };
 
-/** The runs of this project; choose two, and their curves are drawn over one another. */
+/** The runs of this project; choose two, and their curves are drawn over one another. One that is of no use any more can be deleted. */
 export default function HistoryDialog() {
   const projectId = useEditor((state) => state.projectId);
   const [runs, setRuns] = useState<readonly RunSummary[] | null>(null);
@@ -27,6 +30,12 @@ export default function HistoryDialog() {
   useEffect(() => {
     api.runs.list(projectId).then(setRuns, tellProblem);
   }, [projectId]);
+  const bin = useRunBin(projectId, tellProblem);
+  const remove = (run: RunSummary) => {
+    bin.remove(run);
+    setChosen((before) => before.filter(({ id }) => id !== run.id));
+  };
+  const kept = runs?.filter(({ id }) => !bin.hidden.has(id));
   const toggle = async (id: string) => {
     if (chosen.some((run) => run.id === id)) return setChosen(chosen.filter((run) => run.id !== id));
     try {
@@ -40,10 +49,18 @@ export default function HistoryDialog() {
   const finals = useMemo(() => finalValues(inOrder(chosen)), [chosen]);
   return (
     <Dialog title="Runs" description="Choose two to compare their curves." onClose={closeDialog} wide>
+      {bin.last && (
+        <div className={styles.row} role="status">
+          <span>Run {bin.last.number} was deleted.</span>
+          <Button small autoFocus key={bin.last.id} onClick={bin.undo}>
+            Undo
+          </Button>
+        </div>
+      )}
       <div className={styles.split}>
         <ol className={styles.list}>
-          {runs?.map((run) => (
-            <li key={run.id}>
+          {kept?.map((run) => (
+            <li key={run.id} className={styles.run}>
               <button
                 type="button"
                 aria-pressed={chosen.some((one) => one.id === run.id)}
@@ -56,15 +73,18 @@ export default function HistoryDialog() {
                   {run.backend !== 'automatic' && ` · ${run.backend}`}
                 </small>
               </button>
+              <IconButton small label={`Delete run ${run.number}`} onClick={() => remove(run)}>
+                <Trash2 size={14} />
+              </IconButton>
             </li>
           ))}
-          {runs?.length === 0 && (
+          {kept?.length === 0 && (
             <li className={styles.soft}>No run yet. Each run is kept here with what it measured.</li>
           )}
           {runs === null && <li className={styles.soft}>Looking …</li>}
         </ol>
         <section className={styles.detail} aria-label="Comparison">
-          {chosen.length === 0 && runs && runs.length > 0 && (
+          {chosen.length === 0 && kept && kept.length > 0 && (
             <p className={styles.soft}>
               Choose a run to see its curves, and a second one to draw both over one another.
             </p>

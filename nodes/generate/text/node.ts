@@ -107,12 +107,18 @@ export const generateText = defineNode({
   advise: (_inputs, { strategy, beams, maxTokens }) => {
     const advice: UserFacingError[] = [];
     if (strategy === 'beam' && beams === 1)
-      advice.push({ code: 'generate.one-beam', title: 'Beam search with one beam is greedy.', fix: 'Use 4 beams.' });
+      advice.push({
+        code: 'generate.one-beam',
+        title: 'Beam search with one beam is greedy.',
+        fix: 'Use 4 beams.',
+        set: { param: 'beams', value: 4 },
+      });
     if (strategy === 'beam' && maxTokens > 500)
       advice.push({
         code: 'generate.long-beam',
         title: 'Beam search over long texts tends to repeat itself.',
         fix: 'Sample, or write fewer tokens.',
+        set: { param: 'strategy', value: 'sample' },
       });
     return advice;
   },

@@ -47,6 +47,7 @@ export const languageHead = defineNode({
         code: 'head.cannot-tie',
         title: `The embedding is ${embedding?.shape[2] ?? 0} wide and the network ends ${width} wide, so they cannot be shared.`,
         fix: 'Turn off “Share the embedding”, or keep one width throughout.',
+        set: { param: 'tied', value: false },
       });
     const tiedTo = tied && embedding ? `${embedding.id}.weight` : null;
     return {

@@ -16,7 +16,7 @@ export function refuseUnfit(network: Network, { ids, blockLength, vocabularySize
       fix: ONE_TOKENIZER,
     });
   if (typeof network.context === 'number' && blockLength > network.context)
-    throw new GenloomError(blocksTooLong(blockLength, network.context));
+    throw new GenloomError(blocksTooLong('training', blockLength, network.context));
   if (ids.length <= blockLength)
     throw new GenloomError({
       code: 'tokens.too-few',

@@ -179,7 +179,7 @@ export const trainLanguageModel = defineNode({
       shareVocabulary(around, { port: 'network', facts: wired }, { port: name, facts: data }, words);
       const context = described?.context;
       if (typeof context === 'number' && typeof data?.blockLength === 'number' && data.blockLength > context)
-        around.refuse(name, blocksTooLong(data.blockLength, context));
+        around.refuse(name, blocksTooLong(name, data.blockLength, context));
     }
     if (!described) return {};
     const head = described.operations.find(({ id }) => id === described.output);
@@ -217,25 +217,31 @@ export const trainLanguageModel = defineNode({
         code: 'train.only-warm-up',
         title: 'Training ends before the learning rate has warmed up.',
         fix: `Set the warm-up to less than ${steps} steps.`,
+        set: { param: 'warmUpSteps', value: Math.floor(steps / 10) },
       });
     if (schedule !== 'constant' && decaySteps < steps * 0.5)
       advice.push({
         code: 'train.early-decay',
         title: `From step ${decaySteps.toLocaleString('en')} on, the learning rate stays at its lowest.`,
         fix: `Set “Lowest at” to ${steps.toLocaleString('en')} steps, unless you mean to go on from an earlier training.`,
+        set: { param: 'decaySteps', value: steps },
       });
     if (learningRate > 0.01)
       advice.push({
         code: 'train.high-rate',
         title: 'This learning rate is high for a transformer.',
         fix: 'Try 0.001 if the loss jumps or becomes NaN.',
+        set: { param: 'learningRate', value: 0.001 },
       });
-    if (evaluateEvery > steps)
+    if (evaluateEvery > steps) {
+      const often = Math.max(1, Math.round(steps / 10));
       advice.push({
         code: 'train.no-look',
         title: 'Training ends before its first look.',
-        fix: `Look every ${Math.max(1, Math.round(steps / 10))} steps to see samples on the way.`,
+        fix: `Look every ${often} steps to see samples on the way.`,
+        set: { param: 'evaluateEvery', value: often },
       });
+    }
     return advice;
   },
   run: () => import('./run'),
@@ -244,9 +250,10 @@ export const trainLanguageModel = defineNode({
 /** What to do where network and text have different vocabularies. */
 export const ONE_TOKENIZER = 'Connect one tokenizer to both “Token embedding” and “Encode”.';
 
-/** Blocks of training longer than the network looks back. */
-export const blocksTooLong = (blockLength: number, context: number): UserFacingError => ({
+/** Blocks of training at `port` that are longer than the network looks back. */
+export const blocksTooLong = (port: string, blockLength: number, context: number): UserFacingError => ({
   code: 'train.block-too-long',
   title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
   fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
+  set: { param: 'blockLength', value: context, before: port },
 });

@@ -15,6 +15,17 @@ export function createShow(context: RunContext, total: number, initial: Training
   let sample: string | null = null;
   let shownAt = Number.NEGATIVE_INFINITY;
 
+  const told = (step: number) => step % Math.max(1, Math.floor(total / METRICS)) === 0;
+  const tellLook = ({ step, trainingLoss, validationLoss }: EvaluationRecord) =>
+    context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }) });
+  // A training that goes on tells what came before it too: the record of its run has the whole curve.
+  const looks = evaluations.map((look) => ({ step: look.step, tell: () => tellLook(look) }));
+  const before = steps
+    .filter(({ step }) => told(step))
+    .map(({ step, ...values }) => ({ step, tell: () => context.metric(step, values) }));
+  if (initial) context.progress({ done: initial.step, total });
+  for (const { tell } of [...looks, ...before].sort((a, b) => a.step - b.step)) tell();
+
   const draw = (step: number, now: number) => {
     context.progress({ done: step, total, message: `step ${step.toLocaleString('en')}` });
     context.preview(trainingView({ steps, evaluations }, tokensPerSecond, sample), 'metrics');
@@ -27,7 +38,7 @@ export function createShow(context: RunContext, total: number, initial: Training
       steps.push(rest);
       // One step's time jumps about; the reading follows its mean.
       tokensPerSecond = tokensPerSecond === null ? speed : 0.9 * tokensPerSecond + 0.1 * speed;
-      if (record.step % Math.max(1, Math.floor(total / METRICS)) === 0)
+      if (told(record.step))
         context.metric(record.step, {
           loss: record.loss,
           gradientNorm: record.gradientNorm,
@@ -39,9 +50,10 @@ export function createShow(context: RunContext, total: number, initial: Training
     },
     look(record: EvaluationRecord, written: string | null): void {
       const { step, trainingLoss, validationLoss } = record;
-      evaluations.push({ step, trainingLoss, validationLoss });
+      const look = { step, trainingLoss, validationLoss };
+      evaluations.push(look);
       if (written !== null) sample = written.slice(0, VIEW_LIMITS.characters);
-      context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }) });
+      tellLook(look);
       draw(step, performance.now());
     },
     sample: () => sample,

@@ -126,4 +126,21 @@ describe('versions and runs', () => {
     expect((await call(run.DELETE, 'DELETE', { params: runParams })).status).toBe(204);
     expect((await call(run.GET, 'GET', { params: runParams })).status).toBe(404);
   });
+
+  test('deleting a run leaves the others; one that is not there is answered with a problem', async () => {
+    const { params } = await created();
+    const ids: string[] = [];
+    for (const backend of ['wasm', 'webgl'])
+      ids.push(String((await call(runs.POST, 'POST', { params, body: { backend } })).body.id));
+    const runParams = { ...params, runId: ids[0] ?? '' };
+    expect((await call(run.DELETE, 'DELETE', { params: runParams })).status).toBe(204);
+    expect((await call(runs.GET, 'GET', { params })).body.runs.map(({ id }: { id: string }) => id)).toEqual([ids[1]]);
+    for (const gone of [runParams, { ...params, runId: '../x' }, { projectId: 'nowhere', runId: ids[1] ?? '' }]) {
+      const { status, headers, body } = await call(run.DELETE, 'DELETE', { params: gone });
+      expect(status).toBe(404);
+      expect(headers.get('content-type')).toBe('application/problem+json');
+      expect(body).toMatchObject({ type: 'urn:genloom:not-found', status: 404 });
+    }
+    expect((await call(runs.GET, 'GET', { params })).body.runs).toHaveLength(1);
+  });
 });

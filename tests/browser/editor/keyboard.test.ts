@@ -36,6 +36,22 @@ test('two nodes are made, placed, named and connected without a mouse', async ()
   expect((await saved()).wires).toEqual([wire('text.text → characters.text')]);
 });
 
+test('what is typed while the command palette is on its way is not lost', async () => {
+  const { page, card } = await openEditor(browser, TEXT_AND_TOKENIZER);
+  await card('tokenizer').waitFor();
+  await page.route('**/_next/static/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('keyboard');
+  expect(await page.getByPlaceholder(/Type a command/).count()).toBe(0);
+  await page.keyboard.type(' short');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Keyboard and mouse' }).waitFor();
+  await page.context().close();
+});
+
 /** Each line of the cheat sheet, and what shows that it happened. */
 const SHEET: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Find a node to add': (page) =>

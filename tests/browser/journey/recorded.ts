@@ -25,12 +25,12 @@ export async function recordedRuns(projectId: string): Promise<readonly Recorded
 export const computedNodes = ({ events }: RecordedRun): readonly string[] =>
   events.filter(({ type }) => type === 'started').map(({ nodeId }) => String(nodeId));
 
-/** The training steps whose numbers a run read back. */
+/** The training steps whose numbers a run read back as it made them; of those before it, it only tells how they went. */
 export function stepsRead({ metrics }: RecordedRun): readonly number[] {
-  return metrics.filter(({ values }) => 'gradientNorm' in record(values)).map(({ step }) => Number(step));
+  return metrics.filter(({ values }) => 'tokensPerSecond' in record(values)).map(({ step }) => Number(step));
 }
 
-/** The first training step that a run measured. */
+/** The first training step that a run made and measured. */
 export const firstStep = (run: RecordedRun): number => Math.min(...stepsRead(run));
 
 /** The losses that were measured at a step: over training and over validation blocks. */

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
+import { baseUrl, openBrowser } from '../support';
 import { closeDialog, openDialog, openEditor, runAll, savedDocument, tiny } from './support';
 
 const browser = openBrowser();
+
+async function runNumbers(id: string): Promise<readonly number[]> {
+  const { runs }: { runs: readonly { number: number }[] } = await (
+    await fetch(`${baseUrl}/api/projects/${id}/runs`)
+  ).json();
+  return runs.map(({ number }) => number);
+}
 
 test('a version is named, told from now in words, and restored, and what was there before is kept too', async () => {
   const page = await browser.newPage();
@@ -66,5 +73,16 @@ test('two runs are drawn over one another, with what was changed between them', 
     .waitFor();
   const last = dialog.getByRole('table');
   expect(await last.getByRole('columnheader').allTextContents()).toEqual(['measure', 'run 1', 'run 2']);
+
+  // A deleted run can be brought back while the dialog is open, and is gone once it is closed.
+  const second = dialog.getByRole('button', { name: /^Run 2/ });
+  await dialog.getByRole('button', { name: 'Delete run 2' }).click();
+  await second.waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await second.waitFor();
+  await dialog.getByRole('button', { name: 'Delete run 2' }).click();
+  await second.waitFor({ state: 'detached' });
+  await closeDialog(page);
+  await expect.poll(async () => runNumbers(id), { timeout: 30_000 }).toEqual([1]);
   await page.context().close();
 });

@@ -94,6 +94,8 @@ test('a node that this Genloom does not know is shown as missing, and loses noth
   const page = await browser.newPage();
   await openEditor(page, `/projects/${id}`);
   await card(page, 'dream').getByText('This Genloom does not know this node. It is kept as it is.').waitFor();
+  // A wire without height is drawn all the same.
+  await page.locator('.react-flow__edge').nth(1).waitFor({ state: 'attached' });
   await (await problems(page)).getByText('This Genloom does not know the node “future.dream”.').waitFor();
   await page.getByLabel('Name of the project').fill('Renamed');
   await page.keyboard.press('Enter');
@@ -121,7 +123,7 @@ test('a wire between kinds that do not fit is refused with the reason when it is
     card(page, 'train').getByLabel(/^input Network/),
   );
   await page.getByText('These two do not fit together').waitFor();
-  await page.getByText('A dataset<text> cannot go where a network is needed.').waitFor();
+  await page.getByText('This takes a network, not a set of texts.').waitFor();
   expect(await page.locator('.react-flow__edge').count()).toBe(0);
   expect((await readProject(id)).document.wires).toEqual([]);
   await page.context().close();
@@ -140,9 +142,9 @@ test('a document with a wire between kinds that do not fit says so on the node, 
   await openEditor(page, `/projects/${await createProject('Wrong wire', document)}`);
   const words = 'Text source does not fit here.';
   await card(page, 'encode').getByText(words).waitFor();
-  await card(page, 'encode').getByText('Connect something that gives tokenizer.').waitFor();
+  await card(page, 'encode').getByText('Connect something that gives a tokenizer.').waitFor();
   await (await problems(page)).getByText(words).waitFor();
-  await (await problems(page)).getByText('Connect something that gives tokenizer.').waitFor();
+  await (await problems(page)).getByText('Connect something that gives a tokenizer.').waitFor();
   await draw(page, card(page, 'tokenizer').getByLabel(/^output/), card(page, 'encode').getByLabel(/^input tokenizer/i));
   await card(page, 'encode').getByText(words).waitFor({ state: 'detached' });
   await pressRun(page);

@@ -126,10 +126,10 @@ function expectSame(found: ReadonlyMap<string, Float32Array>, wanted: ReadonlyMa
   }
 }
 
-/** Numbers of the steps that a run trained. */
+/** Numbers of the steps that a run trained: it knows how fast it was; of those before it, it only tells how they went. */
 const stepsTrained = (events: Started['events']) =>
   events
-    .filter((event) => event.type === 'metric' && 'loss' in event.values)
+    .filter((event) => event.type === 'metric' && 'tokensPerSecond' in event.values)
     .map((event) => (event.type === 'metric' ? event.step : -1));
 
 test('training to 40 steps after 20 computes 20 more, and equals 40 at once', async () => {
@@ -140,6 +140,19 @@ test('training to 40 steps after 20 computes 20 more, and equals 40 at once', as
   expect(second.outcome).toBe('succeeded');
   expect(Math.min(...stepsTrained(second.events))).toBeGreaterThanOrEqual(20);
   expect(eventOf(second.events, 'log', 'train').text).toBe('Goes on from step 20.');
+  expect(stepsTrained(second.events)).toHaveLength(20);
+  // How long the first took says nothing of the second; its progress begins where it goes on.
+  expect(eventOf(second.events, 'started', 'train').estimatedSeconds).toBeUndefined();
+  expect(eventOf(second.events, 'progress', 'train').done).toBeGreaterThanOrEqual(20);
+  // What it tells is the whole curve, each step once, as one training would have told it.
+  const curve = (events: Started['events'], name: string) =>
+    events.flatMap((event) =>
+      event.type === 'metric' && name in event.values ? [[event.step, event.values[name]]] : [],
+    );
+  expect(curve(second.events, 'loss').map(([step]) => step)).toEqual(Array.from({ length: 40 }, (_, step) => step));
+  expect(curve(second.events, 'loss').slice(0, 20)).toEqual(curve(first.events, 'loss'));
+  expect(curve(second.events, 'validationLoss').map(([step]) => step)).toEqual([0, 10, 20, 30, 40]);
+  expect(eventOf(first.events, 'computes', 'train').backend).toMatch(/^(WebAssembly|Plain JavaScript)/);
   expectSame(await weightsOf(runtime, second.events), await straight(40));
 });
 

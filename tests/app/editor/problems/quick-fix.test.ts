@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { quickFixOf } from '@/app/editor/problems/quick-fix';
+import { node, template, wire } from '@/app/templates/build';
+import { applyEdit, check, type GraphDocument, type JsonObject } from '@/graph';
+import { catalogue } from '@/nodes';
+
+type Params = Readonly<Record<string, JsonObject>>;
+
+/** A whole training and what writes with it, with other parameters here and there. */
+function writing(params: Params): GraphDocument {
+  const own = (id: string, type: string, usual: JsonObject = {}) => node(id, type, 0, 0, { ...usual, ...params[id] });
+  return template('writing', 'Writing', '', {
+    nodes: [
+      own('text', 'source.text', { origin: 'generated' }),
+      own('tokenizer', 'tokenize.characters'),
+      own('encode', 'tokenize.encode', { blockLength: 32 }),
+      own('embedding', 'network.token-embedding', { width: 24 }),
+      own('places', 'network.positions', { context: 32 }),
+      own('attention', 'network.attention', { heads: 4 }),
+      own('head', 'network.language-head'),
+      own('train', 'train.language-model', { steps: 1_000, decaySteps: 1_000 }),
+      own('write', 'generate.text'),
+    ],
+    wires: [
+      wire('text.text → tokenizer.text'),
+      wire('text.text → encode.text'),
+      wire('tokenizer.tokenizer → encode.tokenizer'),
+      wire('tokenizer.tokenizer → embedding.tokenizer'),
+      wire('embedding.network → places.network'),
+      wire('places.network → attention.network'),
+      wire('attention.network → head.network'),
+      wire('head.network → train.network'),
+      wire('encode.training → train.training'),
+      wire('encode.validation → train.validation'),
+      wire('train.model → write.model'),
+    ],
+  });
+}
+
+const problemsOf = (document: GraphDocument) => check(document, catalogue).problems;
+
+test('the graph that is changed below has no problem as it stands', () => {
+  expect(problemsOf(writing({}))).toEqual([]);
+});
+
+describe('one click sets the parameter that a problem is about, and the problem is gone', () => {
+  test.each<[string, Params, string]>([
+    ['train.only-warm-up', { train: { steps: 50, decaySteps: 50, evaluateEvery: 5 } }, 'Set “Warm-up” to 5'],
+    ['train.early-decay', { train: { steps: 5_000 } }, 'Set “Lowest at” to 5,000'],
+    ['train.high-rate', { train: { learningRate: 0.5 } }, 'Set “Learning rate” to 0.001'],
+    ['train.no-look', { train: { evaluateEvery: 5_000 } }, 'Set “Look every” to 100'],
+    ['train.block-too-long', { encode: { blockLength: 100 } }, 'Set “Block length” of Encode to 32'],
+    ['attention.heads', { attention: { heads: 5 } }, 'Set “Heads” to 4'],
+    ['attention.heads', { attention: { heads: 9, positions: 'rope' } }, 'Set “Heads” to 6'],
+    ['attention.key-value-heads', { attention: { keyValueHeads: 3 } }, 'Set “Key/value heads” to 2'],
+    ['attention.odd-head', { attention: { heads: 8, positions: 'rope' } }, 'Set “Width” of Token embedding to 32'],
+    ['generate.one-beam', { write: { strategy: 'beam', beams: 1 } }, 'Set “Beams” to 4'],
+    ['generate.long-beam', { write: { strategy: 'beam', maxTokens: 900 } }, 'Set “Strategy” to Sample'],
+  ])('%s %o', (code, params, title) => {
+    const document = writing(params);
+    const problem = problemsOf(document).find((one) => one.code === code);
+    const fix = problem && quickFixOf(document, catalogue, problem);
+    expect(fix?.title).toBe(title);
+    const mended = fix ? applyEdit(document, fix.edit) : document;
+    expect(problemsOf(mended).map((one) => one.code)).toEqual([]);
+  });
+});
+
+test('where the parameter belongs to a node that is not there, no fix is offered', () => {
+  const document = writing({ encode: { blockLength: 100 } });
+  const [problem] = problemsOf(document);
+  const without = { ...document, wires: document.wires.filter(({ to }) => to.node !== 'train') };
+  expect(problem && quickFixOf(without, catalogue, problem)).toBeNull();
+});
