@@ -1,0 +1,18 @@
+import { engine, getBackend, getKernel, type NamedAttrMap, type Tensor } from '../tf';
+
+/**
+ * Runs a kernel that does in one pass what would be many ops, where the current backend has one of that name: TF.js's registry tells, so that nothing
+ * here knows whose it is. Undefined where there is none, and the same is then composed of ops. Call it inside of `withGradient`, which keeps it off the
+ * tape: such kernels come with their gradient as another kernel.
+ */
+export function runFused(
+  name: string,
+  inputs: Readonly<Record<string, Tensor | undefined>>,
+  attrs: NamedAttrMap = {},
+): readonly Tensor[] | undefined {
+  if (!getKernel(name, getBackend())) return undefined;
+  const given: Record<string, Tensor> = {};
+  for (const [key, tensor] of Object.entries(inputs)) if (tensor) given[key] = tensor;
+  const outputs: Tensor | Tensor[] = engine().runKernel(name, given, attrs);
+  return Array.isArray(outputs) ? outputs : [outputs];
+}
