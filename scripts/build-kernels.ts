@@ -57,6 +57,8 @@ async function main(): Promise<void> {
   rmSync(stamp, { force: true });
   for (const [name, flags] of Object.entries(variants)) {
     const bytes = await compile(asc, flags);
+    if (hasData(bytes))
+      throw new Error('A kernel has constants in memory, which would be written over those of TF.js.');
     writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
     console.log(`kernels: ${name}, ${bytes.length} bytes`);
   }
@@ -91,6 +93,23 @@ async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Ar
   });
   if (error || !out.bytes) throw new Error(`AssemblyScript: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
   return out.bytes;
+}
+
+/** Whether a module brings a data section (number 11): tables of `Mathf.log`, say, or a string. */
+function hasData(bytes: Uint8Array): boolean {
+  let at = 8; // after the magic number and the version
+  while (at < bytes.length) {
+    const section = bytes[at++];
+    let size = 0;
+    for (let shift = 0, more = true; more; shift += 7) {
+      const byte = bytes[at++] ?? 0;
+      size += (byte & 127) * 2 ** shift;
+      more = byte > 127;
+    }
+    if (section === 11) return true;
+    at += size;
+  }
+  return false;
 }
 
 function hashOf(paths: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { add, matMul, mul, neg, reshape, type Tensor, tensor, tensor2d } from '../tf';
+import { runFused } from './fused';
 import { savedAt, withGradient } from './with-gradient';
 
 /** Cosines and sines of every position's angles, each `[T, D]`, and the matrix `[D, D]` that turns halves by 90°. */
@@ -37,19 +38,25 @@ export function quarterTurn(width: number): Tensor {
   return tensor2d(matrix, [width, width]);
 }
 
-/** Turns `x [..., T, D]` by the angles of its positions. Its gradient is the turn back. */
-export function rotate(x: Tensor, { cosines, sines, quarterTurn }: RotaryTables): Tensor {
+/** Turns `x [B, T, heads, D]` by the angles of its positions. Its gradient is the turn back. */
+export function rotate(x: Tensor, tables: RotaryTables): Tensor {
   return withGradient([x], (save) => {
-    save([cosines, sines, quarterTurn]);
+    save([tables.cosines, tables.sines, tables.quarterTurn]);
     return {
-      value: turn(x, cosines, sines, quarterTurn),
-      gradient: (dy, saved) => [turn(dy, savedAt(saved, 0), neg(savedAt(saved, 1)), savedAt(saved, 2))],
+      value: turn(x, tables, false),
+      gradient: (dy, saved) => {
+        const [cosines, sines, quarterTurn] = [savedAt(saved, 0), savedAt(saved, 1), savedAt(saved, 2)];
+        return [turn(dy, { cosines, sines, quarterTurn }, true)];
+      },
     };
   });
 }
 
-function turn(x: Tensor, cosines: Tensor, sines: Tensor, quarter: Tensor): Tensor {
-  const width = x.shape.at(-1) ?? 1;
-  const turned = reshape(matMul(reshape(x, [-1, width]), quarter), x.shape);
-  return add(mul(x, cosines), mul(turned, sines));
+function turn(x: Tensor, { cosines, sines, quarterTurn }: RotaryTables, back: boolean): Tensor {
+  const [fused] = runFused('FusedRotary', { x, cosines, sines }, { back }) ?? [];
+  if (fused) return fused;
+  const [tokens = 0, width = 0] = cosines.shape;
+  const forHeads = (table: Tensor) => reshape(table, [tokens, 1, width]);
+  const turned = reshape(matMul(reshape(x, [-1, width]), quarterTurn), x.shape);
+  return add(mul(x, forHeads(cosines)), mul(turned, forHeads(back ? neg(sines) : sines)));
 }

@@ -1,9 +1,10 @@
+import { attendAtOnce, attendsAtOnce, attentionProbabilities, mixValues } from '../functions/attend';
 import { alibiSlopes, attentionBias } from '../functions/attention-bias';
 import { dropout } from '../functions/dropout';
 import { linear } from '../functions/linear';
 import { quarterTurn, rotaryAngles, rotate } from '../functions/rope';
 import { NetworkError } from '../network';
-import { add, matMul, mul, reshape, softmax, type Tensor, transpose } from '../tf';
+import { reshape, slice, type Tensor, tensor1d } from '../tf';
 import { linearSpecs, linearValues, onlyInput, required } from './initial';
 import type { Layer, LayerContext } from './layer';
 import { choiceOf, flagOf, numberOf, type Params, sizeParam } from './params';
@@ -36,23 +37,19 @@ export const attention: Layer = {
     const [batch = 0, tokens = 0] = x.shape;
     const project = (name: string, count: number) => {
       const rows = linear(x, required(weights, `${name}.weight`), weights[`${name}.bias`]);
-      return transpose(reshape(rows, [batch, tokens, count, headWidth]), [0, 2, 1, 3]); // (B, H, T, D)
+      return reshape(rows, [batch, tokens, count, headWidth]); // (B, T, H, D)
     };
     const turn = turning(params, headWidth, tokens, context);
-    const queries = mul(turn(project('query', heads)), 1 / Math.sqrt(headWidth));
-    const own = { keys: turn(project('key', keyValueHeads)), values: project('value', keyValueHeads) };
-    const { keys, values } = context.cache?.append(context.scope, own.keys, own.values) ?? own;
+    const queries = turn(project('query', heads));
+    const fresh = { keys: turn(project('key', keyValueHeads)), values: project('value', keyValueHeads) };
+    const own = { ...fresh, seen: tokens };
+    const { keys, values, seen } = context.cache?.append(context.scope, fresh.keys, fresh.values) ?? own;
 
-    // The heads of one group stand one after another, so all of a group's queries meet its keys in one product.
-    const group = heads / keyValueHeads;
-    const seen = keys.shape[2] ?? 0;
-    const grouped = reshape(queries, [batch, keyValueHeads, group * tokens, headWidth]);
-    const scores = reshape(matMul(grouped, keys, false, true), [batch, heads, tokens, seen]);
-    const probabilities = softmax(biased(scores, params, context));
-    context.capture?.('probabilities', probabilities);
-    const used = dropRandomly(probabilities, dropoutRate, context);
-    const mixed = matMul(reshape(used, [batch, keyValueHeads, group * tokens, seen]), values);
-    const joined = transpose(reshape(mixed, [batch, heads, tokens, headWidth]), [0, 2, 1, 3]); // (B, T, H, D)
+    const drops = context.training && dropoutRate > 0;
+    const joined =
+      attendsAtOnce() && !drops && !context.capture
+        ? attendAtOnce(queries, keys, values, { seen, ...visibility(params, context) })
+        : attendInSteps(queries, firstTokens(keys, seen), firstTokens(values, seen), params, context);
     const output = linear(
       reshape(joined, [batch, tokens, width]),
       required(weights, 'output.weight'),
@@ -69,14 +66,34 @@ export function dropRandomly(x: Tensor, rate: number, { training, random }: Laye
   return dropout(x, rate, random);
 }
 
-/** What adds causality and ALiBi to scores `[B, heads, T, tokens]`. */
-function biased(scores: Tensor, params: Params, { constants }: LayerContext): Tensor {
+/** Attention whose probabilities are shown, or dropped at random. */
+function attendInSteps(queries: Tensor, keys: Tensor, values: Tensor, params: Params, context: LayerContext): Tensor {
+  const bias = attentionBiasOf(params, queries.shape[1] ?? 0, keys.shape[1] ?? 0, context);
+  const probabilities = attentionProbabilities(queries, keys, bias);
+  context.capture?.('probabilities', probabilities);
+  return mixValues(dropRandomly(probabilities, settings(params).dropoutRate, context), values);
+}
+
+/** What adds causality and ALiBi to scores `[B, heads, queries, keys]`. */
+function attentionBiasOf(params: Params, queries: number, keys: number, { constants }: LayerContext) {
   const { heads, causal, positions } = settings(params);
-  const [, , queries = 0, keys = 0] = scores.shape;
   const make = attentionBias(queries, keys, causal, positions === 'alibi' ? alibiSlopes(heads) : []);
-  if (!make) return scores;
+  if (!make) return undefined;
   const kind = `${causal ? 'causal' : 'open'}/${positions === 'alibi' ? heads : 0}`;
-  return add(scores, constants.get(`attention-bias/${kind}/${queries}/${keys}`, make));
+  return constants.get(`attention-bias/${kind}/${queries}/${keys}`, make);
+}
+
+/** The same for the kernel that does it by itself. */
+function visibility(params: Params, { constants }: LayerContext) {
+  const { heads, causal, positions } = settings(params);
+  if (positions !== 'alibi') return { causal };
+  return { causal, slopes: constants.get(`alibi-slopes/${heads}`, () => tensor1d(alibiSlopes(heads))) };
+}
+
+/** A cache may have room for more tokens than it holds. */
+function firstTokens(x: Tensor, seen: number): Tensor {
+  const [batch = 0, capacity = 0, heads = 0, width = 0] = x.shape;
+  return capacity === seen ? x : slice(x, [0, 0, 0, 0], [batch, seen, heads, width]);
 }
 
 /** Rotary positions for queries and keys, or nothing. */

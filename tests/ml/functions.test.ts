@@ -49,7 +49,8 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
 
   test('RoPE turns as complex numbers do', () => {
     const { x, y, offset } = reference.rope;
-    expectClose(rotate(tensorOf(x), tables(offset, 3, 8)), y.data);
+    const heads = tf.reshape(tensorOf(x), [-1, 3, 1, 8]);
+    expectClose(rotate(heads, tables(offset, 3, 8)), y.data);
   });
 
   test('an embedding takes rows of its table, and adds gradients of rows that were taken twice', () => {
@@ -76,7 +77,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     ['layer norm', [[2, 3, 6], [6], [6]], (x = tf.scalar(0), w = x, b = x) => layerNorm(x, w, b, 1e-5)],
     ['layer norm without bias', [[4, 6], [6]], (x = tf.scalar(0), w = x) => layerNorm(x, w, undefined, 1e-5)],
     ['RMS norm', [[2, 3, 6], [6]], (x = tf.scalar(0), w = x) => rmsNorm(x, w, 1e-5)],
-    ['RoPE', [[2, 3, 4]], (x = tf.scalar(0)) => rotate(x, tables(3, 3, 4))],
+    ['RoPE', [[2, 3, 2, 4]], (x = tf.scalar(0)) => rotate(x, tables(3, 3, 4))],
     ['embedding', [[5, 3]], (x = tf.scalar(0)) => embedding(x, tf.tensor2d([[4, 1, 4]], undefined, 'int32'))],
     [
       'cross-entropy',
@@ -106,7 +107,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
 
 test('RoPE scores depend on the distance of positions only', async () => {
   await tf.setBackend('cpu');
-  const [query, key] = [noise(1, [1, 8]), noise(2, [1, 8])];
+  const [query, key] = [noise(1, [1, 1, 1, 8]), noise(2, [1, 1, 1, 8])];
   const score = (at: number, other: number) =>
     tf.sum(tf.mul(rotate(query, tables(at, 1, 8)), rotate(key, tables(other, 1, 8)))).dataSync()[0] ?? Number.NaN;
   for (const shift of [1, 10, 100]) expect(score(7 + shift, 3 + shift)).toBeCloseTo(score(7, 3), 4);

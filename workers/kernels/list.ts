@@ -1,9 +1,11 @@
 import { arithmetic } from './arithmetic';
+import { fusedAttention, fusedAttentionGrad } from './attention';
 import { gather, segmentSum } from './gather';
 import { identity } from './identity';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
 import { oneHot } from './one-hot';
+import { fusedCacheWrite, fusedRotary } from './rotary';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
 
@@ -20,4 +22,8 @@ export const wasmKernels: readonly WasmKernel[] = [
   slice,
   split,
   oneHot,
+  fusedAttention,
+  fusedAttentionGrad,
+  fusedRotary,
+  fusedCacheWrite,
 ];

@@ -31,7 +31,7 @@ export function matmulRows(
   const first = begin * MR;
   const rows = min(end * MR, m) - first;
   const own = scratch + <usize>thread * <usize>matmulScratchBytes();
-  product(rows, n, k, a + ((<usize>first * aRow) << 2), aRow, aColumn, b, bRow, bColumn, c + ((<usize>first * cRow) << 2), cRow, bias, activation, own);
+  product(rows, n, k, a + ((<usize>first * aRow) << 2), aRow, aColumn, b, bRow, bColumn, c + ((<usize>first * cRow) << 2), cRow, bias, activation, own, false);
 }
 
 /** The same, its columns `8 begin … 8 end`. */
@@ -46,7 +46,7 @@ export function matmulColumns(
   const columns = min(end * NR, n) - first;
   const own = scratch + <usize>thread * <usize>matmulScratchBytes();
   const rowOfBias = bias == 0 ? 0 : bias + (<usize>first << 2);
-  product(m, columns, k, a, aRow, aColumn, b + ((<usize>first * bColumn) << 2), bRow, bColumn, c + (<usize>first << 2), cRow, rowOfBias, activation, own);
+  product(m, columns, k, a, aRow, aColumn, b + ((<usize>first * bColumn) << 2), bRow, bColumn, c + (<usize>first << 2), cRow, rowOfBias, activation, own, false);
 }
 
 /** Products of one size, `begin … end` of many: `addresses [count, 3]` int32 tells where each finds its a, b and c. */
@@ -59,24 +59,25 @@ export function matmulBatch(
   const own = scratch + <usize>thread * <usize>matmulScratchBytes();
   for (let index = begin; index < end; index++) {
     const at = addresses + <usize>index * 12;
-    product(m, n, k, <usize>load<u32>(at), aRow, aColumn, <usize>load<u32>(at, 4), bRow, bColumn, <usize>load<u32>(at, 8), cRow, bias, activation, own);
+    product(m, n, k, <usize>load<u32>(at), aRow, aColumn, <usize>load<u32>(at, 4), bRow, bColumn, <usize>load<u32>(at, 8), cRow, bias, activation, own, false);
   }
 }
 
-/** A product, or a part of one, on the thread that owns this scratch. */
+/** A product, or a part of one, on the thread that owns this scratch; with `accumulate` it is added to what c holds, without bias or activation. */
 export function product(
   m: i32, n: i32, k: i32,
   a: usize, aRow: i32, aColumn: i32,
   b: usize, bRow: i32, bColumn: i32,
-  c: usize, cRow: i32, bias: usize, activation: i32, scratch: usize,
+  c: usize, cRow: i32, bias: usize, activation: i32, scratch: usize, accumulate: bool,
 ): void {
   const step = <usize>cRow << 2;
   if (k == 0) {
+    if (accumulate) return;
     for (let i = 0; i < m; i++) memory.fill(c + <usize>i * step, 0, <usize>n << 2);
     finish(m, n, c, cRow, bias, activation);
     return;
   }
-  if (m < 4) {
+  if (m < 4 && !accumulate) {
     if (bColumn == 1) {
       for (let i = 0; i < m; i++) rowTimesRows(n, k, a + ((<usize>i * aRow) << 2), aColumn, b, bRow, c + <usize>i * step);
       finish(m, n, c, cRow, bias, activation);
@@ -100,7 +101,7 @@ export function product(
         const rows = min(MC, m - i0);
         packA(rows, depth, a + ((<usize>i0 * aRow + <usize>p0 * aColumn) << 2), aRow, aColumn, blockA);
         const part = c + <usize>i0 * step + (<usize>j0 << 2);
-        block(rows, columns, depth, blockA, panelB, part, cRow, p0 > 0, edge);
+        block(rows, columns, depth, blockA, panelB, part, cRow, accumulate || p0 > 0, edge);
         if (p0 + depth == k) finish(rows, columns, part, cRow, bias == 0 ? 0 : bias + (<usize>j0 << 2), activation);
       }
     }
