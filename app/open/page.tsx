@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { ApiProblem, api } from '@/app/client/api';
+import { api } from '@/app/client/api';
 import { Mark } from '@/app/editor/header/Mark';
 import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { GraphPicture } from '@/app/home/GraphPicture';
@@ -11,7 +11,7 @@ import { ThemeButton } from '@/app/home/ThemeButton';
 import { decodeLink } from '@/app/share/link';
 import { Button } from '@/app/ui/Button';
 import buttons from '@/app/ui/Button.module.css';
-import { describeError, type GraphDocument, type UserFacingError } from '@/graph';
+import { describeError, explanationOf, type GraphDocument, sentenceOf, type UserFacingError } from '@/graph';
 import open from './open.module.css';
 
 type Opened =
@@ -61,7 +61,7 @@ function Shared({ document }: { readonly document: GraphDocument }) {
       const { id } = await api.projects.create({ document, thumbnail: thumbnailOf(document) });
       router.replace(`/projects/${id}`);
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.detail : describeError(error).title);
+      setProblem(sentenceOf(describeError(error)));
       setBusy(false);
     }
   };
@@ -97,12 +97,12 @@ function Shared({ document }: { readonly document: GraphDocument }) {
   );
 }
 
-function BadLink({ why: { title, detail, fix } }: { readonly why: UserFacingError }) {
+function BadLink({ why }: { readonly why: UserFacingError }) {
   return (
     <div role="alert">
       <h1 className={styles.lead}>
-        {title}
-        <small>{[detail, fix].filter(Boolean).join(' ')}</small>
+        {why.title}
+        <small>{explanationOf(why)}</small>
       </h1>
       <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.outlined}`}>
         To your projects

@@ -1,4 +1,4 @@
-import type { RunEvent, UserFacingError, ValueFacts, View } from '@/graph';
+import { type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
 
 /** A node as the last run left it. */
 export interface NodeRun {
@@ -136,7 +136,7 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         at: event.at,
         nodeId: event.nodeId,
         level: 'error',
-        text: [event.error.title, event.error.detail].filter(Boolean).join(' '),
+        text: sentenceOf(event.error),
       });
     }
     case 'skipped':
