@@ -103,8 +103,6 @@ export class ApiProblem extends Error {
 
 interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Lets a small request outlive the page, for the save when a tab closes (64 kB at most, says the browser). */
-  readonly keepalive?: boolean;
 }
 
 export const api = {
