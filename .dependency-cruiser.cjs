@@ -66,7 +66,7 @@ module.exports = {
     forbid(
       'client-knows-no-server',
       'What runs in the page imports no server code',
-      '^app/(client|editor|home|open|panels|share|ui|viewers)/',
+      '^app/(client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
       {
         path: '^app/(server|api)/',
         dependencyTypesNot: ['type-only'],

@@ -3,14 +3,14 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { api } from '@/app/client/api';
-import { Mark } from '@/app/editor/header/Mark';
-import { thumbnailOf } from '@/app/editor/saving/thumbnail';
-import { GraphPicture } from '@/app/home/GraphPicture';
 import styles from '@/app/home/home.module.css';
 import { ThemeButton } from '@/app/home/ThemeButton';
 import { decodeLink } from '@/app/share/link';
+import { GraphPicture } from '@/app/thumbnail/GraphPicture';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { Button } from '@/app/ui/Button';
 import buttons from '@/app/ui/Button.module.css';
+import { Mark } from '@/app/ui/Mark';
 import { describeError, explanationOf, type GraphDocument, sentenceOf, type UserFacingError } from '@/graph';
 import open from './open.module.css';
 
