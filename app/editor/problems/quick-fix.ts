@@ -15,6 +15,7 @@ import {
   portOf,
   removeEdit,
   setParamsEdit,
+  titleOf,
   type Wire,
   type WireEnd,
 } from '@/graph';
@@ -74,7 +75,7 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
     .find(({ from }) => wouldConnect(document, from, to).fits);
   if (nearest) {
     const edit = connectEdit(document, nearest.from, to);
-    return edit && { title: `Connect ${titleOf(catalogue, nearest.source)}`, edit };
+    return edit && { title: `Connect ${titleOf(nearest.source, catalogue)}`, edit };
   }
   const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
   if (!fitting) return null;
@@ -114,5 +115,3 @@ function closesLoop(document: GraphDocument, wire: Wire, node: string): boolean 
 }
 
 const distance = (a: GraphNode, b: GraphNode) => Math.hypot(a.position.x - b.position.x, a.position.y - b.position.y);
-
-const titleOf = (catalogue: Catalogue, node: GraphNode) => node.title ?? catalogue.get(node.type)?.title ?? node.type;

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { api } from '@/app/client/api';
-import type { GraphDocument, RunEvent } from '@/graph';
+import { type GraphDocument, type RunEvent, titleOf } from '@/graph';
+import { catalogue } from '@/nodes';
 import { useEditor } from './editor-store';
 import { type RunStore, useRun } from './run-store';
 
@@ -49,12 +50,15 @@ function end({ projectId, document, id }: Recording, run: RunStore): void {
     thin(points).map((point) => ({ nodeId, ...point })),
   );
   const events = [...graphEvent(document), ...run.events.filter(worthKeeping).slice(-MOST_EVENTS)];
-  const titles = Object.fromEntries(document.nodes.map((node) => [node.id, node.title ?? node.type]));
-  const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles };
+  const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles: titlesIn(document) };
   id.then((known) =>
     api.runs.change(projectId, known, { outcome, metrics, events, summary, backend: backendOf(run) }),
   ).catch(notKept);
 }
+
+/** What people called the nodes when the run ended: curves in the history carry these names. */
+export const titlesIn = ({ nodes }: Pick<GraphDocument, 'nodes'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(nodes.map((node) => [node.id, titleOf(node, catalogue)]));
 
 /** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
 const graphEvent = (document: GraphDocument): readonly object[] =>
