@@ -48,7 +48,7 @@ export interface RunState {
   readonly nodes: Readonly<Record<string, NodeRun>>;
   readonly metrics: Readonly<Record<string, readonly MetricPoint[]>>;
   readonly logs: readonly LogLine[];
-  /** The newest events, bounded. */
+  /** The newest events that tell what happened, bounded; progress and pictures of a moment stand on the nodes, and metrics by themselves. */
   readonly events: readonly RunEvent[];
 }
 
@@ -77,7 +77,7 @@ export function foldRun(state: RunState, events: readonly RunEvent[]): RunState 
 function foldOne(state: RunState, event: RunEvent): RunState {
   if (event.type === 'run-started') return begin(state, event);
   if (event.runId !== state.runId) return state;
-  const next = { ...state, elapsed: event.at, events: keep(state.events, event, KEPT.events) };
+  const next = { ...state, elapsed: event.at, events: withEvent(state.events, event) };
   switch (event.type) {
     case 'queued':
       return withNode(next, event.nodeId, (node) => ({ ...settled(node), state: 'queued' }));
@@ -191,6 +191,12 @@ function settled({
 function withNode(state: RunState, id: string, change: (node: NodeRun) => NodeRun): RunState {
   return { ...state, nodes: { ...state.nodes, [id]: change(state.nodes[id] ?? BLANK) } };
 }
+
+/** A long training shows its progress thousands of times: it must not push out what happened before. */
+const withEvent = (events: readonly RunEvent[], event: RunEvent): readonly RunEvent[] =>
+  event.type === 'progress' || event.type === 'preview' || event.type === 'metric'
+    ? events
+    : keep(events, event, KEPT.events);
 
 const withLog = (state: RunState, line: LogLine): RunState => ({ ...state, logs: keep(state.logs, line, KEPT.logs) });
 

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { api } from '@/app/client/api';
-import { type GraphDocument, type RunEvent, titleOf } from '@/graph';
+import { type GraphDocument, titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from './editor-store';
 import { type RunStore, useRun } from './run-store';
@@ -49,7 +49,7 @@ function end({ projectId, document, id }: Recording, run: RunStore): void {
   const metrics = Object.entries(run.metrics).flatMap(([nodeId, points]) =>
     thin(points).map((point) => ({ nodeId, ...point })),
   );
-  const events = [...graphEvent(document), ...run.events.filter(worthKeeping).slice(-MOST_EVENTS)];
+  const events = [...graphEvent(document), ...run.events.slice(-MOST_EVENTS)];
   const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles: titlesIn(document) };
   id.then((known) =>
     api.runs.change(projectId, known, { outcome, metrics, events, summary, backend: backendOf(run) }),
@@ -69,10 +69,6 @@ const notKept = (error: unknown) => console.info('This run is not in the history
 /** What computes is known once something has been computed. */
 const backendOf = ({ backend, backends }: RunStore): string =>
   backends.find(({ active }) => active)?.label || backend || 'automatic';
-
-/** Previews are pictures of a moment, and progress is over; neither is history. */
-const worthKeeping = (event: RunEvent) =>
-  event.type !== 'preview' && event.type !== 'progress' && event.type !== 'metric';
 
 function thin<Point>(points: readonly Point[]): readonly Point[] {
   const most = 500;
