@@ -23,6 +23,7 @@ import { wouldConnect } from '../state/would-connect';
 import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
+import { FIT } from './fit';
 import { flowEdges, flowNodes } from './flow-items';
 import { GraphNodeCard } from './GraphNodeCard';
 import { GroupBox } from './GroupBox';
@@ -36,8 +37,6 @@ import { WireHint } from './WireHint';
 const NODE_TYPES = { card: GraphNodeCard, note: NoteCard, 'group-box': GroupBox };
 /** Smaller graphs are seen whole; a map would only cover them. */
 const MAP_FROM = 16;
-/** Nodes grow downwards when they show results. */
-const FIT = { padding: { top: '30px', x: '22px', bottom: '56px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
 // React Flow tells its whole store whenever one of these is another object than before: made here, they never are.
 const SNAP_GRID: [number, number] = [4, 4];
@@ -131,7 +130,7 @@ export const Canvas = memo(function Canvas() {
             ariaLabel="Map of the graph"
           />
         )}
-        <KeepFitted options={FIT} />
+        <KeepFitted />
       </ReactFlow>
       <WireHint />
       <AtPointer />
