@@ -48,12 +48,6 @@ export function unifyDims(left: Dim, right: Dim, substitution: Substitution): Di
   throw new ShapeMismatch(a, b);
 }
 
-/** Makes two shapes equal, dimension by dimension. @throws ShapeMismatch for different ranks or sizes */
-export function unifyShapes(left: Shape, right: Shape, substitution: Substitution): Shape {
-  if (left.length !== right.length) throw new ShapeMismatch(left.length, right.length);
-  return left.map((dim, index) => unifyDims(dim, right[index] ?? dim, substitution));
-}
-
 /** `[B, T, 128]` */
 export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;

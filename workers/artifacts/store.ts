@@ -70,7 +70,7 @@ const HEAD = 16 * 1024;
 const RESULT = /^(artifact|segment)-/;
 const ASSET = /^asset-/;
 const CHECKPOINT = /^checkpoint-/;
-export const DEFAULT_BUDGET = 2 * 1024 ** 3;
+const DEFAULT_BUDGET = 2 * 1024 ** 3;
 
 /**
  * The content-addressed store: results by the hash of how they were made. Each file is written whole or not at all and verified when read. Over budget,
