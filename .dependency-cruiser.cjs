@@ -2,6 +2,14 @@
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from: { path: from }, to });
 const outside = (...allowed) => ({ path: `^(?!(${allowed.join('|')}))` });
 const core = { dependencyTypesNot: ['core'] };
+const ofWorkers = [
+  'workers/',
+  'graph/',
+  'ml/',
+  'nodes/index\\.ts$',
+  'nodes/.*/node\\.ts$',
+  'node_modules/(@tensorflow|comlink)/',
+];
 
 module.exports = {
   forbidden: [
@@ -43,9 +51,15 @@ module.exports = {
     ),
     forbid(
       'workers-know-no-page',
-      'workers/ imports graph/, contracts, executions lazily, TF.js, Comlink',
-      '^workers/',
-      { path: '^(app|prisma|cli)/|node_modules/(react|next|@prisma)/' },
+      'workers/ imports graph/, contracts, ml/, TF.js, Comlink; executions come through their contracts. Only what hosts it in Node knows Node',
+      '^workers/(?!(node|backends/node|artifacts/disk-files)\\.ts$)',
+      outside(...ofWorkers),
+    ),
+    forbid(
+      'hosts-in-node-know-node',
+      'What hosts workers/ in Node imports what workers/ may, and Node itself',
+      '^workers/(node|backends/node|artifacts/disk-files)\\.ts$',
+      { ...outside(...ofWorkers), ...core },
     ),
     forbid('prisma-knows-graph-only', 'prisma/ imports graph/ and Prisma', '^prisma/', {
       ...outside('prisma/', 'graph/', 'node_modules/(@prisma|\\.prisma)/'),
@@ -66,7 +80,7 @@ module.exports = {
     forbid(
       'client-knows-no-server',
       'What runs in the page imports no server code',
-      '^app/(client|editor|home|open|panels|share|ui|viewers)/',
+      '^app/(client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
       {
         path: '^app/(server|api)/',
         dependencyTypesNot: ['type-only'],

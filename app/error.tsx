@@ -1,8 +1,8 @@
 'use client';
 import { useEffect } from 'react';
-import { Mark } from './editor/header/Mark';
 import { Button } from './ui/Button';
 import buttons from './ui/Button.module.css';
+import { Mark } from './ui/Mark';
 import styles from './ui/Message.module.css';
 
 /** What is shown when a page breaks: what was saved is safe, and trying again often helps. */

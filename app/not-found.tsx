@@ -1,6 +1,6 @@
 import Link from 'next/link';
-import { Mark } from './editor/header/Mark';
 import buttons from './ui/Button.module.css';
+import { Mark } from './ui/Mark';
 import styles from './ui/Message.module.css';
 
 export const metadata = { title: 'Nothing here' };

@@ -1,6 +1,3 @@
-import { Mark } from './editor/header/Mark';
-import { thumbnailOf } from './editor/saving/thumbnail';
-import { GraphPicture } from './home/GraphPicture';
 import styles from './home/home.module.css';
 import { Projects } from './home/Projects';
 import { TemplateShows } from './home/TemplateShows';
@@ -9,6 +6,9 @@ import { TimeHere } from './home/TimeHere';
 import { listProjects } from './server/summaries';
 import { TEMPLATES } from './templates';
 import { RESULTS } from './templates/results';
+import { GraphPicture } from './thumbnail/GraphPicture';
+import { thumbnailOf } from './thumbnail/thumbnail';
+import { Mark } from './ui/Mark';
 
 /** The home page: templates and projects. Nearly all of it is made on the server. */
 export default async function Home() {

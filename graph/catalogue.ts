@@ -1,3 +1,4 @@
+import type { GraphNode } from './document';
 import type { AnyContract } from './node';
 
 /** All node contracts by type. `nodes/index.ts` makes the real one; tests make small ones. */
@@ -11,4 +12,9 @@ export function makeCatalogue(contracts: readonly AnyContract[]): Catalogue {
     catalogue.set(contract.type, contract);
   }
   return catalogue;
+}
+
+/** What people call a node: its own title, or that of its type; of a type that nobody knows, its name. */
+export function titleOf({ title, type }: Pick<GraphNode, 'title' | 'type'>, catalogue: Catalogue): string {
+  return title ?? catalogue.get(type)?.title ?? type;
 }

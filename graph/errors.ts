@@ -51,12 +51,20 @@ export function describeError(thrown: unknown): UserFacingError {
   const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';
   return {
     code: 'unexpected',
-    title: 'Something went wrong inside this step.',
+    title: 'Something went wrong.',
     ...(message === '' ? {} : { detail: message }),
-    fix: 'Run it again. If it happens once more, please report it with the graph.',
+    fix: 'Try again. If it happens once more, please report it with the graph.',
   };
 }
 
+/** What of an error stands below its title: why it happened, and what would help. Empty where neither is known. */
+export const explanationOf = ({ detail, fix }: Pick<UserFacingError, 'detail' | 'fix'>): string =>
+  [detail, fix].filter(Boolean).join(' ');
+
 /** An error in one line, for a log or a notice: what happened, why, and what would help. */
-export const sentenceOf = ({ title, detail, fix }: UserFacingError): string =>
-  [title, detail, fix].filter(Boolean).join(' ');
+export function sentenceOf(error: Pick<UserFacingError, 'title' | 'detail' | 'fix'>): string {
+  const explanation = explanationOf(error);
+  if (!explanation) return error.title;
+  // Titles of the server's answers are headings, without a full stop.
+  return `${/[.!?…”]$/.test(error.title) ? error.title : `${error.title}.`} ${explanation}`;
+}

@@ -1,5 +1,3 @@
-import type { Random } from './random';
-
 /** A dimension of an operation's shape: a number, or the symbols `'B'` (batch) and `'T'` (tokens), known only when it runs. */
 export type Dim = number | string;
 
@@ -52,9 +50,6 @@ export class NetworkError extends Error {
     super(operation === undefined ? message : `${operation}: ${message}`);
   }
 }
-
-/** What fills a new parameter with its first values; a layer's own function (see `ml/layers/`). */
-export type Initialise = (operation: Operation, spec: ParameterSpec, random: Random) => Float32Array;
 
 /** The full name of a parameter: `operation.parameter`, or the name of the one it is tied to. */
 export const parameterKey = (operation: Operation, spec: ParameterSpec): string =>

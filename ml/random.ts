@@ -10,8 +10,6 @@ export interface Random {
   shuffle<T>(items: T[]): T[];
   /** A stream of its own for a purpose; it depends on this stream's seed and the label, not on what was drawn before. */
   split(label: string): Random;
-  /** Four 32-bit words from which `restoreRandom` goes on. */
-  state(): readonly number[];
 }
 
 /** Makes a stream from a seed. The generator is xoshiro128** (Blackman & Vigna 2018), seeded through splitmix32. */
@@ -19,21 +17,6 @@ export function createRandom(seed: number | string): Random {
   const start = typeof seed === 'number' ? mixNumber(seed) : mixText(seed, 0x9e3779b9);
   const words = splitmix(start);
   return stream([words(), words(), words(), words()], start);
-}
-
-/** Goes on where {@link Random.state} was taken. @throws RangeError when the state is not five whole numbers */
-export function restoreRandom(state: readonly number[]): Random {
-  const [a, b, c, d, start] = state;
-  if (
-    a === undefined ||
-    b === undefined ||
-    c === undefined ||
-    d === undefined ||
-    start === undefined ||
-    !state.every(Number.isInteger)
-  )
-    throw new RangeError('a random state is five whole numbers');
-  return stream([a, b, c, d], start);
 }
 
 function stream([s0, s1, s2, s3]: [number, number, number, number], start: number): Random {
@@ -69,7 +52,6 @@ function stream([s0, s1, s2, s3]: [number, number, number, number], start: numbe
       const words = splitmix(own);
       return stream([words(), words(), words(), words()], own);
     },
-    state: () => [a, b, c, d, start],
   };
 }
 

@@ -40,19 +40,20 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     const worker = new Worker('/workers/engine.worker.js', { type: 'module', name: 'Genloom engine' });
     const entry = Comlink.wrap<EngineWorker>(worker);
     const lifeline = createLifeline();
+    const end = () => {
+      // A worker that is late with its end takes no fresh one along.
+      if (connection?.worker === worker) connection = null;
+      worker.terminate();
+    };
     worker.onerror = (event) => {
       // Whoever waits is told; it is no error of the page's own.
       event.preventDefault();
-      connection = null;
-      worker.terminate();
+      end();
       lifeline.cut(engineLost(event.message));
     };
     const runtime = entry.open(preference, Comlink.proxy(onNotice));
     // Who called is told; the next call tries a fresh one.
-    runtime.catch(() => {
-      if (connection?.worker === worker) connection = null;
-      worker.terminate();
-    });
+    runtime.catch(end);
     return { worker, runtime, lifeline };
   }
 

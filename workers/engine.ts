@@ -1,9 +1,10 @@
 import type { Catalogue, Checkpoint } from '@/graph';
 import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
+import type { ActiveRun, EngineState, Task } from './engine-state';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
-import { type ActiveRun, type EngineState, startRun, type Task } from './run';
+import { startRun } from './run';
 import type { BackendName, BackendStatus, RunHandle, RunRequest } from './runtime';
 import { createValues } from './values';
 

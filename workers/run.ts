@@ -1,5 +1,4 @@
 import {
-  type Catalogue,
   check,
   describeError,
   type Facts,
@@ -9,51 +8,21 @@ import {
   sentenceOf,
   type UserFacingError,
 } from '@/graph';
-import type { ArtifactStore, StoredValue } from './artifacts/store';
+import type { StoredValue } from './artifacts/store';
+import { type Asking, askWorker } from './ask-worker';
+import type { ActiveRun, EngineState } from './engine-state';
 import { createEventBuffer } from './event-buffer';
 import { extendStep } from './extend-step';
 import { createPace } from './pace';
-import { heldName, type Placement } from './placement';
-import { type Pool, type Slot, WorkerLost } from './pool';
+import { heldName } from './placement';
+import { type Slot, WorkerLost } from './pool';
 import { blockedBy, heldNames } from './run-plan';
 import type { RunHandle, RunRequest } from './runtime';
 import { createSchedule } from './schedule';
-import type { SentInput, StepResult } from './step';
+import type { StepResult } from './step';
 import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
-import { sizeOf, type Values } from './values';
-
-/** What the runs of an engine share. */
-export interface EngineState {
-  readonly catalogue: Catalogue;
-  readonly store: ArtifactStore;
-  readonly pool: Pool;
-  readonly values: Values;
-  /** Milliseconds a worker has to answer a cancel before it is ended. */
-  readonly patience: number;
-  /** Steps that are in workers now, by the name of their task: who hears what they tell. */
-  readonly tasks: Map<string, Task>;
-  /** Keys that are being computed now, in any run: nobody computes them a second time. */
-  readonly underWay: Set<string>;
-  readonly placement: Placement;
-  /** Runs under way. */
-  readonly runs: Set<ActiveRun>;
-  /** Backend of the workers, as the page shows it; empty until it is known. */
-  backendLabel(): string;
-}
-
-/** A run as the engine and the other runs see it. */
-export interface ActiveRun {
-  /** Starts whatever can start now. */
-  pump(): void;
-  cancel(): Promise<void>;
-}
-
-export interface Task {
-  /** Names the checkpoints of this step. */
-  readonly lineage: string;
-  hear(events: readonly StepEvent[]): void;
-}
+import { sizeOf } from './values';
 
 type Outcome = 'succeeded' | 'failed' | 'cancelled';
 
@@ -212,7 +181,7 @@ export function startRun(engine: EngineState, runId: string, { document, targets
       worker: slot.number,
       ...(estimate === undefined ? {} : { estimatedSeconds: estimate }),
     });
-    execute(step, slot)
+    askWorker(step, slot, askingFor(step, slot))
       .then((result) => finished(step, slot, result))
       .catch((error: unknown) => lost(step, error))
       .finally(() => {
@@ -228,34 +197,17 @@ export function startRun(engine: EngineState, runId: string, { document, targets
       });
   }
 
-  async function execute(step: Step, slot: Slot): Promise<StepResult> {
-    const request = async (withBytes: boolean) => {
-      const inputs: Record<string, SentInput> = {};
-      for (const [port, input] of Object.entries(step.inputs)) {
-        const held = !withBytes && slot.held.has(heldName(input.key, input.port));
-        const value = held
-          ? null
-          : (networks.get(input.key)?.[input.port] ?? (await values.get(input.key, input.port)));
-        slot.held.add(heldName(input.key, input.port));
-        inputs[port] = {
-          key: input.key,
-          port: input.port,
-          kind: value?.kind ?? '',
-          bytes: value?.bytes ?? null,
-          conversion: input.conversion?.title ?? null,
-        };
-      }
-      // It may have been given up while its inputs were read.
+  const askingFor = ({ nodeId }: Step, slot: Slot): Asking => ({
+    task: taskOf(nodeId),
+    read: async (key, port) => networks.get(key)?.[port] ?? (await values.get(key, port)),
+    check() {
       if (cancelled) throw new WorkerLost('the run was cancelled');
-      const { nodeId, type, key, params, seed } = step;
-      const running = slot.api().run({ task: taskOf(nodeId), nodeId, type, key, params, seed, inputs });
-      // With its first answer the worker forgot that it is to wait.
-      if (withBytes && paused) command(slot, 'pause', [nodeId]);
-      return pool.guard(slot, running);
-    };
-    const result = await request(false);
-    return !result.ok && result.error.code === 'step.missing-input' ? request(true) : result;
-  }
+    },
+    guard: (answer) => pool.guard(slot, answer),
+    askedAgain() {
+      if (paused) command(slot, 'pause', [nodeId]);
+    },
+  });
 
   async function finished(step: Step, slot: Slot, result: StepResult): Promise<void> {
     const { nodeId, key } = step;

@@ -49,7 +49,7 @@ export interface ExportedFile {
 }
 
 /** The most bytes of a file that a user may give. */
-export const LARGEST_ASSET = 512 * 1024 * 1024;
+const LARGEST_ASSET = 512 * 1024 * 1024;
 
 /** Says that a file is too large; the page asks before it reads one into memory. */
 export function refuseLargeAsset(name: string, size: number): void {

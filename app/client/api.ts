@@ -103,7 +103,7 @@ export class ApiProblem extends Error {
 
 interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Lets a small request outlive the page, for the save when a tab closes (64 kB at most, says the browser). */
+  /** Lets a small request outlive the page. */
   readonly keepalive?: boolean;
 }
 

@@ -3,9 +3,9 @@ import { Copy, Download, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import type { ProjectSummary } from '@/app/client/api';
+import { GraphPicture } from '@/app/thumbnail/GraphPicture';
 import { IconButton } from '@/app/ui/Button';
 import { ago } from './ago';
-import { GraphPicture } from './GraphPicture';
 import styles from './home.module.css';
 
 interface ProjectCardProps {

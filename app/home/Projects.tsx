@@ -3,7 +3,7 @@ import { ChevronRight, Plus, Search, Upload, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { api, type ProjectSummary } from '@/app/client/api';
-import { exportDocument } from '@/app/share/download';
+import { exportDocument } from '@/app/share/export-document';
 import { readGraphFile } from '@/app/share/read-graph-file';
 import { Button, IconButton } from '@/app/ui/Button';
 import { ago } from './ago';

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
-import { ApiProblem, api, type ProjectSummary } from '@/app/client/api';
+import { api, type ProjectSummary } from '@/app/client/api';
+import { describeError, sentenceOf } from '@/graph/errors';
 
 /** The list of projects as the server has it, and everything that is done to it from the home page. */
 export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted: readonly ProjectSummary[]) {
@@ -31,7 +32,7 @@ export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted
     try {
       await act();
     } catch (error) {
-      setProblem(inWords(error));
+      setProblem(sentenceOf(describeError(error)));
     } finally {
       setBusy(false);
     }
@@ -64,9 +65,4 @@ export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted
         await refresh();
       }),
   } as const;
-}
-
-function inWords(error: unknown): string {
-  if (error instanceof ApiProblem) return `${error.title.replace(/\.$/, '')}. ${error.detail}`;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,16 +2,16 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { ApiProblem, api } from '@/app/client/api';
-import { Mark } from '@/app/editor/header/Mark';
-import { thumbnailOf } from '@/app/editor/saving/thumbnail';
-import { GraphPicture } from '@/app/home/GraphPicture';
+import { api } from '@/app/client/api';
 import styles from '@/app/home/home.module.css';
 import { ThemeButton } from '@/app/home/ThemeButton';
 import { decodeLink } from '@/app/share/link';
+import { GraphPicture } from '@/app/thumbnail/GraphPicture';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { Button } from '@/app/ui/Button';
 import buttons from '@/app/ui/Button.module.css';
-import { describeError, type GraphDocument, type UserFacingError } from '@/graph';
+import { Mark } from '@/app/ui/Mark';
+import { describeError, explanationOf, type GraphDocument, sentenceOf, type UserFacingError } from '@/graph';
 import open from './open.module.css';
 
 type Opened =
@@ -61,7 +61,7 @@ function Shared({ document }: { readonly document: GraphDocument }) {
       const { id } = await api.projects.create({ document, thumbnail: thumbnailOf(document) });
       router.replace(`/projects/${id}`);
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error.detail : describeError(error).title);
+      setProblem(sentenceOf(describeError(error)));
       setBusy(false);
     }
   };
@@ -97,12 +97,12 @@ function Shared({ document }: { readonly document: GraphDocument }) {
   );
 }
 
-function BadLink({ why: { title, detail, fix } }: { readonly why: UserFacingError }) {
+function BadLink({ why }: { readonly why: UserFacingError }) {
   return (
     <div role="alert">
       <h1 className={styles.lead}>
-        {title}
-        <small>{[detail, fix].filter(Boolean).join(' ')}</small>
+        {why.title}
+        <small>{explanationOf(why)}</small>
       </h1>
       <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.outlined}`}>
         To your projects

@@ -1,6 +1,5 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { useRun } from '@/app/editor/state/run-store';
@@ -8,7 +7,7 @@ import { runtime, saveBudget } from '@/app/editor/state/runtime';
 import { bytes } from '@/app/editor/words';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { describeError } from '@/graph';
+import { tellProblem } from '@/app/ui/tell-problem';
 import type { StorageUsage } from '@/workers/client';
 import styles from './panels.module.css';
 
@@ -19,9 +18,7 @@ export default function StorageDialog() {
   const [usage, setUsage] = useState<StorageUsage | null>(null);
   const [asking, setAsking] = useState(false);
   const change = (use: (ready: Awaited<ReturnType<typeof runtime>>) => Promise<StorageUsage>) =>
-    runtime()
-      .then(use)
-      .then(setUsage, (error: unknown) => toast.error(describeError(error).title));
+    runtime().then(use).then(setUsage, tellProblem);
   const clear = async () => {
     setAsking(false);
     await change((ready) => ready.clear());

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rectangle } from '@/app/client/api';
-import { thumbnailOf } from '@/app/editor/saving/thumbnail';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { emptyDocument, type GraphDocument, parseDocument } from '@/graph';
 import type { ProjectContent } from '@/prisma/projects';
 

@@ -1,5 +1,5 @@
 import { ZodError } from 'zod';
-import { DocumentError } from '@/graph';
+import { DocumentError, explanationOf } from '@/graph';
 
 export interface ProblemDetails {
   readonly status: number;
@@ -58,7 +58,7 @@ function detailsOf(error: unknown): ProblemDetails {
       status: 422,
       code: 'document-invalid',
       title: error.title,
-      detail: [error.detail, error.fix].filter(Boolean).join(' '),
+      detail: explanationOf(error),
       errors: error.problems.map(({ path, message }) => ({ path, message })),
     };
   console.error(error);

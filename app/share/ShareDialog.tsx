@@ -6,8 +6,9 @@ import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { describeError, fragmentOf, pasteEdit } from '@/graph';
-import { exportDocument } from './download';
+import { tellProblem } from '@/app/ui/tell-problem';
+import { describeError, fragmentOf, pasteEdit, sentenceOf } from '@/graph';
+import { exportDocument } from './export-document';
 import { encodeLink } from './link';
 import { readGraphFile } from './read-graph-file';
 import styles from './ShareDialog.module.css';
@@ -96,8 +97,7 @@ function linkTo(
   try {
     return { ok: true, address: `${location.origin}/open#${encodeLink(graph)}` };
   } catch (error) {
-    const { title, detail, fix } = describeError(error);
-    return { ok: false, why: [title, detail, fix].filter(Boolean).join(' ') };
+    return { ok: false, why: sentenceOf(describeError(error)) };
   }
 }
 
@@ -118,6 +118,6 @@ async function importFile(file: File | undefined): Promise<void> {
     closeDialog();
     toast.success(`${imported.nodes.length} nodes imported`);
   } catch (error) {
-    toast.error(error instanceof Error ? error.message : String(error));
+    tellProblem(error);
   }
 }

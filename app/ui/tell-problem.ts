@@ -1,8 +1,8 @@
 import { toast } from 'sonner';
-import { describeError } from '@/graph';
+import { describeError, explanationOf } from '@/graph';
 
 /** Shows what went wrong, and what would help. */
 export function tellProblem(error: unknown): void {
-  const { title, detail, fix } = describeError(error);
-  toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
+  const described = describeError(error);
+  toast.error(described.title, { description: explanationOf(described) });
 }

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue';
+import { type Catalogue, titleOf } from '../catalogue';
 import type { GraphDocument, GraphNode, Wire } from '../document';
 import { matchKinds } from '../kinds';
 import type { Dim } from '../network';
@@ -287,8 +287,6 @@ export function bypassOf(contract: AnyContract, output: string): string | null {
   );
   return fitting ? fitting[0] : null;
 }
-
-const titleOf = ({ title, type }: GraphNode, catalogue: Catalogue) => title ?? catalogue.get(type)?.title ?? type;
 
 const unknownType = (node: GraphNode): Problem => ({
   nodeId: node.id,

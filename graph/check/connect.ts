@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphDocument, WireEnd } from '../document';
 import { applyEdit, connectEdit } from '../edit';
+import { sentenceOf } from '../errors';
 import { type Conversion, type Kind, matchKinds } from '../kinds';
 import { type AnyContract, portOf } from '../node';
 import type { Checker } from './check';
@@ -36,7 +37,7 @@ export function canConnect(
       (problem) =>
         problem.code !== 'wire.missing' && !known.has(`${problem.nodeId}\n${problem.code}\n${problem.title}`),
     );
-    if (made) return { fits: false, why: [made.title, made.detail, made.fix].filter(Boolean).join(' ') };
+    if (made) return { fits: false, why: sentenceOf(made) };
   }
   return fitting;
 }

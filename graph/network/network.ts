@@ -46,12 +46,7 @@ export function addOperation(
 }
 
 /** The id that {@link addOperation} will give. */
-export function operationId(
-  network: Network,
-  layer: string,
-  params: Operation['params'],
-  inputs: readonly string[],
-): string {
+function operationId(network: Network, layer: string, params: Operation['params'], inputs: readonly string[]): string {
   const digest = hashJson({ layer, params, inputs }).slice(0, 8);
   const id = `${layer}-${digest}`;
   return network.operations.some((other) => other.id === id) ? `${id}-${network.operations.length}` : id;

@@ -106,7 +106,7 @@ function tidy(document: string, rules: CleanRules, pattern: SafePattern | null):
 }
 
 /** One space for a run of them, none at line ends, at most one blank line; control characters and byte order marks go. */
-export function tidyWhitespace(text: string): string {
+function tidyWhitespace(text: string): string {
   return text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/(?![\n\t])[\p{Cc}\uFEFF\u200B\u2060\u00AD]/gu, '')

@@ -2,7 +2,7 @@
  * GPT-2's byte-level alphabet: each of the 256 bytes has one printable character, so that a piece of bytes can be written as a piece of
  * text. Printable bytes of Latin-1 stand for themselves, the others for U+0100 and on (Radford et al. 2019, `bytes_to_unicode`).
  */
-export const BYTE_CHARACTERS: readonly string[] = (() => {
+const BYTE_CHARACTERS: readonly string[] = (() => {
   let next = 256;
   return Array.from({ length: 256 }, (_, byte) => String.fromCharCode(isPrintable(byte) ? byte : next++));
 })();

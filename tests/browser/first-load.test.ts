@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { createProject, openBrowser } from './support';
+import { openBrowser } from './support/browser';
+import { createProject } from './support/projects';
 
 const browser = openBrowser();
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseUrl, openBrowser } from './support';
+import { baseUrl, openBrowser } from './support/browser';
 
 const browser = openBrowser();
 

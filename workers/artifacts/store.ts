@@ -70,7 +70,7 @@ const HEAD = 16 * 1024;
 const RESULT = /^(artifact|segment)-/;
 const ASSET = /^asset-/;
 const CHECKPOINT = /^checkpoint-/;
-export const DEFAULT_BUDGET = 2 * 1024 ** 3;
+const DEFAULT_BUDGET = 2 * 1024 ** 3;
 
 /**
  * The content-addressed store: results by the hash of how they were made. Each file is written whole or not at all and verified when read. Over budget,
@@ -223,10 +223,8 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
       try {
         await files.publishPins?.(pinned);
       } catch (thrown) {
-        const error = asFull(thrown);
-        if (!(error instanceof FullError)) throw error;
-        // The other tabs may evict what this one shows; whatever they do can be computed again.
-        for (const listener of listeners) listener(error);
+        if (!(asFull(thrown) instanceof FullError)) throw thrown;
+        onTrouble(notPinned);
       }
     },
     hold: (owner, names) => shelf.hold(owner, names),
@@ -243,7 +241,6 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     async setBudget(bytes) {
       limit = bytes;
       await flush();
-      await shelf.evict(limit);
     },
     async clear() {
       await flush();
@@ -251,6 +248,14 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     },
   };
 }
+
+/** Nothing is lost by it: what another tab removes can be computed again. */
+const notPinned: UserFacingError = {
+  code: 'storage.not-pinned',
+  title: 'There is no room left on this device to tell other tabs what this graph needs.',
+  detail: 'Another tab of Genloom that needs room may remove results of this graph; they would be computed again.',
+  fix: 'Clear old results in the storage panel, or free some room on this device.',
+};
 
 /** A file that the user gave has its digest in its name. */
 const assetOf = (name: string, bytes: Uint8Array) => (`asset-${hash(bytes)}` === name ? bytes : null);

@@ -24,6 +24,7 @@ import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
 import { useConnecting } from './connecting-store';
 import { FarWires } from './FarWires';
+import { FIT } from './fit';
 import { flowEdges, flowNodes } from './flow-items';
 import { GraphNodeCard } from './GraphNodeCard';
 import { GroupBox } from './GroupBox';
@@ -40,8 +41,6 @@ const MAP_FROM = 16;
 /** From so many nodes on, what cannot be seen is not drawn. */
 const CROWDED_FROM = 150;
 const NO_EDGES: Edge[] = [];
-/** Nodes grow downwards when they show results. */
-const FIT = { padding: { top: '30px', x: '22px', bottom: '56px' }, maxZoom: 1.1 } as const;
 const EDGE_TYPES = { wire: WireEdge };
 // React Flow tells its whole store whenever one of these is another object than before: made here, they never are.
 const SNAP_GRID: [number, number] = [4, 4];
@@ -137,7 +136,7 @@ export const Canvas = memo(function Canvas() {
           />
         )}
         {far && crowded && <FarWires wires={edges} />}
-        <KeepFitted options={FIT} />
+        <KeepFitted />
       </ReactFlow>
       <WireHint />
       <AtPointer />

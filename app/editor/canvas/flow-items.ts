@@ -50,7 +50,7 @@ export function flowNodes(document: GraphDocument, before: readonly Node[]): Nod
 }
 
 /** Ids of groups live beside those of nodes on the canvas. */
-export const groupFlowId = (id: string): string => `group:${id}`;
+const groupFlowId = (id: string): string => `group:${id}`;
 
 export function flowEdges(document: GraphDocument, before: readonly Edge[]): Edge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));

@@ -1,6 +1,7 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
+import { titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { ACTIONS } from './actions';
@@ -72,7 +73,7 @@ export default function CommandPalette() {
           {nodes.slice(0, 300).map((node) => (
             <Command.Item
               key={node.id}
-              value={`${node.title ?? catalogue.get(node.type)?.title ?? node.type} go to ${node.id}`}
+              value={`${titleOf(node, catalogue)} go to ${node.id}`}
               onSelect={() =>
                 choose(() => {
                   useEditor.getState().select([node.id]);
@@ -80,7 +81,7 @@ export default function CommandPalette() {
                 })
               }
             >
-              {node.title ?? catalogue.get(node.type)?.title ?? node.type}
+              {titleOf(node, catalogue)}
               <small>{node.id}</small>
             </Command.Item>
           ))}

@@ -2,6 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { toast } from 'sonner';
 import { toggleTheme } from '@/app/ui/theme';
 import { addNoteEdit, batch, groupEdit, moveEdit, removeEdit, setNodeEdit } from '@/graph';
+import { fitWhole } from '../canvas/fit';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import { type Alignment, arranged, boxesOf, moveAll } from './arrange';
@@ -155,7 +156,7 @@ export const ACTIONS: readonly Action[] = [
           .map((node) => [node.id, { width: node.measured?.width ?? 208, height: node.measured?.height ?? 120 }]),
       );
       edit(moveEdit(document, layOut(document, measured, selection.size > 1 ? selection : null)));
-      requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1.1, duration: 180 }));
+      requestAnimationFrame(() => void fitWhole(flow, { duration: 180 }));
     },
   },
   nudging('Left', -1, 0),
@@ -167,7 +168,7 @@ export const ACTIONS: readonly Action[] = [
     title: 'Show everything',
     keys: ['$mod+0', 'f'],
     group: 'View',
-    run: (flow) => void flow.fitView({ padding: 0.08, maxZoom: 1.1, duration: 180 }),
+    run: (flow) => void fitWhole(flow, { duration: 180 }),
   },
   {
     id: 'zoom-selection',

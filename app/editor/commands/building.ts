@@ -1,5 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { toast } from 'sonner';
+import { tellProblem } from '@/app/ui/tell-problem';
 import { addNodeEdit, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useConnecting } from '../canvas/connecting-store';
@@ -24,7 +25,7 @@ export function addNode(type: string, position: Point): string | null {
     return added.id;
   } catch (error) {
     if (!(error instanceof GenloomError)) throw error;
-    toast.error(error.title);
+    tellProblem(error);
     return null;
   }
 }

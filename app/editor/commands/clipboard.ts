@@ -6,7 +6,7 @@ import { useEditor } from '../state/editor-store';
 const state = () => useEditor.getState();
 
 /** The selection as JSON text; null when nothing is selected that can be copied. */
-export function selectionAsText(): string | null {
+function selectionAsText(): string | null {
   const { document, selection } = state();
   const fragment = fragmentOf(document, selection);
   if (fragment.document.nodes.length + fragment.document.notes.length === 0) return null;

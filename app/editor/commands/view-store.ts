@@ -11,10 +11,13 @@ interface ViewStore {
   readonly panelTab: PanelTab;
   /** The note that is being written. */
   readonly writing: string | null;
+  /** Where the canvas stood when the whole graph was last fitted into it; null before that. */
+  readonly fitted: string | null;
   setSheet(sheet: Sheet): void;
   setPanelOpen(open: boolean): void;
   setPanelTab(tab: PanelTab): void;
   write(note: string | null): void;
+  fit(view: string | null): void;
 }
 
 /** What of the editor is in sight. None of it belongs to the document. */
@@ -23,8 +26,10 @@ export const useView = create<ViewStore>()((set) => ({
   panelOpen: null,
   panelTab: 'timeline',
   writing: null,
+  fitted: null,
   setSheet: (sheet) => set({ sheet }),
   setPanelOpen: (panelOpen) => set({ panelOpen }),
   setPanelTab: (panelTab) => set({ panelTab, panelOpen: true }),
   write: (writing) => set({ writing }),
+  fit: (fitted) => set({ fitted }),
 }));

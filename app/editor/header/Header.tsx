@@ -3,6 +3,7 @@ import { Command, Loader2, Moon, Pause, Play, Redo2, Share2, Square, Sun, Undo2 
 import Link from 'next/link';
 import { memo, useEffect } from 'react';
 import { Button, IconButton } from '@/app/ui/Button';
+import { Mark } from '@/app/ui/Mark';
 import { toggleTheme, useTheme } from '@/app/ui/theme';
 import { openDialog } from '../commands/dialog-store';
 import { type SaveState, useEditor } from '../state/editor-store';
@@ -10,7 +11,6 @@ import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import { BackendMenu } from './BackendMenu';
 import styles from './Header.module.css';
-import { Mark } from './Mark';
 
 /** The top line: where one is, whether it is saved, the machine, and the button that matters. */
 export const Header = memo(function Header() {

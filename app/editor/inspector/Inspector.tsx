@@ -16,6 +16,7 @@ import {
   removeEdit,
   setNodeEdit,
   setParamsEdit,
+  titleOf,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { wireId } from '../canvas/flow-items';
@@ -63,14 +64,14 @@ function OneNode({ node, contract }: { readonly node: GraphNode; readonly contra
   return (
     <section
       className={styles.inspector}
-      aria-label={`Inspector: ${node.title ?? contract.title}`}
+      aria-label={`Inspector: ${titleOf(node, catalogue)}`}
       data-phase={contract.phase}
     >
       <header className={styles.head}>
         <input
           id="node-title"
           className={styles.name}
-          value={node.title ?? contract.title}
+          value={titleOf(node, catalogue)}
           aria-label="Title of the node"
           maxLength={200}
           onChange={(event) =>

@@ -1,5 +1,6 @@
 'use client';
 import { Dialog } from '@/app/ui/Dialog';
+import { titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { closeDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
@@ -13,7 +14,7 @@ export default function ResultDialog() {
   const contract = node && catalogue.get(node.type);
   if (!node || !contract) return null;
   return (
-    <Dialog title={node.title ?? contract.title} onClose={closeDialog} wide>
+    <Dialog title={titleOf(node, catalogue)} onClose={closeDialog} wide>
       <ResultTab node={node} contract={contract} run={run} large />
     </Dialog>
   );

@@ -1,9 +1,9 @@
 import { Download, Maximize2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { Button } from '@/app/ui/Button';
+import { tellProblem } from '@/app/ui/tell-problem';
 import { ViewerLarge } from '@/app/viewers';
-import { type AnyContract, describeError, type GraphNode, portOf, type View } from '@/graph';
+import { type AnyContract, type GraphNode, portOf, type View } from '@/graph';
 import { openDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
@@ -90,7 +90,7 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
       runtime()
         .then((ready) => ready.view(runKey, name))
         .then((view) => current && setLarge(view))
-        .catch((error: unknown) => toast.error(describeError(error).title));
+        .catch(tellProblem);
     return () => {
       current = false;
     };

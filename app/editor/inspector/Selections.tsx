@@ -12,7 +12,7 @@ import {
 } from 'lucide-react';
 import { Button, IconButton } from '@/app/ui/Button';
 import type { GraphNode, Note, Wire } from '@/graph';
-import { portOf } from '@/graph';
+import { portOf, titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { actionOf } from '../commands/actions';
 import { keyCaps } from '../commands/key-caps';
@@ -132,9 +132,9 @@ export function WireSelected({ wire }: { readonly wire: Wire }) {
 /** A node that this Genloom does not know. */
 export function UnknownSelected({ node }: { readonly node: GraphNode }) {
   return (
-    <section className={styles.inspector} aria-label={`Inspector: ${node.title ?? node.type}`}>
+    <section className={styles.inspector} aria-label={`Inspector: ${titleOf(node, catalogue)}`}>
       <header className={styles.head}>
-        <h2>{node.title ?? node.type}</h2>
+        <h2>{titleOf(node, catalogue)}</h2>
         <p>
           This Genloom does not know the node “{node.type}”. It is kept as it is, with its settings and wires, and left
           out of runs.

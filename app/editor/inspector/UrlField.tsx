@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { ApiProblem, api } from '@/app/client/api';
+import { api } from '@/app/client/api';
 import { Button } from '@/app/ui/Button';
-import { describeError, type Field, type Json } from '@/graph';
+import { describeError, type Field, type Json, sentenceOf } from '@/graph';
 import { runtime } from '../state/runtime';
 import styles from './inspector.module.css';
 
@@ -28,8 +28,7 @@ export function UrlField({ id, field, value, onChangeMany }: UrlFieldProps) {
       onChangeMany({ [field.name]: draft.trim(), fetched: { ...fetched } });
       setState({ busy: false, problem: null });
     } catch (error) {
-      const { title, detail } = error instanceof ApiProblem ? error : describeError(error);
-      setState({ busy: false, problem: [title, detail].filter(Boolean).join(': ') });
+      setState({ busy: false, problem: sentenceOf(describeError(error)) });
     }
   };
   return (

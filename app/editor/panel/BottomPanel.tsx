@@ -3,11 +3,10 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo, useMemo } from 'react';
 import { IconButton } from '@/app/ui/Button';
-import { catalogue } from '@/nodes';
 import { openDialog } from '../commands/dialog-store';
 import { type PanelTab, useView } from '../commands/view-store';
+import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
-import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './BottomPanel.module.css';
@@ -125,11 +124,7 @@ function Summary() {
   const seconds = useRun((state) => Math.round(state.elapsed / 100) / 10);
   const planned = useRun((state) => state.steps);
   const nodes = useEditor((state) => state.document.nodes);
-  // Blocks only describe a network: nothing of them is computed or kept.
-  const steps = useMemo(
-    () => planned.filter((id) => catalogue.get(nodeById(nodes, id)?.type ?? '')?.run),
-    [planned, nodes],
-  );
+  const steps = useMemo(() => computedSteps(planned, nodes), [planned, nodes]);
   const cached = useRun((state) => steps.filter((id) => state.nodes[id]?.state === 'cached').length);
   if (status === 'idle' && !outcome) return <b>No run yet</b>;
   const title = status === 'running' ? 'Running' : status === 'paused' ? 'Paused' : OUTCOMES[outcome ?? 'cancelled'];

@@ -1,11 +1,12 @@
-import type { RunEvent } from '@/graph';
+import type { GraphNode, RunEvent } from '@/graph';
+import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import { duration } from '../words';
 import styles from './BottomPanel.module.css';
 import { useTitles } from './titles';
 
-/** Progress and previews come by the hundred, and are seen where they belong. */
+/** The most lines that are drawn; a run of a thousand steps has thousands. */
 const SHOWN = 300;
 
 /** What happened, in its order: the newest first. */
@@ -13,8 +14,9 @@ export function EventsTab() {
   const events = useRun((state) => state.events);
   const titleOf = useTitles();
   const select = useEditor((state) => state.select);
+  const nodes = useEditor((state) => state.document.nodes);
   const told = events.flatMap((event) => {
-    const words = wordsFor(event, titleOf);
+    const words = wordsFor(event, titleOf, nodes);
     return words === null ? [] : [{ event, words }];
   });
   if (told.length === 0)
@@ -42,10 +44,13 @@ export function EventsTab() {
   );
 }
 
-function wordsFor(event: RunEvent, titleOf: (id: string) => string): string | null {
+function wordsFor(event: RunEvent, titleOf: (id: string) => string, nodes: readonly GraphNode[]): string | null {
   switch (event.type) {
-    case 'run-started':
-      return `The run begins: ${event.steps.length} ${event.steps.length === 1 ? 'step' : 'steps'}.`;
+    case 'run-started': {
+      const steps = event.steps.map(({ nodeId }) => nodeId);
+      const { length } = computedSteps(steps, nodes);
+      return `The run begins: ${length} ${length === 1 ? 'step' : 'steps'}.`;
+    }
     case 'queued':
       return 'waits for its turn';
     case 'started':
@@ -70,6 +75,7 @@ function wordsFor(event: RunEvent, titleOf: (id: string) => string): string | nu
       return event.text;
     case 'run-finished':
       return `The run ${event.outcome === 'succeeded' ? 'is finished' : event.outcome === 'failed' ? 'ended with errors' : 'was stopped'} after ${duration(event.seconds)}.`;
+    // Seen where they belong: on the node, and in the metrics.
     case 'progress':
     case 'preview':
     case 'metric':

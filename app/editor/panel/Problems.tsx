@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import type { Problem } from '@/graph';
+import { explanationOf, type Problem } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
@@ -81,7 +81,7 @@ function ProblemLine({
     <>
       <button type="button" className={styles.problem} data-phase={phase} onClick={() => goTo(problem.nodeId)}>
         <b>{title}</b> {problem.title}
-        {(problem.detail || problem.fix) && <small>{[problem.detail, problem.fix].filter(Boolean).join(' ')}</small>}
+        {explanationOf(problem) && <small>{explanationOf(problem)}</small>}
       </button>
       <QuickFixButton problem={problem} />
     </>

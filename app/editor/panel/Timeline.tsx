@@ -1,3 +1,4 @@
+import { titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
@@ -18,7 +19,7 @@ export function Timeline() {
     const node = document.nodes.find((one) => one.id === id);
     const run = nodes[id];
     const contract = node && catalogue.get(node.type);
-    return node && run && contract?.run ? [{ id, run, contract, title: node.title ?? contract.title }] : [];
+    return node && run && contract?.run ? [{ id, run, contract, title: titleOf(node, catalogue) }] : [];
   });
   return (
     <ol className={styles.lanes}>

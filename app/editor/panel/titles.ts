@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 
@@ -6,7 +7,7 @@ import { useEditor } from '../state/editor-store';
 export function useTitles(): (id: string) => string {
   const nodes = useEditor((state) => state.document.nodes);
   return useMemo(() => {
-    const titles = new Map(nodes.map((node) => [node.id, node.title ?? catalogue.get(node.type)?.title ?? node.type]));
+    const titles = new Map(nodes.map((node) => [node.id, titleOf(node, catalogue)]));
     return (id) => titles.get(id) ?? id;
   }, [nodes]);
 }

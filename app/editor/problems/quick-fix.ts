@@ -17,6 +17,7 @@ import {
   portOf,
   removeEdit,
   setParamsEdit,
+  titleOf,
   type Wire,
   type WireEnd,
 } from '@/graph';
@@ -76,7 +77,7 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
     .find(({ from }) => wouldConnect(document, from, to).fits);
   if (nearest) {
     const edit = connectEdit(document, nearest.from, to);
-    return edit && { title: `Connect ${titleOf(catalogue, nearest.source)}`, edit };
+    return edit && { title: `Connect ${titleOf(nearest.source, catalogue)}`, edit };
   }
   const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
   if (!fitting) return null;
@@ -103,7 +104,7 @@ function setParam(
   const owner = before === undefined ? node : nearestBefore(document, { node: node.id, port: before }, has);
   const field = owner && fieldAt(catalogue, owner, param);
   if (!owner || !field) return null;
-  const name = owner === node ? `“${field.label}”` : `“${field.label}” of ${titleOf(catalogue, owner)}`;
+  const name = owner === node ? `“${field.label}”` : `“${field.label}” of ${titleOf(owner, catalogue)}`;
   return {
     title: `Set ${name} to ${valueInWords(field, value)}`,
     edit: setParamsEdit(document, owner.id, { [param]: value }),
@@ -161,5 +162,3 @@ function closesLoop(document: GraphDocument, wire: Wire, node: string): boolean 
 }
 
 const distance = (a: GraphNode, b: GraphNode) => Math.hypot(a.position.x - b.position.x, a.position.y - b.position.y);
-
-const titleOf = (catalogue: Catalogue, node: GraphNode) => node.title ?? catalogue.get(node.type)?.title ?? node.type;

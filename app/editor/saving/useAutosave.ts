@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { toast } from 'sonner';
 import { ApiProblem, api, type SaveConflict } from '@/app/client/api';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { canonicalJson, type GraphDocument } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { keepDraft, readDraft, removeDraft } from './draft';
-import { thumbnailOf } from './thumbnail';
 
 const DELAY = 800;
 const RETRY = 4_000;

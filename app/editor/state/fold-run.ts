@@ -1,4 +1,4 @@
-import type { RunEvent, UserFacingError, ValueFacts, View } from '@/graph';
+import { type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
 
 /** A node as the last run left it. */
 export interface NodeRun {
@@ -51,7 +51,7 @@ export interface RunState {
   readonly nodes: Readonly<Record<string, NodeRun>>;
   readonly metrics: Readonly<Record<string, readonly MetricPoint[]>>;
   readonly logs: readonly LogLine[];
-  /** The newest events, bounded. */
+  /** The newest events that tell what happened, bounded; progress and pictures of a moment stand on the nodes, and metrics by themselves. */
   readonly events: readonly RunEvent[];
 }
 
@@ -80,7 +80,7 @@ export function foldRun(state: RunState, events: readonly RunEvent[]): RunState 
 function foldOne(state: RunState, event: RunEvent): RunState {
   if (event.type === 'run-started') return begin(state, event);
   if (event.runId !== state.runId) return state;
-  const next = { ...state, elapsed: event.at, events: keep(state.events, event, KEPT.events) };
+  const next = { ...state, elapsed: event.at, events: withEvent(state.events, event) };
   switch (event.type) {
     case 'queued':
       return withNode(next, event.nodeId, (node) => ({ ...settled(node), state: 'queued' }));
@@ -143,7 +143,7 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         at: event.at,
         nodeId: event.nodeId,
         level: 'error',
-        text: [event.error.title, event.error.detail].filter(Boolean).join(' '),
+        text: sentenceOf(event.error),
       });
     }
     case 'skipped':
@@ -203,6 +203,12 @@ function withoutMetrics(state: RunState, id: string): RunState {
   const { [id]: _, ...metrics } = state.metrics;
   return { ...state, metrics };
 }
+
+/** A long training shows its progress thousands of times: it must not push out what happened before. */
+const withEvent = (events: readonly RunEvent[], event: RunEvent): readonly RunEvent[] =>
+  event.type === 'progress' || event.type === 'preview' || event.type === 'metric'
+    ? events
+    : keep(events, event, KEPT.events);
 
 const withLog = (state: RunState, line: LogLine): RunState => ({ ...state, logs: keep(state.logs, line, KEPT.logs) });
 

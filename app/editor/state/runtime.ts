@@ -1,5 +1,5 @@
 import { toast } from 'sonner';
-import { describeError } from '@/graph';
+import { tellProblem } from '@/app/ui/tell-problem';
 import type { Runtime } from '@/workers/client';
 
 let created: Promise<Runtime> | null = null;
@@ -13,7 +13,7 @@ export function runtime(): Promise<Runtime> {
       onNotice: (text) => toast.warning(text, { id: text }),
     });
     const budget = Number(localStorage.getItem(BUDGET));
-    if (budget > 0) ready.setBudget(budget).catch((error: unknown) => toast.error(describeError(error).title));
+    if (budget > 0) ready.setBudget(budget).catch(tellProblem);
     return ready;
   });
   return created;

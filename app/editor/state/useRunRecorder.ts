@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { api } from '@/app/client/api';
-import type { GraphDocument, RunEvent } from '@/graph';
+import { type GraphDocument, titleOf } from '@/graph';
+import { catalogue } from '@/nodes';
 import { useEditor } from './editor-store';
 import { type RunStore, useRun } from './run-store';
 
@@ -48,13 +49,16 @@ function end({ projectId, document, id }: Recording, run: RunStore): void {
   const metrics = Object.entries(run.metrics).flatMap(([nodeId, points]) =>
     thin(points).map((point) => ({ nodeId, ...point })),
   );
-  const events = [...graphEvent(document), ...run.events.filter(worthKeeping).slice(-MOST_EVENTS)];
-  const titles = Object.fromEntries(document.nodes.map((node) => [node.id, node.title ?? node.type]));
-  const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles };
+  const events = [...graphEvent(document), ...run.events.slice(-MOST_EVENTS)];
+  const summary = { seconds: run.elapsed / 1000, steps: run.steps.length, titles: titlesIn(document) };
   id.then((known) =>
     api.runs.change(projectId, known, { outcome, metrics, events, summary, backend: backendOf(run) }),
   ).catch(notKept);
 }
+
+/** What people called the nodes when the run ended: curves in the history carry these names. */
+export const titlesIn = ({ nodes }: Pick<GraphDocument, 'nodes'>): Readonly<Record<string, string>> =>
+  Object.fromEntries(nodes.map((node) => [node.id, titleOf(node, catalogue)]));
 
 /** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
 const graphEvent = (document: GraphDocument): readonly object[] =>
@@ -64,10 +68,6 @@ const notKept = (error: unknown) => console.info('This run is not in the history
 
 /** What it really ran on, as its steps told it; a run that took all from the cache ran on nothing. */
 const backendOf = ({ backend }: RunStore): string => backend || 'automatic';
-
-/** Previews are pictures of a moment, and progress is over; neither is history. */
-const worthKeeping = (event: RunEvent) =>
-  event.type !== 'preview' && event.type !== 'progress' && event.type !== 'metric';
 
 function thin<Point>(points: readonly Point[]): readonly Point[] {
   const most = 500;

@@ -1,15 +1,14 @@
 'use client';
 import { Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
-import { toast } from 'sonner';
-import { ApiProblem, api, type Run, type RunSummary } from '@/app/client/api';
+import { api, type Run, type RunSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { duration } from '@/app/editor/words';
 import { Button, IconButton } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
+import { tellProblem } from '@/app/ui/tell-problem';
 import { ViewerLarge } from '@/app/viewers';
-import { describeError } from '@/graph';
 import styles from '../panels.module.css';
 import { describeChanges } from '../versions/describe-changes';
 import { comparedCurves, finalValues, graphOf } from './compare';
@@ -131,8 +130,3 @@ const inOrder = (runs: readonly Run[]): readonly Run[] => [...runs].sort((a, b) 
 
 const timeOf = (run: RunSummary): string =>
   run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end';
-
-function tellProblem(error: unknown): void {
-  const { title, detail } = error instanceof ApiProblem ? error : describeError(error);
-  toast.error(title, { description: detail });
-}

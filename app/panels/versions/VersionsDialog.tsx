@@ -1,15 +1,16 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import { toast } from 'sonner';
-import { ApiProblem, api, type VersionSummary } from '@/app/client/api';
+import { api, type VersionSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { everythingSaved } from '@/app/editor/saving/saved';
-import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { useEditor } from '@/app/editor/state/editor-store';
-import { GraphPicture } from '@/app/home/GraphPicture';
+import { GraphPicture } from '@/app/thumbnail/GraphPicture';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { describeError, type Edit, type GraphDocument, upgradeNodes } from '@/graph';
+import { tellProblem } from '@/app/ui/tell-problem';
+import { type Edit, type GraphDocument, upgradeNodes } from '@/graph';
 import { catalogue } from '@/nodes';
 import styles from '../panels.module.css';
 import { describeChanges } from './describe-changes';
@@ -161,10 +162,4 @@ function replaceEdit(from: GraphDocument, to: GraphDocument): Edit {
     },
   ];
   return { op: 'batch', edits: [...out, ...back] };
-}
-
-function tellProblem(error: unknown): void {
-  if (error instanceof ApiProblem) return void toast.error(error.title, { description: error.detail });
-  const { title, detail, fix } = describeError(error);
-  toast.error(title, { description: [detail, fix].filter(Boolean).join(' ') });
 }

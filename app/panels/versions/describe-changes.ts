@@ -1,4 +1,4 @@
-import { defaultParams, fieldsOf, type GraphDocument, type GraphNode, type Json } from '@/graph';
+import { defaultParams, fieldsOf, type GraphDocument, type GraphNode, type Json, titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
 
 /**
@@ -11,8 +11,8 @@ export function describeChanges(before: GraphDocument, after: GraphDocument): re
   const lines: string[] = [];
   if (before.name !== after.name) lines.push(`Renamed “${before.name}” to “${after.name}”`);
   if (before.description !== after.description) lines.push('Changed the description');
-  for (const node of after.nodes) if (!old.has(node.id)) lines.push(`Added ${titleOf(node)}`);
-  for (const node of before.nodes) if (!now.has(node.id)) lines.push(`Removed ${titleOf(node)}`);
+  for (const node of after.nodes) if (!old.has(node.id)) lines.push(`Added ${titleOf(node, catalogue)}`);
+  for (const node of before.nodes) if (!now.has(node.id)) lines.push(`Removed ${titleOf(node, catalogue)}`);
   let moved = 0;
   for (const node of after.nodes) {
     const earlier = old.get(node.id);
@@ -36,9 +36,9 @@ export function describeChanges(before: GraphDocument, after: GraphDocument): re
 }
 
 function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
-  const title = titleOf(after);
+  const title = titleOf(after, catalogue);
   const lines: string[] = [];
-  if (titleOf(before) !== title) lines.push(`Titled ${titleOf(before)} “${title}”`);
+  if (titleOf(before, catalogue) !== title) lines.push(`Titled ${titleOf(before, catalogue)} “${title}”`);
   if ((before.muted ?? false) !== (after.muted ?? false)) lines.push(`${after.muted ? 'Muted' : 'Unmuted'} ${title}`);
   if (before.seed !== after.seed)
     lines.push(`Seed of ${title}: ${before.seed ?? 'default'} → ${after.seed ?? 'default'}`);
@@ -56,7 +56,7 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
 function wireChanges(before: GraphDocument, after: GraphDocument): readonly string[] {
   const name = (document: GraphDocument, end: { readonly node: string; readonly port: string }) => {
     const node = document.nodes.find((one) => one.id === end.node);
-    return `${node ? titleOf(node) : end.node} (${end.port})`;
+    return `${node ? titleOf(node, catalogue) : end.node} (${end.port})`;
   };
   const lines = (document: GraphDocument) =>
     new Map(
@@ -71,8 +71,6 @@ function wireChanges(before: GraphDocument, after: GraphDocument): readonly stri
     ...[...old].flatMap(([key, words]) => (now.has(key) ? [] : [`Disconnected ${words}`])),
   ];
 }
-
-const titleOf = (node: GraphNode): string => node.title ?? catalogue.get(node.type)?.title ?? node.type;
 
 function inWords(value: Json): string {
   if (value === null) return 'none';

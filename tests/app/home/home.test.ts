@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { thumbnailOf } from '@/app/editor/saving/thumbnail';
 import { ago } from '@/app/home/ago';
 import { folded } from '@/app/home/folded';
 import { roughly } from '@/app/home/pace';
 import { thumbnailSchema } from '@/app/server/documents';
 import { TEMPLATES } from '@/app/templates';
 import { RESULTS } from '@/app/templates/results';
+import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 
 test('a moment is told as people tell it', () => {
   const now = Date.parse('2026-06-15T12:00:00Z');

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { drag, eventually, graph, middleOf, node, openEditor, TEXT_AND_TOKENIZER, wire } from './support';
+import { node, wire } from '@/app/templates/build';
+import { openBrowser } from '../support/browser';
+import { openEditor } from '../support/editor';
+import { graph, TEXT_AND_TOKENIZER } from '../support/graphs';
+import { drag, middleOf } from '../support/mouse';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 const types = (document: { readonly nodes: readonly { readonly type: string }[] }) =>

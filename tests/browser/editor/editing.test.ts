@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { drag, eventually, graph, inEditor, middleOf, node, openEditor, TEXT_AND_TOKENIZER, wire } from './support';
+import { node, wire } from '@/app/templates/build';
+import { openBrowser } from '../support/browser';
+import { inEditor, openEditor } from '../support/editor';
+import { graph, TEXT_AND_TOKENIZER } from '../support/graphs';
+import { atRest } from '../support/hands';
+import { drag, middleOf } from '../support/mouse';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 
@@ -144,4 +149,30 @@ test('the inspector sets, resets and explains: numbers with units, choices, seed
   await first.focus();
   await page.keyboard.press('ArrowRight');
   await eventually(() => page.getByRole('radio').nth(1).getAttribute('aria-checked')).toBe('true');
+});
+
+test('what was moved away and is shown again as a whole stays whole when the run panel opens', async () => {
+  const { page } = await openEditor(
+    browser,
+    graph({ nodes: [node('text', 'source.text', 0, 0), node('tokenizer', 'tokenize.characters', 0, 640)] }),
+  );
+  const corner = await page.locator('.react-flow__pane').boundingBox();
+  const start = { x: (corner?.x ?? 0) + 30, y: (corner?.y ?? 0) + 30 };
+  await atRest(page);
+  await drag(page, start, { x: start.x + 200, y: start.y + 500 });
+  await page.keyboard.press('f');
+  await atRest(page);
+  const heightOf = async (shown: string) => (await page.locator(shown).boundingBox())?.height ?? 0;
+  const before = await heightOf('.react-flow');
+  await page.keyboard.press('p');
+  await eventually(() => heightOf('.react-flow')).toBeLessThan(before - 100);
+  const outside = () =>
+    page.locator('.react-flow').evaluate((canvas) => {
+      const { top, bottom } = canvas.getBoundingClientRect();
+      return [...canvas.querySelectorAll('.react-flow__node')].filter((item) => {
+        const box = item.getBoundingClientRect();
+        return box.top < top || box.bottom > bottom;
+      }).length;
+    });
+  await eventually(outside, 10_000).toBe(0);
 });

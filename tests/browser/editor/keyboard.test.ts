@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { eventually, openEditor, TEXT_AND_TOKENIZER, wire } from './support';
+import { wire } from '@/app/templates/build';
+import { openBrowser } from '../support/browser';
+import { openEditor } from '../support/editor';
+import { TEXT_AND_TOKENIZER } from '../support/graphs';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { eventually, LONG_TRAINING, openEditor } from './support';
+import { openBrowser } from '../support/browser';
+import { openEditor } from '../support/editor';
+import { LONG_TRAINING } from '../support/graphs';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 const NARROW = { width: 390, height: 844 } as const;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { gridDocument } from '@/bench/support/grid';
-import { openBrowser } from '../support';
-import { drag, eventually, middleOf, openEditor } from './support';
+import { openBrowser } from '../support/browser';
+import { openEditor } from '../support/editor';
+import { drag, middleOf } from '../support/mouse';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 const NODES = 600;

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { eventually, graph, LONG_TRAINING, node, openEditor, TEXT_AND_TOKENIZER, wire } from './support';
+import { node, wire } from '@/app/templates/build';
+import { openBrowser } from '../support/browser';
+import { openEditor } from '../support/editor';
+import { graph, LONG_TRAINING, TEXT_AND_TOKENIZER } from '../support/graphs';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
 

@@ -1,8 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { createProject, openBrowser } from '../support';
-import { card, finished, PATIENCE, until } from './editor';
-import { lossesAt, recordedRuns, stepsRead } from './recorded';
-import { smallGraph } from './small-graph';
+import { openBrowser } from '../support/browser';
+import { cardTitled } from '../support/cards';
+import { openProject } from '../support/editor';
+import { smallGraph } from '../support/graphs';
+import { createProject } from '../support/projects';
+import { lossesAt, recordedRuns, stepsRead } from '../support/recorded';
+import { finished, pressRun } from '../support/runs';
+import { eventually, PATIENCE } from '../support/waiting';
 
 /** One short pipeline, whole, on each backend that the page offers; chosen in its menu, as a user would. */
 
@@ -23,7 +27,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
       smallGraph({ steps: STEPS, evaluateEvery: STEPS, sampleTokens: 0 }),
     );
     const page = await browser.newPage();
-    await page.goto(`/projects/${id}`);
+    await openProject(page, `/projects/${id}`);
     const processors = await page.evaluate(() => navigator.hardwareConcurrency);
     const shown = { wasm: wasmLabel(processors), webgl: 'WebGL', webgpu: 'WebGPU' }[backend];
     const named = new RegExp(`^Computes with: ${shown}${backend === 'wasm' ? '' : ' \\(software\\)'}$`);
@@ -31,12 +35,12 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     await page.getByRole('menuitem', { name: new RegExp(`^${shown.split(' ')[0]}`) }).click();
     await page.getByRole('button', { name: named }).waitFor({ timeout: PATIENCE });
 
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await pressRun(page);
     await finished(page, COMPILING);
     await page.getByRole('button', { name: named }).waitFor();
-    await until(() => card(page, 'Write text').textContent()).toMatch(/The /);
-    await card(page, 'Score language model').getByText('Perplexity').waitFor();
-    await until(async () => (await recordedRuns(id))[0]?.outcome).toBe('finished');
+    await eventually(() => cardTitled(page, 'Write text').textContent()).toMatch(/The /);
+    await cardTitled(page, 'Score language model').getByText('Perplexity').waitFor();
+    await eventually(async () => (await recordedRuns(id))[0]?.outcome).toBe('finished');
     const [run] = await recordedRuns(id);
     if (!run) throw new Error('the run is not in the history');
     expect(run.backend).toContain(shown);

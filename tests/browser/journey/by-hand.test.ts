@@ -2,30 +2,24 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support';
+import { openBrowser } from '../support/browser';
+import { cardsThatAre, cardTitled, coveredCards } from '../support/cards';
+import { everythingSaved, projectIdOf } from '../support/editor';
 import {
   atRest,
-  card,
-  cardsThatAre,
-  coveredCards,
   dragFromPalette,
   drawWire,
   entry,
-  finished,
   growFrom,
-  logOf,
-  middleOf,
-  pressRun,
-  projectIdOf,
-  saved,
   selectNode,
-  summary,
   tidyUp,
   typeInto,
-  until,
   wires,
-} from './editor';
-import { computedNodes, firstStep, recordedRuns } from './recorded';
+} from '../support/hands';
+import { middleOf } from '../support/mouse';
+import { computedNodes, firstStep, recordedRuns } from '../support/recorded';
+import { finished, logOf, runByKeyboard, stepOf, summary } from '../support/runs';
+import { eventually } from '../support/waiting';
 
 /**
  * What a stranger does: an empty graph, a text of one's own, a whole small GPT built with mouse and keyboard, trained, interrupted, gone on with, and read.
@@ -54,15 +48,11 @@ beforeAll(async () => {
 });
 
 /** The step that the training has reached, as its card tells. */
-const stepOf = async (tab: Page): Promise<number> =>
-  Number(
-    /step ([\d,]+)$/.exec((await card(tab, 'Train language model').textContent()) ?? '')?.[1]?.replaceAll(',', '') ??
-      Number.NaN,
-  );
+const trainedTo = (tab: Page): Promise<number> => stepOf(cardTitled(tab, 'Train language model'));
 const sampleOf = async (tab: Page): Promise<string> =>
-  (await card(tab, 'Train language model').locator('[class*="sample"]').allTextContents()).join();
+  (await cardTitled(tab, 'Train language model').locator('[class*="sample"]').allTextContents()).join();
 const pointsOf = (tab: Page): Promise<number> =>
-  card(tab, 'Train language model')
+  cardTitled(tab, 'Train language model')
     .locator('polyline')
     .evaluateAll((lines) =>
       lines.reduce((sum, line) => sum + (line.getAttribute('points') ?? '').split(' ').filter(Boolean).length, 0),
@@ -74,7 +64,7 @@ const setSteps = async (tab: Page, steps: number) =>
 async function readsOnFromThePrompt(tab: Page): Promise<void> {
   const inspector = await selectNode(tab, 'Write text');
   await inspector.getByRole('tab', { name: 'Result' }).click();
-  await until(() => inspector.getByRole('tabpanel', { name: 'Result' }).textContent()).toMatch(/KING .{40}/s);
+  await eventually(() => inspector.getByRole('tabpanel', { name: 'Result' }).textContent()).toMatch(/KING .{40}/s);
 }
 
 test('a graph is built by hand from a file, from the palette, and from wires that are let go', async () => {
@@ -88,7 +78,7 @@ test('a graph is built by hand from a file, from the palette, and from wires tha
   await page.keyboard.press('/');
   await page.keyboard.type('text source');
   await page.keyboard.press('Enter');
-  await card(page, 'Text source').waitFor();
+  await cardTitled(page, 'Text source').waitFor();
 
   const source = page.getByRole('region', { name: 'Inspector: Text source' });
   if (existsSync(TEXT)) {
@@ -105,9 +95,9 @@ test('a graph is built by hand from a file, from the palette, and from wires tha
 
   // Clicked in the palette.
   await entry(page, 'Character tokenizer').click();
-  await card(page, 'Character tokenizer').waitFor();
+  await cardTitled(page, 'Character tokenizer').waitFor();
   await entry(page, 'Encode').click();
-  await card(page, 'Encode').waitFor();
+  await cardTitled(page, 'Encode').waitFor();
   await tidyUp(page);
   await drawWire(page, ['Text source', 'text'], ['Character tokenizer', 'text']);
   await drawWire(page, ['Text source', 'text'], ['Encode', 'text']);
@@ -118,10 +108,10 @@ test('a graph is built by hand from a file, from the palette, and from wires tha
   const canvas = await page.locator('.react-flow').boundingBox();
   if (!canvas) throw new Error('there is no canvas');
   const below = async (title: string, down: number) => {
-    const { x, y } = await middleOf(card(page, title));
+    const { x, y } = await middleOf(cardTitled(page, title));
     return { x, y: y + down };
   };
-  const encode = await middleOf(card(page, 'Encode'));
+  const encode = await middleOf(cardTitled(page, 'Encode'));
   await growFrom(
     page,
     ['Character tokenizer', 'tokenizer'],
@@ -156,9 +146,9 @@ test('a graph is built by hand from a file, from the palette, and from wires tha
   await page.getByPlaceholder('Type a command').waitFor();
   await page.keyboard.type('score');
   await page.keyboard.press('Enter');
-  await card(page, 'Score language model').waitFor();
+  await cardTitled(page, 'Score language model').waitFor();
   await entry(page, 'Write text').click();
-  await card(page, 'Write text').waitFor();
+  await cardTitled(page, 'Write text').waitFor();
   await tidyUp(page);
   await drawWire(page, ['Train language model', 'Model'], ['Write text', 'model']);
   await drawWire(page, ['Train language model', 'Model'], ['Score language model', 'model']);
@@ -187,33 +177,33 @@ test('parameters are typed, chosen and slid, and the network tells what it has b
   await typeInto(await selectNode(page, 'Write text'), 'Prompt', 'KING ');
   await typeInto(await selectNode(page, 'Score language model'), 'At most', '100');
 
-  await card(page, 'Transformer block').getByText('× 1 · 4 heads').waitFor();
-  await card(page, 'Train language model').getByText(`${STEPS} steps · batch 8 · rate 0.005`).waitFor();
-  await saved(page);
+  await cardTitled(page, 'Transformer block').getByText('× 1 · 4 heads').waitFor();
+  await cardTitled(page, 'Train language model').getByText(`${STEPS} steps · batch 8 · rate 0.005`).waitFor();
+  await everythingSaved(page);
 });
 
 test('while it trains the curve grows and samples appear; a reload in the middle costs only what came after the last look', async () => {
-  await pressRun(page);
+  await runByKeyboard(page);
   const samples = new Set<string>();
   let points = 0;
-  await until(async () => {
+  await eventually(async () => {
     samples.add(await sampleOf(page));
     points = Math.max(points, await pointsOf(page));
     return samples.size;
   }).toBeGreaterThanOrEqual(3);
   expect(points).toBeGreaterThan(10);
-  await until(() => stepOf(page)).toBeGreaterThan(2 * LOOK);
-  const reached = await stepOf(page);
+  await eventually(() => trainedTo(page)).toBeGreaterThan(2 * LOOK);
+  const reached = await trainedTo(page);
   expect(reached).toBeLessThan(STEPS);
 
   await page.reload();
-  await until(() => cardsThatAre(page, 'result from cache').count()).toBe(3);
-  await pressRun(page);
+  await eventually(() => cardsThatAre(page, 'result from cache').count()).toBe(3);
+  await runByKeyboard(page);
   await finished(page);
   const from = Number(/Goes on from step (\d+)\./.exec(await logOf(page))?.[1]);
   expect(from).toBeGreaterThanOrEqual(LOOK);
   expect(from).toBeGreaterThan(reached - 2 * LOOK);
-  await until(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
+  await eventually(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
   const [run] = await recordedRuns(projectIdOf(page));
   if (!run) throw new Error('the run is not in the history');
   expect(firstStep(run)).toBeGreaterThanOrEqual(from);
@@ -221,8 +211,8 @@ test('while it trains the curve grows and samples appear; a reload in the middle
 
 test('the trained model has written and is scored', async () => {
   await readsOnFromThePrompt(page);
-  const perplexity = card(page, 'Score language model').getByRole('definition').nth(1);
-  await card(page, 'Score language model').getByText('Perplexity').waitFor();
+  const perplexity = cardTitled(page, 'Score language model').getByRole('definition').nth(1);
+  await cardTitled(page, 'Score language model').getByText('Perplexity').waitFor();
   // 65 characters to choose from; a model that has learned anything is far from that.
   const value = Number(await perplexity.textContent());
   expect(value).toBeGreaterThan(1);
@@ -231,23 +221,23 @@ test('the trained model has written and is scored', async () => {
 
 test('after a reload the results are there at once, and running again computes nothing', async () => {
   await page.reload();
-  for (const title of KEPT) await card(page, title).and(cardsThatAre(page, 'result from cache')).waitFor();
-  await card(page, 'Score language model').getByText('Perplexity').waitFor();
+  for (const title of KEPT) await cardTitled(page, title).and(cardsThatAre(page, 'result from cache')).waitFor();
+  await cardTitled(page, 'Score language model').getByText('Perplexity').waitFor();
   await readsOnFromThePrompt(page);
-  await pressRun(page);
+  await runByKeyboard(page);
   await finished(page);
   expect(await summary(page)).toMatch(/(\d) of \1 steps from cache/);
-  await until(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
+  await eventually(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
   const [run] = await recordedRuns(projectIdOf(page));
   expect(run && computedNodes(run)).toEqual([]);
 });
 
 test('more steps: only the new ones are computed', async () => {
   await setSteps(page, STEPS + LOOK);
-  await pressRun(page);
+  await runByKeyboard(page);
   await finished(page);
   expect(await logOf(page)).toContain(`Goes on from step ${STEPS}.`);
-  await until(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
+  await eventually(async () => (await recordedRuns(projectIdOf(page)))[0]?.outcome).toBe('finished');
   const [run] = await recordedRuns(projectIdOf(page));
   if (!run) throw new Error('the run is not in the history');
   expect(firstStep(run)).toBe(STEPS);
@@ -257,18 +247,18 @@ test('more steps: only the new ones are computed', async () => {
 
 test('a tab closed in the middle of a training loses neither the graph nor the work: another tab goes on', async () => {
   await setSteps(page, 2 * STEPS);
-  await saved(page);
-  await pressRun(page);
-  await until(() => stepOf(page)).toBeGreaterThan(STEPS + 3 * LOOK);
+  await everythingSaved(page);
+  await runByKeyboard(page);
+  await eventually(() => trainedTo(page)).toBeGreaterThan(STEPS + 3 * LOOK);
   const other = await browser.newTab(page);
   await page.close();
   page = other;
   await page.goto('/');
   await page.getByRole('link', { name: NAME, exact: true }).click();
-  await until(() => page.getByRole('article').count()).toBe(10);
-  await until(() => wires(page).count()).toBe(13);
-  await until(() => cardsThatAre(page, 'result from cache').count()).toBe(3);
-  await pressRun(page);
+  await eventually(() => page.getByRole('article').count()).toBe(10);
+  await eventually(() => wires(page).count()).toBe(13);
+  await eventually(() => cardsThatAre(page, 'result from cache').count()).toBe(3);
+  await runByKeyboard(page);
   await finished(page);
   const from = Number(/Goes on from step (\d+)\./.exec(await logOf(page))?.[1]);
   expect(from).toBeGreaterThanOrEqual(STEPS + 2 * LOOK);

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../support';
-import { atRest, card, cards, finished, logOf, pressRun, selectNode, typeInto, until } from './editor';
+import { openBrowser } from '../support/browser';
+import { cards, cardTitled } from '../support/cards';
+import { atRest, selectNode, typeInto } from '../support/hands';
+import { finished, logOf, pressRun, runByKeyboard } from '../support/runs';
+import { eventually } from '../support/waiting';
 
 /** The three templates as a new user meets them: one click on the home page, then Run. One tab, from one to the next. */
 
@@ -18,7 +21,7 @@ async function openTemplate(name: string): Promise<void> {
     .getByRole('button', { name: new RegExp(name) })
     .click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
-  await until(() => cards(page).count()).toBeGreaterThan(4);
+  await eventually(() => cards(page).count()).toBeGreaterThan(4);
   await atRest(page);
 }
 
@@ -47,13 +50,13 @@ async function everythingHasAResult(): Promise<void> {
         })
         .map((item) => item.getAttribute('aria-label')),
     );
-  await until(lacking).toEqual([]);
+  await eventually(lacking).toEqual([]);
 }
 
 test('“How a tokenizer is learned” runs on the first click and cuts one sentence three ways', async () => {
   await openTemplate('How a tokenizer is learned');
   await page.getByText('No run yet').waitFor();
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await pressRun(page);
   await finished(page);
   await everythingHasAResult();
   expect(browser.complaints).toEqual([]);
@@ -64,17 +67,17 @@ test('“Train a tiny GPT” shows samples while it trains, and nothing of the p
   await openTemplate('Train a tiny GPT');
   await page.getByText('No run yet').waitFor();
   await trainShortly(16, 4);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await pressRun(page);
   const samples = new Set<string>();
-  await until(async () => {
-    for (const sample of await card(page, 'Train language model').locator('[class*="sample"]').allTextContents())
+  await eventually(async () => {
+    for (const sample of await cardTitled(page, 'Train language model').locator('[class*="sample"]').allTextContents())
       samples.add(sample);
     return samples.size;
   }).toBeGreaterThanOrEqual(2);
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
   await finished(page);
   await everythingHasAResult();
-  await card(page, 'Score language model').getByText('Perplexity').waitFor();
+  await cardTitled(page, 'Score language model').getByText('Perplexity').waitFor();
   expect(browser.complaints).toEqual([]);
 });
 
@@ -82,7 +85,7 @@ test('“Decoding strategies side by side” lets one model write in five ways, 
   await goHome();
   await openTemplate('Decoding strategies side by side');
   await trainShortly(16, 8);
-  await pressRun(page);
+  await runByKeyboard(page);
   await finished(page);
   await everythingHasAResult();
   expect(await logOf(page)).not.toMatch(/failed|error/i);

@@ -3,9 +3,13 @@ import { encodeLink } from '@/app/share/link';
 import { node } from '@/app/templates/build';
 import { tinyGpt } from '@/app/templates/tiny-gpt';
 import { emptyDocument } from '@/graph';
-import { createProject, openBrowser } from '../support';
-import { expectAccessible } from './axe';
-import { closeDialog, openDialog, openEditor, runAll, tiny } from './support';
+import { expectAccessible } from '../support/axe';
+import { openBrowser } from '../support/browser';
+import { closeDialog, openDialog } from '../support/dialogs';
+import { openEditor } from '../support/editor';
+import { TINY } from '../support/graphs';
+import { createProject } from '../support/projects';
+import { runAll } from '../support/runs';
 
 const browser = openBrowser();
 
@@ -42,8 +46,7 @@ for (const size of SIZES) {
   });
 
   test(`the editor and its dialogs have no serious violation, ${size.width} wide`, async () => {
-    const page = await browser.newPage(size);
-    await openEditor(page, tinyGpt);
+    const { page } = await openEditor(browser, tinyGpt, size);
     await expectAccessible(page, 'the editor with a template');
     await page.getByRole('button', { name: 'All commands' }).click();
     await page.getByRole('combobox').waitFor();
@@ -61,8 +64,8 @@ for (const size of SIZES) {
   });
 
   test(`the editor has no serious violation after a run, ${size.width} wide`, async () => {
-    const page = await browser.newPage(size);
-    await runAll(page, await openEditor(page, tiny));
+    const { page, projectId } = await openEditor(browser, TINY, size);
+    await runAll(page, projectId);
     await expectAccessible(page, 'the editor after a run');
     await openDialog(page, 'go to Train language model');
     if (size.width < 500) await page.getByRole('button', { name: 'Inspector' }).click();

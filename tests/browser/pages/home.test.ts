@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { node, note, wire } from '@/app/templates/build';
 import { emptyDocument, parseDocumentText } from '@/graph';
-import { createProject, openBrowser } from '../support';
-import { savedDocument } from './support';
+import { openBrowser } from '../support/browser';
+import { createProject, savedDocument } from '../support/projects';
 
 const browser = openBrowser();
 const idOf = (address: string) => address.split('/projects/')[1] ?? '';

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { node, wire } from '@/app/templates/build';
 import { emptyDocument, type GraphDocument } from '@/graph';
-import { openBrowser } from '../support';
-import { openDialog, openEditor, runAll, savedDocument, tiny } from './support';
+import { openBrowser } from '../support/browser';
+import { openDialog } from '../support/dialogs';
+import { openEditor } from '../support/editor';
+import { TINY } from '../support/graphs';
+import { savedDocument } from '../support/projects';
+import { runAll } from '../support/runs';
 
 const browser = openBrowser();
 
@@ -22,8 +26,7 @@ function chain(length: number): GraphDocument {
 
 test('a link carries a graph of 200 nodes into another browser', async () => {
   const original = chain(200);
-  const page = await browser.newPage();
-  await openEditor(page, original);
+  const { page } = await openEditor(browser, original);
   await openDialog(page, 'Share, export, import');
   const link = await page.getByLabel('Link to this graph').inputValue();
   await page.context().close();
@@ -41,8 +44,7 @@ test('a link carries a graph of 200 nodes into another browser', async () => {
 });
 
 test('a graph of more nodes says why no link can carry it, and leaves as a file', async () => {
-  const page = await browser.newPage();
-  await openEditor(page, chain(201));
+  const { page } = await openEditor(browser, chain(201));
   await openDialog(page, 'Share, export, import');
   await page.getByText('It has 201 nodes; 200 fit. Save it as a file and send that instead.').waitFor();
   const download = page.waitForEvent('download');
@@ -52,8 +54,8 @@ test('a graph of more nodes says why no link can carry it, and leaves as a file'
 });
 
 test('what results take in this browser is shown, bounded, and cleared once that is confirmed', async () => {
-  const page = await browser.newPage();
-  await runAll(page, await openEditor(page, tiny));
+  const { page, projectId } = await openEditor(browser, TINY);
+  await runAll(page, projectId);
   await openDialog(page, 'Results kept in this browser');
   const dialog = page.getByRole('dialog', { name: 'Results kept in this browser' });
   await dialog.getByText(/^[1-9]\d* results\./).waitFor();

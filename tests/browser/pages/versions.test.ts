@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { baseUrl, openBrowser } from '../support';
-import { closeDialog, openDialog, openEditor, runAll, savedDocument, tiny } from './support';
+import { baseUrl, openBrowser } from '../support/browser';
+import { closeDialog, openDialog } from '../support/dialogs';
+import { openEditor } from '../support/editor';
+import { TINY } from '../support/graphs';
+import { savedDocument } from '../support/projects';
+import { runAll } from '../support/runs';
 
 const browser = openBrowser();
 
@@ -12,8 +16,7 @@ async function runNumbers(id: string): Promise<readonly number[]> {
 }
 
 test('a version is named, told from now in words, and restored, and what was there before is kept too', async () => {
-  const page = await browser.newPage();
-  const id = await openEditor(page, tiny);
+  const { page, projectId: id } = await openEditor(browser, TINY);
   const dialog = page.getByRole('dialog', { name: 'Versions' });
   const title = page.getByLabel('Title of the node');
 
@@ -35,7 +38,7 @@ test('a version is named, told from now in words, and restored, and what was the
   await page.getByText(/^Version \d+ is back$/).waitFor();
   await page.getByText('Saved', { exact: true }).waitFor();
   const { nodes, wires } = await savedDocument(id);
-  expect({ nodes, wires }).toEqual({ nodes: tiny.nodes, wires: tiny.wires });
+  expect({ nodes, wires }).toEqual({ nodes: TINY.nodes, wires: TINY.wires });
 
   // After a reload, with nothing left to undo, the state before is still there.
   await page.reload();
@@ -46,8 +49,7 @@ test('a version is named, told from now in words, and restored, and what was the
 });
 
 test('two runs are drawn over one another, with what was changed between them', async () => {
-  const page = await browser.newPage();
-  const id = await openEditor(page, tiny);
+  const { page, projectId: id } = await openEditor(browser, TINY);
   await runAll(page, id);
   await openDialog(page, 'go to Train language model');
   await page.getByRole('textbox', { name: 'Steps', exact: true }).fill('30');

@@ -5,8 +5,11 @@ import { zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { node, template } from '@/app/templates/build';
-import { createProject, openBrowser } from '../support';
-import { card, openEditor, pressRun, runEnds, saved } from './support';
+import { openBrowser } from '../support/browser';
+import { card } from '../support/cards';
+import { openProject, saveState } from '../support/editor';
+import { createProject } from '../support/projects';
+import { pressRun, runEnds } from '../support/runs';
 
 const browser = openBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'genloom-files-'));
@@ -19,7 +22,7 @@ const source = template('files', 'Files', '', {
 
 async function openSource(): Promise<Page> {
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${await createProject('Files', source)}`);
+  await openProject(page, `/projects/${await createProject('Files', source)}`);
   await card(page, 'text').click();
   return page;
 }
@@ -83,7 +86,7 @@ test('each bad file says on its node and in the inspector what is wrong and what
   await card(page, 'text').getByText('Grüße aus Köln').waitFor();
   await page.getByRole('tab', { name: 'Log', exact: true }).click();
   await page.getByText('it was read as windows-1252').waitFor();
-  await saved(page, 'Saved').waitFor();
+  await saveState(page, 'Saved').waitFor();
   await page.context().close();
 });
 

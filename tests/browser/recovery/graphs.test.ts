@@ -2,8 +2,12 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { node, template, wire } from '@/app/templates/build';
 import { DOCUMENT_VERSION, type GraphDocument } from '@/graph';
-import { baseUrl, createProject, openBrowser } from '../support';
-import { card, openEditor, pressRun, runEnds, saved } from './support';
+import { baseUrl, openBrowser } from '../support/browser';
+import { card } from '../support/cards';
+import { openProject, saveState } from '../support/editor';
+import { drag, middleOf } from '../support/mouse';
+import { createProject } from '../support/projects';
+import { pressRun, runEnds } from '../support/runs';
 
 const browser = openBrowser();
 
@@ -92,14 +96,14 @@ test('a node that this Genloom does not know is shown as missing, and loses noth
   });
   const id = await createProject('Future', document);
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${id}`);
+  await openProject(page, `/projects/${id}`);
   await card(page, 'dream').getByText('This Genloom does not know this node. It is kept as it is.').waitFor();
   // A wire without height is drawn all the same.
   await page.locator('.react-flow__edge').nth(1).waitFor({ state: 'attached' });
   await (await problems(page)).getByText('This Genloom does not know the node “future.dream”.').waitFor();
   await page.getByLabel('Name of the project').fill('Renamed');
   await page.keyboard.press('Enter');
-  await saved(page, 'Saved').waitFor();
+  await saveState(page, 'Saved').waitFor();
   const kept = (await readProject(id)).document;
   expect(kept.name).toBe('Renamed');
   expect(kept.nodes).toContainEqual(future);
@@ -114,7 +118,7 @@ test('a wire between kinds that do not fit is refused with the reason when it is
   });
   const id = await createProject('Kinds', document);
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${id}`);
+  await openProject(page, `/projects/${id}`);
   await draw(
     page,
     card(page, 'text')
@@ -139,7 +143,7 @@ test('a document with a wire between kinds that do not fit says so on the node, 
     wires: [wire('text.text → encode.text'), wire('text.text → encode.tokenizer'), wire('text.text → tokenizer.text')],
   });
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${await createProject('Wrong wire', document)}`);
+  await openProject(page, `/projects/${await createProject('Wrong wire', document)}`);
   const words = 'Text source does not fit here.';
   await card(page, 'encode').getByText(words).waitFor();
   await card(page, 'encode').getByText('Connect something that gives a tokenizer.').waitFor();
@@ -153,16 +157,5 @@ test('a document with a wire between kinds that do not fit says so on the node, 
 });
 
 /** Draws a wire with the mouse, from the middle of one port to the middle of another. */
-async function draw(page: Page, from: Locator, to: Locator): Promise<void> {
-  const middle = async (port: Locator) => {
-    const box = await port.boundingBox();
-    if (!box) throw new Error('the port is not on the screen');
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const [start, end] = [await middle(from), await middle(to)];
-  await page.mouse.move(start.x, start.y);
-  await page.mouse.down();
-  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
-  await page.mouse.move(end.x, end.y, { steps: 4 });
-  await page.mouse.up();
-}
+const draw = async (page: Page, from: Locator, to: Locator): Promise<void> =>
+  drag(page, await middleOf(from), await middleOf(to));

@@ -2,8 +2,8 @@ import { zlibSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { encodeLink } from '@/app/share/link';
 import { node, template } from '@/app/templates/build';
-import { baseUrl, openBrowser } from '../support';
-import { card } from './support';
+import { baseUrl, openBrowser } from '../support/browser';
+import { card } from '../support/cards';
 
 const browser = openBrowser();
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serve, type TestServer } from '../../../scripts/server.mjs';
-import { baseUrl, createProject, openBrowser } from '../support';
-import { openEditor, saved } from './support';
+import { baseUrl, openBrowser } from '../support/browser';
+import { openProject, saveState } from '../support/editor';
+import { createProject } from '../support/projects';
 
 const browser = openBrowser();
 
@@ -37,7 +38,7 @@ const drafts = (page: Page): Promise<readonly string[]> =>
 test('an answer that got lost is no conflict: the page goes on saving', async () => {
   const id = await createProject('Begun');
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${id}`);
+  await openProject(page, `/projects/${id}`);
   // The server saves, and stops before it can say so.
   await page.route(
     '**/api/projects/*/document',
@@ -48,10 +49,10 @@ test('an answer that got lost is no conflict: the page goes on saving', async ()
     { times: 1 },
   );
   await rename(page, 'Saved without an answer');
-  await saved(page, 'Kept here until the server answers').waitFor();
+  await saveState(page, 'Kept here until the server answers').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Saved without an answer');
   await rename(page, 'Edited meanwhile');
-  await saved(page, 'Saved').waitFor();
+  await saveState(page, 'Saved').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Edited meanwhile');
   expect(await page.getByText('This graph was changed in another tab').count()).toBe(0);
   expect(await drafts(page)).toEqual([]);
@@ -63,13 +64,13 @@ async function conflict(): Promise<{ readonly id: string; readonly first: Page; 
   const id = await createProject('Begun');
   const first = await browser.newPage();
   const second = await browser.newTab(first);
-  await openEditor(first, `/projects/${id}`);
-  await openEditor(second, `/projects/${id}`);
+  await openProject(first, `/projects/${id}`);
+  await openProject(second, `/projects/${id}`);
   await rename(first, 'By the first tab');
-  await saved(first, 'Saved').waitFor();
+  await saveState(first, 'Saved').waitFor();
   await rename(second, 'By the second tab');
   await second.getByText('This graph was changed in another tab').waitFor();
-  await saved(second, 'Changed in another tab').waitFor();
+  await saveState(second, 'Changed in another tab').waitFor();
   expect(await versionsOf(id)).toEqual(expect.arrayContaining(['By the first tab', 'By the second tab']));
   return { id, first, second };
 }
@@ -77,11 +78,11 @@ async function conflict(): Promise<{ readonly id: string; readonly first: Page; 
 test('two tabs that edit one graph keep both; taking the other one goes on with it', async () => {
   const { id, second } = await conflict();
   await second.getByRole('button', { name: 'Take the other' }).click();
-  await saved(second, 'Saved').waitFor();
+  await saveState(second, 'Saved').waitFor();
   expect(await nameIn(second)).toBe('By the first tab');
   expect(await drafts(second)).toEqual([]);
   await rename(second, 'Both agree');
-  await saved(second, 'Saved').waitFor();
+  await saveState(second, 'Saved').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Both agree');
   expect(await versionsOf(id)).toEqual(expect.arrayContaining(['By the first tab', 'By the second tab']));
   await second.context().close();
@@ -90,7 +91,7 @@ test('two tabs that edit one graph keep both; taking the other one goes on with 
 test('two tabs that edit one graph keep both; keeping one’s own goes on with that', async () => {
   const { id, second } = await conflict();
   await second.getByRole('button', { name: 'Keep mine' }).click();
-  await saved(second, 'Saved').waitFor();
+  await saveState(second, 'Saved').waitFor();
   expect(await nameIn(second)).toBe('By the second tab');
   expect((await readProject(`/projects/${id}`)).name).toBe('By the second tab');
   expect(await versionsOf(id)).toEqual(expect.arrayContaining(['By the first tab', 'By the second tab']));
@@ -100,9 +101,9 @@ test('two tabs that edit one graph keep both; keeping one’s own goes on with t
 test('edits made while nobody has answered the question of a conflict are kept too', async () => {
   const { id, second } = await conflict();
   await rename(second, 'Edited further');
-  await saved(second, 'Changed in another tab').waitFor();
+  await saveState(second, 'Changed in another tab').waitFor();
   await second.getByRole('button', { name: 'Keep mine' }).click();
-  await saved(second, 'Saved').waitFor();
+  await saveState(second, 'Saved').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Edited further');
   await second.context().close();
 });
@@ -120,26 +121,26 @@ test('a server that is stopped in the middle of an autosave loses nothing, wheth
   await page.waitForURL(/\/projects\//);
   const address = page.url();
   await rename(page, 'Before');
-  await saved(page, 'Saved').waitFor();
+  await saveState(page, 'Saved').waitFor();
 
   await rename(page, 'As it stops');
   await server.halt();
-  await saved(page, 'Kept here until the server answers').waitFor();
+  await saveState(page, 'Kept here until the server answers').waitFor();
   await rename(page, 'While it is away');
   await server.resume();
-  await saved(page, 'Saved').waitFor();
+  await saveState(page, 'Saved').waitFor();
   expect(await readProject(address)).toMatchObject({ name: 'While it is away' });
 
   await server.halt();
   await rename(page, 'Closed before it came back');
-  await saved(page, 'Kept here until the server answers').waitFor();
+  await saveState(page, 'Kept here until the server answers').waitFor();
   const again = await browser.newTab(page);
   await page.close();
   await server.resume();
   expect(await readProject(address)).toMatchObject({ name: 'While it is away' });
-  await openEditor(again, address);
+  await openProject(again, address);
   await again.getByText('Changes that were not saved yet are back').waitFor();
-  await saved(again, 'Saved').waitFor();
+  await saveState(again, 'Saved').waitFor();
   expect(await nameIn(again)).toBe('Closed before it came back');
   expect(await readProject(address)).toMatchObject({ name: 'Closed before it came back' });
   expect(await drafts(again)).toEqual([]);

@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { createProject, openBrowser } from '../support';
-import { card, logOf, logSays, openEditor, pressRun, runEnds, tinyTraining, trainingReaches } from './support';
+import { openBrowser } from '../support/browser';
+import { card } from '../support/cards';
+import { openProject } from '../support/editor';
+import { tinyTraining } from '../support/graphs';
+import { createProject } from '../support/projects';
+import { logSays, pressRun, runEnds, trainingReaches } from '../support/runs';
 
 const browser = openBrowser();
 
@@ -30,7 +34,7 @@ async function kill(page: Page, file: 'step.worker.js' | 'engine.worker.js'): Pr
 
 test('a step whose worker dies goes on in a fresh worker, from what was kept', async () => {
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${await createProject('Killed', tinyTraining(LONG))}`);
+  await openProject(page, `/projects/${await createProject('Killed', tinyTraining(LONG))}`);
   await pressRun(page);
   const seen = await trainingReaches(page, 'train', 30);
   await kill(page, 'step.worker.js');
@@ -41,7 +45,7 @@ test('a step whose worker dies goes on in a fresh worker, from what was kept', a
 
 test('an engine that dies says so, and the next run goes on with a fresh one', async () => {
   const page = await browser.newPage();
-  await openEditor(page, `/projects/${await createProject('Engine killed', tinyTraining(LONG))}`);
+  await openProject(page, `/projects/${await createProject('Engine killed', tinyTraining(LONG))}`);
   await pressRun(page);
   const seen = await trainingReaches(page, 'train', 30);
   await kill(page, 'engine.worker.js');
@@ -56,12 +60,12 @@ test('an engine that dies says so, and the next run goes on with a fresh one', a
 test('a tab that is closed in the middle of a training loses nothing but the steps since it was last kept', async () => {
   const page = await browser.newPage();
   const address = `/projects/${await createProject('Closed', tinyTraining(LONG))}`;
-  await openEditor(page, address);
+  await openProject(page, address);
   await pressRun(page);
   const seen = await trainingReaches(page, 'train', 30);
   const again = await browser.newTab(page);
   await page.close();
-  await openEditor(again, address);
+  await openProject(again, address);
   // What had finished before shows at once.
   await card(again, 'encode').getByText('from cache').waitFor();
   await pressRun(again);
@@ -84,7 +88,7 @@ test('a loss that is no number stops the training on its node, and the weights t
       decaySteps: 1000,
     }),
   );
-  await openEditor(page, `/projects/${id}`);
+  await openProject(page, `/projects/${id}`);
   await pressRun(page);
   await runEnds(page, 'Ended with errors');
   const train = card(page, 'train');
@@ -101,6 +105,6 @@ test('a loss that is no number stops the training on its node, and the weights t
   await inspector.getByRole('textbox', { name: 'Steps' }).press('Enter');
   await pressRun(page);
   await runEnds(page, 'Finished');
-  expect((await logOf(page)).join('\n')).toContain(`Goes on from step ${kept}.`);
+  await logSays(page, new RegExp(`Goes on from step ${kept}\\.`));
   await page.context().close();
 });

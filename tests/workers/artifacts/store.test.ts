@@ -249,6 +249,16 @@ describe('the budget', () => {
     expect(store.usage().bytes).toBeLessThanOrEqual(1.5 * LARGE);
   });
 
+  test('a new budget evicts once: what cannot be removed is told once', async () => {
+    const inner = memoryFiles();
+    const locked = { ...inner, remove: () => Promise.reject(new Error('NoModificationAllowedError')) };
+    const store = await filled(locked, large);
+    const troubles: UserFacingError[] = [];
+    store.onTrouble((trouble) => troubles.push(trouble));
+    await store.setBudget(LARGE);
+    expect(troubles.map(({ code }) => code)).toEqual(['storage.not-removed']);
+  });
+
   test('clearing takes everything but files of the open document', async () => {
     const files = memoryFiles();
     const store = await filled(files, { a: 10, b: LARGE });
@@ -307,6 +317,21 @@ describe('a full disk', () => {
     expectWellTold(events, document);
     expect(events.filter(({ type }) => type === 'log')).toHaveLength(1);
     expect(Object.keys(await runtime.cached(document)).sort()).toEqual(['a', 'b']);
+  });
+
+  test('that has no room to tell other tabs what is pinned says that, and not that results stay in memory', async () => {
+    const files = { ...memoryFiles(), publishPins: () => Promise.reject(quota()) };
+    const store = await filled(files, { a: LARGE, b: LARGE });
+    const troubles: UserFacingError[] = [];
+    store.onTrouble((trouble) => troubles.push(trouble));
+    await store.pin(['a']);
+    expect(troubles.map(({ code }) => code)).toEqual(['storage.not-pinned']);
+    expect(troubles.map(({ detail }) => detail).join()).not.toMatch(/stay in memory/);
+    // This tab keeps to it all the same.
+    await store.setBudget(LARGE);
+    expect([store.has('a'), store.has('b')]).toEqual([true, false]);
+    const broken = { ...memoryFiles(), publishPins: () => Promise.reject(new TypeError('broken')) };
+    await expect((await openStore(broken)).pin(['a'])).rejects.toThrow('broken');
   });
 
   test('makes room by what was used longest ago, and not by what is held', async () => {

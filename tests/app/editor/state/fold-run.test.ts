@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { computedSteps } from '@/app/editor/state/computed-steps';
 import { foldRun, NO_RUN } from '@/app/editor/state/fold-run';
-import type { RunEventBody } from '@/graph';
+import { node } from '@/app/templates/build';
+import type { RunEvent, RunEventBody } from '@/graph';
 
 const fold = (...events: readonly RunEventBody[]) =>
   foldRun(
@@ -27,4 +29,36 @@ test('a training that goes on knows where it began, and only for as long as it r
 test('a step that starts over has its numbers once', () => {
   const { metrics } = fold(begun, started, metric(1), metric(2), metric(3), started, metric(1), metric(2));
   expect(metrics.train?.map(({ step }) => step)).toEqual([1, 2]);
+});
+
+const at = { runId: 'run', at: 5 } as const;
+const begunEvent: RunEvent = {
+  ...at,
+  type: 'run-started',
+  startedAt: '2026-01-01T00:00:00Z',
+  backend: 'wasm',
+  steps: [],
+};
+
+test('a training that tells its progress thousands of times does not push out what happened before', () => {
+  const progress = Array.from({ length: 3_000 }, (_, done): RunEvent[] => [
+    { ...at, type: 'progress', nodeId: 'train', done, total: 3_000 },
+    { ...at, type: 'metric', nodeId: 'train', step: done, values: { loss: 1 } },
+  ]).flat();
+  const finished: RunEvent = { ...at, type: 'run-finished', outcome: 'succeeded', seconds: 1 };
+  const run = foldRun(NO_RUN, [begunEvent, ...progress, finished]);
+  expect(run.events).toEqual([begunEvent, finished]);
+  expect(run.nodes.train?.done).toBe(2_999);
+  expect(run.metrics.train).toHaveLength(3_000);
+});
+
+test('a step that fails says in the log what would help', () => {
+  const error = { code: 'text.empty', title: 'The text is empty.', fix: 'Choose another one.' };
+  const { logs } = foldRun(NO_RUN, [begunEvent, { ...at, type: 'failed', nodeId: 'text', error }]);
+  expect(logs.map(({ text }) => text)).toEqual(['The text is empty. Choose another one.']);
+});
+
+test('only what computes something counts as a step', () => {
+  const nodes = [node('text', 'source.text', 0, 0), node('block', 'network.transformer-block', 0, 0)];
+  expect(computedSteps(['text', 'block', 'gone'], nodes)).toEqual(['text']);
 });

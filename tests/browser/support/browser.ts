@@ -67,16 +67,3 @@ export function openBrowser(): TestBrowser {
     newTab: (page) => open(page.context()),
   };
 }
-
-/** Makes a project through the route that the page uses, and says its id. */
-export async function createProject(name: string, document?: unknown): Promise<string> {
-  const response = await fetch(`${baseUrl}/api/projects`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ name, ...(document === undefined ? {} : { document }) }),
-  });
-  if (!response.ok) throw new Error(`creating a project answered ${response.status}: ${await response.text()}`);
-  const body: unknown = await response.json();
-  if (typeof body === 'object' && body !== null && 'id' in body && typeof body.id === 'string') return body.id;
-  throw new Error('creating a project answered without an id');
-}

@@ -1,5 +1,5 @@
 import type { Rectangle } from '@/app/client/api';
-import styles from './home.module.css';
+import styles from './GraphPicture.module.css';
 
 /** With more nodes than that each one is a plain spot: what is finer could not be seen, and costs. */
 const DETAILED = 60;

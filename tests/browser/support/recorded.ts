@@ -1,4 +1,4 @@
-import { baseUrl } from '../support';
+import { baseUrl } from './browser';
 
 /** A run as the product wrote it into the history of its project. */
 export interface RecordedRun {
@@ -19,6 +19,12 @@ export async function recordedRuns(projectId: string): Promise<readonly Recorded
     events: array(events).map(record),
     metrics: array(metrics).map(record),
   }));
+}
+
+/** How the runs of a project ended, the newest first. */
+export async function outcomesOf(projectId: string): Promise<readonly string[]> {
+  const listed = record(await read(`/api/projects/${projectId}/runs`)).runs;
+  return array(listed).map((run) => String(record(run).outcome));
 }
 
 /** Nodes whose steps a worker was given in a run: what was computed and not taken from the cache. */

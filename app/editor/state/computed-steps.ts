@@ -1,0 +1,7 @@
+import type { GraphNode } from '@/graph';
+import { catalogue } from '@/nodes';
+import { nodeById } from './node-by-id';
+
+/** The steps of a run that compute something: blocks only describe a network, and nothing of them is computed or kept. */
+export const computedSteps = (ids: readonly string[], nodes: readonly GraphNode[]): readonly string[] =>
+  ids.filter((id) => catalogue.get(nodeById(nodes, id)?.type ?? '')?.run);

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { describeError, explanationOf, GenloomError, sentenceOf } from '@/graph';
+
+test('an error in one line says what happened, why and what would help, each of them where it is known', () => {
+  const [title, detail, fix] = ['The text is empty.', 'It has 0 characters.', 'Choose another.'];
+  expect(sentenceOf({ title, detail, fix })).toBe('The text is empty. It has 0 characters. Choose another.');
+  expect(sentenceOf({ title, fix })).toBe('The text is empty. Choose another.');
+  expect(sentenceOf({ title })).toBe(title);
+  expect(explanationOf({ detail, fix })).toBe('It has 0 characters. Choose another.');
+  expect(explanationOf({})).toBe('');
+});
+
+test('a title without a full stop gets one before something follows it', () => {
+  const heading = 'The server cannot be reached';
+  expect(sentenceOf({ title: heading, detail: 'It does not answer.' })).toBe(`${heading}. It does not answer.`);
+  expect(sentenceOf({ title: heading })).toBe(heading);
+});
+
+test('what was thrown without words for the user is told with its message, and without a place where it may not have been', () => {
+  const { title, detail } = describeError(new TypeError('x is not a function'));
+  expect(title).toBe('Something went wrong.');
+  expect(detail).toBe('x is not a function');
+  const known = new GenloomError({ code: 'text.empty', title: 'The text is empty.' });
+  expect(describeError(known)).toEqual({ code: 'text.empty', title: 'The text is empty.' });
+});
