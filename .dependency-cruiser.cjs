@@ -52,13 +52,13 @@ module.exports = {
     forbid(
       'workers-know-no-page',
       'workers/ imports graph/, contracts, ml/, TF.js, Comlink; executions come through their contracts. Only what hosts it in Node knows Node',
-      '^workers/(?!(node|backends/node|artifacts/disk-files)\\.ts$)',
+      '^workers/(?!(node|backends/node|artifacts/disk-files|kernels/threads/(spawn|thread))\\.ts$)',
       outside(...ofWorkers),
     ),
     forbid(
       'hosts-in-node-know-node',
       'What hosts workers/ in Node imports what workers/ may, and Node itself',
-      '^workers/(node|backends/node|artifacts/disk-files)\\.ts$',
+      '^workers/(node|backends/node|artifacts/disk-files|kernels/threads/(spawn|thread))\\.ts$',
       { ...outside(...ofWorkers), ...core },
     ),
     forbid('prisma-knows-graph-only', 'prisma/ imports graph/ and Prisma', '^prisma/', {

@@ -50,5 +50,5 @@ const canShareMemory = (): boolean =>
 
 async function processors(): Promise<number> {
   if (typeof WorkerGlobalScope !== 'undefined') return navigator.hardwareConcurrency;
-  return (await import('node:os')).availableParallelism();
+  return (await import('./node')).nodeProcessors();
 }
