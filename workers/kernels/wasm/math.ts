@@ -5,7 +5,7 @@ import { madd } from './simd';
  * exponent in two halves, so that the ends of float32's range are reached: 0 below −104, infinity above 88.8, NaN stays.
  */
 @inline
-function exp4(x: v128): v128 {
+export function exp4(x: v128): v128 {
   const within = f32x4.max(f32x4.min(x, f32x4.splat(89)), f32x4.splat(-104));
   const n = f32x4.nearest(f32x4.mul(within, f32x4.splat(1.44269504088896341)));
   let r = madd(n, f32x4.splat(-0.693359375), within);

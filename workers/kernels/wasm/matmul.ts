@@ -45,7 +45,7 @@ export function matmulColumns(
   const first = begin * NR;
   const columns = min(end * NR, n) - first;
   const own = scratch + <usize>thread * <usize>matmulScratchBytes();
-  const rowOfBias = bias == 0 ? 0 : bias + (<usize>first << 2);
+  const rowOfBias: usize = bias == 0 ? 0 : bias + (<usize>first << 2);
   product(m, columns, k, a, aRow, aColumn, b + ((<usize>first * bColumn) << 2), bRow, bColumn, c + (<usize>first << 2), cRow, rowOfBias, activation, own, false);
 }
 
