@@ -2,6 +2,7 @@ import { arithmetic } from './arithmetic';
 import { fusedAttention, fusedAttentionGrad } from './attention';
 import { gather, segmentSum } from './gather';
 import { identity } from './identity';
+import { fusedLinearInt8 } from './int8';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
 import { oneHot } from './one-hot';
@@ -26,4 +27,5 @@ export const wasmKernels: readonly WasmKernel[] = [
   fusedAttentionGrad,
   fusedRotary,
   fusedCacheWrite,
+  fusedLinearInt8,
 ];

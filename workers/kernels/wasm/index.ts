@@ -1,5 +1,6 @@
 export { attention, attentionGrad, attentionScratchBytes } from './attention';
 export { binaryColumns, binaryFlat, binaryNumber, binaryRows } from './binary';
+export { matmulInt8, matmulInt8ScratchBytes } from './int8';
 export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './matmul';
 export { copyRuns, gather, segmentSum } from './move';
 export { rotary } from './rotary';
