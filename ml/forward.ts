@@ -15,6 +15,8 @@ export interface ForwardContext {
   readonly cache?: KeyValueCache;
   /** Kept by the caller between passes; without it masks and tables are made anew. */
   readonly constants?: Constants;
+  /** Only what comes after the last token is asked for: heads leave the others out, and give `[B, 1, V]`. */
+  readonly lastOnly?: boolean;
   /** Shows inner values, such as attention probabilities, by operation; valid during the call only. */
   readonly capture?: (operation: string, name: string, value: Tensor) => void;
 }
@@ -83,6 +85,7 @@ function runOperation(
   try {
     return layerOf(operation).forward(inputs, own, operation.params, {
       training: context.training ?? false,
+      lastOnly: context.lastOnly ?? false,
       scope: operation.id,
       offset: context.offset ?? 0,
       constants,

@@ -47,7 +47,12 @@ export function createPredictor({ network, weights, context, cache = true }: Pre
       const fresh = rows.map((row) => row.slice(start + offset));
       const last = tidy(() => {
         const ids = tensor2d(fresh, undefined, 'int32');
-        const logits = forward(network, weights, ids, { offset, constants, ...(stored && { cache: stored }) });
+        const logits = forward(network, weights, ids, {
+          offset,
+          constants,
+          lastOnly: true,
+          ...(stored && { cache: stored }),
+        });
         const [batch, tokens, vocabulary] = logits.shape;
         return keep(reshape(slice(logits, [0, tokens - 1, 0], [batch, 1, vocabulary]), [batch, vocabulary]));
       });

@@ -1,6 +1,6 @@
 import { linear } from '../functions/linear';
 import type { ParameterSpec } from '../network';
-import { matMul, reshape } from '../tf';
+import { matMul, reshape, slice, type Tensor } from '../tf';
 import { normalValues, onlyInput, partOf, required, within } from './initial';
 import type { Layer } from './layer';
 import { norm } from './norm';
@@ -28,7 +28,8 @@ export const languageHead: Layer = {
   },
 
   forward(inputs, weights, params, context) {
-    const x = onlyInput(inputs);
+    const all = onlyInput(inputs);
+    const x = context.lastOnly ? lastToken(all) : all;
     const normal = hasNorm(params) ? norm.forward([x], partOf('norm', weights), normParams(params), context) : x;
     const weight = required(weights, 'weight');
     if (!flagOf(params, 'tied', false)) return linear(normal, weight);
@@ -42,3 +43,8 @@ export const languageHead: Layer = {
 const tie = (params: Params) => (typeof params.tiedTo === 'string' ? { tiedTo: params.tiedTo } : {});
 const hasNorm = (params: Params): boolean => params.norm !== 'none';
 const normParams = (params: Params): Params => ({ ...params, kind: params.norm });
+
+function lastToken(x: Tensor): Tensor {
+  const [batch = 0, tokens = 0, width = 0] = x.shape;
+  return tokens === 1 ? x : slice(x, [0, tokens - 1, 0], [batch, 1, width]);
+}

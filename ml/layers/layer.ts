@@ -9,6 +9,8 @@ import type { Params } from './params';
 export interface LayerContext {
   /** Training (dropout acts) or not. */
   readonly training: boolean;
+  /** Only what comes after the last token is asked for. */
+  readonly lastOnly?: boolean;
   /** Where dropout draws its masks from; needed only while training. */
   readonly random?: Random;
   /** The operation's id, and the part of it: names what is cached and captured. */
