@@ -9,6 +9,7 @@ import { Canvas } from './canvas/Canvas';
 import { addNodeInSight } from './commands/building';
 import { Dialogs } from './commands/Dialogs';
 import { openDialog } from './commands/dialog-store';
+import { takeKeyboard } from './commands/take-keyboard';
 import { useShortcuts } from './commands/useShortcuts';
 import { type Sheet, useView } from './commands/view-store';
 import styles from './EditorPage.module.css';
@@ -79,11 +80,10 @@ function Editor() {
   );
 }
 
-/** On a narrow screen the sheet is still on its way when its search box is to have the keyboard. */
+/** Opens the palette where it is a sheet, and gives its search box the keyboard. */
 function findNode(searchBox: HTMLInputElement | null): void {
-  searchBox?.select();
   useView.getState().setSheet('palette');
-  requestAnimationFrame(() => searchBox?.focus());
+  takeKeyboard(() => searchBox);
 }
 
 function SheetButton({ sheet, title }: { readonly sheet: NonNullable<Sheet>; readonly title: string }) {

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import { memo } from 'react';
 import { ViewerInNode } from '@/app/viewers';
-import { type AnyContract, type GraphNode, type Port, type Problem, portOf, type View } from '@/graph';
+import { type AnyContract, type GraphNode, type Port, type Problem, portOf, titleOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
@@ -41,7 +41,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
   const state = run?.state ?? 'idle';
   const error = run?.error ?? (problem?.level === 'error' ? problem : undefined);
   const failing = state === 'failed' || error !== undefined;
-  const title = node.title ?? contract.title;
+  const title = titleOf(node, catalogue);
   const subtitle = subtitleOf(contract, node);
   const shown = run?.preview ?? mostTelling(run?.views ?? {});
   const classes = [

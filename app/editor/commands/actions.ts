@@ -10,6 +10,7 @@ import { middleOfCanvas, quickAddAt } from './building';
 import { copy, duplicate, paste, remove } from './clipboard';
 import { connectSelected } from './connect-selected';
 import { openDialog } from './dialog-store';
+import { takeKeyboard } from './take-keyboard';
 import { useView } from './view-store';
 
 /** Everything that can be done with a key or from a menu; each once. */
@@ -266,10 +267,7 @@ function rename(): void {
   if (node) {
     if (selection.size > 1) state().select([node.id]);
     useView.getState().setSheet('inspector');
-    const title = () => document.querySelector<HTMLInputElement>('#node-title');
-    title()?.select();
-    // In a sheet that is only now opening, it takes the keyboard a moment later.
-    requestAnimationFrame(() => document.activeElement === title() || title()?.select());
+    takeKeyboard(() => document.querySelector<HTMLInputElement>('#node-title'));
   } else if (note) useView.getState().write(note.id);
 }
 

@@ -55,6 +55,21 @@ test('what is typed while the command palette is on its way is not lost', async 
   await page.context().close();
 });
 
+test('renaming takes the keyboard once: whoever goes on within the same moment keeps it', async () => {
+  const { page, card } = await openEditor(browser, TEXT_AND_TOKENIZER);
+  await card('tokenizer').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Inspector: Character tokenizer' }).waitFor();
+  const focused = await card('tokenizer').evaluate(async (node: HTMLElement) => {
+    node.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', code: 'F2', bubbles: true, cancelable: true }));
+    const first = document.activeElement?.id;
+    node.focus();
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    return [first, document.activeElement === node];
+  });
+  expect(focused).toEqual(['node-title', true]);
+});
+
 /** Each line of the cheat sheet, and what shows that it happened. */
 const SHEET: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Find a node to add': (page) =>
