@@ -37,6 +37,7 @@ export const threadsLabel = (threads: number): string =>
  * in Node. Threads are those of our kernels, and all they need of TF.js is a memory that can be shared.
  */
 async function startAnew({ wasmPath }: BackendOptions): Promise<boolean> {
+  if (typeof WorkerGlobalScope === 'undefined') (await import('./node')).allowRelaxedSimd();
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(wasmPath);
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

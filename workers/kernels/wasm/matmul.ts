@@ -6,14 +6,16 @@ import { madd, splat } from './simd';
 
 const MR: i32 = 6;
 const NR: i32 = 8;
-const KC: i32 = 256;
+/** A strip of A and one of B share the first-level cache. */
+const KC: i32 = 384;
 const MC: i32 = 96;
-const NC: i32 = 512;
+/** Numbers of a panel of B, which stays in the second-level cache. */
+const PANEL: i32 = 131_072;
 const TILE_BYTES: i32 = MR * NR * 4;
 
 /** Bytes of scratch that a product needs, for each thread: a block of A, a panel of B, and one tile for the edges. */
 export function matmulScratchBytes(): i32 {
-  return (MC * KC + KC * NC) * 4 + TILE_BYTES;
+  return (MC * KC + PANEL) * 4 + TILE_BYTES;
 }
 
 /**
@@ -91,11 +93,15 @@ export function product(
   }
   const blockA = scratch;
   const panelB = scratch + <usize>(MC * KC * 4);
-  const edge = panelB + <usize>(KC * NC * 4);
-  for (let j0 = 0; j0 < n; j0 += NC) {
-    const columns = min(NC, n - j0);
-    for (let p0 = 0; p0 < k; p0 += KC) {
-      const depth = min(KC, k - p0);
+  const edge = panelB + <usize>(PANEL * 4);
+  // Equal parts of k, each as deep as the caches like; c is read and written once for each.
+  const parts = (k + KC - 1) / KC;
+  const deep = (k + parts - 1) / parts;
+  const wide = (PANEL / deep) & ~(NR - 1);
+  for (let j0 = 0; j0 < n; j0 += wide) {
+    const columns = min(wide, n - j0);
+    for (let p0 = 0; p0 < k; p0 += deep) {
+      const depth = min(deep, k - p0);
       packB(columns, depth, b + ((<usize>p0 * bRow + <usize>j0 * bColumn) << 2), bRow, bColumn, panelB);
       for (let i0 = 0; i0 < m; i0 += MC) {
         const rows = min(MC, m - i0);
