@@ -23,6 +23,8 @@ export interface InstallOptions {
   readonly log: (line: string) => void;
   /** Threads to compute with, this one included; 1 when not given. More than one needs a shared memory. */
   readonly threads?: number;
+  /** A build of the kernels that is not the best for this machine, to compare with it. */
+  readonly variant?: Variant;
 }
 
 /** TF.js's own kernels, so that installing twice does not wrap ours. */
@@ -35,11 +37,11 @@ const originals = new Map<string, KernelConfig | undefined>();
  */
 export async function installWasmKernels(
   backend: KernelBackend,
-  { log, threads = 1 }: InstallOptions,
+  { log, threads = 1, ...options }: InstallOptions,
   kernels: readonly WasmKernel[] = wasmKernels,
 ): Promise<InstalledKernels> {
   const heap = wasmHeap(backend);
-  const variant = bestVariant(heap.memory);
+  const variant = options.variant ?? bestVariant(heap.memory);
   if (!variant) {
     log('This machine has no WebAssembly SIMD: the slower kernels of TF.js serve.');
     return { installed: [], leftOut: kernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };
@@ -70,7 +72,7 @@ async function computing(
   backend: KernelBackend,
   { memory }: WasmHeap,
   variant: Variant,
-  { log, threads }: Required<InstallOptions>,
+  { log, threads }: { readonly log: (line: string) => void; readonly threads: number },
 ) {
   const known = computers.get(backend);
   if (known) return known;
