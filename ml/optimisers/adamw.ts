@@ -1,5 +1,6 @@
-import { add, div, mul, sqrt, square, sub, zerosLike } from '../tf';
-import type { Optimiser } from './optimiser';
+import { hasFused, runFused } from '../functions/fused';
+import { add, div, mul, sqrt, square, sub, tidy, zerosLike } from '../tf';
+import type { Optimiser, UpdateInput } from './optimiser';
 
 /** Settings of Adam and AdamW, named as in the papers. */
 export interface AdamSettings {
@@ -16,16 +17,28 @@ export interface AdamSettings {
  * are folded into the step size and epsilon (Kingma & Ba, end of section 2), so no op is spent on them.
  */
 export function adamw({ beta1, beta2, epsilon, weightDecay }: AdamSettings): Optimiser {
+  const corrected = ({ learningRate, step, decays }: Pick<UpdateInput, 'learningRate' | 'step' | 'decays'>) => {
+    const correction = Math.sqrt(1 - beta2 ** step);
+    return {
+      stepSize: (learningRate * correction) / (1 - beta1 ** step),
+      epsilon: epsilon * correction,
+      kept: decays ? 1 - learningRate * weightDecay : 1,
+    };
+  };
   return {
     moments: ['first', 'second'],
-    update({ weights, gradient, moments, learningRate, step, decays }) {
+    update({ weights, gradient, moments, ...at }) {
+      const { stepSize, epsilon, kept } = corrected(at);
       const first = add(mul(moments.first ?? zerosLike(weights), beta1), mul(gradient, 1 - beta1));
       const second = add(mul(moments.second ?? zerosLike(weights), beta2), mul(square(gradient), 1 - beta2));
-      const correction = Math.sqrt(1 - beta2 ** step);
-      const stepSize = (learningRate * correction) / (1 - beta1 ** step);
-      const move = div(mul(first, stepSize), add(sqrt(second), epsilon * correction));
-      const kept = decays && weightDecay > 0 ? mul(weights, 1 - learningRate * weightDecay) : weights;
-      return { weights: sub(kept, move), moments: { first, second } };
+      const move = div(mul(first, stepSize), add(sqrt(second), epsilon));
+      return { weights: sub(kept < 1 ? mul(weights, kept) : weights, move), moments: { first, second } };
     },
+    updateInPlace: hasFused('FusedAdamW')
+      ? ({ weights, gradient, moments, scale, ...at }) => {
+          const inputs = { weights, gradient, first: moments.first, second: moments.second, scale };
+          tidy(() => void runFused('FusedAdamW', inputs, { beta1, beta2, ...corrected(at) }));
+        }
+      : undefined,
   };
 }

@@ -24,4 +24,9 @@ export interface Optimiser {
   /** Names of the running values it keeps for each weight; all begin at 0. */
   readonly moments: readonly string[];
   update(input: UpdateInput): UpdateOutput;
+  /**
+   * Where the backend can: the same update in place. Weights and moments are written over where they lie; the gradient is multiplied by the scalar
+   * `scale` first. Nobody else may rely on their old numbers.
+   */
+  readonly updateInPlace?: ((input: UpdateInput & { readonly scale: Tensor }) => void) | undefined;
 }

@@ -1,4 +1,5 @@
-import { add, mul, sub, zerosLike } from '../tf';
+import { hasFused, runFused } from '../functions/fused';
+import { add, mul, sub, tidy, zerosLike } from '../tf';
 import type { Optimiser, UpdateOutput } from './optimiser';
 
 /** Settings of stochastic gradient descent. */
@@ -19,5 +20,12 @@ export function sgd({ momentum, weightDecay }: SgdSettings): Optimiser {
       const first = add(mul(moments.first ?? zerosLike(weights), momentum), gradient);
       return { weights: sub(kept, mul(first, learningRate)), moments: { first } };
     },
+    updateInPlace: hasFused('FusedSgd')
+      ? ({ weights, gradient, moments, scale, learningRate, decays }) => {
+          const kept = decays ? 1 - learningRate * weightDecay : 1;
+          const inputs = { weights, gradient, first: moments.first, scale };
+          tidy(() => void runFused('FusedSgd', inputs, { momentum, rate: learningRate, kept }));
+        }
+      : undefined,
   };
 }

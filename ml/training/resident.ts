@@ -1,12 +1,13 @@
+import { runFused } from '../functions/fused';
 import type { Network, WeightArray, Weights } from '../network';
 import { checkWeights, ownParameters } from '../network';
 import { type Bucket, bucketsOf, downloadFlat, flatten, unflatten, uploadFlat } from '../optimisers/buckets';
-import type { Optimiser } from '../optimisers/optimiser';
+import type { Optimiser, UpdateInput } from '../optimisers/optimiser';
 import { add, addN, div, keep, minimum, mul, type Scalar, scalar, sqrt, square, sum, type Tensor, tidy } from '../tf';
 
 /** Weights and moments of a training as tensors on the backend. */
 export interface Resident {
-  /** The weights by full name; replaced by every update. */
+  /** The weights by full name; an update replaces them, or their numbers where they lie. */
   readonly weights: Readonly<Record<string, Tensor>>;
   /** Lays gradients, by full name, into one kept flat tensor for each bucket. */
   collect(gradients: Readonly<Record<string, Tensor>>): Tensor[];
@@ -46,7 +47,9 @@ export function createResident(
       return array ? [[key, array]] : [];
     }),
   );
-  const slots: Slot[] = bucketsOf(own).map((bucket) => ({
+  // Moved in place, parameters need not be laid together, and their gradients are used where they lie.
+  const { updateInPlace } = optimiser;
+  const slots: Slot[] = bucketsOf(own, updateInPlace ? 0 : undefined).map((bucket) => ({
     bucket,
     flat: uploadFlat(bucket, dataOf(own)),
     moments: Object.fromEntries(
@@ -78,16 +81,18 @@ export function createResident(
       ),
     update(gradients, { learningRate, step, clip, parts }) {
       const { norm, scale } = tidy(() => {
-        const squares = gradients.map((gradient) => sum(square(gradient)));
-        const norm: Scalar = mul(sqrt(addN(squares)), 1 / parts);
+        const norm: Scalar = mul(sqrt(sumOfSquares(gradients)), 1 / parts);
         return { norm: keep(norm), scale: keep(clipScale(norm, clip, parts)) };
       });
       slots.forEach((slot, index) => {
         const gradient = gradients[index];
-        if (gradient) updateSlot(slot, gradient, scale, optimiser, learningRate, step);
+        if (!gradient) return;
+        const at = { learningRate, step, decays: slot.bucket.decays };
+        if (updateInPlace) updateInPlace({ weights: slot.flat, gradient, moments: slot.moments, scale, ...at });
+        else updateSlot(slot, gradient, scale, optimiser, at);
       });
       scale.dispose();
-      refresh();
+      if (!updateInPlace) refresh();
       return norm;
     },
     async download() {
@@ -117,13 +122,18 @@ function clipScale(norm: Scalar, clip: number, parts: number): Tensor {
   return mul(minimum(div(clip, add(norm, 1e-6)), 1), 1 / parts);
 }
 
+function sumOfSquares(gradients: readonly Tensor[]): Tensor {
+  const named = Object.fromEntries(gradients.map((gradient, index) => [index, gradient]));
+  const [fused] = runFused('FusedSumOfSquares', named) ?? [];
+  return fused ?? addN(gradients.map((gradient) => sum(square(gradient))));
+}
+
 function updateSlot(
   slot: Slot,
   gradient: Tensor,
   scale: Tensor,
   optimiser: Optimiser,
-  learningRate: number,
-  step: number,
+  at: Pick<UpdateInput, 'learningRate' | 'step' | 'decays'>,
 ): void {
   const old = [slot.flat, ...Object.values(slot.moments)];
   const next = tidy(() => {
@@ -131,9 +141,7 @@ function updateSlot(
       weights: slot.flat,
       gradient: mul(gradient, scale),
       moments: slot.moments,
-      learningRate,
-      step,
-      decays: slot.bucket.decays,
+      ...at,
     });
     keep(weights);
     for (const tensor of Object.values(moments)) keep(tensor);

@@ -6,6 +6,7 @@ import { fusedLinearInt8 } from './int8';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
 import { oneHot } from './one-hot';
+import { fusedAdamW, fusedSgd, sumOfSquares } from './optimiser';
 import { fusedCacheWrite, fusedRotary } from './rotary';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
@@ -28,4 +29,7 @@ export const wasmKernels: readonly WasmKernel[] = [
   fusedRotary,
   fusedCacheWrite,
   fusedLinearInt8,
+  fusedAdamW,
+  fusedSgd,
+  sumOfSquares,
 ];
