@@ -60,6 +60,9 @@ export function defaultParams(contract: AnyContract): JsonObject {
 
 export interface ParamProblem {
   readonly param: string;
+  /** What people call it. */
+  readonly label: string;
+  /** What it may be, in a sentence. */
   readonly message: string;
 }
 export type ParsedParams =
@@ -70,11 +73,39 @@ export type ParsedParams =
 export function parseParams(contract: AnyContract, params: JsonObject): ParsedParams {
   const parsed = contract.params.safeParse(params);
   if (parsed.success) return { ok: true, params: parsed.data };
+  const fields = new Map(fieldsOf(contract).map((field) => [field.name, field]));
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => ({ param: String(issue.path[0] ?? ''), message: issue.message })),
+    problems: parsed.error.issues.map((issue) => {
+      const param = String(issue.path[0] ?? '');
+      const field = fields.get(param);
+      return { param, label: field?.label ?? param, message: allowed(field) ?? `${issue.message}.` };
+    }),
   };
 }
+
+/** What a field takes: `A whole number from 1 to 1,000,000.` Null where the schema's own message says it better. */
+function allowed(field: Field | undefined): string | null {
+  if (field?.type === 'number' || field?.type === 'integer') {
+    const { min, max, unit } = field;
+    const what = field.type === 'integer' ? 'A whole number' : 'A number';
+    const within =
+      min !== undefined && max !== undefined
+        ? ` from ${told(min)} to ${told(max)}`
+        : min !== undefined
+          ? `, ${told(min)} or more`
+          : max !== undefined
+            ? `, ${told(max)} or less`
+            : '';
+    return `${what}${within}${unit ? ` (${unit})` : ''}.`;
+  }
+  if (field?.type === 'choice') return `One of: ${(field.options ?? []).map(({ label }) => label).join(', ')}.`;
+  if (field?.type === 'string' && field.maxLength !== undefined)
+    return `A text of at most ${told(field.maxLength)} characters.`;
+  return null;
+}
+
+const told = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 6 });
 
 function fieldOf(name: string, declared: z.core.$ZodType, fallback: Json): Field {
   let schema: z.core.$ZodType = declared;

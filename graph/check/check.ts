@@ -1,5 +1,6 @@
 import { type Catalogue, titleOf } from '../catalogue';
 import type { GraphDocument, GraphNode, Wire } from '../document';
+import type { Json } from '../json';
 import { matchKinds } from '../kinds';
 import type { Dim } from '../network';
 import { type AnyContract, type Facts, type Port, portOf } from '../node';
@@ -200,13 +201,13 @@ function checkNode(
   }
   const parsed = parseParams(contract, node.params);
   if (!parsed.ok) {
-    for (const { param, message } of parsed.problems)
+    for (const { param, label, message } of parsed.problems)
       problems.push({
         nodeId: node.id,
         param,
         level: 'error',
         code: 'params.invalid',
-        title: `“${param}” cannot be used as it is.`,
+        title: `“${label}” cannot be ${inWords(node.params[param])}.`,
         detail: message,
         fix: 'Change it, or reset it to its default.',
       });
@@ -226,6 +227,13 @@ function checkNode(
   for (const advice of contract.advise?.(given, parsed.params as never) ?? [])
     problems.push({ ...advice, nodeId: node.id, level: 'advice' });
   return { problems, facts: known ? withKnown(extended.facts, known) : extended.facts, params: parsed.params };
+}
+
+/** A value as a message quotes it. */
+function inWords(value: Json | undefined): string {
+  if (typeof value === 'number') return value.toLocaleString('en', { maximumSignificantDigits: 6 });
+  if (value === '' || value === null || value === undefined) return 'empty';
+  return typeof value === 'string' && value.length <= 40 ? `“${value}”` : 'what it is';
 }
 
 /** What a real value knows, added to what could be known before. */

@@ -69,7 +69,10 @@ export function invertEdit(edit: Edit): Edit {
   }
 }
 
-/** A document with the edit made. What an edit names and the document no longer has is left alone, so late edits do no harm. */
+/**
+ * A document with the edit made. What an edit names and the document no longer has is left alone, and so is an input that has a wire already, so late edits
+ * do no harm.
+ */
 export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
   switch (edit.op) {
     case 'batch':
@@ -93,7 +96,9 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
         nodes: document.nodes.map((node) => (node.id === edit.node ? withAppearance(node, edit.after) : node)),
       };
     case 'add-wire':
-      return { ...document, wires: insert(document.wires, edit.wire, edit.at) };
+      return isTaken(document, edit.wire)
+        ? document
+        : { ...document, wires: insert(document.wires, edit.wire, edit.at) };
     case 'remove-wire':
       return { ...document, wires: document.wires.filter((wire) => !sameWire(wire, edit.wire)) };
     case 'add-group':
@@ -118,6 +123,10 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       return { ...document, ...edit.after };
   }
 }
+
+/** Whether a wire leads already where this one leads: an input has room for one. */
+const isTaken = ({ wires }: GraphDocument, { to }: Wire): boolean =>
+  wires.some((other) => other.to.node === to.node && other.to.port === to.port);
 
 /** Whether two wires join the same ports. */
 export function sameWire(a: Wire, b: Wire): boolean {

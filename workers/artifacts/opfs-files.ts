@@ -27,15 +27,17 @@ function opfsFiles(folder: FileSystemDirectoryHandle, tab: string): Files {
       const found: { name: string; size: number; modified: number }[] = [];
       for await (const handle of folder.values()) {
         if (!(handle instanceof FileSystemFileHandle) || handle.name.endsWith('.crswap')) continue;
-        const file = await handle.getFile();
-        found.push({ name: handle.name, size: file.size, modified: file.lastModified });
+        // It may have been removed since the folder was asked.
+        const file = await steadily(() => handle.getFile().catch(nullIfMissing));
+        if (file) found.push({ name: handle.name, size: file.size, modified: file.lastModified });
       }
       return found;
     },
-    async read(name, first) {
-      const file = await (await open(name))?.getFile();
-      return file ? new Uint8Array(await (first === undefined ? file : file.slice(0, first)).arrayBuffer()) : null;
-    },
+    read: (name, first) =>
+      steadily(async () => {
+        const file = await (await open(name))?.getFile();
+        return file ? new Uint8Array(await (first === undefined ? file : file.slice(0, first)).arrayBuffer()) : null;
+      }),
     async write(name, bytes) {
       let writable: FileSystemWritableFileStream | null = null;
       try {
@@ -89,6 +91,27 @@ async function holdTabLock(): Promise<string> {
 }
 
 const lockOf = (tab: string) => `genloom-tab-${tab}`;
+
+const ATTEMPTS = 4;
+const PAUSE_MS = 15;
+
+/**
+ * Looks again when what was looked at was replaced in that very moment: the browser then says that the state has changed since it was read from disk, or
+ * that the file cannot be read.
+ */
+export async function steadily<T>(look: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await look();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isReplaced(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    }
+  }
+}
+
+const isReplaced = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'InvalidStateError' || error.name === 'NotReadableError');
 
 function nullIfMissing(error: unknown): null {
   if (error instanceof DOMException && error.name === 'NotFoundError') return null;

@@ -73,6 +73,7 @@ const SAVED: Readonly<Record<SaveState, string>> = {
   saving: 'Saving …',
   unsaved: 'Not saved yet',
   offline: 'Kept here until the server answers',
+  refused: 'Not saved: kept here',
   conflict: 'Changed in another tab',
 };
 

@@ -7,7 +7,8 @@ export function everythingSaved(): Promise<void> {
     const look = () => {
       const { saveState } = useEditor.getState();
       if (saveState === 'saved') finish(done);
-      if (saveState === 'offline' || saveState === 'conflict') finish(() => fail(PROBLEMS[saveState]));
+      if (saveState === 'offline' || saveState === 'refused' || saveState === 'conflict')
+        finish(() => fail(PROBLEMS[saveState]));
     };
     const finish = (then: () => void) => {
       unsubscribe();
@@ -24,6 +25,11 @@ const PROBLEMS = {
     title: 'The newest changes are not saved yet.',
     detail: 'The server does not answer; they are kept in this browser until it does.',
     fix: 'Try again when the page says “Saved”.',
+  }),
+  refused: new GenloomError({
+    code: 'save.refused',
+    title: 'The newest changes cannot be saved as they are.',
+    fix: 'Undo the last change, or restore a version.',
   }),
   conflict: new GenloomError({
     code: 'save.conflict',

@@ -62,14 +62,12 @@ export function useAutosave(): void {
         // The draft holds what was not saved.
         if (isElsewhere()) return;
         const offline = error instanceof ApiProblem && error.kind === 'network';
+        // What was answered with a no stays one until something is changed; a server that is in trouble may come back.
+        const refused = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
         if (offline) unanswered.current = [...unanswered.current, sent];
-        useEditor.getState().setSaved({ saveState: 'offline' });
-        if (!offline)
-          toast.error('This could not be saved', {
-            id: 'save',
-            description: error instanceof Error ? error.message : undefined,
-          });
-        schedule(RETRY);
+        useEditor.getState().setSaved({ saveState: refused ? 'refused' : 'offline' });
+        if (!offline) tellRefusal(error);
+        if (!refused) schedule(RETRY);
       } finally {
         busy.current = false;
       }
@@ -95,6 +93,15 @@ export function useAutosave(): void {
       if (timer.current) clearTimeout(timer.current);
     };
   }, []);
+}
+
+/** The server answered, and did not save. */
+function tellRefusal(error: unknown): void {
+  toast.error('This could not be saved', {
+    id: 'save',
+    description: `${error instanceof Error ? error.message : ''} Your work is kept in this browser. Undo the last change, or restore a version.`,
+    action: { label: 'Undo', onClick: () => useEditor.getState().undo() },
+  });
 }
 
 /** Whether two documents say the same, in whatever order. */

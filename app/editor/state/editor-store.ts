@@ -12,7 +12,8 @@ import {
 } from '@/graph';
 import { catalogue } from '@/nodes';
 
-export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'conflict';
+/** `refused`: the server answered, and does not take the graph as it is. */
+export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'refused' | 'conflict';
 
 export interface EditorStore {
   readonly document: GraphDocument;

@@ -133,12 +133,12 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         facts: event.facts,
       }));
     case 'failed': {
-      const failed = withNode(next, event.nodeId, (node) => ({
-        ...node,
-        state: 'failed',
-        endedAt: event.at,
-        error: event.error,
-      }));
+      // What the check found keeps a step from starting; the page shows it for as long as its own check finds it.
+      const failed = withNode(next, event.nodeId, (node) =>
+        isFound(event.error)
+          ? { ...node, state: 'skipped' }
+          : { ...node, state: 'failed', endedAt: event.at, error: event.error },
+      );
       return withLog(failed, {
         at: event.at,
         nodeId: event.nodeId,
@@ -162,6 +162,9 @@ function foldOne(state: RunState, event: RunEvent): RunState {
       return { ...next, status: 'idle', outcome: event.outcome };
   }
 }
+
+/** Whether an error is a problem of the graph, which the page's own check finds too. */
+const isFound = (error: UserFacingError): boolean => 'level' in error;
 
 function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }>): RunState {
   const nodes: Record<string, NodeRun> = { ...state.nodes };

@@ -1,3 +1,4 @@
+import { toast } from 'sonner';
 import { create } from 'zustand';
 import { tellProblem } from '@/app/ui/tell-problem';
 import type { GraphDocument } from '@/graph';
@@ -37,6 +38,10 @@ export const useRun = create<RunStore>()((set, get) => ({
   finishedRuns: 0,
   async run(document, targets) {
     if (get().status !== 'idle') return;
+    if (document.nodes.length === 0) {
+      toast.info('There is nothing to run yet', { description: 'Add a node first, or open a template.' });
+      return;
+    }
     set({ status: 'running', outcome: null });
     ran = document;
     const started = runtime().then((ready) =>
@@ -84,8 +89,8 @@ export const useRun = create<RunStore>()((set, get) => ({
             seconds: cached.seconds,
             bytes: cached.bytes,
           };
-        // What was computed for other settings is out of date; errors stay until something before them changes, or a run mends them.
-        else if (before && before.key === undefined && !(before.error && changed.has(id))) nodes[id] = before;
+        // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
+        else if (before && before.key === undefined && !(isTrouble(before) && changed.has(id))) nodes[id] = before;
       }
       return { nodes };
     });
@@ -113,6 +118,8 @@ export const useRun = create<RunStore>()((set, get) => ({
     }
   },
 }));
+
+const isTrouble = ({ error, state }: NodeRun): boolean => error !== undefined || state === 'skipped';
 
 function stopped(nodes: Readonly<Record<string, NodeRun>>): Record<string, NodeRun> {
   return Object.fromEntries(
