@@ -1,10 +1,15 @@
 import { arithmetic } from './arithmetic';
+import { crossEntropy, crossEntropyGrad } from './cross-entropy';
+import { gates, swiglu, swigluGrad } from './gates';
 import { gather, segmentSum } from './gather';
+import { groupNorm, groupNormGrad } from './group-norm';
 import { identity } from './identity';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
+import { layerNorm, layerNormGrad, rmsNorm, rmsNormGrad } from './norm';
 import { oneHot } from './one-hot';
 import { slice, split } from './slice';
+import { extremes, softmax } from './softmax';
 import { mean, sum } from './sum';
 
 /** All kernels of ours, in the order they are installed. */
@@ -20,4 +25,17 @@ export const wasmKernels: readonly WasmKernel[] = [
   slice,
   split,
   oneHot,
+  layerNorm,
+  layerNormGrad,
+  rmsNorm,
+  rmsNormGrad,
+  groupNorm,
+  groupNormGrad,
+  ...gates,
+  swiglu,
+  swigluGrad,
+  crossEntropy,
+  crossEntropyGrad,
+  softmax,
+  ...extremes,
 ];
