@@ -2,9 +2,6 @@ import { gather, getBackend, getKernel, matMul, reshape, type Tensor, type Tenso
 import { oneHotRows } from './one-hot';
 import { savedAt, withGradient } from './with-gradient';
 
-/** Up to this many rows the gradient is a product with one-hot rows, which is quick everywhere. */
-const SMALL_VOCABULARY = 1024;
-
 /** Rows of a table by their numbers: `table [V, C]`, `ids [...]` int32, gives `[..., C]`. */
 export function embedding(table: Tensor, ids: Tensor): Tensor {
   const [vocabulary = 0, width = 0] = table.shape;
@@ -20,7 +17,7 @@ export function embedding(table: Tensor, ids: Tensor): Tensor {
 
 /** The gradient of the table: each row is the sum of the gradients of the places that used it. */
 function addRows(rows: Tensor2D, indices: Tensor, vocabulary: number): Tensor {
-  if (vocabulary > SMALL_VOCABULARY && getKernel('UnsortedSegmentSum', getBackend())) {
+  if (getKernel('UnsortedSegmentSum', getBackend())) {
     return unsortedSegmentSum(rows, reshape(indices, [-1]), vocabulary);
   }
   return matMul(oneHotRows(indices, vocabulary), rows, true, false);

@@ -19,3 +19,25 @@ export function runFused(
 
 /** Whether the current backend has a kernel of this name. */
 export const hasFused = (name: string): boolean => getKernel(name, getBackend()) !== undefined;
+
+/** The same for a function that will be differentiated: only where the backend has its gradient, `${name}Grad`, too. */
+export function forwardFused(
+  name: string,
+  inputs: Readonly<Record<string, Tensor | undefined>>,
+  attrs: NamedAttrMap = {},
+): readonly Tensor[] {
+  return (getKernel(`${name}Grad`, getBackend()) && runFused(name, inputs, attrs)) || [];
+}
+
+/**
+ * The gradient of what `forwardFused` ran, from what was saved for it. @throws TypeError where the backend has no kernel of that name
+ */
+export function gradientFused(
+  name: string,
+  inputs: Readonly<Record<string, Tensor>>,
+  attrs: NamedAttrMap = {},
+): Tensor[] {
+  const outputs = runFused(name, inputs, attrs);
+  if (!outputs) throw new TypeError(`The backend has no kernel ${name}, which the gradient of this function needs.`);
+  return [...outputs];
+}

@@ -1,4 +1,5 @@
 import { add, mul, sigmoid, square, sub, type Tensor } from '../tf';
+import { forwardFused, gradientFused } from './fused';
 import { savedAt, withGradient } from './with-gradient';
 
 const LINEAR = 2 * Math.sqrt(2 / Math.PI);
@@ -11,6 +12,11 @@ const CUBIC = 0.044715 * LINEAR;
  */
 export function gelu(x: Tensor): Tensor {
   return withGradient([x], (save) => {
+    const [value] = forwardFused('FusedGelu', { x });
+    if (value) {
+      save([x]);
+      return { value, gradient: (dy, saved) => gradientFused('FusedGeluGrad', { x: savedAt(saved, 0), dy }) };
+    }
     const gate = sigmoid(mul(x, add(mul(square(x), CUBIC), LINEAR)));
     save([x, gate]);
     return {

@@ -7,13 +7,16 @@ export interface ValueWithGradient<T extends Tensor> {
   readonly gradient: (dy: T, saved: readonly Tensor[]) => Tensor[];
 }
 
+/** Keeps tensors until the gradient has been computed. */
+export type Save = (tensors: Tensor[]) => void;
+
 /**
  * A function with a gradient of our own, so that a formula of ten small ops keeps two tensors instead of ten for its
  * way back. Tensors made on the way forward must pass through `save` to be used in `gradient`.
  */
 export function withGradient<T extends Tensor>(
   inputs: readonly Tensor[],
-  forward: (save: (tensors: Tensor[]) => void) => ValueWithGradient<T>,
+  forward: (save: Save) => ValueWithGradient<T>,
 ): T {
   const differentiable = customGrad<T>((...given) => {
     const save = given.at(-1);

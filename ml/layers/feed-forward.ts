@@ -1,7 +1,8 @@
 import { gelu } from '../functions/gelu';
 import { linear } from '../functions/linear';
 import { silu } from '../functions/silu';
-import { mul, relu, type Tensor } from '../tf';
+import { swiglu } from '../functions/swiglu';
+import { relu, type Tensor } from '../tf';
 import { dropRandomly } from './attention';
 import { linearSpecs, linearValues, onlyInput, required } from './initial';
 import type { Layer } from './layer';
@@ -35,7 +36,7 @@ export const feedForward: Layer = {
     const x = onlyInput(inputs);
     const map = (name: string, from: Tensor) =>
       linear(from, required(weights, `${name}.weight`), weights[`${name}.bias`]);
-    const hidden = isGated(params) ? mul(silu(map('gate', x)), map('up', x)) : activate(map('up', x), params);
+    const hidden = isGated(params) ? swiglu(map('gate', x), map('up', x)) : activate(map('up', x), params);
     return dropRandomly(map('down', hidden), numberOf(params, 'dropout', 0), context);
   },
 };

@@ -1,5 +1,6 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { input, runOriginal, sizeOf, type WasmKernel } from './kernel';
+import { grainOf } from './threads/parallel';
 
 /** `tf.gather` on wasm without batch axes; an index that is out of range throws a RangeError. */
 export const gather: WasmKernel = {
@@ -36,24 +37,31 @@ export const gather: WasmKernel = {
 /** `tf.unsortedSegmentSum`, the gradient of gather, which TF.js's wasm lacks. Ids outside of the segments are left out. */
 export const segmentSum: WasmKernel = {
   name: 'UnsortedSegmentSum',
-  create: ({ heap, module }) => {
-    const add = module.kernel('segmentSum');
-    return ({ inputs, attrs }) => {
+  create:
+    ({ heap, parallel }) =>
+    ({ inputs, attrs }) => {
       const [x, ids] = [input(inputs, 'x'), input(inputs, 'segmentIds')];
       const segments = Number(attrs?.numSegments ?? 0);
       checkSegments(x, ids);
       const run = sizeOf(x.shape.slice(1));
       const out = heap.output([segments, ...x.shape.slice(1)], 'float32');
-      add(ids.shape[0] ?? 0, run, segments, heap.addressOf(x), heap.addressOf(ids), heap.addressOf(out));
+      const count = ids.shape[0] ?? 0;
+      const each = Math.max(1, Math.ceil(segments / RANGES));
+      const ranges = Math.ceil(segments / each);
+      const grain = grainOf(count + ((count + segments) * run) / RANGES);
+      const addresses = [x, ids, out].map(heap.addressOf);
+      parallel.run('segmentSum', ranges, grain, count, run, segments, each, ...addresses);
       return out;
-    };
-  },
+    },
   selfTest: (test) => {
     const x = { shape: [4, 2], values: [1, 2, 3, 4, 5, 6, 7, 8] };
     const segmentIds = { shape: [4], values: [2, 0, 2, -1], dtype: 'int32' } as const;
     test.expect({ x, segmentIds }, { numSegments: 3 }, { shape: [3, 2], values: [3, 4, 0, 0, 6, 8] });
   },
 };
+
+/** Ranges of segments that threads share: enough that one with many rows holds up few others. */
+const RANGES = 16;
 
 function checkSegments(x: TensorInfo, ids: TensorInfo): void {
   if (x.dtype !== 'float32' || ids.dtype !== 'int32') {

@@ -55,3 +55,21 @@ export function runOriginal(
   if (!original) throw new TypeError('The wasm backend has no kernel for this case.');
   return original(params);
 }
+
+/** The named input of a fused kernel: throws a TypeError unless it is there and of float32. */
+export function floats(inputs: Readonly<Record<string, TensorInfo | undefined>>, name: string): TensorInfo {
+  const tensor = input(inputs, name);
+  if (tensor.dtype !== 'float32') throw new TypeError(`The kernel's input "${name}" is ${tensor.dtype}, not float32.`);
+  return tensor;
+}
+
+/** The named input, which must hold `size` float32 numbers. Throws a RangeError where it holds more or fewer. */
+export function floatsOf(
+  inputs: Readonly<Record<string, TensorInfo | undefined>>,
+  name: string,
+  size: number,
+): TensorInfo {
+  const tensor = floats(inputs, name);
+  if (sizeOf(tensor.shape) === size) return tensor;
+  throw new RangeError(`The kernel's input "${name}" is [${tensor.shape}], and should hold ${size} numbers.`);
+}

@@ -1,14 +1,19 @@
 import { arithmetic } from './arithmetic';
 import { fusedAttention, fusedAttentionGrad } from './attention';
+import { crossEntropy, crossEntropyGrad } from './cross-entropy';
+import { gates, swiglu, swigluGrad } from './gates';
 import { gather, segmentSum } from './gather';
+import { groupNorm, groupNormGrad } from './group-norm';
 import { identity } from './identity';
 import { fusedLinearInt8 } from './int8';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
+import { layerNorm, layerNormGrad, rmsNorm, rmsNormGrad } from './norm';
 import { oneHot } from './one-hot';
 import { fusedAdamW, fusedSgd, sumOfSquares } from './optimiser';
 import { fusedCacheWrite, fusedRotary } from './rotary';
 import { slice, split } from './slice';
+import { extremes, softmax } from './softmax';
 import { mean, sum } from './sum';
 
 /** All kernels of ours, in the order they are installed. */
@@ -32,4 +37,17 @@ export const wasmKernels: readonly WasmKernel[] = [
   fusedAdamW,
   fusedSgd,
   sumOfSquares,
+  layerNorm,
+  layerNormGrad,
+  rmsNorm,
+  rmsNormGrad,
+  groupNorm,
+  groupNormGrad,
+  ...gates,
+  swiglu,
+  swigluGrad,
+  crossEntropy,
+  crossEntropyGrad,
+  softmax,
+  ...extremes,
 ];

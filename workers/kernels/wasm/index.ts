@@ -6,3 +6,7 @@ export { copyRuns, gather, segmentSum } from './move';
 export { adamw, sgd, squares } from './optimiser';
 export { rotary } from './rotary';
 export { sumMiddle, sumRows } from './reduce';
+export { gated, gatedGrad, swiglu, swigluGrad } from './gates';
+export { groupApply, groupApplyGrad, groupJoin, groupJoinGrad, groupMoments, groupSumsGrad } from './group-norm';
+export { normRows, normRowsGrad } from './norm';
+export { crossEntropyRows, crossEntropyRowsGrad, extremeRows, softmaxRows } from './softmax';

@@ -30,3 +30,29 @@ export function sigmoid4(x: v128): v128 {
   const one = f32x4.splat(1);
   return f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(x))));
 }
+
+/**
+ * Natural logarithm in float64 of a normal number above zero, to 1e-14; NaN stays. x = 2^n m with m about one, and
+ * log m = 2 artanh((m − 1) / (m + 1)) by its series. The compiler's own keeps tables, which would lie over TF.js's data.
+ */
+export function logarithm(x: f64): f64 {
+  if (!(x > 0 && x < Infinity)) return x == 0 ? -Infinity : x == Infinity ? x : NaN;
+  const bits = reinterpret<u64>(x);
+  let n = <i32>(bits >> 52) - 1023;
+  let m = reinterpret<f64>((bits & 0x000fffffffffffff) | 0x3ff0000000000000);
+  if (m > 1.4142135623730951) {
+    m *= 0.5;
+    n += 1;
+  }
+  const s = (m - 1) / (m + 1);
+  const q = s * s;
+  let p: f64 = 1.0 / 15;
+  p = p * q + 1.0 / 13;
+  p = p * q + 1.0 / 11;
+  p = p * q + 1.0 / 9;
+  p = p * q + 1.0 / 7;
+  p = p * q + 1.0 / 5;
+  p = p * q + 1.0 / 3;
+  p = p * q + 1;
+  return <f64>n * 0.6931471805599453 + 2 * s * p;
+}

@@ -22,12 +22,20 @@ export function gather(outer: i32, length: i32, bytes: usize, count: i32, x: usi
   return -1;
 }
 
-/** out [segments, run] = for each segment the sum of the rows of x [count, run] whose id it is; other ids are left out. */
-export function segmentSum(count: i32, run: i32, segments: i32, x: usize, ids: usize, out: usize): void {
+/**
+ * out [segments, run] = for each segment the sum of the rows of x [count, run] whose id it is, in their order; other ids
+ * are left out. In units of `each` segments: whoever takes one looks through all ids and adds what is its own.
+ */
+export function segmentSum(
+  begin: i32, end: i32, thread: i32, count: i32, run: i32, segments: i32, each: i32, x: usize, ids: usize, out: usize,
+): void {
   const bytes = <usize>run << 2;
-  memory.fill(out, 0, <usize>segments * bytes);
-  for (let i = 0; i < count; i++, x += bytes) {
-    const id = load<u32>(ids + (<usize>i << 2));
-    if (id < <u32>segments) addRow(run, x, out + <usize>id * bytes);
+  const first = begin * each;
+  const own = min(end * each, segments) - first;
+  out += <usize>first * bytes;
+  memory.fill(out, 0, <usize>own * bytes);
+  for (let i = 0; i < count; i++) {
+    const place = <u32>(load<i32>(ids + (<usize>i << 2)) - first);
+    if (place < <u32>own) addRow(run, x + <usize>i * bytes, out + <usize>place * bytes);
   }
 }

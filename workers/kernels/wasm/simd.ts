@@ -25,3 +25,15 @@ export function lanesMax(v: v128): f32 {
   const pairs = f32x4.max(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
   return max<f32>(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
 }
+
+/** Four numbers, or one and three zeros: what a loop over a row reads at its end. */
+@inline
+export function part(at: usize, four: bool): v128 {
+  return four ? v128.load(at) : v128.load32_zero(at);
+}
+
+@inline
+export function put(at: usize, value: v128, four: bool): void {
+  if (four) v128.store(at, value);
+  else v128.store_lane<f32>(at, value, 0);
+}

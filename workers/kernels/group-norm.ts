@@ -1,0 +1,123 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { floats, floatsOf, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { grainOf } from './threads/parallel';
+
+/**
+ * Group norm (Wu & He 2018) of `x [images, ..., channels]`, then SiLU where the attribute `silu` is true: inputs `x`,
+ * `weight [channels]`, `bias [channels]`, attributes `groups`, `epsilon`, `silu`; gives the value, and each group's mean
+ * and inverse deviation, `[images, groups]`.
+ */
+export const groupNorm: WasmKernel = {
+  name: 'FusedGroupNorm',
+  create:
+    (context) =>
+    ({ inputs, attrs }) => {
+      const { heap, parallel } = context;
+      const sizes = sizesOf(floats(inputs, 'x'), attrs?.groups);
+      const { x, images, channels, groups, stripes, numbers, grain } = sizes;
+      const [weight, bias] = [floatsOf(inputs, 'weight', channels), floatsOf(inputs, 'bias', channels)];
+      const out = heap.output(x.shape, 'float32');
+      const [mean, inverse] = [heap.output([images, groups], 'float32'), heap.output([images, groups], 'float32')];
+      const { parts, own } = scratchOf(context, sizes, 2);
+      const kept = [mean, inverse].map(heap.addressOf);
+      parallel.run('groupMoments', stripes, grain, ...numbers.slice(0, 3), heap.addressOf(x), ...parts);
+      parallel.run(
+        'groupJoin',
+        images * groups,
+        sizes.joinGrain,
+        ...numbers,
+        Number(attrs?.epsilon ?? 0),
+        ...parts,
+        ...kept,
+      );
+      const given = [x, weight, bias].map(heap.addressOf);
+      const silu = Number(attrs?.silu === true);
+      parallel.run('groupApply', stripes, grain, ...numbers, silu, ...given, ...kept, heap.addressOf(out), own);
+      return [out, mean, inverse];
+    },
+  selfTest: (test) => {
+    const weights = { weight: { shape: [4], values: [2, 2, 1, 1] }, bias: { shape: [4], values: [10, 10, 0, 0] } };
+    const attrs = { groups: 2, epsilon: 0, silu: false };
+    test.expect({ x: example, ...weights }, attrs, { shape: [1, 2, 4], values: [8, 8, -1, -1, 12, 12, 1, 1] });
+  },
+};
+
+/**
+ * The gradient of group norm: inputs `x`, `dy`, `weight`, `bias`, `mean`, `inverse`, attributes `groups`, `silu`; gives
+ * the gradients of x, weight and bias.
+ */
+export const groupNormGrad: WasmKernel = {
+  name: 'FusedGroupNormGrad',
+  create:
+    (context) =>
+    ({ inputs, attrs }) => {
+      const { heap, parallel } = context;
+      const sizes = sizesOf(floats(inputs, 'x'), attrs?.groups);
+      const { x, images, channels, groups, stripes, numbers, grain } = sizes;
+      const dy = floatsOf(inputs, 'dy', sizeOf(x.shape));
+      const [weight, bias] = [floatsOf(inputs, 'weight', channels), floatsOf(inputs, 'bias', channels)];
+      const [mean, inverse] = [floatsOf(inputs, 'mean', images * groups), floatsOf(inputs, 'inverse', images * groups)];
+      const dx = heap.output(x.shape, 'float32');
+      const outputs = [heap.output([channels], 'float32'), heap.output([channels], 'float32')];
+      const { parts, means, own } = scratchOf(context, sizes, 4);
+      const silu = attrs?.silu === true;
+      const at = heap.addressOf;
+      const kept = [mean, inverse].map(at);
+      const given = [x, dy, weight, bias].map(at);
+      parallel.run('groupSumsGrad', stripes, grain, ...numbers, Number(silu), ...given, ...kept, at(dx), ...parts, own);
+      const joined = [at(weight), ...parts, ...means];
+      parallel.run('groupJoinGrad', images * groups, sizes.joinGrain, ...numbers, ...joined);
+      const halves = [at(x), at(silu ? dx : dy), at(weight), ...kept, ...means];
+      parallel.run('groupApplyGrad', stripes, grain, ...numbers, ...halves, at(dx), own);
+      outputs.forEach((out, index) => {
+        const columns = Math.ceil(channels / STRIPE);
+        parallel.run('sumMiddle', columns, grainOf(stripes * STRIPE), stripes, channels, parts[index] ?? 0, at(out), 1);
+      });
+      return [dx, ...outputs];
+    },
+  selfTest: (test) => {
+    const inputs = {
+      x: { shape: [1, 5, 1], values: [2, 7, 7, 7, 7] },
+      dy: { shape: [1, 5, 1], values: [0, 1, 0, 0, 0] },
+      weight: { shape: [1], values: [2] },
+      bias: { shape: [1], values: [0] },
+      mean: { shape: [1, 1], values: [6] },
+      inverse: { shape: [1, 1], values: [0.5] },
+    };
+    const values = [0, 0.75, -0.25, -0.25, -0.25];
+    test.expect(inputs, { groups: 1, silu: false }, { shape: [1, 5, 1], values });
+  },
+};
+
+/** Places in a stripe: as many as make about sixteen KiB, so that what is read twice is still near. */
+const STRIPE_NUMBERS = 4096;
+
+/** Columns in a unit of `sumMiddle`. */
+const STRIPE = 64;
+
+function sizesOf(x: TensorInfo, attribute: unknown) {
+  const images = x.shape[0] ?? 0;
+  const channels = x.shape.at(-1) ?? 0;
+  const places = sizeOf(x.shape.slice(1, -1));
+  const groups = Number(attribute);
+  if (x.shape.length < 2 || !(groups >= 1) || channels % groups !== 0) {
+    throw new RangeError(`Group norm of [${x.shape}]: ${channels} channels do not divide into ${groups} groups.`);
+  }
+  const deep = Math.max(1, Math.floor(STRIPE_NUMBERS / Math.max(channels, 1)));
+  const stripes = images * Math.ceil(places / deep);
+  const grain = grainOf(12 * deep * channels);
+  const joinGrain = grainOf((4 * Math.ceil(places / deep) * channels) / groups);
+  return { x, images, channels, groups, stripes, grain, joinGrain, numbers: [places, channels, deep, groups] };
+}
+
+/** Two numbers for each stripe and channel, two for each group, and `rows` rows of channels for each thread. */
+function scratchOf({ heap, parallel }: KernelContext, sizes: ReturnType<typeof sizesOf>, rows: number) {
+  const { images, channels, groups, stripes } = sizes;
+  const [part, mean] = [4 * stripes * channels, 4 * images * groups];
+  const start = heap.scratch(Math.max(4, 2 * part + 2 * mean + 4 * rows * channels * parallel.threads));
+  const means = start + 2 * part;
+  return { parts: [start, start + part], means: [means, means + mean], own: means + 2 * mean };
+}
+
+/** Two places of four channels: mean 5 and deviation 1 in the first group, 0 and 2 in the second. */
+const example = { shape: [1, 2, 4], values: [4, 4, -2, -2, 6, 6, 2, 2] };
