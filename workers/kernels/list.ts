@@ -1,4 +1,7 @@
 import { arithmetic } from './arithmetic';
+import { conv2D, conv3D, fusedConv2D } from './convolution';
+import { convolutionGradients } from './convolution-gradients';
+import { depthwise } from './depthwise';
 import { gather, segmentSum } from './gather';
 import { identity } from './identity';
 import type { WasmKernel } from './kernel';
@@ -20,4 +23,9 @@ export const wasmKernels: readonly WasmKernel[] = [
   slice,
   split,
   oneHot,
+  conv2D,
+  fusedConv2D,
+  conv3D,
+  ...convolutionGradients,
+  ...depthwise,
 ];
