@@ -2,13 +2,12 @@
  * A GPT training step on wasm (4 layers, width 128, 4 heads, 128 tokens, batch 8, vocabulary 256, AdamW), and where its
  * time goes, kernel by kernel. `--plain`: TF.js's own kernels; `--shapes`: each kernel's shapes apart.
  */
-import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { languageModel } from '@/ml/objectives/language-model';
-import * as tf from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import { gpt } from '@/tests/ml/helpers/networks';
 import { bar, median } from '../support/bar';
 import { asked, finish, inBrowser, startWasm } from '../support/environment';
+import { startProfile } from '../support/profile';
 
 const plain = asked('--plain');
 const withShapes = asked('--shapes');
@@ -25,18 +24,9 @@ console.log(`step: median ${median(times).toFixed(1)} ms, best ${Math.min(...tim
 
 if (!plain) bar(`gpt-step-${inBrowser ? 'chromium' : 'node'}-ms`, median(times), { atMost: 350 }, 0);
 
-const spent = profile();
-const profiled = await train(steps);
-const all = [...spent.values()].reduce((sum, { ms }) => sum + ms, 0);
-console.log(`kernels ${(all / steps).toFixed(1)} of ${median(profiled).toFixed(1)} ms a step`);
-for (const [name, { ms, calls }] of [...spent].sort(([, a], [, b]) => b.ms - a.ms).slice(0, withShapes ? 60 : 40)) {
-  console.log(
-    name.padEnd(withShapes ? 90 : 24),
-    (ms / steps).toFixed(2).padStart(8),
-    'ms',
-    (calls / steps).toFixed(1).padStart(7),
-  );
-}
+const profiled = startProfile({ withShapes });
+const slowed = await train(steps);
+profiled.print(steps, median(slowed));
 finish();
 
 async function train(count: number): Promise<number[]> {
@@ -65,26 +55,4 @@ async function train(count: number): Promise<number[]> {
     },
   });
   return out;
-}
-
-function profile(): Map<string, { ms: number; calls: number }> {
-  const spent = new Map<string, { ms: number; calls: number }>();
-  for (const config of tf.getKernelsForBackend('wasm')) {
-    const { kernelFunc, kernelName } = config;
-    const timed: KernelFunc = (params) => {
-      const start = performance.now();
-      const result = kernelFunc(params);
-      const shapes = withShapes
-        ? ` ${Object.values(params.inputs)
-            .map((one) => `[${one?.shape}]${one?.dtype === 'int32' ? 'i' : ''}`)
-            .join(' ')} ${JSON.stringify(params.attrs ?? {}).slice(0, 60)}`
-        : '';
-      const entry = spent.get(kernelName + shapes) ?? { ms: 0, calls: 0 };
-      spent.set(kernelName + shapes, { ms: entry.ms + performance.now() - start, calls: entry.calls + 1 });
-      return result;
-    };
-    tf.unregisterKernel(kernelName, 'wasm');
-    tf.registerKernel({ ...config, kernelFunc: timed });
-  }
-  return spent;
 }

@@ -1,6 +1,9 @@
 import { arithmetic } from './arithmetic';
 import { fusedAttention, fusedAttentionGrad } from './attention';
+import { conv2D, conv3D, fusedConv2D } from './convolution';
+import { convolutionGradients } from './convolution-gradients';
 import { crossEntropy, crossEntropyGrad } from './cross-entropy';
+import { depthwise } from './depthwise';
 import { gates, swiglu, swigluGrad } from './gates';
 import { gather, segmentSum } from './gather';
 import { groupNorm, groupNormGrad } from './group-norm';
@@ -50,4 +53,9 @@ export const wasmKernels: readonly WasmKernel[] = [
   crossEntropyGrad,
   softmax,
   ...extremes,
+  conv2D,
+  fusedConv2D,
+  conv3D,
+  ...convolutionGradients,
+  ...depthwise,
 ];

@@ -4,7 +4,7 @@ import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from 
 import { grainOf } from './threads/parallel';
 
 /** Activations done here; the others are left to TF.js's own kernel. The numbers are those of wasm/activation.ts. */
-const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2, sigmoid: 3 };
+export const ACTIVATIONS: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2, sigmoid: 3, elu: 4 };
 
 /** `tf.matMul` on wasm: batched, broadcast over batches, either side transposed, without copying an operand. */
 export const batchMatMul: WasmKernel = {
@@ -56,15 +56,42 @@ export const fusedMatMul: WasmKernel = {
 };
 
 /** What is done to a product before it leaves the cache. */
-interface Finish {
+export interface Finish {
   readonly bias: TensorInfo | undefined;
   readonly activation: number;
 }
 
-const PLAIN: Finish = { bias: undefined, activation: 0 };
+export const PLAIN: Finish = { bias: undefined, activation: 0 };
 
-function matrixProduct({ heap, module, parallel }: KernelContext) {
+/** Addresses of the sides of a product and of its result, and how far apart the rows and the columns of each side are. */
+interface Sides {
+  readonly left: number;
+  readonly stridesLeft: readonly [row: number, column: number];
+  readonly right: number;
+  readonly stridesRight: readonly [row: number, column: number];
+  readonly to: number;
+}
+
+/** One product [m, n] of sides [m, k] and [k, n], the longer of its own sides shared among threads: each packs its own share of that side, and all of the other. */
+export function sharedProduct({ heap, module, parallel }: KernelContext) {
   const scratchBytes = module.kernel('matmulScratchBytes')() * parallel.threads;
+  return (m: number, n: number, k: number, sides: Sides, finish: Finish): void => {
+    const scratch = heap.scratch(scratchBytes);
+    const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
+    const tall = m >= n;
+    const [units, each] = tall ? [Math.ceil(m / ROWS), ROWS * n * k] : [Math.ceil(n / COLUMNS), COLUMNS * m * k];
+    // A part must be much larger than what it packs of the other side.
+    const grain = Math.max(grainOf(each), Math.ceil(LEAST_SIDE / (tall ? ROWS : COLUMNS)));
+    const { left, stridesLeft, right, stridesRight, to } = sides;
+    const numbers = [m, n, k, left, ...stridesLeft, right, ...stridesRight, to, n, bias, finish.activation, scratch];
+    parallel.run(tall ? 'matmulRows' : 'matmulColumns', units, grain, ...numbers);
+  };
+}
+
+function matrixProduct(context: KernelContext) {
+  const { heap, module, parallel } = context;
+  const scratchBytes = module.kernel('matmulScratchBytes')() * parallel.threads;
+  const product = sharedProduct(context);
   return (
     a: TensorInfo,
     b: TensorInfo,
@@ -82,24 +109,14 @@ function matrixProduct({ heap, module, parallel }: KernelContext) {
     const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
     const out = heap.output([...batch, m, n], 'float32');
     if (sizeOf(out.shape) === 0) return out;
-    const stridesA = transposeA ? [1, aColumns] : [aColumns, 1];
-    const stridesB = transposeB ? [1, bColumns] : [bColumns, 1];
+    const stridesA = transposeA ? ([1, aColumns] as const) : ([aColumns, 1] as const);
+    const stridesB = transposeB ? ([1, bColumns] as const) : ([bColumns, 1] as const);
     const [from, by, to] = [heap.addressOf(a), heap.addressOf(b), heap.addressOf(out)];
     const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
     const count = sizeOf(batch);
 
-    /** One product, its longer side shared among threads: each packs its own share of that side, and all of the other. */
-    const one = (rows: number, left: number, right: number, part: number) => {
-      const scratch = heap.scratch(scratchBytes);
-      const tall = rows >= n;
-      const [units, each] = tall
-        ? [Math.ceil(rows / ROWS), ROWS * n * k]
-        : [Math.ceil(n / COLUMNS), COLUMNS * rows * k];
-      // A part must be much larger than what it packs of the other side.
-      const grain = Math.max(grainOf(each), Math.ceil(LEAST_SIDE / (tall ? ROWS : COLUMNS)));
-      const sizes = [rows, n, k, left, ...stridesA, right, ...stridesB, part, n, bias, finish.activation, scratch];
-      parallel.run(tall ? 'matmulRows' : 'matmulColumns', units, grain, ...sizes);
-    };
+    const one = (rows: number, left: number, right: number, part: number) =>
+      product(rows, n, k, { left, stridesLeft: stridesA, right, stridesRight: stridesB, to: part }, finish);
 
     if (sizeOf(batchB) === 1 && !transposeA && sizeOf(batchA) === count) {
       // One right side for all batches: their rows are the rows of one tall matrix.
@@ -127,10 +144,10 @@ function matrixProduct({ heap, module, parallel }: KernelContext) {
 }
 
 /** Rows and columns in a unit of `matmulRows` and `matmulColumns`. */
-const ROWS = 6;
-const COLUMNS = 8;
+export const ROWS = 6;
+export const COLUMNS = 8;
 /** Rows or columns of a part, at least. */
-const LEAST_SIDE = 48;
+export const LEAST_SIDE = 48;
 
 /** A product of small whole numbers, exact in float32, and what it must give. */
 function example(m: number, k: number, n: number, transposeA: boolean, transposeB: boolean) {

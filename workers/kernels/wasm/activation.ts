@@ -1,16 +1,18 @@
-import { sigmoid4 } from './math';
+import { exp4, sigmoid4 } from './math';
 
 @inline
 function activate(x: v128, activation: i32): v128 {
   if (activation == 1) return f32x4.max(x, f32x4.splat(0));
   if (activation == 2) return f32x4.min(f32x4.max(x, f32x4.splat(0)), f32x4.splat(6));
   if (activation == 3) return sigmoid4(x);
+  if (activation == 4) return v128.bitselect(f32x4.sub(exp4(x), f32x4.splat(1)), x, f32x4.lt(x, f32x4.splat(0)));
   return x;
 }
 
 /**
  * x ← activation(x + bias) in place. x is [rows, columns], its rows `stride` numbers apart; bias [columns] or address 0;
- * activation 0 none, 1 relu, 2 relu6, 3 sigmoid.
+ * activation 0 none, 1 relu, 2 relu6, 3 sigmoid,
+ * 4 elu.
  */
 export function biasActivation(rows: i32, columns: i32, x: usize, stride: i32, bias: usize, activation: i32): void {
   for (let i = 0; i < rows; i++) {

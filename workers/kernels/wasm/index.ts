@@ -1,6 +1,8 @@
 export { attention, attentionGrad, attentionScratchBytes } from './attention';
 export { binaryColumns, binaryFlat, binaryNumber, binaryRows } from './binary';
 export { matmulInt8, matmulInt8ScratchBytes } from './int8';
+export { convolutionScratchBytes, convolveColumns, convolveFilterGradient, convolveRows, spreadRows, turnTaps } from './convolution';
+export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseRows } from './depthwise';
 export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './matmul';
 export { copyRuns, gather, segmentSum } from './move';
 export { adamw, sgd, squares } from './optimiser';

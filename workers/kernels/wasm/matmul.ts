@@ -4,18 +4,18 @@
 import { biasActivation } from './activation';
 import { madd, splat } from './simd';
 
-const MR: i32 = 6;
-const NR: i32 = 8;
-/** A strip of A and one of B share the first-level cache. */
-const KC: i32 = 384;
-const MC: i32 = 96;
-/** Numbers of a panel of B, which stays in the second-level cache. */
-const PANEL: i32 = 131_072;
+export const MR: i32 = 6;
+export const NR: i32 = 8;
+/** A strip of A and one of B, this deep, share the first-level cache. */
+export const KC: i32 = 384;
+export const MC: i32 = 96;
+/** A panel of B, KC by NC, stays in the second-level cache; a shallower one may be wider. */
+export const NC: i32 = 336;
 const TILE_BYTES: i32 = MR * NR * 4;
 
 /** Bytes of scratch that a product needs, for each thread: a block of A, a panel of B, and one tile for the edges. */
 export function matmulScratchBytes(): i32 {
-  return (MC * KC + PANEL) * 4 + TILE_BYTES;
+  return (MC * KC + KC * NC) * 4 + TILE_BYTES;
 }
 
 /**
@@ -93,11 +93,11 @@ export function product(
   }
   const blockA = scratch;
   const panelB = scratch + <usize>(MC * KC * 4);
-  const edge = panelB + <usize>(PANEL * 4);
+  const edge = panelB + <usize>(KC * NC * 4);
   // Equal parts of k, each as deep as the caches like; c is read and written once for each.
   const parts = (k + KC - 1) / KC;
   const deep = (k + parts - 1) / parts;
-  const wide = (PANEL / deep) & ~(NR - 1);
+  const wide = (KC * NC / deep) & ~(NR - 1);
   for (let j0 = 0; j0 < n; j0 += wide) {
     const columns = min(wide, n - j0);
     for (let p0 = 0; p0 < k; p0 += deep) {
@@ -114,12 +114,13 @@ export function product(
   }
 }
 
-function finish(rows: i32, columns: i32, c: usize, ldc: i32, bias: usize, activation: i32): void {
+/** Bias and activation of a part of C that is done. */
+export function finish(rows: i32, columns: i32, c: usize, ldc: i32, bias: usize, activation: i32): void {
   if (bias != 0 || activation != 0) biasActivation(rows, columns, c, ldc, bias, activation);
 }
 
 /** All tiles of one block of A with one panel of B. */
-function block(
+export function block(
   rows: i32, columns: i32, depth: i32, blockA: usize, panelB: usize, c: usize, ldc: i32, accumulate: bool, edge: usize,
 ): void {
   const step = <usize>ldc << 2;
@@ -212,8 +213,10 @@ function packA(rows: i32, depth: i32, a: usize, row: i32, column: i32, to: usize
     const strip = a + <usize>i * rowBytes;
     const count = min(MR, rows - i);
     if (count == MR) {
-      if (column == 1) packRows6(depth, strip, rowBytes, to);
-      else if (row == 1) {
+      if (column == 1) {
+        const r1 = strip + rowBytes, r2 = r1 + rowBytes, r3 = r2 + rowBytes, r4 = r3 + rowBytes;
+        packRows6(depth, strip, r1, r2, r3, r4, r4 + rowBytes, to);
+      } else if (row == 1) {
         let from = strip;
         for (let p = 0; p < depth; p++, from += columnBytes) {
           const at = to + <usize>p * 24;
@@ -239,13 +242,14 @@ function packA(rows: i32, depth: i32, a: usize, row: i32, column: i32, to: usize
   }
 }
 
-/** Six dense rows to columns of six, four columns at a time. */
-function packRows6(depth: i32, from: usize, step: usize, to: usize): void {
+/** Six dense rows, wherever each begins, to columns of six, four columns at a time. */
+export function packRows6(
+  depth: i32, r0: usize, r1: usize, r2: usize, r3: usize, r4: usize, r5: usize, to: usize,
+): void {
   let p = 0;
-  const r1 = from + step, r2 = r1 + step, r3 = r2 + step, r4 = r3 + step, r5 = r4 + step;
   for (; p + 4 <= depth; p += 4) {
     const o = <usize>p << 2;
-    const v0 = v128.load(from + o), v1 = v128.load(r1 + o), v2 = v128.load(r2 + o), v3 = v128.load(r3 + o);
+    const v0 = v128.load(r0 + o), v1 = v128.load(r1 + o), v2 = v128.load(r2 + o), v3 = v128.load(r3 + o);
     const v4 = v128.load(r4 + o), v5 = v128.load(r5 + o);
     const l01 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5), h01 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
     const l23 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5), h23 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
@@ -260,7 +264,7 @@ function packRows6(depth: i32, from: usize, step: usize, to: usize): void {
   }
   for (; p < depth; p++) {
     const o = <usize>p << 2;
-    store<f32>(to, load<f32>(from + o));
+    store<f32>(to, load<f32>(r0 + o));
     store<f32>(to, load<f32>(r1 + o), 4);
     store<f32>(to, load<f32>(r2 + o), 8);
     store<f32>(to, load<f32>(r3 + o), 12);
@@ -271,7 +275,7 @@ function packRows6(depth: i32, from: usize, step: usize, to: usize): void {
 }
 
 /** Strips of eight columns, row after row; columns past the end are zeros. */
-function packB(columns: i32, depth: i32, b: usize, row: i32, column: i32, to: usize): void {
+export function packB(columns: i32, depth: i32, b: usize, row: i32, column: i32, to: usize): void {
   const rowBytes = <usize>row << 2;
   const columnBytes = <usize>column << 2;
   for (let j = 0; j < columns; j += NR) {
