@@ -6,6 +6,7 @@ import { batchMatMul, fusedMatMul } from './matmul';
 import { oneHot } from './one-hot';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
+import { transpose } from './transpose';
 
 /** All kernels of ours, in the order they are installed. */
 export const wasmKernels: readonly WasmKernel[] = [
@@ -20,4 +21,5 @@ export const wasmKernels: readonly WasmKernel[] = [
   slice,
   split,
   oneHot,
+  transpose,
 ];
