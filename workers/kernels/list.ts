@@ -7,6 +7,7 @@ import { oneHot } from './one-hot';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
 import { transpose } from './transpose';
+import { unary } from './unary';
 
 /** All kernels of ours, in the order they are installed. */
 export const wasmKernels: readonly WasmKernel[] = [
@@ -22,4 +23,5 @@ export const wasmKernels: readonly WasmKernel[] = [
   split,
   oneHot,
   transpose,
+  ...unary,
 ];

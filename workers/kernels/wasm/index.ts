@@ -3,3 +3,4 @@ export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './ma
 export { copyRuns, gather, segmentSum } from './move';
 export { sumMiddle, sumRows } from './reduce';
 export { copyRows, fillFlat, moveRows, transposeTiles } from './strided';
+export { unaryFlat } from './unary';
