@@ -1,4 +1,6 @@
 import { arithmetic } from './arithmetic';
+import { complex, complexAbs, imag, real, zerosLike } from './complex';
+import { fft, ifft } from './fft';
 import { gather, segmentSum } from './gather';
 import { identity } from './identity';
 import type { WasmKernel } from './kernel';
@@ -24,4 +26,11 @@ export const wasmKernels: readonly WasmKernel[] = [
   oneHot,
   transpose,
   ...unary,
+  complex,
+  real,
+  imag,
+  complexAbs,
+  zerosLike,
+  fft,
+  ifft,
 ];

@@ -4,3 +4,4 @@ export { copyRuns, gather, segmentSum } from './move';
 export { sumMiddle, sumRows } from './reduce';
 export { copyRows, fillFlat, moveRows, transposeTiles } from './strided';
 export { unaryFlat } from './unary';
+export { bluesteinRows, complexAbs, fftRows } from './fft';
