@@ -1,11 +1,11 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { input, runOriginal, sizeOf, type WasmKernel } from './kernel';
+import { grainOf } from './threads/parallel';
 
 /** `tf.gather` on wasm without batch axes; an index that is out of range throws a RangeError. */
 export const gather: WasmKernel = {
   name: 'GatherV2',
-  create: ({ heap, module, original }) => {
-    const copy = module.kernel('gather');
+  create: ({ heap, parallel, original }) => {
     return (params) => {
       const [x, indices] = [input(params.inputs, 'x'), input(params.inputs, 'indices')];
       const { axis = 0, batchDims = 0 } = params.attrs ?? {};
@@ -14,15 +14,18 @@ export const gather: WasmKernel = {
       }
       const [along = 0] = util.parseAxisParam(Number(axis), x.shape);
       const length = x.shape[along] ?? 0;
+      const places = heap.values(indices);
+      const wrong = places.findIndex((index) => !(index >= 0 && index < length));
+      if (wrong >= 0) {
+        throw new RangeError(`Index ${places[wrong]} of gather, at place ${wrong}, is not in 0 … ${length - 1}.`);
+      }
       const out = heap.output([...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)], x.dtype);
       const outer = sizeOf(x.shape.slice(0, along));
       const bytes = 4 * sizeOf(x.shape.slice(along + 1));
       const count = sizeOf(indices.shape);
-      const wrong = copy(outer, length, bytes, count, heap.addressOf(x), heap.addressOf(indices), heap.addressOf(out));
-      if (wrong < 0) return out;
-      heap.dispose(out);
-      const index = heap.read(indices)[wrong];
-      throw new RangeError(`Index ${index} of gather, at place ${wrong}, is not in 0 … ${length - 1}.`);
+      const addresses = [heap.addressOf(x), heap.addressOf(indices), heap.addressOf(out)];
+      parallel.run('gatherRuns', outer * count, grainOf(bytes / 4), length, bytes, count, ...addresses);
+      return out;
     };
   },
   selfTest: (test) => {
@@ -36,15 +39,25 @@ export const gather: WasmKernel = {
 /** `tf.unsortedSegmentSum`, the gradient of gather, which TF.js's wasm lacks. Ids outside of the segments are left out. */
 export const segmentSum: WasmKernel = {
   name: 'UnsortedSegmentSum',
-  create: ({ heap, module }) => {
-    const add = module.kernel('segmentSum');
+  create: ({ heap, parallel }) => {
     return ({ inputs, attrs }) => {
       const [x, ids] = [input(inputs, 'x'), input(inputs, 'segmentIds')];
       const segments = Number(attrs?.numSegments ?? 0);
       checkSegments(x, ids);
       const run = sizeOf(x.shape.slice(1));
       const out = heap.output([segments, ...x.shape.slice(1)], 'float32');
-      add(ids.shape[0] ?? 0, run, segments, heap.addressOf(x), heap.addressOf(ids), heap.addressOf(out));
+      const count = ids.shape[0] ?? 0;
+      const grain = grainOf((count * run) / Math.max(1, segments) + run);
+      parallel.run(
+        'segmentSum',
+        segments,
+        grain,
+        count,
+        run,
+        heap.addressOf(x),
+        heap.addressOf(ids),
+        heap.addressOf(out),
+      );
       return out;
     };
   },

@@ -1,10 +1,13 @@
 import { arithmetic } from './arithmetic';
+import { cast } from './cast';
 import { complex, complexAbs, imag, real, zerosLike } from './complex';
+import { concat, pack, unpack } from './concat';
 import { fft, ifft } from './fft';
 import { gather, segmentSum } from './gather';
 import { identity } from './identity';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
+import { pad, reverse, tile } from './move';
 import { oneHot } from './one-hot';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
@@ -33,4 +36,11 @@ export const wasmKernels: readonly WasmKernel[] = [
   zerosLike,
   fft,
   ifft,
+  concat,
+  pack,
+  unpack,
+  pad,
+  tile,
+  reverse,
+  cast,
 ];
