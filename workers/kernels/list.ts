@@ -1,5 +1,6 @@
-import { arithmetic } from './arithmetic';
+import { arithmetic, eluGrad } from './arithmetic';
 import { cast } from './cast';
+import { addN, comparisons, select } from './compare';
 import { complex, complexAbs, imag, real, zerosLike } from './complex';
 import { concat, pack, unpack } from './concat';
 import { fft, ifft } from './fft';
@@ -9,6 +10,7 @@ import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
 import { pad, reverse, tile } from './move';
 import { oneHot } from './one-hot';
+import { argMax, argMin, cumsum, max, min, prod } from './reduce';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
 import { transpose } from './transpose';
@@ -43,4 +45,14 @@ export const wasmKernels: readonly WasmKernel[] = [
   tile,
   reverse,
   cast,
+  eluGrad,
+  ...comparisons,
+  select,
+  addN,
+  max,
+  min,
+  prod,
+  argMax,
+  argMin,
+  cumsum,
 ];

@@ -6,3 +6,5 @@ export { copyRows, fillFlat, moveRows, transposeTiles } from './strided';
 export { unaryFlat } from './unary';
 export { bluesteinRows, complexAbs, fftRows } from './fft';
 export { castFlat } from './cast';
+export { addFlat, binaryBroadcast, compareBroadcast, selectFlat } from './broadcast';
+export { argRows, cumulativeSums, reduceMiddle, reduceRows } from './extreme';
