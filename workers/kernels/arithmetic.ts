@@ -1,14 +1,41 @@
 import { broadcast_util } from '@tensorflow/tfjs-core';
+import { broadcaster } from './broadcast';
 import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
 import { grainOf } from './threads/parallel';
 
-/** `tf.add`, `tf.sub`, `tf.mul` and `tf.div` on wasm for float32, with the broadcasts that networks are made of. */
+/** TF.js's arithmetic of two operands on wasm, for float32: fast where one is a row, a column or a number of the other, which networks are made of. */
 export const arithmetic: readonly WasmKernel[] = [
   kernel('Add', { op: 0, swapped: 0 }, (a, b) => a + b),
   kernel('Sub', { op: 1, swapped: 4 }, (a, b) => a - b),
   kernel('Multiply', { op: 2, swapped: 2 }, (a, b) => a * b),
   kernel('RealDiv', { op: 3, swapped: 5 }, (a, b) => a / b),
+  kernel('Maximum', { op: 6, swapped: 6 }, Math.max),
+  kernel('Minimum', { op: 7, swapped: 7 }, Math.min),
+  kernel('SquaredDifference', { op: 8, swapped: 8 }, (a, b) => (a - b) ** 2),
 ];
+
+/** The gradient of `tf.elu` on wasm, from the function's value y. */
+export const eluGrad: WasmKernel = {
+  name: 'EluGrad',
+  create: ({ heap, parallel, original }) => {
+    return (params) => {
+      const [dy, y] = [input(params.inputs, 'dy'), input(params.inputs, 'y')];
+      if (dy.dtype !== 'float32' || y.dtype !== 'float32') return runOriginal(original, params);
+      const out = heap.output(y.shape, 'float32');
+      const count = sizeOf(y.shape);
+      const addresses = [dy, y, out].map((tensor) => heap.addressOf(tensor));
+      parallel.run('binaryFlat', Math.ceil(count / FLAT_UNIT), grainOf(2 * FLAT_UNIT), count, 9, ...addresses);
+      return out;
+    };
+  },
+  selfTest: (test) => {
+    const [dy, y] = [
+      { shape: [3], values: [2, 3, 4] },
+      { shape: [3], values: [-0.5, 0, 7] },
+    ];
+    test.expect({ dy, y }, {}, { shape: [3], values: [1, 3, 4] });
+  },
+};
 
 /** How a smaller operand lies in the result `[outer, inner]`: all of it, one row for all rows, or one number a row. */
 export interface Broadcast {
@@ -71,6 +98,8 @@ function kernel(name: string, operation: Operation, apply: (a: number, b: number
         {},
         map((value, _, j) => apply(row.values[j] ?? 0, value)),
       );
+      const crossed = map((_, i, j) => apply(column.values[i] ?? 0, row.values[j] ?? 0));
+      test.expect({ a: column, b: row }, {}, crossed);
       test.expect(
         { a: column, b: big },
         {},
@@ -81,6 +110,7 @@ function kernel(name: string, operation: Operation, apply: (a: number, b: number
 }
 
 function create({ heap, parallel, original }: KernelContext, { op, swapped }: Operation) {
+  const broadcastAny = broadcaster({ heap, parallel }, 'binaryBroadcast');
   return (params: Parameters<ReturnType<WasmKernel['create']>>[0]) => {
     const [a, b] = [input(params.inputs, 'a'), input(params.inputs, 'b')];
     if (a.dtype !== 'float32' || b.dtype !== 'float32') return runOriginal(original, params);
@@ -89,8 +119,11 @@ function create({ heap, parallel, original }: KernelContext, { op, swapped }: Op
     const exchange = sizeOf(a.shape) !== size;
     const [big, small] = exchange ? [b, a] : [a, b];
     const broadcast = sizeOf(big.shape) === size ? broadcastOf(small.shape, shape) : null;
-    if (!broadcast) return runOriginal(original, params);
     const out = heap.output(shape, 'float32');
+    if (!broadcast) {
+      broadcastAny(a, b, out, [op, swapped], 4);
+      return out;
+    }
     const { kind, outer, inner } = broadcast;
     const [name, units, cost] =
       kind === 'rows'

@@ -8,17 +8,26 @@ export interface Middle {
   readonly inner: number;
 }
 
-/** The axes as one in the middle, where they stand side by side; null where others lie between them. */
-export function middleOf(shape: readonly number[], axes: readonly number[]): Middle | null {
-  const first = Math.min(...axes);
-  const last = Math.max(...axes);
-  // Axes of length one may lie anywhere.
-  for (let axis = first; axis <= last; axis++) if (!axes.includes(axis) && shape[axis] !== 1) return null;
-  return {
-    outer: sizeOf(shape.slice(0, first)),
-    length: sizeOf(shape.slice(first, last + 1)),
-    inner: sizeOf(shape.slice(last + 1)),
-  };
+/**
+ * The axes as runs of neighbours, each in the middle of the shape that is left once those before it in the list are gone: the last run first. Axes of
+ * length one join whatever lies beside them.
+ */
+export function middlesOf(shape: readonly number[], axes: readonly number[]): readonly Middle[] {
+  const out: Middle[] = [];
+  let inner = 1;
+  let length = 1;
+  for (let axis = shape.length - 1; axis >= -1; axis--) {
+    const own = shape[axis] ?? 1;
+    if (axis >= 0 && own === 1) continue;
+    if (axis >= 0 && axes.includes(axis)) {
+      length *= own;
+      continue;
+    }
+    if (length !== 1) out.push({ outer: sizeOf(shape.slice(0, axis + 1)), length, inner });
+    length = 1;
+    inner *= own;
+  }
+  return out;
 }
 
 /** Axes as an op's attribute names them: one, some, negative from the end; all of them where it names none. */

@@ -5,8 +5,7 @@ import { grainOf } from './threads/parallel';
 /** `tf.gather` on wasm without batch axes; an index that is out of range throws a RangeError. */
 export const gather: WasmKernel = {
   name: 'GatherV2',
-  create: ({ heap, module, original }) => {
-    const copy = module.kernel('gather');
+  create: ({ heap, parallel, original }) => {
     return (params) => {
       const [x, indices] = [input(params.inputs, 'x'), input(params.inputs, 'indices')];
       const { axis = 0, batchDims = 0 } = params.attrs ?? {};
@@ -15,15 +14,18 @@ export const gather: WasmKernel = {
       }
       const [along = 0] = util.parseAxisParam(Number(axis), x.shape);
       const length = x.shape[along] ?? 0;
+      const places = heap.values(indices);
+      const wrong = places.findIndex((index) => !(index >= 0 && index < length));
+      if (wrong >= 0) {
+        throw new RangeError(`Index ${places[wrong]} of gather, at place ${wrong}, is not in 0 … ${length - 1}.`);
+      }
       const out = heap.output([...x.shape.slice(0, along), ...indices.shape, ...x.shape.slice(along + 1)], x.dtype);
       const outer = sizeOf(x.shape.slice(0, along));
       const bytes = 4 * sizeOf(x.shape.slice(along + 1));
       const count = sizeOf(indices.shape);
-      const wrong = copy(outer, length, bytes, count, heap.addressOf(x), heap.addressOf(indices), heap.addressOf(out));
-      if (wrong < 0) return out;
-      heap.dispose(out);
-      const index = heap.read(indices)[wrong];
-      throw new RangeError(`Index ${index} of gather, at place ${wrong}, is not in 0 … ${length - 1}.`);
+      const addresses = [heap.addressOf(x), heap.addressOf(indices), heap.addressOf(out)];
+      parallel.run('gatherRuns', outer * count, grainOf(bytes / 4), length, bytes, count, ...addresses);
+      return out;
     };
   },
   selfTest: (test) => {
@@ -37,31 +39,34 @@ export const gather: WasmKernel = {
 /** `tf.unsortedSegmentSum`, the gradient of gather, which TF.js's wasm lacks. Ids outside of the segments are left out. */
 export const segmentSum: WasmKernel = {
   name: 'UnsortedSegmentSum',
-  create:
-    ({ heap, parallel }) =>
-    ({ inputs, attrs }) => {
+  create: ({ heap, parallel }) => {
+    return ({ inputs, attrs }) => {
       const [x, ids] = [input(inputs, 'x'), input(inputs, 'segmentIds')];
       const segments = Number(attrs?.numSegments ?? 0);
       checkSegments(x, ids);
       const run = sizeOf(x.shape.slice(1));
       const out = heap.output([segments, ...x.shape.slice(1)], 'float32');
       const count = ids.shape[0] ?? 0;
-      const each = Math.max(1, Math.ceil(segments / RANGES));
-      const ranges = Math.ceil(segments / each);
-      const grain = grainOf(count + ((count + segments) * run) / RANGES);
-      const addresses = [x, ids, out].map(heap.addressOf);
-      parallel.run('segmentSum', ranges, grain, count, run, segments, each, ...addresses);
+      const grain = grainOf((count * run) / Math.max(1, segments) + run);
+      parallel.run(
+        'segmentSum',
+        segments,
+        grain,
+        count,
+        run,
+        heap.addressOf(x),
+        heap.addressOf(ids),
+        heap.addressOf(out),
+      );
       return out;
-    },
+    };
+  },
   selfTest: (test) => {
     const x = { shape: [4, 2], values: [1, 2, 3, 4, 5, 6, 7, 8] };
     const segmentIds = { shape: [4], values: [2, 0, 2, -1], dtype: 'int32' } as const;
     test.expect({ x, segmentIds }, { numSegments: 3 }, { shape: [3, 2], values: [3, 4, 0, 0, 6, 8] });
   },
 };
-
-/** Ranges of segments that threads share: enough that one with many rows holds up few others. */
-const RANGES = 16;
 
 function checkSegments(x: TensorInfo, ids: TensorInfo): void {
   if (x.dtype !== 'float32' || ids.dtype !== 'int32') {

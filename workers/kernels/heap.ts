@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { DataType, KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { backend_util, type DataType, type KernelBackend, type TensorInfo, util } from '@tensorflow/tfjs-core';
 
 /** The memory of TF.js's wasm backend, in which our kernels read and write tensors where they lie. */
 export interface WasmHeap {
@@ -35,6 +35,7 @@ const heaps = new WeakMap<KernelBackend, WasmHeap>();
 function open(backend: BackendWasm): WasmHeap {
   const memory = memoryOf(backend.wasm);
   throwWhenFull(backend.wasm);
+  readComplex(backend);
   let scratchAddress = 0;
   let scratchBytes = 0;
 
@@ -58,12 +59,31 @@ function open(backend: BackendWasm): WasmHeap {
       return { dataId: tensor.dataId, shape: [...shape], dtype: tensor.dtype };
     },
     values: (tensor) => backend.typedArrayFromHeap(tensor),
-    read: (tensor) => backend.typedArrayFromHeap(tensor).slice(),
+    read: (tensor) =>
+      tensor.dtype === 'complex64'
+        ? complexNumbers(backend, tensor.dataId)
+        : backend.typedArrayFromHeap(tensor).slice(),
     write: (values, shape, dtype) => backend.makeOutput([...shape], dtype, undefined, values),
     dispose: (tensor) => {
       backend.disposeData(tensor.dataId);
     },
   };
+}
+
+/** TF.js's wasm reads no complex tensors; laid out as complex.ts has them, they read as on every other backend, real and imaginary parts in turns. */
+function readComplex(backend: BackendWasm): void {
+  const readSync = backend.readSync.bind(backend);
+  backend.readSync = (dataId, start, end) =>
+    backend.dataIdMap.get(dataId).dtype === 'complex64'
+      ? complexNumbers(backend, dataId)
+      : readSync(dataId, start, end);
+}
+
+function complexNumbers(backend: BackendWasm, dataId: TensorInfo['dataId']): Float32Array {
+  const { shape, memoryOffset } = backend.dataIdMap.get(dataId);
+  const parts = new Float32Array(backend.wasm.HEAPU8.buffer, memoryOffset, 2 * util.sizeFromShape(shape));
+  const half = parts.length / 2;
+  return backend_util.mergeRealAndImagArrays(parts.subarray(0, half), parts.subarray(half));
 }
 
 /** By what it carries, not by its class: a bundle may hold the class twice. */

@@ -34,7 +34,8 @@ export interface SelfTest {
 export interface TestTensor {
   readonly shape: readonly number[];
   readonly values: readonly number[];
-  readonly dtype?: 'float32' | 'int32';
+  /** Complex numbers lie as complex.ts has them, all real parts first; what is expected of a kernel, as they are read. */
+  readonly dtype?: 'float32' | 'int32' | 'bool' | 'complex64';
 }
 
 /** The named input; throws a TypeError when the op did not give it. */

@@ -1,9 +1,14 @@
-import { arithmetic } from './arithmetic';
+import { arithmetic, eluGrad } from './arithmetic';
 import { fusedAttention, fusedAttentionGrad } from './attention';
+import { cast } from './cast';
+import { addN, comparisons, select } from './compare';
+import { complex, complexAbs, imag, real, zerosLike } from './complex';
+import { concat, pack, unpack } from './concat';
 import { conv2D, conv3D, fusedConv2D } from './convolution';
 import { convolutionGradients } from './convolution-gradients';
 import { crossEntropy, crossEntropyGrad } from './cross-entropy';
 import { depthwise } from './depthwise';
+import { fft, ifft } from './fft';
 import { gates, swiglu, swigluGrad } from './gates';
 import { gather, segmentSum } from './gather';
 import { groupNorm, groupNormGrad } from './group-norm';
@@ -11,13 +16,17 @@ import { identity } from './identity';
 import { fusedLinearInt8 } from './int8';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
+import { pad, reverse, tile } from './move';
 import { layerNorm, layerNormGrad, rmsNorm, rmsNormGrad } from './norm';
 import { oneHot } from './one-hot';
 import { fusedAdamW, fusedSgd, sumOfSquares } from './optimiser';
+import { argMax, argMin, cumsum, max, min, prod } from './reduce';
 import { fusedCacheWrite, fusedRotary } from './rotary';
 import { slice, split } from './slice';
-import { extremes, softmax } from './softmax';
+import { softmax } from './softmax';
 import { mean, sum } from './sum';
+import { transpose } from './transpose';
+import { unary } from './unary';
 
 /** All kernels of ours, in the order they are installed. */
 export const wasmKernels: readonly WasmKernel[] = [
@@ -52,10 +61,35 @@ export const wasmKernels: readonly WasmKernel[] = [
   crossEntropy,
   crossEntropyGrad,
   softmax,
-  ...extremes,
   conv2D,
   fusedConv2D,
   conv3D,
   ...convolutionGradients,
   ...depthwise,
+  transpose,
+  ...unary,
+  complex,
+  real,
+  imag,
+  complexAbs,
+  zerosLike,
+  fft,
+  ifft,
+  concat,
+  pack,
+  unpack,
+  pad,
+  tile,
+  reverse,
+  cast,
+  eluGrad,
+  ...comparisons,
+  select,
+  addN,
+  max,
+  min,
+  prod,
+  argMax,
+  argMin,
+  cumsum,
 ];

@@ -36,7 +36,7 @@ export const fusedRotary: WasmKernel = {
 export const fusedCacheWrite: WasmKernel = {
   name: 'FusedCacheWrite',
   create:
-    ({ heap, module }) =>
+    ({ heap }) =>
     ({ inputs, attrs }) => {
       const [buffer, x] = [input(inputs, 'buffer'), input(inputs, 'x')];
       const [batch = 0, capacity = 0] = buffer.shape;
@@ -46,8 +46,12 @@ export const fusedCacheWrite: WasmKernel = {
       if (rows !== batch || 4 * sizeOf(buffer.shape.slice(2)) !== run || at + tokens > capacity) {
         throw new RangeError(`[${x.shape}] does not fit into [${buffer.shape}] at ${at}.`);
       }
-      const to = heap.addressOf(buffer) + at * run;
-      module.kernel('copyRuns')(batch, tokens * run, heap.addressOf(x), tokens * run, to, capacity * run);
+      const [from, to] = [heap.addressOf(x), heap.addressOf(buffer) + at * run];
+      const bytes = new Uint8Array(heap.memory.buffer);
+      for (let row = 0; row < batch; row++) {
+        const start = from + row * tokens * run;
+        bytes.copyWithin(to + row * capacity * run, start, start + tokens * run);
+      }
       return heap.view(buffer, buffer.shape);
     },
   selfTest: (test) => {

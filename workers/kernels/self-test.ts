@@ -2,6 +2,8 @@ import type { KernelBackend, KernelFunc, TensorInfo } from '@tensorflow/tfjs-cor
 import type { WasmHeap } from './heap';
 import type { SelfTest } from './kernel';
 
+const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array, complex64: Float32Array };
+
 /** Runs a kernel outside of TF.js's engine and compares with numbers known beforehand. Throws an Error where they differ. */
 export function selfTest(kernel: KernelFunc, backend: KernelBackend, heap: WasmHeap): SelfTest {
   return {
@@ -9,7 +11,7 @@ export function selfTest(kernel: KernelFunc, backend: KernelBackend, heap: WasmH
     expect: (tensors, attrs, expected) => {
       const inputs: Record<string, TensorInfo> = {};
       for (const [name, { shape, values, dtype = 'float32' }] of Object.entries(tensors)) {
-        const numbers = dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values);
+        const numbers = arrays[dtype].from(values);
         inputs[name] = heap.write(numbers, shape, dtype);
       }
       const outcome = kernel({ inputs, backend, attrs });

@@ -1,5 +1,6 @@
 import { slice_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { input, type KernelContext, runOriginal, sizeOf, type WasmKernel } from './kernel';
+import { input, type KernelContext, runOriginal, type WasmKernel } from './kernel';
+import { denseSteps, mover } from './layout';
 
 /** `tf.slice` on wasm: copies what is cut out, where TF.js copies the whole tensor first. */
 export const slice: WasmKernel = {
@@ -55,32 +56,15 @@ export const split: WasmKernel = {
   },
 };
 
-function cutter({ heap, module }: KernelContext) {
-  const copyRuns = module.kernel('copyRuns');
+function cutter({ heap, parallel }: KernelContext) {
+  const move = mover({ heap, parallel });
   return (x: TensorInfo, begin: readonly number[], size: readonly number[]): TensorInfo => {
     const out = heap.output(size, x.dtype);
-    if (sizeOf(size) === 0) return out;
-    const unit = util.bytesPerElement(x.dtype);
-    const strides = x.shape.map((_, axis) => unit * sizeOf(x.shape.slice(axis + 1)));
-    const start = begin.reduce((at, index, axis) => at + index * (strides[axis] ?? 0), heap.addressOf(x));
-    // A run is what lies dense in both: the last axis that is cut, and all behind it.
-    const cut = Math.max(
-      0,
-      x.shape.findLastIndex((length, axis) => length !== size[axis]),
-    );
-    const run = unit * sizeOf(size.slice(cut));
-    const repeated = cut > 0 ? (size[cut - 1] ?? 1) : 1;
-    const step = cut > 0 ? (strides[cut - 1] ?? 0) : 0;
-    let to = heap.addressOf(out);
-    const visit = (axis: number, from: number): void => {
-      if (axis >= cut - 1) {
-        copyRuns(repeated, run, from, step, to, run);
-        to += repeated * run;
-        return;
-      }
-      for (let index = 0; index < (size[axis] ?? 0); index++) visit(axis + 1, from + index * (strides[axis] ?? 0));
-    };
-    visit(0, start);
+    const bytes = util.bytesPerElement(x.dtype);
+    const [from, to] = [denseSteps(x.shape, bytes), denseSteps(size, bytes)];
+    const start = begin.reduce((at, index, axis) => at + index * (from[axis] ?? 0), heap.addressOf(x));
+    const axes = size.map((length, axis) => ({ length, steps: [from[axis] ?? 0, to[axis] ?? 0] as const }));
+    move(axes, start, heap.addressOf(out), bytes);
     return out;
   };
 }

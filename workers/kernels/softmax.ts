@@ -1,4 +1,3 @@
-import { axesOf, middleOf } from './axes';
 import { input, runOriginal, sizeOf, type WasmKernel } from './kernel';
 import { grainOf } from './threads/parallel';
 
@@ -23,34 +22,3 @@ export const softmax: WasmKernel = {
     test.expect({ logits }, { dim: 1 }, { shape: [2, 5], values: [...shares, ...shares] });
   },
 };
-
-/** `tf.max` and `tf.min` on wasm over the last axes; over others TF.js turns the tensor first, and does it itself. */
-export const extremes: readonly WasmKernel[] = [
-  extreme('Max', 'reductionIndices', 0, [3, 7]),
-  extreme('Min', 'axis', 1, [-9, -5]),
-];
-
-function extreme(name: string, axisName: string, smallest: number, values: readonly number[]): WasmKernel {
-  return {
-    name,
-    create:
-      ({ heap, parallel, original }) =>
-      (params) => {
-        const x = input(params.inputs, 'x');
-        const axes = axesOf(params.attrs?.[axisName], x.shape);
-        const middle = axes.length > 0 ? middleOf(x.shape, axes) : null;
-        const ours = middle && middle.inner === 1 && middle.length > 0 && x.dtype === 'float32';
-        if (!ours) return runOriginal(original, params);
-        const keep = params.attrs?.keepDims === true;
-        const shape = x.shape.flatMap((length, axis) => (axes.includes(axis) ? (keep ? [1] : []) : [length]));
-        const out = heap.output(shape, 'float32');
-        const { outer, length } = middle;
-        parallel.run('extremeRows', outer, grainOf(length), length, smallest, heap.addressOf(x), heap.addressOf(out));
-        return out;
-      },
-    selfTest: (test) => {
-      const x = { shape: [2, 5], values: [3, -9, 2, 1, 0, 6, 5, 4, -5, 7] };
-      test.expect({ x }, { [axisName]: [1], keepDims: false }, { shape: [2], values });
-    },
-  };
-}

@@ -1,9 +1,10 @@
-import { axesOf, middleOf } from './axes';
+import { axesOf } from './axes';
 import type { KernelContext, WasmKernel } from './kernel';
 import { input, runOriginal, sizeOf } from './kernel';
+import { reduceOver, STRIPE } from './reduce';
 import { grainOf } from './threads/parallel';
 
-/** `tf.sum` on wasm: over any axes that stand side by side, without turning the tensor first. */
+/** `tf.sum` on wasm: over any axes, without turning the tensor first. */
 export const sum: WasmKernel = reduction('Sum', () => 1);
 
 /** `tf.mean` on wasm, likewise. */
@@ -31,25 +32,35 @@ function reduction(name: string, scaleOf: (length: number) => number): WasmKerne
   };
 }
 
-function create({ heap, parallel, original }: KernelContext, scaleOf: (length: number) => number) {
+function create(context: KernelContext, scaleOf: (length: number) => number) {
+  const { heap, parallel, original } = context;
   return (params: Parameters<ReturnType<WasmKernel['create']>>[0]) => {
     const x = input(params.inputs, 'x');
     const axes = axesOf(params.attrs?.axis, x.shape);
-    const middle = axes.length === 0 ? { outer: sizeOf(x.shape), length: 1, inner: 1 } : middleOf(x.shape, axes);
-    if (x.dtype !== 'float32' || !middle) return runOriginal(original, params);
-    const keep = params.attrs?.keepDims === true;
-    const shape = x.shape.flatMap((length, axis) => (axes.includes(axis) ? (keep ? [1] : []) : [length]));
-    const out = heap.output(shape, 'float32');
-    const [from, to] = [heap.addressOf(x), heap.addressOf(out)];
-    const { outer, length, inner } = middle;
-    if (inner === 1) parallel.run('sumRows', outer, grainOf(length), length, from, to, scaleOf(length));
-    else {
-      const stripes = outer * Math.ceil(inner / STRIPE);
-      parallel.run('sumMiddle', stripes, grainOf(length * STRIPE), length, inner, from, to, scaleOf(length));
-    }
-    return out;
+    if (x.dtype !== 'float32') return runOriginal(original, params);
+    const scale = scaleOf(sizeOf(axes.map((axis) => x.shape[axis] ?? 1)));
+    return reduceOver(context, x, axes, params.attrs?.keepDims === true, ({ outer, length, inner }, from, to, last) => {
+      const scaled = last ? scale : 1;
+      const pieces = outer === 1 && inner === 1 ? piecesOf(length) : 1;
+      if (pieces > 1) {
+        const part = length / pieces;
+        const parts = heap.scratch(4 * pieces);
+        parallel.run('sumRows', pieces, grainOf(part), part, from, parts, 1);
+        parallel.run('sumRows', 1, 1, pieces, parts, to, scaled);
+      } else if (inner === 1) parallel.run('sumRows', outer, grainOf(length), length, from, to, scaled);
+      else {
+        const stripes = outer * Math.ceil(inner / STRIPE);
+        parallel.run('sumMiddle', stripes, grainOf(length * STRIPE), length, inner, from, to, scaled);
+      }
+    });
   };
 }
 
-/** Columns in a unit of `sumMiddle`. */
-const STRIPE = 64;
+/** Into how many equal pieces one long row is cut, so that several threads add it up. */
+function piecesOf(length: number): number {
+  let pieces = 1;
+  while (pieces < 64 && length / pieces > LONG && (length / pieces) % 2 === 0) pieces *= 2;
+  return pieces;
+}
+
+const LONG = 16_384;

@@ -30,6 +30,15 @@ describe.each([
   ['sub', tf.sub, (a: number, b: number) => a - b],
   ['mul', tf.mul, (a: number, b: number) => a * b],
   ['div', tf.div, (a: number, b: number) => a / b],
+  ['maximum', tf.maximum, Math.max],
+  ['minimum', tf.minimum, Math.min],
+  ['squaredDifference', tf.squaredDifference, (a: number, b: number) => (a - b) ** 2],
+  ['equal', tf.equal, (a: number, b: number) => Number(a === b)],
+  ['notEqual', tf.notEqual, (a: number, b: number) => Number(a !== b)],
+  ['less', tf.less, (a: number, b: number) => Number(a < b)],
+  ['lessEqual', tf.lessEqual, (a: number, b: number) => Number(a <= b)],
+  ['greater', tf.greater, (a: number, b: number) => Number(a > b)],
+  ['greaterEqual', tf.greaterEqual, (a: number, b: number) => Number(a >= b)],
 ] as const)('%s on wasm', (_name, op, apply) => {
   test('of any two shapes that fit is what it is in float64', () => {
     fc.assert(
@@ -54,12 +63,74 @@ test('whole numbers stay whole', () => {
   out.dispose();
 });
 
-test('what is neither a number nor a row nor a column of the result is left to TF.js', () => {
+test('a smaller operand is seen as rows, columns or a number of the result where it is that', () => {
   expect(broadcastOf([5], [3, 5])).toEqual({ kind: 'rows', outer: 3, inner: 5 });
   expect(broadcastOf([3, 1], [3, 5])).toEqual({ kind: 'columns', outer: 3, inner: 5 });
   expect(broadcastOf([1, 1, 4], [2, 3, 4])).toEqual({ kind: 'rows', outer: 6, inner: 4 });
   expect(broadcastOf([], [2, 3])).toEqual({ kind: 'columns', outer: 1, inner: 6 });
   expect(broadcastOf([2, 1, 4], [2, 3, 4])).toBeNull();
+});
+
+test('a comparison of long tensors is right at each of its pieces, NaN compares with nothing', () => {
+  const count = 5_003;
+  const [a, b] = [both([count], 1), both([count], 2)];
+  const values = a.grid.values.map((value, at) => Number(value < (b.grid.values[at] ?? 0)));
+  const out = tf.less(a.tensor, b.tensor);
+  expect(distance(out.dataSync(), values)).toBe(0);
+  const nan = tf.tidy(() => [
+    tf.less([Number.NaN], [1]),
+    tf.greater([Number.NaN], [1]),
+    tf.notEqual([Number.NaN], [1]),
+  ]);
+  expect(nan.map((flag) => flag.dataSync()[0])).toEqual([0, 0, 1]);
+  tf.dispose([a.tensor, b.tensor, out, ...nan]);
+});
+
+test('maxima and minima let NaN pass, whichever side it is on', () => {
+  tf.tidy(() => {
+    for (const op of [tf.maximum, tf.minimum]) {
+      expect([...op([Number.NaN, 1], [1, Number.NaN]).dataSync()]).toEqual([Number.NaN, Number.NaN]);
+    }
+  });
+});
+
+test('where takes from one or the other, of any type, with its gradient', () => {
+  for (const count of [0, 1, 7, 2_049]) {
+    tf.tidy(() => {
+      const [a, b] = [both([count], 3), both([count], 4)];
+      const condition = tf.greater(a.tensor, b.tensor);
+      const expected = a.grid.values.map((value, at) => Math.max(value, b.grid.values[at] ?? 0));
+      expect(distance(tf.where(condition, a.tensor, b.tensor).dataSync(), expected)).toBe(0);
+      const whole = tf.where(condition, tf.ones([count], 'int32'), tf.zeros([count], 'int32'));
+      expect([whole.dtype, ...whole.dataSync()]).toEqual(['int32', ...condition.dataSync()]);
+    });
+  }
+  tf.tidy(() => {
+    const condition = tf.tensor1d([0, 1], 'bool');
+    const gradient = tf.grad((x: tf.Tensor) => tf.sum(tf.where(condition, tf.mul(x, 3), x)))(tf.tensor1d([-1, 2]));
+    expect([...gradient.dataSync()]).toEqual([1, 3]);
+  });
+});
+
+test('the sum of many tensors is what it is one by one', () => {
+  for (const count of [0, 1, 1_030]) {
+    tf.tidy(() => {
+      const terms = [1, 2, 3].map((seed) => both([count], seed));
+      const expected = Float64Array.from({ length: count }, (_, at) =>
+        terms.reduce((sum, { grid }) => sum + (grid.values[at] ?? 0), 0),
+      );
+      expect(distance(tf.addN(terms.map(({ tensor }) => tensor)).dataSync(), expected)).toBeLessThan(1e-6);
+    });
+  }
+});
+
+test('the gradient of elu is that of its formula', () => {
+  tf.tidy(() => {
+    const x = both([37], 5);
+    const gradient = tf.grad((y: tf.Tensor) => tf.sum(tf.elu(y)))(x.tensor);
+    const expected = x.grid.values.map((value) => (value >= 0 ? 1 : Math.exp(value)));
+    expect(distance(gradient.dataSync(), expected)).toBeLessThan(1e-6);
+  });
 });
 
 test('a clone has the same numbers, takes no memory, and outlives what it was cloned from', () => {

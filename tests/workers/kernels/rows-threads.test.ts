@@ -53,8 +53,7 @@ const jobs: readonly (readonly [
   ['softmaxRows', ROWS, [WIDTH, X, OUT], [OUT]],
   ['crossEntropyRows', ROWS, [WIDTH, X, LABELS, OUT, ...kept], [OUT, ...kept]],
   ['crossEntropyRowsGrad', ROWS, [WIDTH, ROWS, X, LABELS, ...kept, WEIGHT, OUT], [OUT]],
-  ['extremeRows', ROWS, [WIDTH, 1, X, OUT], [OUT]],
-  ['segmentSum', 7, [ROWS, WIDTH, 20, 3, X, LABELS, OUT], [OUT]],
+  ['segmentSum', 20, [ROWS, WIDTH, X, LABELS, OUT], [OUT]],
 ];
 
 /** What each job wrote, in a memory that is otherwise the same. */

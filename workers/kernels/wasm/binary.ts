@@ -1,4 +1,5 @@
-// Arithmetic of two operands. `op`: 0 a + b, 1 a − b, 2 a · b, 3 a / b, 4 b − a, 5 b / a.
+// Arithmetic of two operands. `op`: 0 a + b, 1 a − b, 2 a · b, 3 a / b, 4 b − a, 5 b / a, 6 the larger, 7 the smaller, 8 (a − b)², 9 the gradient a of
+// elu where its value is b: a · (b ≥ 0 ? 1 : b + 1).
 
 @inline
 function four(op: i32, a: v128, b: v128): v128 {
@@ -7,7 +8,15 @@ function four(op: i32, a: v128, b: v128): v128 {
   if (op == 2) return f32x4.mul(a, b);
   if (op == 3) return f32x4.div(a, b);
   if (op == 4) return f32x4.sub(b, a);
-  return f32x4.div(b, a);
+  if (op == 5) return f32x4.div(b, a);
+  if (op == 6) return f32x4.max(a, b);
+  if (op == 7) return f32x4.min(a, b);
+  if (op == 8) {
+    const difference = f32x4.sub(a, b);
+    return f32x4.mul(difference, difference);
+  }
+  const one = f32x4.splat(1);
+  return f32x4.mul(a, v128.bitselect(one, f32x4.add(b, one), f32x4.ge(b, f32x4.splat(0))));
 }
 
 @inline
@@ -62,12 +71,7 @@ export function binaryColumns(begin: i32, end: i32, thread: i32, inner: i32, op:
   out += <usize>begin * step;
   b += <usize>begin << 2;
   for (let i = begin; i < end; i++, a += step, out += step, b += 4) {
-    if (op == 0) one(0, inner, a, b, out);
-    else if (op == 1) one(1, inner, a, b, out);
-    else if (op == 2) one(2, inner, a, b, out);
-    else if (op == 3) one(3, inner, a, b, out);
-    else if (op == 4) one(4, inner, a, b, out);
-    else one(5, inner, a, b, out);
+    number(op, inner, a, b, out);
   }
 }
 
@@ -78,11 +82,30 @@ export function binaryNumber(begin: i32, end: i32, thread: i32, count: i32, op: 
   binaryColumns(0, 1, thread, min(end * UNIT, count) - start, op, a + at, b, out + at);
 }
 
-function pairs(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+/** out [count] = a [count] ∘ b [count] */
+export function pairs(op: i32, count: i32, a: usize, b: usize, out: usize): void {
   if (op == 0) flat(0, count, a, b, out);
   else if (op == 1) flat(1, count, a, b, out);
   else if (op == 2) flat(2, count, a, b, out);
   else if (op == 3) flat(3, count, a, b, out);
   else if (op == 4) flat(4, count, a, b, out);
-  else flat(5, count, a, b, out);
+  else if (op == 5) flat(5, count, a, b, out);
+  else if (op == 6) flat(6, count, a, b, out);
+  else if (op == 7) flat(7, count, a, b, out);
+  else if (op == 8) flat(8, count, a, b, out);
+  else flat(9, count, a, b, out);
+}
+
+/** out [count] = a [count] ∘ one number at b */
+export function number(op: i32, count: i32, a: usize, b: usize, out: usize): void {
+  if (op == 0) one(0, count, a, b, out);
+  else if (op == 1) one(1, count, a, b, out);
+  else if (op == 2) one(2, count, a, b, out);
+  else if (op == 3) one(3, count, a, b, out);
+  else if (op == 4) one(4, count, a, b, out);
+  else if (op == 5) one(5, count, a, b, out);
+  else if (op == 6) one(6, count, a, b, out);
+  else if (op == 7) one(7, count, a, b, out);
+  else if (op == 8) one(8, count, a, b, out);
+  else one(9, count, a, b, out);
 }

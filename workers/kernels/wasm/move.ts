@@ -1,41 +1,31 @@
 import { addRow } from './reduce';
 
-/** `count` runs of `bytes`, from addresses `fromStep` apart to addresses `toStep` apart. */
-export function copyRuns(count: i32, bytes: usize, from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  for (let i = 0; i < count; i++, from += fromStep, to += toStep) memory.copy(to, from, bytes);
-}
-
-/**
- * out [outer, count, run] = x [outer, length, run] at indices [count] int32, runs of `bytes`. Gives the place of the
- * first index that is not in 0 … length − 1, having written nothing; −1 when all are.
- */
-export function gather(outer: i32, length: i32, bytes: usize, count: i32, x: usize, indices: usize, out: usize): i32 {
-  for (let j = 0; j < count; j++) {
-    if (load<u32>(indices + (<usize>j << 2)) >= <u32>length) return j;
-  }
-  for (let i = 0; i < outer; i++) {
-    for (let j = 0; j < count; j++, out += bytes) {
-      memory.copy(out, x + <usize>load<u32>(indices + (<usize>j << 2)) * bytes, bytes);
-    }
-    x += <usize>length * bytes;
-  }
-  return -1;
-}
-
-/**
- * out [segments, run] = for each segment the sum of the rows of x [count, run] whose id it is, in their order; other ids
- * are left out. In units of `each` segments: whoever takes one looks through all ids and adds what is its own.
- */
-export function segmentSum(
-  begin: i32, end: i32, thread: i32, count: i32, run: i32, segments: i32, each: i32, x: usize, ids: usize, out: usize,
+/** out [outer, count, run] = x [outer, length, run] at indices [count] int32 that are all in 0 … length − 1, runs of `bytes`. In units of runs. */
+export function gatherRuns(
+  begin: i32, end: i32, thread: i32, length: i32, bytes: i32, count: i32, x: usize, indices: usize, out: usize,
 ): void {
+  const run = <usize>bytes;
+  let outer = begin / count;
+  let place = begin - outer * count;
+  out += <usize>begin * run;
+  x += <usize>outer * <usize>length * run;
+  for (let unit = begin; unit < end; unit++, out += run) {
+    memory.copy(out, x + <usize>load<u32>(indices + (<usize>place << 2)) * run, run);
+    if (++place < count) continue;
+    place = 0;
+    x += <usize>length * run;
+  }
+}
+
+/**
+ * out [segments, run] = for each segment the sum of the rows of x [count, run] whose id it is; other ids are left out. In units of segments, for which all
+ * ids are looked through.
+ */
+export function segmentSum(begin: i32, end: i32, thread: i32, count: i32, run: i32, x: usize, ids: usize, out: usize): void {
   const bytes = <usize>run << 2;
-  const first = begin * each;
-  const own = min(end * each, segments) - first;
-  out += <usize>first * bytes;
-  memory.fill(out, 0, <usize>own * bytes);
-  for (let i = 0; i < count; i++) {
-    const place = <u32>(load<i32>(ids + (<usize>i << 2)) - first);
-    if (place < <u32>own) addRow(run, x + <usize>i * bytes, out + <usize>place * bytes);
+  memory.fill(out + <usize>begin * bytes, 0, <usize>(end - begin) * bytes);
+  for (let i = 0; i < count; i++, x += bytes) {
+    const id = load<i32>(ids + (<usize>i << 2));
+    if (id >= begin && id < end) addRow(run, x, out + <usize>id * bytes);
   }
 }

@@ -115,19 +115,3 @@ export function crossEntropyRowsGrad(
 function gradPart(four: bool, at: usize, x: usize, shift: v128, scale: v128, dx: usize): void {
   put(dx + at, f32x4.mul(exp4(f32x4.sub(part(x + at, four), shift)), scale), four);
 }
-
-/** out [rows] = the largest number of each row of x [rows, length], or the smallest, in units of rows. */
-export function extremeRows(begin: i32, end: i32, thread: i32, length: i32, smallest: i32, x: usize, out: usize): void {
-  for (let i = begin; i < end; i++) {
-    const row = x + ((<usize>i * length) << 2);
-    store<f32>(out + (<usize>i << 2), smallest != 0 ? least(length, row) : largest(length, row));
-  }
-}
-
-function least(length: i32, x: usize): f32 {
-  let small = f32x4.splat(Infinity);
-  let j = 0;
-  for (; j + 4 <= length; j += 4) small = f32x4.min(small, v128.load(x + (<usize>j << 2)));
-  for (; j < length; j++) small = f32x4.min(small, v128.load32_splat(x + (<usize>j << 2)));
-  return -lanesMax(f32x4.neg(small));
-}
