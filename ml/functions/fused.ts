@@ -10,9 +10,12 @@ export function runFused(
   inputs: Readonly<Record<string, Tensor | undefined>>,
   attrs: NamedAttrMap = {},
 ): readonly Tensor[] | undefined {
-  if (!getKernel(name, getBackend())) return undefined;
+  if (!hasFused(name)) return undefined;
   const given: Record<string, Tensor> = {};
   for (const [key, tensor] of Object.entries(inputs)) if (tensor) given[key] = tensor;
   const outputs: Tensor | Tensor[] = engine().runKernel(name, given, attrs);
   return Array.isArray(outputs) ? outputs : [outputs];
 }
+
+/** Whether the current backend has a kernel of that name. */
+export const hasFused = (name: string): boolean => getKernel(name, getBackend()) !== undefined;

@@ -4,6 +4,7 @@ import { identity } from './identity';
 import type { WasmKernel } from './kernel';
 import { batchMatMul, fusedMatMul } from './matmul';
 import { oneHot } from './one-hot';
+import { optimisers } from './optimiser';
 import { slice, split } from './slice';
 import { mean, sum } from './sum';
 
@@ -20,4 +21,5 @@ export const wasmKernels: readonly WasmKernel[] = [
   slice,
   split,
   oneHot,
+  ...optimisers,
 ];
