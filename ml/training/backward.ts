@@ -47,11 +47,22 @@ export function valueAndGradients(
   return { value, gradients: towards.map(({ id }) => gradients.get(id)) };
 }
 
+/** Operations of which TF.js saves inputs for the sake of their shapes, which a tensor tells after it is disposed of too. */
+const SHAPES_ONLY: ReadonlySet<string> = new Set(['Add', 'Sub', 'Reshape', 'Sum', 'ExpandDims', 'Slice', 'Concat']);
+
+/** A tape that holds on to no numbers that no gradient reads. */
+class Tape extends Array<TapeNode> {
+  override push(...nodes: TapeNode[]): number {
+    for (const node of nodes) if (SHAPES_ONLY.has(node.kernelName)) forget(node);
+    return super.push(...nodes);
+  }
+}
+
 /** Runs a function and gives what TF.js wrote down of it, last operation last. */
 function record(lossOf: () => Scalar): { value: Scalar; tape: TapeNode[] } {
   const { state } = engine();
   if (state.gradientDepth > 0) throw new TypeError('Gradients of gradients are not computed here.');
-  const tape: TapeNode[] = [];
+  const tape = new Tape();
   state.activeTape = tape;
   state.gradientDepth += 1;
   try {

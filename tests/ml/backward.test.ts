@@ -67,6 +67,52 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     });
   });
 
+  test('what an operation saved, and the gradient it was given, are gone when the one before it has its turn', () => {
+    tf.tidy(() => {
+      const x = tf.tensor1d([0.1, 0.2]);
+      const held: number[] = [];
+      const hold = () => held.push(tf.backend().numDataIds());
+      /** The value as it is; looks how many buffers there are on the way back. */
+      const probe = tf.customGrad<tf.Tensor>((...given) => {
+        const [a] = given.filter((one): one is tf.Tensor => one instanceof tf.Tensor);
+        return {
+          value: tf.mul(a ?? 0, 1),
+          gradFunc: (dy) => {
+            hold();
+            return dy;
+          },
+        };
+      });
+      hold();
+      const { gradients } = valueAndGradients(() => {
+        let y = probe(x);
+        for (let index = 0; index < 20; index++) y = tf.sigmoid(y);
+        return tf.sum(y);
+      }, [x]);
+      expect(gradients[0]?.dataSync()[0]).toBeGreaterThan(0);
+      const [before = 0, after = 0] = held;
+      expect(after - before).toBeLessThanOrEqual(4); // TF.js has 42: each sigmoid's result and gradient
+    });
+  });
+
+  test('a sum holds no terms and a reshape no tensor for its gradient', () => {
+    tf.tidy(() => {
+      const [x, bias] = [tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor1d([5, 6])];
+      let held = 0;
+      const before = tf.backend().numDataIds();
+      const { gradients } = valueAndGradients(() => {
+        const y = tf.tidy(() => tf.sub(tf.reshape(tf.add(tf.mul(x, 3), bias), [4]), 1));
+        held = tf.backend().numDataIds() - before;
+        return tf.sum(y);
+      }, [x, bias]);
+      expect(gradients.map((one) => [...(one?.dataSync() ?? [])])).toEqual([
+        [3, 3, 3, 3],
+        [2, 2],
+      ]);
+      expect(held).toBeLessThanOrEqual(4); // the result, and the product’s number, which may lie there twice
+    });
+  });
+
   test('a loss that throws leaves nothing behind, nor does an operation without a gradient', () => {
     const before = tf.memory();
     const x = tf.tensor1d([1, 2]);
