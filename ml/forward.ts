@@ -59,7 +59,11 @@ function run(
     const values = new Map<string, Tensor>([['input', input]]);
     for (const operation of network.operations) {
       const inputs = operation.inputs.map((id) => valueAt(values, id, operation));
-      values.set(operation.id, runOperation(operation, inputs, weights, context, constants));
+      // What an operation makes on its way goes with it, but for what its gradient needs.
+      values.set(
+        operation.id,
+        tidy(() => runOperation(operation, inputs, weights, context, constants)),
+      );
     }
     const output = values.get(network.output);
     if (!output) throw new NetworkError(`there is no operation “${network.output}” to take the output from.`);

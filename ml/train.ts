@@ -3,11 +3,11 @@ import { createOptimiser } from './optimisers';
 import { createRandom } from './random';
 import { learningRateAt } from './schedules';
 import { createBreath } from './training/breath';
+import { createResident } from './training/create-resident';
 import { hasStalled } from './training/early-stop';
 import { estimateLoss } from './training/estimate';
 import { accumulateGradients, disposeGradients, readTogether } from './training/gradients';
 import type { TrainingOptions, TrainingResult } from './training/options';
-import { createResident } from './training/resident';
 import {
   type EvaluationRecord,
   initialState,

@@ -1,4 +1,4 @@
-import { add } from '../tf';
+import { add, tidy } from '../tf';
 import { attention } from './attention';
 import { feedForward } from './feed-forward';
 import { onlyInput, partOf, within } from './initial';
@@ -31,11 +31,14 @@ export const transformerBlock: Layer = {
   forward(inputs, weights, params, context) {
     const x = onlyInput(inputs);
     const part = (name: string): LayerContext => ({ ...context, scope: `${context.scope}.${name}` });
-    const normal = norm.forward([x], partOf('attentionNorm', weights), normParams(params), context);
-    const mixed = attention.forward([normal], partOf('attention', weights), params, part('attention'));
-    const between = add(x, mixed);
-    const normalBetween = norm.forward([between], partOf('feedForwardNorm', weights), normParams(params), context);
-    const thought = feedForward.forward([normalBetween], partOf('feedForward', weights), params, part('feedForward'));
+    const normParameters = normParams(params);
+    // Each half's inner values go with it, so that only one half's are there at once.
+    const between = tidy(() => {
+      const normal = norm.forward([x], partOf('attentionNorm', weights), normParameters, context);
+      return add(x, attention.forward([normal], partOf('attention', weights), params, part('attention')));
+    });
+    const normal = norm.forward([between], partOf('feedForwardNorm', weights), normParameters, context);
+    const thought = feedForward.forward([normal], partOf('feedForward', weights), params, part('feedForward'));
     return add(between, thought);
   },
 };

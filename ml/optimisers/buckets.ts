@@ -16,11 +16,8 @@ export interface Bucket {
   readonly decays: boolean;
 }
 
-/**
- * Sorts parameters into buckets of at most `most` numbers: those with two axes or more, and the others. A larger parameter has a bucket of its own; with
- * `most` 0 each has.
- */
-export function bucketsOf(weights: Weights, most: number = BUCKET_SIZE): Bucket[] {
+/** Sorts parameters into buckets: those with two axes or more, and the others. A huge parameter has a bucket of its own. */
+export function bucketsOf(weights: Weights): Bucket[] {
   const buckets: Bucket[] = [];
   for (const decays of [true, false]) {
     let keys: string[] = [];
@@ -32,7 +29,7 @@ export function bucketsOf(weights: Weights, most: number = BUCKET_SIZE): Bucket[
     for (const [key, { shape }] of Object.entries(weights)) {
       if (shape.length >= 2 !== decays) continue;
       const size = sizeOf(shape);
-      if (total + size > most) {
+      if (total + size > BUCKET_SIZE) {
         close();
         total = 0;
       }

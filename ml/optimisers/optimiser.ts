@@ -1,16 +1,20 @@
-import type { Tensor } from '../tf';
+import type { NamedAttrMap, Tensor } from '../tf';
 
 /** What one update works on: flat tensors of one length. */
-export interface UpdateInput {
+export interface UpdateInput extends UpdateTime {
   readonly weights: Tensor;
   readonly gradient: Tensor;
   /** The optimiser's own running values, by the names in its `moments`. */
   readonly moments: Readonly<Record<string, Tensor>>;
+  /** Whether weight decay acts on these weights: on matrices, not on biases and norms. */
+  readonly decays: boolean;
+}
+
+/** What of an update is the same for all weights. */
+export interface UpdateTime {
   readonly learningRate: number;
   /** The number of this update, from 1. */
   readonly step: number;
-  /** Whether weight decay acts on these weights: on matrices, not on biases and norms. */
-  readonly decays: boolean;
 }
 
 /** New weights and new running values. The old ones are left alone. */
@@ -23,10 +27,14 @@ export interface UpdateOutput {
 export interface Optimiser {
   /** Names of the running values it keeps for each weight; all begin at 0. */
   readonly moments: readonly string[];
+  /** The rule, composed of ops. */
   update(input: UpdateInput): UpdateOutput;
-  /**
-   * Where the backend can: the same update in place. Weights and moments are written over where they lie; the gradient is multiplied by the scalar
-   * `scale` first. Nobody else may rely on their old numbers.
-   */
-  readonly updateInPlace?: ((input: UpdateInput & { readonly scale: Tensor }) => void) | undefined;
+  /** The same rule as one kernel that writes over weights and moments where they lie, for backends that have it. */
+  readonly inPlace: InPlaceRule;
+}
+
+/** A kernel over all parameters at once (`workers/kernels/optimiser.ts` describes its inputs), and its numbers for an update. */
+export interface InPlaceRule {
+  readonly kernel: string;
+  attrs(time: UpdateTime): NamedAttrMap;
 }

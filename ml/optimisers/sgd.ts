@@ -1,5 +1,4 @@
-import { hasFused, runFused } from '../functions/fused';
-import { add, mul, sub, tidy, zerosLike } from '../tf';
+import { add, mul, sub, zerosLike } from '../tf';
 import type { Optimiser, UpdateOutput } from './optimiser';
 
 /** Settings of stochastic gradient descent. */
@@ -12,20 +11,18 @@ export interface SgdSettings {
 
 /** Stochastic gradient descent with momentum (Polyak 1964; Sutskever et al. 2013, as PyTorch writes it): `v ← μv + g`, `w ← w − lr · v`. */
 export function sgd({ momentum, weightDecay }: SgdSettings): Optimiser {
+  const keptAt = (learningRate: number) => 1 - learningRate * weightDecay;
   return {
     moments: momentum > 0 ? ['first'] : [],
     update({ weights, gradient, moments, learningRate, decays }): UpdateOutput {
-      const kept = decays && weightDecay > 0 ? mul(weights, 1 - learningRate * weightDecay) : weights;
+      const kept = decays && weightDecay > 0 ? mul(weights, keptAt(learningRate)) : weights;
       if (momentum === 0) return { weights: sub(kept, mul(gradient, learningRate)), moments: {} };
       const first = add(mul(moments.first ?? zerosLike(weights), momentum), gradient);
       return { weights: sub(kept, mul(first, learningRate)), moments: { first } };
     },
-    updateInPlace: hasFused('FusedSgd')
-      ? ({ weights, gradient, moments, scale, learningRate, decays }) => {
-          const kept = decays ? 1 - learningRate * weightDecay : 1;
-          const inputs = { weights, gradient, first: moments.first, scale };
-          tidy(() => void runFused('FusedSgd', inputs, { momentum, rate: learningRate, kept }));
-        }
-      : undefined,
+    inPlace: {
+      kernel: 'FusedSgd',
+      attrs: ({ learningRate }) => ({ momentum, learningRate, kept: keptAt(learningRate) }),
+    },
   };
 }

@@ -1,12 +1,13 @@
 import type { Constants } from '../layers/constants';
 import { createRandom } from '../random';
-import { add, keep, mul, type Scalar, stack, type Tensor, tidy, valueAndGrads } from '../tf';
+import { add, keep, mul, type Scalar, stack, type Tensor, tidy } from '../tf';
+import { valueAndGradients } from './backward';
 import type { TrainingOptions } from './options';
 import type { Resident } from './resident';
 
 /** What one step's micro-batches gave, in tensors that the caller disposes of. */
 export interface StepGradients {
-  /** Summed over micro-batches, one flat tensor for each bucket. */
+  /** Summed over micro-batches, as the resident collects them. */
   readonly gradients: readonly Tensor[];
   /** Mean over micro-batches. */
   readonly loss: Scalar;
@@ -61,14 +62,16 @@ export async function readTogether(a: Scalar, b: Scalar): Promise<[number, numbe
 
 function differentiate(
   resident: Resident,
-  lossOf: (weights: Record<string, Tensor>) => Scalar,
+  lossOf: (weights: Readonly<Record<string, Tensor>>) => Scalar,
 ): { gradients: Tensor[]; loss: Scalar } {
   const keys = Object.keys(resident.weights);
-  const byKey = (tensors: readonly Tensor[]) =>
-    Object.fromEntries(tensors.map((tensor, index) => [keys[index] ?? '', tensor]));
   return tidy(() => {
-    const { value, grads } = valueAndGrads((...weights) => lossOf(byKey(weights)))(Object.values(resident.weights));
-    return { gradients: resident.collect(byKey(grads)), loss: keep(value) };
+    const { value, gradients } = valueAndGradients(() => lossOf(resident.weights), Object.values(resident.weights));
+    const found = keys.flatMap((key, index): [string, Tensor][] => {
+      const gradient = gradients[index];
+      return gradient ? [[key, gradient]] : [];
+    });
+    return { gradients: resident.collect(Object.fromEntries(found)), loss: keep(value) };
   });
 }
 

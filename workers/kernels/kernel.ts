@@ -29,6 +29,13 @@ export interface SelfTest {
     attrs: NamedAttrMap,
     expected: { readonly shape: readonly number[]; readonly values: ArrayLike<number> },
   ): void;
+  /** The same for a kernel that works in place: compares the numbers of this input after the run. */
+  expectInput(
+    name: string,
+    inputs: Readonly<Record<string, TestTensor>>,
+    attrs: NamedAttrMap,
+    values: ArrayLike<number>,
+  ): void;
 }
 
 export interface TestTensor {

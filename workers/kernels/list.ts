@@ -19,7 +19,7 @@ import { batchMatMul, fusedMatMul } from './matmul';
 import { pad, reverse, tile } from './move';
 import { layerNorm, layerNormGrad, rmsNorm, rmsNormGrad } from './norm';
 import { oneHot } from './one-hot';
-import { fusedAdamW, fusedSgd, sumOfSquares } from './optimiser';
+import { optimisers } from './optimiser';
 import { argMax, argMin, cumsum, max, min, prod } from './reduce';
 import { fusedCacheWrite, fusedRotary } from './rotary';
 import { slice, split } from './slice';
@@ -46,9 +46,7 @@ export const wasmKernels: readonly WasmKernel[] = [
   fusedRotary,
   fusedCacheWrite,
   fusedLinearInt8,
-  fusedAdamW,
-  fusedSgd,
-  sumOfSquares,
+  ...optimisers,
   layerNorm,
   layerNormGrad,
   rmsNorm,

@@ -1,90 +1,136 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { input, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import type { WasmHeap } from './heap';
+import { type KernelContext, sizeOf, type WasmKernel } from './kernel';
 import { grainOf } from './threads/parallel';
 
-/** Numbers in a unit of wasm/optimiser.ts. */
-const UNIT = 1024;
+/**
+ * The length of all gradients together, a scalar: inputs `gradient/0`, `gradient/1` …, attribute `scale`, which multiplies it. Sums are in float64, and the
+ * same on any number of threads.
+ */
+const gradientNorm: WasmKernel = {
+  name: 'FusedGradientNorm',
+  create: ({ heap, module, parallel }) => {
+    const rootOfSum = module.kernel('rootOfSum');
+    return ({ inputs, attrs }) => {
+      const out = heap.output([], 'float32');
+      const { rows, units } = rowsOf(inputs, heap, []);
+      const scratch = heap.scratch(8 * units + ROW_BYTES * rows.length);
+      const table = scratch + 8 * units;
+      heap.writeAddresses(table, rows.flat());
+      parallel.run('sumOfSquares', units, grainOf(2 * UNIT), rows.length, table, scratch);
+      rootOfSum(units, scratch, heap.addressOf(out), Number(attrs?.scale ?? 1));
+      return out;
+    };
+  },
+  selfTest: (test) => {
+    const inputs = { 'gradient/0': vector([3, 0, -4, 0, 12]), 'gradient/1': vector([84]) };
+    test.expect(inputs, { scale: 0.5 }, { shape: [], values: [42.5] });
+  },
+};
 
 /**
- * One update of AdamW IN PLACE: `weights`, `first` and `second` are written over, and whoever holds them sees the new numbers. `gradient` is multiplied by
- * the scalar `scale` first. Attributes `beta1`, `beta2`, `stepSize`, `epsilon` (both with the corrections of bias), `kept`. Gives a second name of the
- * weights, to be disposed of.
+ * AdamW over all parameters, **in place**: inputs `weights/0`, `gradient/0`, `first/0`, `second/0` and so on, and `norm`, the gradients' length. Weights and
+ * moments are written over, whoever else holds those tensors sees the new numbers, and nothing is returned. Attributes: `clip` and `scale` (what gradients
+ * are multiplied by), `decays` (for each parameter), `beta1`, `beta2`, `stepSize`, `epsilon` and `kept`, what a decaying weight is multiplied by.
  */
-export const fusedAdamW: WasmKernel = {
+const adamw: WasmKernel = {
   name: 'FusedAdamW',
-  create: (context) =>
-    updating(context, 'adamw', ['first', 'second'], ['beta1', 'beta2', 'stepSize', 'epsilon', 'kept']),
+  create: (context) => (params) => {
+    const attr = (name: string) => numberOf(params.attrs, name);
+    const [beta1, beta2] = [attr('beta1'), attr('beta2')];
+    const settings = [beta1, 1 - beta1, beta2, 1 - beta2, attr('stepSize'), attr('epsilon'), attr('kept')];
+    return update(context, params, 'adamwUpdate', 16, settings);
+  },
   selfTest: (test) => {
-    const one = (value: number) => ({ shape: [1], values: [value] });
-    test.expect(
-      { weights: one(1), gradient: one(4), first: one(0), second: one(0), scale: { shape: [], values: [0.5] } },
-      { beta1: 0.5, beta2: 0.75, stepSize: 0.1, epsilon: 1, kept: 0.9 },
-      // g = 2, first = 1, second = 1: 0.9 − 0.1 · 1 / (1 + 1)
-      { shape: [1], values: [0.85] },
-    );
+    // One step from moments of zero: whatever the gradient, each weight moves by the step size against its sign.
+    const gradient = vector([1, -2, 3, -4, 5]);
+    const [first, second] = [vector([0, 0, 0, 0, 0]), vector([0, 0, 0, 0, 0])];
+    const attrs = { beta1: 0.5, beta2: 0.75, stepSize: 0.5, epsilon: 0, kept: 0.5, decays: [true], clip: 0, scale: 1 };
+    const inputs = {
+      'weights/0': vector([8, 8, 8, 8, 8]),
+      'gradient/0': gradient,
+      'first/0': first,
+      'second/0': second,
+    };
+    test.expectInput('weights/0', { ...inputs, norm: vector([1]) }, attrs, [3.5, 4.5, 3.5, 4.5, 3.5]);
   },
 };
 
-/** One update of gradient descent IN PLACE, with the running value `first` where there is momentum. Attributes `momentum`, `rate`, `kept`. */
-export const fusedSgd: WasmKernel = {
+/** Gradient descent, likewise in place. Attributes besides `clip`, `scale` and `decays`: `momentum`, `learningRate`, `kept`. Without `first/0` … no momentum. */
+const sgd: WasmKernel = {
   name: 'FusedSgd',
-  create: (context) => updating(context, 'sgd', ['first'], ['momentum', 'rate', 'kept']),
+  create: (context) => (params) => {
+    const settings = ['momentum', 'learningRate', 'kept'].map((name) => numberOf(params.attrs, name));
+    return update(context, params, 'sgdUpdate', 4, settings);
+  },
   selfTest: (test) => {
-    const one = (value: number) => ({ shape: [1], values: [value] });
-    test.expect(
-      { weights: one(1), gradient: one(4), first: one(2), scale: { shape: [], values: [0.5] } },
-      { momentum: 0.5, rate: 0.1, kept: 1 },
-      { shape: [1], values: [0.7] },
-    );
+    const inputs = { 'weights/0': vector([1, 2, 3, 4, 5]), 'gradient/0': vector([2, 4, 6, 8, 10]) };
+    const attrs = { momentum: 0, learningRate: 0.5, kept: 1, decays: [false], clip: 1, scale: 1 };
+    test.expectInput('weights/0', { ...inputs, norm: vector([2]) }, attrs, [0.5, 1, 1.5, 2, 2.5]);
+    const first = { 'first/0': vector([2, 2, 2, 2, 2]), norm: vector([0]) };
+    test.expectInput('weights/0', { ...inputs, ...first }, { ...attrs, momentum: 0.5 }, [-0.5, -0.5, -0.5, -0.5, -0.5]);
   },
 };
 
-/** The sum of the squares of all numbers of all its inputs: one scalar, summed in float64. */
-export const sumOfSquares: WasmKernel = {
-  name: 'FusedSumOfSquares',
-  create:
-    ({ heap, parallel }) =>
-    ({ inputs }) => {
-      const tensors = Object.values(inputs).filter((tensor): tensor is TensorInfo => tensor !== undefined);
-      const out = heap.output([], 'float32');
-      let total = 0;
-      for (const tensor of tensors) {
-        const size = sizeOf(tensor.shape);
-        const units = Math.ceil(size / UNIT);
-        const partials = heap.scratch(8 * units);
-        parallel.run('squares', units, grainOf(UNIT), size, heap.addressOf(tensor), partials);
-        for (const sum of new Float64Array(heap.memory.buffer, partials, units)) total += sum;
-      }
-      heap.values(out)[0] = total;
-      return out;
-    },
-  selfTest: (test) => {
-    const [a, b] = [
-      { shape: [3], values: [1, 2, 3] },
-      { shape: [1], values: [4] },
-    ];
-    test.expect({ a, b }, {}, { shape: [], values: [30] });
-  },
-};
+/** Whole optimisers and what they need, for all parameters at once. */
+export const optimisers: readonly WasmKernel[] = [gradientNorm, adamw, sgd];
 
-function updating(
+type Params = Parameters<ReturnType<WasmKernel['create']>>[0];
+
+function update(
   { heap, parallel }: KernelContext,
+  { inputs, attrs }: Params,
   name: string,
-  moments: readonly string[],
-  settings: readonly string[],
-): ReturnType<WasmKernel['create']> {
-  return ({ inputs, attrs }) => {
-    const [weights, gradient, scale] = [input(inputs, 'weights'), input(inputs, 'gradient'), input(inputs, 'scale')];
-    const size = sizeOf(weights.shape);
-    if (sizeOf(gradient.shape) !== size)
-      throw new RangeError(`[${gradient.shape}] is no gradient of [${weights.shape}].`);
-    const addresses = [
-      ...[weights, gradient].map(heap.addressOf),
-      ...moments.map((moment) => (inputs[moment] ? heap.addressOf(input(inputs, moment)) : 0)),
-      heap.addressOf(scale),
-    ];
-    const numbers = settings.map((setting) => Number(attrs?.[setting] ?? 0));
-    parallel.run(name, Math.ceil(size / UNIT), grainOf(8 * UNIT), size, ...addresses, ...numbers);
-    return heap.view(weights, weights.shape);
-  };
+  cost: number,
+  settings: readonly number[],
+): TensorInfo[] {
+  const { rows, units } = rowsOf(inputs, heap, attrs?.decays);
+  const table = heap.scratch(ROW_BYTES * rows.length);
+  heap.writeAddresses(table, rows.flat());
+  const norm = inputs.norm ? heap.addressOf(inputs.norm) : 0;
+  const clip = norm === 0 ? 0 : numberOf(attrs, 'clip');
+  parallel.run(
+    name,
+    units,
+    grainOf(cost * UNIT),
+    rows.length,
+    table,
+    norm,
+    clip,
+    numberOf(attrs, 'scale'),
+    ...settings,
+  );
+  return [];
 }
+
+/** Numbers in a unit, and bytes of a row, of wasm/optimiser.ts. */
+const UNIT = 1024;
+const ROW_BYTES = 28;
+
+/** The table of wasm/optimiser.ts; parameters without a number have no row. */
+function rowsOf(inputs: Params['inputs'], heap: WasmHeap, decays: unknown) {
+  const addressOf = (name: string) => {
+    const tensor = inputs[name];
+    if (tensor && tensor.dtype !== 'float32') throw new TypeError(`“${name}” is ${tensor.dtype} and not float32.`);
+    return tensor ? heap.addressOf(tensor) : 0;
+  };
+  const rows: number[][] = [];
+  let units = 0;
+  for (let index = 0; ; index++) {
+    const gradient = inputs[`gradient/${index}`];
+    if (!gradient) return { rows, units };
+    const count = sizeOf(gradient.shape);
+    if (count === 0) continue;
+    const addresses = ['weights', 'gradient', 'first', 'second'].map((name) => addressOf(`${name}/${index}`));
+    rows.push([units, count, ...addresses, Array.isArray(decays) && decays[index] === true ? 1 : 0]);
+    units += Math.ceil(count / UNIT);
+  }
+}
+
+function numberOf(attrs: Params['attrs'], name: string): number {
+  const value = attrs?.[name];
+  if (typeof value !== 'number') throw new TypeError(`The kernel needs its number “${name}”.`);
+  return value;
+}
+
+const vector = (values: readonly number[]) => ({ shape: [values.length], values });

@@ -12,7 +12,7 @@ export { bluesteinRows, complexAbs, fftRows } from './fft';
 export { castFlat } from './cast';
 export { addFlat, binaryBroadcast, compareBroadcast, selectFlat } from './broadcast';
 export { argRows, cumulativeSums, reduceMiddle, reduceRows } from './extreme';
-export { adamw, sgd, squares } from './optimiser';
+export { adamwUpdate, rootOfSum, sgdUpdate, sumOfSquares } from './optimiser';
 export { rotary } from './rotary';
 export { gated, gatedGrad, swiglu, swigluGrad } from './gates';
 export { groupApply, groupApplyGrad, groupJoin, groupJoinGrad, groupMoments, groupSumsGrad } from './group-norm';

@@ -1,0 +1,27 @@
+import { hasFused } from '../functions/fused';
+import { checkWeights, type Network, ownParameters, type WeightArray, type Weights } from '../network';
+import type { Optimiser } from '../optimisers/optimiser';
+import type { Resident } from './resident';
+import { createBuckets } from './resident-buckets';
+import { createInPlace } from './resident-in-place';
+
+/**
+ * Puts a state's weights and moments on the backend: as they are, to be updated where they lie, where the backend has a kernel for that, and otherwise in
+ * buckets. The caller disposes of it.
+ */
+export function createResident(
+  network: Network,
+  weights: Weights,
+  moments: Readonly<Record<string, Weights>>,
+  optimiser: Optimiser,
+): Resident {
+  checkWeights(network, weights);
+  const own = Object.fromEntries(
+    ownParameters(network).flatMap(({ key }): [string, WeightArray][] => {
+      const array = weights[key];
+      return array ? [[key, array]] : [];
+    }),
+  );
+  const inPlace = hasFused('FusedGradientNorm') && hasFused(optimiser.inPlace.kernel);
+  return (inPlace ? createInPlace : createBuckets)(own, moments, optimiser);
+}
