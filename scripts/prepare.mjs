@@ -26,10 +26,10 @@ export function bin(packageName, name) {
 }
 
 /** Runs a program in the project and ends with its output when it fails. */
-export function run(what, command, args, { env = {}, help = '', quiet = true } = {}) {
+export function run(what, command, args, { env = {}, help = '', quiet = true, cwd = root } = {}) {
   const began = performance.now();
   const done = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: quiet ? 'pipe' : 'inherit',
     encoding: 'utf8',
@@ -75,16 +75,7 @@ export function prepare() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 9))
     fail(`Genloom needs Node 20.9 or newer; this is ${process.version}. Install a newer Node and try again.`);
-  // No package needs its install script here, and some would download what is never used.
-  if (!packagesMatch())
-    run(
-      'packages installed',
-      process.platform === 'win32' ? 'npm.cmd' : 'npm',
-      ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
-      {
-        help: 'Check that the npm registry can be reached, then run the command again.',
-      },
-    );
+  installPackages(root, 'packages installed');
   unlessUnchanged(
     'database client',
     digestOf(['prisma/schema.prisma', 'package-lock.json']),
@@ -104,11 +95,25 @@ export function prepare() {
   run('workers bundled', process.execPath, ['--import', 'tsx', 'scripts/build-workers.ts']);
 }
 
+/** Installs what only measurements compare with, in a folder of its own: neither the product nor its tests need it. */
+export function installPeers() {
+  installPackages(join(root, 'bench', 'peers'), 'peers installed');
+}
+
+/** Installs the packages of a folder's lock file unless they stand there. None needs its install script here, and some would download what is never used. */
+function installPackages(folder, what) {
+  if (packagesMatch(folder)) return;
+  run(what, process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    help: 'Check that the npm registry can be reached, then run the command again.',
+  });
+}
+
 /** npm keeps a record of what it installed: nothing is left to do when every package of the lock file stands there in its version. */
-function packagesMatch() {
-  const record = join(root, 'node_modules', '.package-lock.json');
+function packagesMatch(folder) {
+  const record = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(record)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(record, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, { version, optional }]) =>

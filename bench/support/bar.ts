@@ -27,3 +27,10 @@ export function within<Result>(seconds: number, wanted: Promise<Result>): Promis
   });
   return Promise.race([wanted, late]).finally(() => clearTimeout(timer));
 }
+
+/** Holds two sides of a comparison to have done the same work: as far as both have numbers, none differs by more than this. */
+export function atMostApart(ours: readonly number[], theirs: readonly number[], most: number, what: string): void {
+  const apart = theirs.slice(0, ours.length).map((value, index) => Math.abs(value - (ours[index] ?? Number.NaN)));
+  const worst = Math.max(...apart);
+  if (theirs.length === 0 || !(worst <= most)) throw new Error(`${what}: ours and theirs differ by ${worst}`);
+}

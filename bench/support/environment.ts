@@ -7,7 +7,7 @@ export const inBrowser = typeof WorkerGlobalScope !== 'undefined';
 export const wasmPath = async (): Promise<string> =>
   inBrowser ? '/tfjs/' : (await import('@/workers/backends/node')).nodeWasmPath();
 
-/** Starts wasm with our kernels on all threads, as the product does; `plain`: as TF.js starts it, with its own kernels and threads. */
+/** Starts wasm with our kernels on all threads, as the product does; `plain`: with TF.js's own kernels and threads, at most half as many as there are cores. */
 export async function startWasm({ plain = false, threads }: { plain?: boolean; threads?: number } = {}): Promise<void> {
   const path = await wasmPath();
   tf.enableProdMode();
@@ -18,8 +18,9 @@ export async function startWasm({ plain = false, threads }: { plain?: boolean; t
     console.log(`${label}, ${gflops.toFixed(0)} GFLOP/s`);
     return;
   }
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(path);
+  if (threads !== undefined) setThreadsCount(threads);
   await tf.setBackend('wasm');
 }
 

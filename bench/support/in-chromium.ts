@@ -1,13 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { browserBundle } from '../../scripts/worker-bundle';
 import { BROWSER_FLAGS } from './browser';
-
-const root = join(import.meta.dirname, '..', '..');
+import { serveWorkers } from './worker-page';
 
 /**
  * Runs a file of bench/measured/ as a module worker of a cross-origin isolated page in Chromium, bundled as the workers of
@@ -18,30 +11,10 @@ export async function runInChromium(
   args: readonly string[],
   flags: readonly string[] = [],
 ): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'genloom-bench-'));
-  await build({
-    ...browserBundle,
-    define: { ...browserBundle.define, 'globalThis.benchArguments': JSON.stringify(args) },
-    entryPoints: [join(root, `bench/measured/${name}.ts`)],
-    absWorkingDir: root,
-    outdir: folder,
-    external: ['node:*'],
-  });
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-    const wasm = path.startsWith('/tfjs/');
-    const file = wasm
-      ? join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist', path.slice(6))
-      : join(folder, path);
-    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-    response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-    response.setHeader('Content-Type', path === '/' ? 'text/html' : wasm ? 'application/wasm' : 'text/javascript');
-    if (path !== '/' && !existsSync(file)) response.writeHead(404);
-    response.end(path === '/' ? '<link rel="icon" href="data:,">' : existsSync(file) ? readFileSync(file) : '');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const served = await serveWorkers(
+    { [name]: `bench/measured/${name}.ts` },
+    { define: { 'globalThis.benchArguments': JSON.stringify(args) } },
+  );
   const browser = await chromium.launch({
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
     args: [...BROWSER_FLAGS, ...flags],
@@ -49,7 +22,7 @@ export async function runInChromium(
   try {
     const page = await browser.newPage();
     page.on('worker', (worker) => worker.on('console', (message) => console.log(message.text())));
-    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.goto(served.url);
     const problem = await page.evaluate(
       (url) =>
         new Promise<string | null>((resolve) => {
@@ -75,7 +48,6 @@ export async function runInChromium(
     if (problem) throw new Error(problem);
   } finally {
     await browser.close();
-    server.close();
-    rmSync(folder, { recursive: true });
+    served.close();
   }
 }

@@ -1,0 +1,126 @@
+/**
+ * Ours beside plain TF.js and jax-js, in turns in one Chromium: a GPT training step in two sizes, and products.
+ * `npm run bench -- peers [--write] [--quick] [--only gpt-step,gpt-step-large,products]`; `--quick` is for working on this file: tiny sizes, no bars.
+ */
+import type { GptStep } from './contenders/gpt-step';
+import type { Product } from './contenders/products';
+import { atMostApart, bar } from './support/bar';
+import { type Contender, compare, type Measured, type Plan, withContenders } from './support/contenders';
+import { circumstances, ms, table, times, writePerformance } from './support/table';
+
+const [quick, write] = [process.argv.includes('--quick'), process.argv.includes('--write')];
+const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',');
+const wanted = (part: string) => !process.argv.includes('--only') || only?.includes(part);
+
+type Bar = Parameters<typeof bar>;
+const rows: string[][] = [];
+const notes: string[] = [];
+const bars: Bar[] = [];
+
+const gpts: Readonly<Record<string, { settings: GptStep; plain: Plan; others: Plan }>> = {
+  'gpt-step': {
+    settings: { layers: 4, width: 128, heads: 4, tokens: 128, batch: 8, vocabulary: 256 },
+    plain: { rounds: 3, runs: 1, warm: 0 },
+    others: { rounds: 5, runs: 4, warm: 1 },
+  },
+  'gpt-step-large': {
+    settings: { layers: 6, width: 384, heads: 6, tokens: 256, batch: 8, vocabulary: 256 },
+    plain: { rounds: 1, runs: 1, warm: 0 },
+    others: { rounds: 5, runs: 2, warm: 1 },
+  },
+};
+
+const products: readonly {
+  readonly name: string;
+  readonly settings: Product;
+  readonly bar: readonly [string, number];
+}[] = [
+  { name: '1024³', settings: { batch: 1, m: 1024, k: 1024, n: 1024 }, bar: ['product-1024-vs-jax', 1] },
+  {
+    name: '512³, a transposed',
+    settings: { batch: 1, m: 512, k: 512, n: 512, transposeA: true },
+    bar: ['product-512-ta-vs-tfjs', 10],
+  },
+  {
+    name: '512³, b transposed',
+    settings: { batch: 1, m: 512, k: 512, n: 512, transposeB: true },
+    bar: ['product-512-tb-vs-tfjs', 10],
+  },
+  {
+    name: '32 × (128 × 32 × 128), a transposed',
+    settings: { batch: 32, m: 128, k: 32, n: 128, transposeA: true },
+    bar: ['product-batched-ta-vs-tfjs', 5],
+  },
+  {
+    name: '32 × (128 × 32 × 128), b transposed',
+    settings: { batch: 32, m: 128, k: 32, n: 128, transposeB: true },
+    bar: ['product-batched-tb-vs-tfjs', 5],
+  },
+];
+
+await withContenders(['ours', 'plain', 'jax'], async ({ ours, plain, jax }, browser) => {
+  const all = [ours, plain, jax];
+  for (const name of Object.keys(gpts)) if (wanted(name)) await measureGpt(name, all);
+  if (wanted('products')) for (const one of products) await measureProduct(one, all);
+  report(browser.version());
+});
+
+async function measureGpt(name: string, all: readonly Contender[]): Promise<void> {
+  const one = gpts[name];
+  if (!one) return;
+  const settings = quick ? { ...one.settings, layers: 2, width: 32, heads: 2, tokens: 32 } : one.settings;
+  const measured = await compare(all, 'gpt-step', settings, (who) => (who === 'plain' ? one.plain : one.others));
+  const { ours, plain, jax } = sides(measured);
+  const [first = Number.NaN] = ours.values;
+  if (Math.abs(first - Math.log(settings.vocabulary)) > 0.3) throw new Error(`the first loss is ${first}`);
+  if ((ours.values.at(-1) ?? first) >= first) throw new Error('the loss does not fall');
+  for (const other of [plain, jax]) atMostApart(ours.values, other.values, 0.02, `losses of ${name}`);
+  const { layers, width, heads, tokens, batch } = settings;
+  row(
+    `GPT training step: ${layers} layers, width ${width}, ${heads} heads, ${tokens} tokens, batch ${batch}`,
+    ours,
+    plain,
+    jax,
+  );
+  notes.push(
+    `Over the ${ours.values.length} steps the loss fell from ${first.toFixed(3)} to ${ours.values.at(-1)?.toFixed(3)} (ours) and ${jax.values.at(-1)?.toFixed(3)} (jax-js); ours and plain TF.js run the same training loop, batches, loss read each step and all.${plain.times.length < 10 ? ` Plain TF.js took ${plain.times.length} step${plain.times.length > 1 ? 's' : ''}, its first among them.` : ''}`,
+  );
+  bars.push([`peers.${name}-vs-jax`, ours.median / jax.median, { atMost: 1 }]);
+  bars.push([`peers.${name}-vs-tfjs`, plain.median / ours.median, { atLeast: 9 }]);
+}
+
+async function measureProduct(
+  { name, settings, bar: [target, atLeast] }: (typeof products)[number],
+  all: readonly Contender[],
+) {
+  const plan = { rounds: 5, runs: 4, warm: 1 };
+  const { ours, plain, jax } = sides(await compare(all, 'product', settings, () => plan));
+  for (const other of [plain, jax]) atMostApart(ours.values, other.values, 1e-3, name);
+  row(`Product ${name}`, ours, plain, jax);
+  bars.push([`peers.${target}`, (target.endsWith('jax') ? jax : plain).median / ours.median, { atLeast }]);
+}
+
+function sides(found: Readonly<Record<string, Measured>>): { ours: Measured; plain: Measured; jax: Measured } {
+  const { ours, plain, jax } = found;
+  if (!ours || !plain || !jax) throw new Error('a contender is missing');
+  return { ours, plain, jax };
+}
+
+function row(name: string, ours: Measured, plain: Measured, jax: Measured): void {
+  const cells = [name, ms(ours.median), ms(plain.median), ms(jax.median)];
+  rows.push([...cells, times(plain.median / ours.median), times(jax.median / ours.median)]);
+  console.log(rows.at(-1)?.join('   '));
+}
+
+function report(version: string): void {
+  const head = ['what', 'ours', 'plain TF.js', 'jax-js', 'plain / ours', 'jax-js / ours'];
+  const text = [table(head, rows), ...notes, circumstances(version)].join('\n\n');
+  console.log(`\n${text}\n`);
+  if (quick) return;
+  for (const one of bars) bar(...one);
+  if (write)
+    writePerformance(
+      'peers',
+      `\`npm run bench -- peers\`: ours beside TF.js 4.22 on its own wasm, which takes at most half of the cores, and jax-js 0.1.25, which takes all, as ours does.\n\n${text}`,
+    );
+}
