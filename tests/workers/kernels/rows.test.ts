@@ -211,26 +211,12 @@ describe('on wasm', () => {
     x.dispose();
   });
 
-  test('what is hidden from a softmax has no share, and costs no more time than what is seen', () => {
+  test('what is hidden from a softmax has no share', () => {
     tf.tidy(() => {
       const shares = tf.softmax(tf.tensor2d([[0, -1e9, Number.NEGATIVE_INFINITY, -104.1, -88, 0]])).dataSync();
       expect([...shares.slice(0, 4), shares[5]]).toEqual([0.5, 0, 0, 0, 0.5]);
       expect((shares[4] ?? 0) / (Math.exp(-88) / 2)).toBeCloseTo(1, 4);
     });
-    const seen = tf.zeros([512, 512]);
-    const hidden = tf.fill([512, 512], -1e9);
-    const first = tf.zeros([512, 1]);
-    const masked = tf.concat([first, hidden], 1);
-    const time = (x: tf.Tensor) => {
-      const start = performance.now();
-      tf.softmax(x).dispose();
-      return performance.now() - start;
-    };
-    // The best of many, by turns, so that others on this machine disturb both alike.
-    const rounds = Array.from({ length: 40 }, () => [time(masked), time(seen)] as const);
-    const [whenHidden, whenSeen] = [0, 1].map((which) => Math.min(...rounds.map((round) => round[which] ?? Infinity)));
-    expect((whenHidden ?? 0) / (whenSeen ?? 0)).toBeLessThan(3);
-    tf.dispose([seen, hidden, first, masked]);
   });
 
   test('a label that is not in the vocabulary is refused, and nothing is left behind', () => {
