@@ -70,7 +70,11 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
           <NodeState run={run} />
         </header>
         {state === 'running' && <ProgressBar run={run} />}
-        {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+        {subtitle && (
+          <p className={styles.subtitle} title={subtitle}>
+            {subtitle}
+          </p>
+        )}
         <Ports node={node.id} contract={contract} />
         {contract.vertical && <NetworkLines id={node.id} />}
         {shown && !contract.vertical && !failing && (
