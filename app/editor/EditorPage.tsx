@@ -74,6 +74,7 @@ function Editor() {
           <SheetButton sheet="palette" title="Nodes" />
           <SheetButton sheet="inspector" title="Inspector" />
         </div>
+        <Toaster position="bottom-center" className={styles.toasts} theme={theme} closeButton richColors />
       </main>
       <aside className={styles.right} id="inspector-sheet" onKeyDown={closeSheetByKey}>
         <SheetHandle name="Inspector" />
@@ -81,7 +82,6 @@ function Editor() {
       </aside>
       <BottomPanel />
       <Dialogs />
-      <Toaster position="bottom-right" theme={theme} closeButton richColors />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Node, ReactFlowInstance, Viewport } from '@xyflow/react';
 import { useView } from '../commands/view-store';
 
 /** How the whole graph is shown. Nodes grow downwards when they show results: below there is more room. */
-export const FIT = { padding: { top: '30px', x: '22px', bottom: '56px' }, maxZoom: 1.1 } as const;
+export const FIT = { padding: { top: '30px', right: '22px', left: '52px', bottom: '56px' }, maxZoom: 1.1 } as const;
 /** A canvas that is no wider, in pixels, is that of a telephone. */
 const NARROW = 560;
 /** Below this zoom the words on a card are too small for a hand-held screen. */
