@@ -1,8 +1,8 @@
 import styles from './home/home.module.css';
 import { Projects } from './home/Projects';
+import { roughly } from './home/pace';
 import { TemplateShows } from './home/TemplateShows';
 import { ThemeButton } from './home/ThemeButton';
-import { TimeHere } from './home/TimeHere';
 import { listProjects } from './server/summaries';
 import { TEMPLATES } from './templates';
 import { RESULTS } from './templates/results';
@@ -24,7 +24,7 @@ export default async function Home() {
           <p className={styles.soft}>{template.description}</p>
           {result && <TemplateShows result={result} />}
           <p className={styles.facts}>
-            {template.nodes.length} nodes{result && <TimeHere seconds={result.seconds} />}
+            {template.nodes.length} nodes{result && ` · ${roughly(result.seconds)} on two processor cores`}
           </p>
         </>
       ),

@@ -110,19 +110,29 @@ export interface DocumentProblem {
 /** A document that cannot be read; names every problem with its path (the first hundred). */
 export class DocumentError extends GenloomError {
   readonly problems: readonly DocumentProblem[];
+  /** The first problems in one line, for programs and logs. */
+  readonly listing: string;
 
-  constructor(problems: readonly DocumentProblem[], title = 'This is not a graph that Genloom can open.') {
-    const shown = problems
-      .slice(0, 3)
+  /** `formal`: the problems are in the words of a schema, which say little to a person; they are told as particulars. */
+  constructor(
+    problems: readonly DocumentProblem[],
+    title = 'This is not a graph that Genloom can open.',
+    formal = false,
+  ) {
+    const lines = problems
+      .slice(0, 100)
       .map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message));
+    const listing = `${lines.slice(0, 3).join(' · ')}${problems.length > 3 ? ` · and ${problems.length - 3} more` : ''}.`;
     super({
       code: 'document.invalid',
       title,
-      detail: `${shown.join(' · ')}${problems.length > 3 ? ` · and ${problems.length - 3} more` : ''}.`,
+      detail: formal ? 'Parts of it are missing, or are not what a graph has in their place.' : listing,
+      ...(formal ? { particulars: lines } : {}),
       fix: 'Open a file that was exported from Genloom, or a version saved earlier.',
     });
     this.name = 'DocumentError';
     this.problems = problems.slice(0, 100);
+    this.listing = listing;
   }
 }
 
@@ -140,6 +150,8 @@ export function parseDocument(input: unknown): GraphDocument {
   if (!parsed.success)
     throw new DocumentError(
       parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+      undefined,
+      true,
     );
   const problems = consistencyProblems(parsed.data);
   if (problems.length > 0) throw new DocumentError(problems);

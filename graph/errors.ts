@@ -17,6 +17,8 @@ export interface UserFacingError {
   readonly detail?: string;
   /** What the user can do about it, in the imperative. */
   readonly fix?: string;
+  /** What a program or a maintainer would want to know of it, line by line; the page shows it folded. */
+  readonly particulars?: readonly string[];
   /** The fix again, where it is one parameter: the page makes a button of it. */
   readonly set?: ParamFix;
 }
@@ -27,6 +29,7 @@ export class GenloomError extends Error implements UserFacingError {
   readonly title: string;
   readonly detail?: string;
   readonly fix?: string;
+  readonly particulars?: readonly string[];
 
   constructor(error: UserFacingError, options?: ErrorOptions) {
     super(error.detail ? `${error.title} ${error.detail}` : error.title, options);
@@ -35,6 +38,7 @@ export class GenloomError extends Error implements UserFacingError {
     this.title = error.title;
     if (error.detail !== undefined) this.detail = error.detail;
     if (error.fix !== undefined) this.fix = error.fix;
+    if (error.particulars !== undefined) this.particulars = error.particulars;
   }
 }
 
@@ -45,7 +49,11 @@ export function describeError(thrown: unknown): UserFacingError {
     if (typeof code === 'string' && typeof title === 'string') {
       const detail = 'detail' in thrown && typeof thrown.detail === 'string' ? { detail: thrown.detail } : {};
       const fix = 'fix' in thrown && typeof thrown.fix === 'string' ? { fix: thrown.fix } : {};
-      return { code, title, ...detail, ...fix };
+      const particulars =
+        'particulars' in thrown && Array.isArray(thrown.particulars)
+          ? { particulars: thrown.particulars.filter((line) => typeof line === 'string') }
+          : {};
+      return { code, title, ...detail, ...fix, ...particulars };
     }
   }
   const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';

@@ -7,6 +7,7 @@ export * from './events';
 export { hash, hashJson } from './hash';
 export { canonicalJson, type Json, type JsonObject } from './json';
 export * from './kinds';
+export { measureTitle } from './measures';
 export * from './network';
 export * from './node';
 export * from './params';

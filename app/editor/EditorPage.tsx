@@ -1,9 +1,10 @@
 'use client';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Toaster } from 'sonner';
 import { Button } from '@/app/ui/Button';
 import { useTheme } from '@/app/ui/theme';
+import { useTouch } from '@/app/ui/touch';
 import type { GraphDocument } from '@/graph';
 import { Canvas } from './canvas/Canvas';
 import { addNodeInSight } from './commands/building';
@@ -48,16 +49,21 @@ function Editor() {
   const searchBox = useRef<HTMLInputElement>(null);
   const sheet = useView((state) => state.sheet);
   const setSheet = useView((state) => state.setSheet);
+  const busy = useRun((state) => state.status !== 'idle');
   const theme = useTheme();
   useAutosave();
   useKnownResults();
   useRunRecorder();
   useRememberedTimes();
+  useEffect(() => {
+    // Who runs wants to see it run.
+    if (busy) setSheet(null);
+  }, [busy, setSheet]);
   useShortcuts({ findNode: () => findNode(searchBox.current) });
   return (
     <div className={styles.editor} data-sheet={sheet ?? 'none'}>
       <Header />
-      <aside className={styles.left} id="palette-sheet">
+      <aside className={styles.left} id="palette-sheet" onKeyDown={closeSheetByKey}>
         <SheetHandle name="Nodes" />
         <Palette searchBox={searchBox} onAdded={() => setSheet(null)} />
       </aside>
@@ -68,16 +74,21 @@ function Editor() {
           <SheetButton sheet="palette" title="Nodes" />
           <SheetButton sheet="inspector" title="Inspector" />
         </div>
+        <Toaster position="bottom-center" className={styles.toasts} theme={theme} closeButton richColors />
       </main>
-      <aside className={styles.right} id="inspector-sheet">
+      <aside className={styles.right} id="inspector-sheet" onKeyDown={closeSheetByKey}>
         <SheetHandle name="Inspector" />
         <Inspector />
       </aside>
       <BottomPanel />
       <Dialogs />
-      <Toaster position="bottom-right" theme={theme} closeButton richColors />
     </div>
   );
+}
+
+/** Escape closes a sheet from inside, too, unless it has closed a menu there. */
+function closeSheetByKey(event: KeyboardEvent): void {
+  if (event.key === 'Escape' && !event.defaultPrevented) useView.getState().setSheet(null);
 }
 
 /** Opens the palette where it is a sheet, and gives its search box the keyboard. */
@@ -123,17 +134,22 @@ function BeginButton() {
 /** What a new graph says. */
 function EmptyCanvas() {
   const empty = useEditor((state) => state.document.nodes.length === 0 && state.document.notes.length === 0);
+  const touch = useTouch();
   if (!empty) return null;
   return (
     <div className={styles.empty}>
       <h2>An empty canvas</h2>
-      <p>
-        Drag a node from the left, double-click here, or press <kbd>/</kbd> and type what you look for. A text file can
-        be dropped anywhere.
-      </p>
+      {touch ? (
+        <p>Tap “Nodes” and choose one, or begin with a text.</p>
+      ) : (
+        <p>
+          Drag a node from the left, double-click here, or press <kbd>/</kbd> and type what you look for. A text file
+          can be dropped anywhere.
+        </p>
+      )}
       <p className={styles.begin}>
         <BeginButton />
-        <Button onClick={() => openDialog('keys')}>Keyboard shortcuts</Button>
+        {!touch && <Button onClick={() => openDialog('keys')}>Keyboard shortcuts</Button>}
       </p>
     </div>
   );

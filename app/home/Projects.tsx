@@ -6,10 +6,12 @@ import { api, type ProjectSummary } from '@/app/client/api';
 import { exportDocument } from '@/app/share/export-document';
 import { readGraphFile } from '@/app/share/read-graph-file';
 import { Button, IconButton } from '@/app/ui/Button';
+import { sentenceOf } from '@/graph/errors';
 import { ago } from './ago';
 import { DropZone } from './DropZone';
 import { folded } from './folded';
 import styles from './home.module.css';
+import { Particulars } from './Particulars';
 import { ProjectCard } from './ProjectCard';
 import { useProjects } from './useProjects';
 
@@ -26,7 +28,7 @@ interface ProjectsProps {
   readonly templates: readonly TemplateCard[];
 }
 
-/** Templates to begin with, and the projects that are there. */
+/** The projects that are there, and templates to begin with; the templates first as long as there is no project. */
 export function Projects({ projects: initial, deleted: initiallyDeleted, templates }: ProjectsProps) {
   const router = useRouter();
   const list = useProjects(initial, initiallyDeleted);
@@ -41,7 +43,14 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
   const importFile = (file: File | undefined) =>
     file &&
     attempt(async () => {
-      const { id } = await api.projects.create({ document: await readGraphFile(file) });
+      const document = await readGraphFile(file);
+      // Loaded with the first file, as what reads it is.
+      const { importedName } = await import('@/app/share/imported-name');
+      const name = importedName(
+        document.name,
+        projects.map((project) => project.name),
+      );
+      const { id } = await api.projects.create({ document, name });
       router.push(`/projects/${id}`);
     });
   const remove = async (project: ProjectSummary) => {
@@ -56,6 +65,78 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
 
   const found = projects.filter(({ name, description }) =>
     folded(`${name} ${description}`).includes(folded(search.trim())),
+  );
+  const beginnings = (
+    <Section title="Start with a template">
+      <ul className={styles.grid}>
+        {templates.map(({ id, name, picture, details }) => (
+          <li key={id} className={styles.card}>
+            {picture}
+            <button
+              type="button"
+              className={`${styles.name} ${styles.whole}`}
+              disabled={busy}
+              onClick={() => create({ template: id })}
+            >
+              {name}
+            </button>
+            {details}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+  const yours = (
+    <Section
+      title="Your projects"
+      extra={
+        projects.length > 0 && (
+          <label className={styles.search}>
+            <Search size={14} aria-hidden />
+            <input
+              ref={searchBox}
+              type="search"
+              value={search}
+              placeholder="Search"
+              aria-label="Search projects"
+              onChange={(event) => setSearch(event.target.value)}
+              onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
+            />
+            <kbd className={styles.key}>/</kbd>
+          </label>
+        )
+      }
+    >
+      <p className="visually-hidden" role="status">
+        {search && `${found.length} of ${projects.length} projects`}
+      </p>
+      {projects.length === 0 && (
+        <p className={styles.nothing}>
+          Nothing here yet. A template shows the whole way, from a text to a model that writes; or start with an empty
+          graph.
+        </p>
+      )}
+      {projects.length > 0 && found.length === 0 && (
+        <div className={styles.nothing}>
+          <p>No project has “{search.trim()}” in its name or description.</p>
+          <Button small onClick={() => setSearch('')}>
+            Show all {projects.length}
+          </Button>
+        </div>
+      )}
+      <ul className={styles.grid}>
+        {found.map((project) => (
+          <ProjectCard
+            key={project.id}
+            project={project}
+            onRename={(name) => void list.rename(project.id, name)}
+            onDuplicate={() => void list.duplicate(project.id)}
+            onExport={() => void attempt(async () => exportDocument((await api.projects.get(project.id)).document))}
+            onDelete={() => void remove(project)}
+          />
+        ))}
+      </ul>
+    </Section>
   );
   return (
     <DropZone onFile={(file) => void importFile(file)}>
@@ -84,80 +165,18 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
       </div>
       {problem && (
         <div className={styles.problem} role="alert">
-          <p>{problem}</p>
+          <div>
+            <p>{sentenceOf(problem)}</p>
+            <Particulars of={problem} />
+          </div>
           <IconButton small label="Close this message" onClick={list.dismissProblem}>
             <X size={14} />
           </IconButton>
         </div>
       )}
-      <Section title="Start with a template">
-        <ul className={styles.grid}>
-          {templates.map(({ id, name, picture, details }) => (
-            <li key={id} className={styles.card}>
-              {picture}
-              <button
-                type="button"
-                className={`${styles.name} ${styles.whole}`}
-                disabled={busy}
-                onClick={() => create({ template: id })}
-              >
-                {name}
-              </button>
-              {details}
-            </li>
-          ))}
-        </ul>
-      </Section>
-      <Section
-        title="Your projects"
-        extra={
-          projects.length > 0 && (
-            <label className={styles.search}>
-              <Search size={14} aria-hidden />
-              <input
-                ref={searchBox}
-                type="search"
-                value={search}
-                placeholder="Search"
-                aria-label="Search projects"
-                onChange={(event) => setSearch(event.target.value)}
-                onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
-              />
-              <kbd className={styles.key}>/</kbd>
-            </label>
-          )
-        }
-      >
-        <p className="visually-hidden" role="status">
-          {search && `${found.length} of ${projects.length} projects`}
-        </p>
-        {projects.length === 0 && (
-          <p className={styles.nothing}>
-            Nothing here yet. A template shows the whole way, from a text to a model that writes; or start with an empty
-            graph.
-          </p>
-        )}
-        {projects.length > 0 && found.length === 0 && (
-          <div className={styles.nothing}>
-            <p>No project has “{search.trim()}” in its name or description.</p>
-            <Button small onClick={() => setSearch('')}>
-              Show all {projects.length}
-            </Button>
-          </div>
-        )}
-        <ul className={styles.grid}>
-          {found.map((project) => (
-            <ProjectCard
-              key={project.id}
-              project={project}
-              onRename={(name) => void list.rename(project.id, name)}
-              onDuplicate={() => void list.duplicate(project.id)}
-              onExport={() => void attempt(async () => exportDocument((await api.projects.get(project.id)).document))}
-              onDelete={() => void remove(project)}
-            />
-          ))}
-        </ul>
-      </Section>
+      {projects.length > 0 && yours}
+      {beginnings}
+      {projects.length === 0 && yours}
       {deleted.length > 0 && (
         <details className={styles.deleted}>
           <summary>

@@ -1,13 +1,13 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import { api, type ProjectSummary } from '@/app/client/api';
-import { describeError, sentenceOf } from '@/graph/errors';
+import { describeError, type UserFacingError } from '@/graph/errors';
 
 /** The list of projects as the server has it, and everything that is done to it from the home page. */
 export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted: readonly ProjectSummary[]) {
   const [projects, setProjects] = useState(initial);
   const [deleted, setDeleted] = useState(initiallyDeleted);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<UserFacingError | null>(null);
   const [busy, setBusy] = useState(false);
 
   const refresh = useCallback(async () => {
@@ -32,7 +32,7 @@ export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted
     try {
       await act();
     } catch (error) {
-      setProblem(sentenceOf(describeError(error)));
+      setProblem(describeError(error));
     } finally {
       setBusy(false);
     }

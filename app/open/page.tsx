@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { api } from '@/app/client/api';
 import styles from '@/app/home/home.module.css';
+import { Particulars } from '@/app/home/Particulars';
 import { ThemeButton } from '@/app/home/ThemeButton';
+import { importedName } from '@/app/share/imported-name';
 import { decodeLink } from '@/app/share/link';
 import { GraphPicture } from '@/app/thumbnail/GraphPicture';
 import { thumbnailOf } from '@/app/thumbnail/thumbnail';
@@ -58,7 +60,9 @@ function Shared({ document }: { readonly document: GraphDocument }) {
     setBusy(true);
     setProblem(null);
     try {
-      const { id } = await api.projects.create({ document, thumbnail: thumbnailOf(document) });
+      const taken = (await api.projects.list()).map((project) => project.name);
+      const name = importedName(document.name, taken);
+      const { id } = await api.projects.create({ document, name, thumbnail: thumbnailOf(document) });
       router.replace(`/projects/${id}`);
     } catch (error) {
       setProblem(sentenceOf(describeError(error)));
@@ -104,6 +108,7 @@ function BadLink({ why }: { readonly why: UserFacingError }) {
         {why.title}
         <small>{explanationOf(why)}</small>
       </h1>
+      <Particulars of={why} />
       <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.outlined}`}>
         To your projects
       </Link>

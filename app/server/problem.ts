@@ -58,7 +58,7 @@ function detailsOf(error: unknown): ProblemDetails {
       status: 422,
       code: 'document-invalid',
       title: error.title,
-      detail: explanationOf(error),
+      detail: explanationOf({ detail: error.listing, ...(error.fix ? { fix: error.fix } : {}) }),
       errors: error.problems.map(({ path, message }) => ({ path, message })),
     };
   console.error(error);

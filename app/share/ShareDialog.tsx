@@ -9,7 +9,7 @@ import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { describeError, fragmentOf, pasteEdit, sentenceOf } from '@/graph';
 import { exportDocument } from './export-document';
-import { encodeLink } from './link';
+import { encodeLink, isLoopback } from './link';
 import { readGraphFile } from './read-graph-file';
 import styles from './ShareDialog.module.css';
 
@@ -33,6 +33,12 @@ export default function ShareDialog() {
               The whole graph is in the link itself; nothing is uploaded. {link.address.length.toLocaleString('en')}{' '}
               characters.
             </p>
+            {isLoopback(location.hostname) && (
+              <p>
+                This link opens where Genloom runs: on this computer, or on another that runs Genloom at the same
+                address. To hand the graph to others, export it as a file.
+              </p>
+            )}
             <div className={styles.row}>
               <input
                 readOnly

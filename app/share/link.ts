@@ -49,6 +49,13 @@ export function decodeLink(fragment: string): GraphDocument {
   return parseDocumentText(strFromU8(whole));
 }
 
+/** Whether an address leads back to the computer that asks, as a host of a URL writes it: a link to it means another place elsewhere. */
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname);
+
 function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);

@@ -11,7 +11,12 @@ export async function readGraphFile(file: File): Promise<GraphDocument> {
   } catch (cause) {
     const why = describeError(cause);
     throw new GenloomError(
-      { code: why.code, title: `“${file.name}” cannot be opened.`, detail: sentenceOf(why) },
+      {
+        code: why.code,
+        title: `“${file.name}” cannot be opened.`,
+        detail: sentenceOf(why),
+        ...(why.particulars ? { particulars: why.particulars } : {}),
+      },
       { cause },
     );
   }

@@ -47,7 +47,7 @@ export const tinyGpt = template(
     notes: [
       note(
         'look',
-        242,
+        0,
         480,
         208,
         180,
@@ -55,7 +55,7 @@ export const tinyGpt = template(
       ),
       note(
         'try',
-        0,
+        242,
         480,
         208,
         180,

@@ -13,7 +13,14 @@ export function GraphPicture({ nodes }: { readonly nodes: readonly Rectangle[] }
   const bottom = Math.max(...nodes.map((node) => node.y + node.height));
   // A graph of one or two nodes is not blown up to the size of the picture.
   const [width, height] = [Math.max(760, right - left), Math.max(360, bottom - top)];
-  const view = [(left + right - width) / 2, (top + bottom - height) / 2, width, height];
+  // The border of the outermost nodes is drawn half outside of them.
+  const margin = 0.02 * Math.max(width, height);
+  const view = [
+    (left + right - width) / 2 - margin,
+    (top + bottom - height) / 2 - margin,
+    width + 2 * margin,
+    height + 2 * margin,
+  ];
   const Node = nodes.length > DETAILED ? Spot : Card;
   return (
     <svg className={styles.picture} viewBox={view.join(' ')} aria-hidden="true">

@@ -11,8 +11,13 @@ export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
           {items.map(({ label, value, unit, help, better }) => (
             <figure className={styles.card} key={label}>
               <figcaption className={styles.soft}>{label}</figcaption>
-              <div className={styles.figure}>{readable(value)}</div>
-              <p className={styles.soft}>{[unit, better && `${better} is better`].filter(Boolean).join(' · ')}</p>
+              <div className={styles.figure}>
+                {readable(value)}
+                {unit === '%' && ' %'}
+              </div>
+              <p className={styles.soft}>
+                {[unit !== '%' && unit, better && `${better} is better`].filter(Boolean).join(' · ')}
+              </p>
               {help && <p className={styles.soft}>{help}</p>}
             </figure>
           ))}
@@ -32,6 +37,7 @@ export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
         </dt>,
         <dd key={label} title={unit}>
           {readable(value)}
+          {unit === '%' && ' %'}
         </dd>,
       ])}
     </dl>

@@ -12,7 +12,6 @@ interface PlotProps {
   readonly yLabel: string;
   readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
 }
-const HEIGHT = 240;
 
 /** Curves with axes, a legend that tells the values under the pointer (the last ones otherwise), and a logarithmic scale on request. */
 export default function Plot({ xLabel, yLabel, series }: PlotProps) {
@@ -40,7 +39,7 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
     const drawn = new UPlot(
       {
         width: element.clientWidth,
-        height: HEIGHT,
+        height: element.clientHeight,
         legend: { show: false },
         scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
         axes: [
@@ -63,7 +62,9 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
       element,
     );
     plot.current = drawn;
-    const observer = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: HEIGHT }));
+    const observer = new ResizeObserver(() =>
+      drawn.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
     observer.observe(element);
     return () => {
       observer.disconnect();

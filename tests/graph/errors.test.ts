@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeError, explanationOf, GenloomError, sentenceOf } from '@/graph';
+import { describeError, explanationOf, GenloomError, parseDocumentText, sentenceOf } from '@/graph';
 
 test('an error in one line says what happened, why and what would help, each of them where it is known', () => {
   const [title, detail, fix] = ['The text is empty.', 'It has 0 characters.', 'Choose another.'];
@@ -22,4 +22,22 @@ test('what was thrown without words for the user is told with its message, and w
   expect(detail).toBe('x is not a function');
   const known = new GenloomError({ code: 'text.empty', title: 'The text is empty.' });
   expect(describeError(known)).toEqual({ code: 'text.empty', title: 'The text is empty.' });
+});
+
+test('what a schema says of a document is told as particulars, and not in the sentence', () => {
+  const refusal = (text: string) => {
+    try {
+      parseDocumentText(text);
+    } catch (thrown) {
+      return describeError(thrown);
+    }
+    throw new Error('it was taken');
+  };
+  const { particulars, ...told } = refusal('{"nodes":[]}');
+  expect(particulars).toContain('id: Invalid input: expected string, received undefined');
+  expect(sentenceOf(told)).not.toMatch(/Invalid input|undefined/);
+  expect(told.fix).toContain('exported from Genloom');
+  // What is said in plain words stays where it is read.
+  expect(refusal('{"version":99}')).toMatchObject({ detail: expect.stringContaining('newer Genloom') });
+  expect(refusal('{"version":99}').particulars).toBeUndefined();
 });

@@ -15,6 +15,7 @@ import {
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
+import { useTouch } from '@/app/ui/touch';
 import { type Edit, moveEdit, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
 import { connect } from '../commands/building';
@@ -57,6 +58,8 @@ export const Canvas = memo(function Canvas() {
   const [edges, setEdges] = useState<Edge[]>(() => flowEdges(document, []));
   useOverview(document.nodes.length);
   const far = useFar();
+  // Fingers zoom by themselves, and a small canvas has no room to lose.
+  const touch = useTouch();
   const mostInSight = useMostInSight();
   const allInSight = useAllInSight();
 
@@ -123,7 +126,7 @@ export const Canvas = memo(function Canvas() {
         ariaLabelConfig={ARIA_LABELS}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.4} color="var(--dot)" />
-        <Controls showInteractive={false} className={styles.controls} />
+        <Controls showInteractive={false} showZoom={!touch} className={styles.controls} />
         {document.nodes.length >= MAP_FROM && !allInSight && (
           <MiniMap
             pannable

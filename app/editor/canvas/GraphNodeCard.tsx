@@ -70,7 +70,11 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
           <NodeState run={run} />
         </header>
         {state === 'running' && <ProgressBar run={run} />}
-        {subtitle && <p className={styles.subtitle}>{subtitle}</p>}
+        {subtitle && (
+          <p className={styles.subtitle} title={subtitle}>
+            {subtitle}
+          </p>
+        )}
         <Ports node={node.id} contract={contract} />
         {contract.vertical && <NetworkLines id={node.id} />}
         {shown && !contract.vertical && !failing && (
@@ -165,22 +169,37 @@ function mostTelling(views: Readonly<Record<string, View>>): View | undefined {
 function NodeState({ run }: { readonly run: NodeRun | undefined }) {
   switch (run?.state) {
     case 'cached':
-      return <span className={`${styles.state} ${styles.cached}`}>from cache</span>;
+      return <StateWords words="from cache" className={styles.cached} />;
     case 'finished':
-      return <span className={`${styles.state} num`}>{clock(run.seconds ?? 0)}</span>;
+      return <StateWords words={clock(run.seconds ?? 0)} />;
     case 'running':
-      return (
-        <span className={`${styles.state} num`}>
-          {run.secondsLeft === undefined ? 'running' : `${clock(run.secondsLeft)} left`}
-        </span>
+      return run.secondsLeft === undefined ? (
+        <StateWords words="running" />
+      ) : (
+        <StateWords words={clock(run.secondsLeft)} more=" left" />
       );
     case 'queued':
       return <Hourglass className={styles.state} size={12} aria-label="waiting" />;
     case 'cancelled':
-      return <span className={styles.state}>stopped</span>;
+      return <StateWords words="stopped" />;
     default:
       return null;
   }
+}
+
+/** `words` stay on one line together; `more` is left out where the title needs its room. */
+function StateWords({ words, more = '', className = '' }: StateWordsProps) {
+  return (
+    <span className={`${styles.state} num ${className}`} title={words + more}>
+      {words.replaceAll(' ', '\u00a0')}
+      {more}
+    </span>
+  );
+}
+interface StateWordsProps {
+  readonly words: string;
+  readonly more?: string;
+  readonly className?: string | undefined;
 }
 
 function ProgressBar({ run }: { readonly run: NodeRun | undefined }) {

@@ -1,5 +1,6 @@
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo } from 'react';
+import { useTouch } from '@/app/ui/touch';
 import { useView } from '../commands/view-store';
 import { useEditor } from '../state/editor-store';
 import styles from './NoteCard.module.css';
@@ -10,6 +11,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
   const edit = useEditor((state) => state.edit);
   const writing = useView((state) => state.writing === id);
   const write = useView((state) => state.write);
+  const touch = useTouch();
   if (!note) return null;
   const { text, position, size } = note;
   const before = { text, position, size };
@@ -53,7 +55,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps) {
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 writes, too
         <div className={styles.text} onDoubleClick={() => write(id)}>
-          {text || <em>An empty note. Double-click to write.</em>}
+          {text || <em>An empty note. {touch ? 'Tap it, then “Inspector”,' : 'Double-click'} to write.</em>}
         </div>
       )}
     </article>

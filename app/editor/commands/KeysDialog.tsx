@@ -35,7 +35,7 @@ export default function KeysDialog() {
             key={group}
             title={group}
             rows={ACTIONS.flatMap((action) =>
-              action.group === group && action.keys ? [[action.title, action.keys] as const] : [],
+              action.group === group && action.keys ? [[action.title, shownKeys(action.keys)] as const] : [],
             )}
             caps={keyCaps}
           />
@@ -45,6 +45,11 @@ export default function KeysDialog() {
     </Dialog>
   );
 }
+
+/** Each combination once: a sign that is typed with Shift on some keyboards and without on others has two bindings and one cap. */
+const shownKeys = (keys: readonly string[]): readonly string[] => [
+  ...new Map(keys.map((combination) => [keyCaps(combination).join(' '), combination])).values(),
+];
 
 function Rows({
   title,

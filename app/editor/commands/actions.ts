@@ -83,7 +83,16 @@ export const ACTIONS: readonly Action[] = [
     group: 'Edit',
     run: () => state().select([...state().document.nodes, ...state().document.notes].map((item) => item.id)),
   },
-  { id: 'select-none', title: 'Select nothing', keys: ['Escape'], group: 'Edit', run: () => state().select([]) },
+  {
+    id: 'select-none',
+    title: 'Select nothing',
+    keys: ['Escape'],
+    group: 'Edit',
+    run() {
+      useView.getState().setSheet(null);
+      state().select([]);
+    },
+  },
   {
     id: 'mute',
     title: 'Mute: leave out, or take in again',
@@ -156,8 +165,10 @@ export const ACTIONS: readonly Action[] = [
           .getNodes()
           .map((node) => [node.id, { width: node.measured?.width ?? 208, height: node.measured?.height ?? 120 }]),
       );
-      edit(moveEdit(document, layOut(document, measured, selection.size > 1 ? selection : null)));
-      requestAnimationFrame(() => void fitWhole(flow, { duration: 180 }));
+      const places = layOut(document, measured, selection.size > 1 ? selection : null);
+      edit(moveEdit(document, places));
+      await drawnAt(flow, places);
+      await fitWhole(flow, { duration: 180 });
     },
   },
   nudging('Left', -1, 0),
@@ -224,7 +235,7 @@ export const ACTIONS: readonly Action[] = [
     },
   },
   { id: 'theme', title: 'Light or dark', group: 'View', keys: ['Shift+D'], run: toggleTheme },
-  { id: 'keys', title: 'Keyboard shortcuts', keys: ['Shift+?'], group: 'View', run: () => openDialog('keys') },
+  { id: 'keys', title: 'Keyboard shortcuts', keys: ['Shift+?', '?'], group: 'View', run: () => openDialog('keys') },
   {
     id: 'share',
     title: 'Share, export, import',
@@ -248,6 +259,19 @@ export function actionOf(id: string): Action {
   const action = ACTIONS.find((one) => one.id === id);
   if (!action) throw new Error(`There is no action “${id}”.`);
   return action;
+}
+
+/** Waits until the canvas shows nodes where the document has them: it follows a few frames later. */
+async function drawnAt(
+  flow: ReactFlowInstance,
+  places: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
+): Promise<void> {
+  const there = () =>
+    [...places].every(([id, { x, y }]) => {
+      const at = flow.getNode(id)?.position;
+      return at !== undefined && Math.abs(at.x - x) < 1 && Math.abs(at.y - y) < 1;
+    });
+  for (let frame = 0; frame < 30 && !there(); frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 /** Adds a note and begins to write it. */

@@ -3,6 +3,11 @@ import { create } from 'zustand';
 export type Sheet = 'palette' | 'inspector' | null;
 export type PanelTab = 'timeline' | 'log' | 'metrics' | 'events' | 'problems';
 
+export interface Fitted {
+  readonly view: string;
+  readonly whole: boolean;
+}
+
 interface ViewStore {
   /** On a narrow screen: which sheet covers the lower part. */
   readonly sheet: Sheet;
@@ -11,13 +16,13 @@ interface ViewStore {
   readonly panelTab: PanelTab;
   /** The note that is being written. */
   readonly writing: string | null;
-  /** Where the canvas stood when the whole graph was last fitted into it; null before that. */
-  readonly fitted: string | null;
+  /** Where the canvas stood when the graph was last fitted into it, all of it or where it begins; null before that. */
+  readonly fitted: Fitted | null;
   setSheet(sheet: Sheet): void;
   setPanelOpen(open: boolean): void;
   setPanelTab(tab: PanelTab): void;
   write(note: string | null): void;
-  fit(view: string | null): void;
+  fit(fitted: Fitted | null): void;
 }
 
 /** What of the editor is in sight. None of it belongs to the document. */

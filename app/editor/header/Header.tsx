@@ -8,9 +8,10 @@ import { toggleTheme, useTheme } from '@/app/ui/theme';
 import { openDialog } from '../commands/dialog-store';
 import { type SaveState, useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
-import { duration } from '../words';
+import { clock } from '../words';
 import { BackendMenu } from './BackendMenu';
 import styles from './Header.module.css';
+import { MoreMenu } from './MoreMenu';
 
 /** The top line: where one is, whether it is saved, the machine, and the button that matters. */
 export const Header = memo(function Header() {
@@ -60,9 +61,15 @@ export const Header = memo(function Header() {
         </Button>
         <Button onClick={() => openDialog('versions')}>Versions</Button>
       </div>
-      <IconButton look="outlined" label="All commands" onClick={() => openDialog('commands')}>
+      <IconButton
+        look="outlined"
+        className={styles.commands}
+        label="All commands"
+        onClick={() => openDialog('commands')}
+      >
         <Command size={14} />
       </IconButton>
+      <MoreMenu />
       <RunButtons />
     </header>
   );
@@ -132,7 +139,7 @@ function RunProgress() {
   return (
     <small className={`${styles.left} num`}>
       {paused ? 'Paused' : <Loader2 size={13} className={styles.spin} aria-label="Running" />}
-      {left !== null && !paused && <span>{duration(left)} left</span>}
+      {left !== null && !paused && <span>{clock(left)} left</span>}
     </small>
   );
 }

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { Button, IconButton } from '@/app/ui/Button';
+import { useTouch } from '@/app/ui/touch';
 import type { GraphNode, Note, Wire } from '@/graph';
 import { portOf, titleOf } from '@/graph';
 import { catalogue } from '@/nodes';
@@ -181,6 +182,7 @@ const counted = (count: number, what: string) => (count === 0 ? '' : `${count} $
 export function NothingSelected() {
   const document = useEditor((state) => state.document);
   const edit = useEditor((state) => state.edit);
+  const touch = useTouch();
   const { name, description } = document;
   return (
     <section className={styles.inspector} aria-label="Inspector: graph">
@@ -211,14 +213,22 @@ export function NothingSelected() {
             }
           />
         </div>
-        <ul className={styles.hints}>
-          <li>Select a node to see its settings, its result and what it does.</li>
-          <li>Drag from one port to another to connect them; let a wire go in the open to see what fits.</li>
-          <li>Double-click the canvas to add a node, right-click for everything else.</li>
-          <li>
-            Press <kbd>?</kbd> for the keys.
-          </li>
-        </ul>
+        {touch ? (
+          <ul className={styles.hints}>
+            <li>Tap a node, then “Inspector”, for its settings, its result and what it does.</li>
+            <li>Drag from one port to another to connect them; let a wire go in the open to see what fits.</li>
+            <li>Tap “Nodes” to add one. Everything else is under “⋯”, in the top line.</li>
+          </ul>
+        ) : (
+          <ul className={styles.hints}>
+            <li>Select a node to see its settings, its result and what it does.</li>
+            <li>Drag from one port to another to connect them; let a wire go in the open to see what fits.</li>
+            <li>Double-click the canvas to add a node, right-click for everything else.</li>
+            <li>
+              Press <kbd>?</kbd> for the keys.
+            </li>
+          </ul>
+        )}
       </div>
     </section>
   );

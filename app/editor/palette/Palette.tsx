@@ -33,38 +33,40 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
   };
   return (
     <nav className={styles.palette} aria-label="Nodes">
-      <div className={styles.search}>
-        <Search size={14} aria-hidden />
-        <input
-          ref={searchBox}
-          value={search}
-          placeholder="Add a node"
-          aria-label="Search nodes"
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            const [first] = found;
-            if (event.key === 'Enter' && first) {
-              add(first.type);
-              setSearch('');
-            }
-            if (event.key === 'ArrowDown') {
-              event.preventDefault();
-              const items = itemsOf(event.currentTarget);
-              (items.find((item) => item.dataset.best === 'true') ?? items[0])?.focus();
-            }
-            if (event.key === 'Escape') {
-              setSearch('');
-              event.currentTarget.blur();
-            }
-          }}
-        />
-        {search === '' ? (
-          <kbd>/</kbd>
-        ) : (
-          <button type="button" className={styles.clear} aria-label="Clear the search" onClick={() => setSearch('')}>
-            <X size={13} />
-          </button>
-        )}
+      <div className={styles.top}>
+        <div className={styles.search}>
+          <Search size={14} aria-hidden />
+          <input
+            ref={searchBox}
+            value={search}
+            placeholder="Add a node"
+            aria-label="Search nodes"
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => {
+              const [first] = found;
+              if (event.key === 'Enter' && first) {
+                add(first.type);
+                setSearch('');
+              }
+              if (event.key === 'ArrowDown') {
+                event.preventDefault();
+                const items = itemsOf(event.currentTarget);
+                (items.find((item) => item.dataset.best === 'true') ?? items[0])?.focus();
+              }
+              if (event.key === 'Escape') {
+                setSearch('');
+                event.currentTarget.blur();
+              }
+            }}
+          />
+          {search === '' ? (
+            <kbd>/</kbd>
+          ) : (
+            <button type="button" className={styles.clear} aria-label="Clear the search" onClick={() => setSearch('')}>
+              <X size={13} />
+            </button>
+          )}
+        </div>
       </div>
       {PHASES.map(({ phase, title }) => {
         const nodes = found.filter((contract) => contract.phase === phase);

@@ -3,6 +3,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo, useMemo } from 'react';
 import { IconButton } from '@/app/ui/Button';
+import { useTouch } from '@/app/ui/touch';
 import { openDialog } from '../commands/dialog-store';
 import { type PanelTab, useView } from '../commands/view-store';
 import { computedSteps } from '../state/computed-steps';
@@ -32,7 +33,7 @@ export const BottomPanel = memo(function BottomPanel() {
   const open = useView((state) => state.panelOpen) ?? ran;
   const tab = useView((state) => state.panelTab);
   const { setPanelOpen, setPanelTab } = useView.getState();
-  const { height, grip } = usePanelHeight();
+  const { height, grip } = usePanelHeight(useNeededHeight(tab));
   return (
     <section
       className={styles.panel}
@@ -89,6 +90,22 @@ export const BottomPanel = memo(function BottomPanel() {
     </section>
   );
 });
+
+/** The line of tabs and the margin below what they show, and how high a lane of the timeline and a row of charts are, in pixels. */
+const AROUND = 52;
+const LANE = 21;
+const CHARTS = 240;
+
+/** As high as its tab needs to show itself whole: every lane of a usual run, a row of charts. */
+function useNeededHeight(tab: PanelTab): number {
+  const planned = useRun((state) => state.steps);
+  const nodes = useEditor((state) => state.document.nodes);
+  const lanes = useMemo(() => computedSteps(planned, nodes).length, [planned, nodes]);
+  // On a narrow screen the tabs have a line of their own.
+  const around = useTouch() ? AROUND + 30 : AROUND;
+  if (tab === 'metrics') return around + CHARTS;
+  return Math.max(152, Math.min(around + lanes * LANE, 260));
+}
 
 /** Where there is room, what there is to look at stands beside the run. */
 function Beside() {

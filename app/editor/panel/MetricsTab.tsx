@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { ViewerLarge } from '@/app/viewers';
-import type { View } from '@/graph';
+import { measureTitle, type View } from '@/graph';
 import type { MetricPoint } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import styles from './BottomPanel.module.css';
@@ -41,8 +41,8 @@ function viewsOf(points: readonly MetricPoint[]): readonly View[] {
   const isLoss = (name: string) => name.toLowerCase().includes('loss');
   const losses = names.filter(isLoss);
   const groups = [
-    ...(losses.length > 0 ? [{ label: 'loss', members: losses }] : []),
-    ...names.filter((name) => !isLoss(name)).map((name) => ({ label: name, members: [name] })),
+    ...(losses.length > 0 ? [{ label: 'Loss', members: losses }] : []),
+    ...names.filter((name) => !isLoss(name)).map((name) => ({ label: measureTitle(name), members: [name] })),
   ];
   return groups.map(({ label, members }) => ({
     view: 'curves',
@@ -50,7 +50,11 @@ function viewsOf(points: readonly MetricPoint[]): readonly View[] {
     yLabel: label,
     series: members.map((name) => {
       const own = points.filter((point) => point.values[name] !== undefined);
-      return { name, x: own.map((point) => point.step), y: own.map((point) => point.values[name] ?? 0) };
+      return {
+        name: measureTitle(name),
+        x: own.map((point) => point.step),
+        y: own.map((point) => point.values[name] ?? 0),
+      };
     }),
   }));
 }

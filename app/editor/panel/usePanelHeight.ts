@@ -3,13 +3,16 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 const NAME = 'genloom.panel-height';
 const LEAST = 112;
 
-/** The height of the run panel: dragged at its upper edge, or moved with the arrow keys there, and remembered. */
-export function usePanelHeight() {
-  const [height, setHeight] = useState(() => within(Number(localStorage.getItem(NAME)) || 152));
+/**
+ * The height of the run panel: dragged at its upper edge, or moved with the arrow keys there, and remembered. Until then it is what the open tab needs.
+ */
+export function usePanelHeight(needed: number) {
+  const [chosen, setChosen] = useState(() => Number(localStorage.getItem(NAME)) || null);
+  const height = within(chosen ?? needed);
   const from = useRef<{ readonly y: number; readonly height: number } | null>(null);
   const set = (wanted: number) => {
     const next = within(wanted);
-    setHeight(next);
+    setChosen(next);
     localStorage.setItem(NAME, String(next));
   };
   const grip = {

@@ -1,5 +1,5 @@
 import type { Run } from '@/app/client/api';
-import { type GraphDocument, parseDocument, type View } from '@/graph';
+import { type GraphDocument, measureTitle, parseDocument, type View } from '@/graph';
 
 interface Point {
   readonly nodeId: string;
@@ -54,7 +54,7 @@ const measuresOf = (runs: readonly Run[]): readonly string[] => [
 ];
 
 /** `validationLoss` is “validation loss”. */
-const inWords = (measure: string): string => measure.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const inWords = (measure: string): string => measureTitle(measure).toLowerCase();
 
 /** What the nodes were called when the run ended. */
 function titlesOf({ summary }: Run): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { type Curve, VIEW_LIMITS, type View } from '@/graph';
+import { type Curve, measureTitle, VIEW_LIMITS, type View } from '@/graph';
 import type { EvaluationRecord, StepRecord, TrainingHistory } from '@/ml/training/state';
 
 /** The curves of a training: losses of single batches (averaged where there are many), and what was measured at each look. */
@@ -22,8 +22,8 @@ export function curvesOf({ steps, evaluations }: TrainingHistory): readonly Curv
 export function settingsOf({ steps }: TrainingHistory): readonly Curve[] {
   const x = steps.map(({ step }) => step);
   return [
-    thinned({ name: 'Learning rate', x, y: steps.map(({ learningRate }) => learningRate) }),
-    thinned({ name: 'Gradient norm', x, y: steps.map(({ gradientNorm }) => gradientNorm) }),
+    thinned({ name: measureTitle('learningRate'), x, y: steps.map(({ learningRate }) => learningRate) }),
+    thinned({ name: measureTitle('gradientNorm'), x, y: steps.map(({ gradientNorm }) => gradientNorm) }),
   ];
 }
 
@@ -42,8 +42,8 @@ export function trainingView(history: TrainingHistory, tokensPerSecond: number |
       ...(tokensPerSecond === null ? [] : [{ label: 'Speed', value: Math.round(tokensPerSecond), unit: 'tokens/s' }]),
       ...(last
         ? [
-            { label: 'Gradient norm', value: last.gradientNorm },
-            { label: 'Learning rate', value: last.learningRate },
+            { label: measureTitle('gradientNorm'), value: last.gradientNorm },
+            { label: measureTitle('learningRate'), value: last.learningRate },
           ]
         : []),
     ],

@@ -1,4 +1,4 @@
-import type { Metrics, Run, RunContext, z } from '@/graph';
+import { type Metrics, measureTitle, type Run, type RunContext, type z } from '@/graph';
 import { countParameters, type Network } from '@/ml/network';
 import { languageModel } from '@/ml/objectives/language-model';
 import type { OptimiserChoice } from '@/ml/optimisers';
@@ -142,9 +142,11 @@ function metricsOf(state: TrainingState, parameters: number, tokens: number, sam
   const { bestValidation } = state;
   return {
     values: [
-      ...(last ? [{ name: 'Training loss', value: last.trainingLoss, unit: 'nats', better: 'lower' as const }] : []),
+      ...(last
+        ? [{ name: measureTitle('trainingLoss'), value: last.trainingLoss, unit: 'nats', better: 'lower' as const }]
+        : []),
       ...(typeof last?.validationLoss === 'number'
-        ? [{ name: 'Validation loss', value: last.validationLoss, unit: 'nats', better: 'lower' as const }]
+        ? [{ name: measureTitle('validationLoss'), value: last.validationLoss, unit: 'nats', better: 'lower' as const }]
         : []),
       ...(bestValidation
         ? [

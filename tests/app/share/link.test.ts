@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { decodeLink, encodeLink, LINK_LIMITS } from '@/app/share/link';
+import { decodeLink, encodeLink, isLoopback, LINK_LIMITS } from '@/app/share/link';
 import { TEMPLATES } from '@/app/templates';
 import { describeError, GenloomError, type GraphDocument, type UserFacingError } from '@/graph';
 import { graph, node, textGraphs } from '../../graph/support';
@@ -75,4 +75,11 @@ test('a text that no link can hold is sent as a file', () => {
   const noise = Array.from({ length: 18_000 }, (_, index) => ((index * 7_919) ** 2 % 1e9).toString(36)).join('');
   const refusal = refusalOf(() => encodeLink(graph([node('text', 'source.text', { text: noise })])));
   expect(refusal.detail).toContain('too much text');
+});
+
+test('a link to this computer is known as one', () => {
+  expect(['localhost', 'genloom.localhost', '127.0.0.1', '127.1.2.3', '[::1]'].map(isLoopback)).not.toContain(false);
+  expect(['genloom.example', '192.168.1.4', 'localhost.example', '127.0.0.1.example'].map(isLoopback)).not.toContain(
+    true,
+  );
 });

@@ -138,6 +138,13 @@ test('every line of the cheat sheet has a key that does it, from the keyboard al
   }
 });
 
+test('the cheat sheet opens where ? is typed without Shift, too', async () => {
+  const { page } = await openEditor(browser, TEXT_AND_TOKENIZER);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard and mouse' }).waitFor();
+  await page.context().close();
+});
+
 /** Closes what the line opened and takes back what it did, so that the next one finds the same graph. */
 async function leave(page: Page, title: string): Promise<void> {
   const open = page.locator('[role=dialog], #node-title:focus, input[aria-label="Search nodes"]:focus');

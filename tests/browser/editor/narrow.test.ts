@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tinyGpt } from '@/app/templates/tiny-gpt';
 import { openBrowser } from '../support/browser';
 import { openEditor } from '../support/editor';
 import { LONG_TRAINING } from '../support/graphs';
@@ -34,4 +35,47 @@ test('on a narrow screen a run is watched and stopped', async () => {
   await page.getByText('loss over step').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByRole('region', { name: 'Run' }).getByText('Stopped').waitFor();
+});
+
+test('on a narrow screen a template opens where it begins, large enough to be read', async () => {
+  const { page, card } = await openEditor(browser, tinyGpt, NARROW);
+  await eventually(async () => (await card('text').boundingBox())?.width).toBeGreaterThan(160);
+  const { x, y } = (await card('text').boundingBox()) ?? { x: Number.NaN, y: Number.NaN };
+  expect(x).toBeGreaterThanOrEqual(0);
+  expect(y).toBeLessThan(NARROW.height / 2);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Show everything' }).click();
+  await eventually(async () => (await card('text').boundingBox())?.width).toBeLessThan(100);
+  await page.context().close();
+});
+
+test('on a narrow screen Escape and Run close a sheet', async () => {
+  const { page } = await openEditor(browser, LONG_TRAINING, NARROW);
+  const inspector = page.getByLabel('Description');
+  const open = page.getByRole('button', { name: 'Inspector', exact: true });
+  await open.click();
+  await inspector.waitFor();
+  await inspector.focus();
+  await page.keyboard.press('Escape');
+  await eventually(() => inspector.isVisible()).toBe(false);
+  await open.click();
+  await inspector.waitFor();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await eventually(() => inspector.isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.context().close();
+});
+
+test('on a narrow screen what the header has no room for is a menu in words', async () => {
+  const { page } = await openEditor(browser, undefined, NARROW);
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name }).click();
+  };
+  await choose('Versions');
+  await page.getByRole('dialog', { name: 'Versions' }).waitFor();
+  await page.keyboard.press('Escape');
+  await choose('Dark theme');
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+  await page.context().close();
 });

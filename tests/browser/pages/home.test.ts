@@ -52,6 +52,15 @@ test('projects are found by their names, renamed, and duplicated', async () => {
   await page.context().close();
 });
 
+test('who has projects finds them above the templates', async () => {
+  await createProject('Mine');
+  const page = await browser.newPage();
+  await page.goto('/');
+  const top = async (name: string) => (await page.getByRole('region', { name }).boundingBox())?.y ?? Number.NaN;
+  expect(await top('Your projects')).toBeLessThan(await top('Start with a template'));
+  await page.context().close();
+});
+
 test('a deleted project comes back by undo, by its key, and later from the list', async () => {
   await createProject('Not needed');
   const page = await browser.newPage();
@@ -103,8 +112,14 @@ test('what is exported is imported as the same document, and a file that is no g
   await page.getByRole('alert').filter({ hasText: '“play.txt” cannot be opened' }).waitFor();
   await picker.setInputFiles(file('other.json', '{"format":"something else"}'));
   await page.getByRole('alert').filter({ hasText: 'This is not a graph that Genloom can open' }).waitFor();
+  const particulars = page.getByRole('alert').getByText('Invalid input').first();
+  expect(await particulars.isVisible()).toBe(false);
+  await page.getByRole('alert').getByText('Details').click();
+  await particulars.waitFor();
   await picker.setInputFiles(file('back.json', readFileSync(path, 'utf8')));
   await page.waitForURL('**/projects/*');
-  expect({ ...(await savedDocument(idOf(page.url()))), id: '' }).toEqual({ ...original, id: '' });
+  // The first is still there: the second says where it comes from.
+  const name = `${original.name} (imported)`;
+  expect({ ...(await savedDocument(idOf(page.url()))), id: '' }).toEqual({ ...original, name, id: '' });
   await page.context().close();
 });

@@ -1,0 +1,68 @@
+'use client';
+import { useReactFlow } from '@xyflow/react';
+import { DropdownMenu } from 'radix-ui';
+import { useTheme } from '@/app/ui/theme';
+import menu from '../canvas/CanvasMenu.module.css';
+import { actionOf } from '../commands/actions';
+import { openDialog } from '../commands/dialog-store';
+import { useEditor } from '../state/editor-store';
+
+/** Null draws a line between. */
+const ENTRIES = ['undo', 'redo', null, 'fit', 'layout', null, 'share', 'versions', 'history', 'storage', null, 'theme'];
+
+interface MoreChoicesProps {
+  readonly right: number;
+  readonly bottom: number;
+  readonly onClose: () => void;
+}
+
+/** What the wide header has as buttons, and what is asked for most beside them. No keys: whoever needs this menu has none. */
+export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps) {
+  const flow = useReactFlow();
+  const titles = useTitles();
+  const canUndo = useEditor((state) => state.past.length > 0);
+  const canRedo = useEditor((state) => state.future.length > 0);
+  const impossible = new Set([...(canUndo ? [] : ['undo']), ...(canRedo ? [] : ['redo'])]);
+  return (
+    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()}>
+      <DropdownMenu.Trigger asChild>
+        <span aria-hidden style={{ position: 'fixed', left: right, top: bottom }} />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className={`${menu.menu} ${menu.roomy}`}
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="More"
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
+          {ENTRIES.map((id, index) =>
+            id === null ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed list
+              <DropdownMenu.Separator key={index} className={menu.line} />
+            ) : (
+              <DropdownMenu.Item
+                key={id}
+                className={menu.item}
+                disabled={impossible.has(id)}
+                // The menu gives the keyboard back first: a dialog wants it.
+                onSelect={() => requestAnimationFrame(() => void actionOf(id).run(flow))}
+              >
+                {titles[id] ?? actionOf(id).title}
+              </DropdownMenu.Item>
+            ),
+          )}
+          <DropdownMenu.Item className={menu.item} onSelect={() => requestAnimationFrame(() => openDialog('commands'))}>
+            All commands
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function useTitles(): Readonly<Record<string, string>> {
+  const theme = useTheme();
+  return { theme: theme === 'dark' ? 'Light theme' : 'Dark theme', layout: 'Tidy up' };
+}
