@@ -24,7 +24,7 @@ export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps
   const canRedo = useEditor((state) => state.future.length > 0);
   const impossible = new Set([...(canUndo ? [] : ['undo']), ...(canRedo ? [] : ['redo'])]);
   return (
-    <DropdownMenu.Root open onOpenChange={(open) => !open && onClose()}>
+    <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
         <span aria-hidden style={{ position: 'fixed', left: right, top: bottom }} />
       </DropdownMenu.Trigger>
@@ -35,6 +35,11 @@ export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps
           sideOffset={6}
           collisionPadding={8}
           aria-label="More"
+          onInteractOutside={(event) => {
+            // The button closes what it has opened.
+            if (event.target instanceof Element && event.target.closest('[aria-expanded="true"]'))
+              event.preventDefault();
+          }}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
           {ENTRIES.map((id, index) =>

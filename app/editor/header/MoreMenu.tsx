@@ -19,7 +19,7 @@ export function MoreMenu() {
         aria-expanded={place !== null}
         onClick={(event) => {
           const { right, bottom } = event.currentTarget.getBoundingClientRect();
-          setPlace({ right, bottom });
+          setPlace(place ? null : { right, bottom });
         }}
       >
         <MoreHorizontal size={16} />
