@@ -9,7 +9,7 @@ import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
-import { clock } from '../words';
+import { clock, stoppedOf } from '../words';
 import styles from './GraphNodeCard.module.css';
 import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
@@ -177,7 +177,7 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
     case 'queued':
       return <Hourglass className={styles.state} size={12} aria-label="waiting" />;
     case 'cancelled':
-      return <span className={styles.state}>stopped</span>;
+      return <span className={styles.state}>{stoppedOf(run)}</span>;
     default:
       return null;
   }
@@ -203,6 +203,7 @@ function stateInWords(run: NodeRun | undefined): string {
   if (!run || run.state === 'idle') return 'has not run';
   if (run.state === 'failed') return `failed: ${run.error?.title ?? ''}`;
   if (run.state === 'cached') return 'result from cache';
+  if (run.state === 'cancelled') return stoppedOf(run);
   return run.state;
 }
 

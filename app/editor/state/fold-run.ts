@@ -184,6 +184,7 @@ function settled({
   preview: _,
   error: __,
   because: ___,
+  startedAt: __________,
   done: ____,
   total: _____,
   from: _________,
