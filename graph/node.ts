@@ -175,6 +175,8 @@ export interface Checkpoint {
   readonly step: number;
   /** Structured-cloneable: plain data and typed arrays. */
   readonly state: unknown;
+  /** What the page shows of it before the training goes on. */
+  readonly view?: View;
 }
 
 /** The execution of a node: inputs and parameters come typed and checked. */

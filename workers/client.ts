@@ -9,6 +9,7 @@ export type {
   BackendStatus,
   CachedNode,
   ExportedFile,
+  KeptTraining,
   RunHandle,
   RunRequest,
   Runtime,
@@ -79,6 +80,7 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
         };
       }),
     cached: (document) => call((runtime) => runtime.cached(document)),
+    trainings: (document) => call((runtime) => runtime.trainings(document)),
     view: (key, port, options) => call<View | null>(async (runtime) => runtime.view(key, port, options)),
     exportValue: (key, port) => call((runtime) => runtime.exportValue(key, port)),
     addAsset: (file) => call((runtime) => runtime.addAsset(file)),

@@ -1,6 +1,7 @@
-import type { Catalogue, Checkpoint } from '@/graph';
-import { pack, unpack } from './artifacts/pack';
+import type { Catalogue } from '@/graph';
+import { pack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
+import { readCheckpoint } from './checkpoints';
 import type { ActiveRun, EngineState, Task } from './engine-state';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
@@ -47,8 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
     emit: (task, events) => tasks.get(task)?.hear(events),
     async loadCheckpoint(task) {
       const name = checkpointOf(task);
-      const bytes = name ? await store.readBlob(name) : null;
-      return bytes ? asCheckpoint(unpack(bytes)) : null;
+      return name ? readCheckpoint(store, name) : null;
     },
     async saveCheckpoint(task, checkpoint) {
       const name = checkpointOf(task);
@@ -95,9 +95,4 @@ export function createEngine(options: EngineOptions): Engine {
       await store.flush();
     },
   };
-}
-
-function asCheckpoint(value: unknown): Checkpoint | null {
-  if (typeof value !== 'object' || value === null || !('step' in value) || !('state' in value)) return null;
-  return typeof value.step === 'number' ? { step: value.step, state: value.state } : null;
 }

@@ -1,6 +1,7 @@
 import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, plan, type View } from '@/graph';
 import { codecOf } from './artifacts/kinds';
 import type { ArtifactStore } from './artifacts/store';
+import { keptTrainings } from './checkpoints';
 import type { Engine } from './engine';
 import { type CachedNode, type ExportedFile, type Runtime, refuseLargeAsset } from './runtime';
 
@@ -20,6 +21,7 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       }
       return found;
     },
+    trainings: (document) => keptTrainings(document, catalogue, store),
     async view(key, port, options) {
       const value = (await store.read(key))?.values[port];
       if (!value) return null;

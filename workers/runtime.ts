@@ -41,6 +41,15 @@ export interface CachedNode {
   readonly bytes: number;
 }
 
+/** A training that ended before its last step, and goes on from there. */
+export interface KeptTraining {
+  readonly step: number;
+  /** The steps that are wanted. */
+  readonly total: number;
+  /** Its curves and its last sample. */
+  readonly view?: View;
+}
+
 /** A value in its standard file format. */
 export interface ExportedFile {
   readonly name: string;
@@ -78,6 +87,8 @@ export interface Runtime {
   run(request: RunRequest): Promise<RunHandle>;
   /** Per node: the result that is there already, found by its key. */
   cached(document: GraphDocument): Promise<Readonly<Record<string, CachedNode>>>;
+  /** Per node without a result: the training that a run would go on from. */
+  trainings(document: GraphDocument): Promise<Readonly<Record<string, KeptTraining>>>;
   /** A larger, still bounded view of one output, from an offset on. */
   view(key: string, port: string, options?: { readonly offset?: number }): Promise<View | null>;
   exportValue(key: string, port: string): Promise<ExportedFile>;

@@ -15,6 +15,14 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
+/** How far a training came that ended early, and that it is not lost. */
+export const keptInWords = ({ step, total }: { readonly step: number; readonly total: number }): string =>
+  `Stopped at step ${step.toLocaleString('en')} of ${total.toLocaleString('en')}. Run goes on from there.`;
+
+/** What a run that was stopped did to a step: one whose turn had not come never began. */
+export const stoppedOf = ({ startedAt }: { readonly startedAt?: number }): string =>
+  startedAt === undefined ? 'not started' : 'stopped';
+
 /** `31 MB`, `4.2 GB`. */
 export function bytes(count: number): string {
   if (count < 1e3) return `${count} bytes`;

@@ -9,7 +9,7 @@ import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
-import { clock } from '../words';
+import { clock, keptInWords, stoppedOf } from '../words';
 import styles from './GraphNodeCard.module.css';
 import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
@@ -43,7 +43,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
   const failing = state === 'failed' || error !== undefined;
   const title = titleOf(node, catalogue);
   const subtitle = subtitleOf(contract, node);
-  const shown = run?.preview ?? mostTelling(run?.views ?? {});
+  const shown = run?.preview ?? mostTelling(run?.views ?? {}) ?? run?.kept?.view;
   const classes = [
     styles.card,
     selected && styles.selected,
@@ -83,6 +83,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
           </div>
         )}
         {state === 'running' && run?.message && <p className={`${styles.message} num`}>{run.message}</p>}
+        {run?.kept && state !== 'running' && <p className={styles.message}>{keptInWords(run.kept)}</p>}
         {failing && error && (
           <p className={styles.error} role="status">
             <AlertTriangle size={13} aria-hidden />
@@ -181,7 +182,7 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
     case 'queued':
       return <Hourglass className={styles.state} size={12} aria-label="waiting" />;
     case 'cancelled':
-      return <StateWords words="stopped" />;
+      return <StateWords words={stoppedOf(run)} />;
     default:
       return null;
   }
@@ -222,6 +223,7 @@ function stateInWords(run: NodeRun | undefined): string {
   if (!run || run.state === 'idle') return 'has not run';
   if (run.state === 'failed') return `failed: ${run.error?.title ?? ''}`;
   if (run.state === 'cached') return 'result from cache';
+  if (run.state === 'cancelled') return stoppedOf(run);
   return run.state;
 }
 

@@ -9,7 +9,7 @@ import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
-import { bytes } from '../words';
+import { bytes, keptInWords } from '../words';
 import styles from './inspector.module.css';
 import { saveAsFile } from './save-as-file';
 
@@ -25,11 +25,13 @@ interface ResultTabProps {
 export function ResultTab({ node, contract, run, large = false }: ResultTabProps) {
   const start = useRun((state) => state.run);
   const busy = useRun((state) => state.status !== 'idle');
-  if (run?.preview)
+  const unfinished = run?.preview ?? (run?.key ? undefined : run?.kept?.view);
+  if (unfinished)
     return (
       <>
+        {run?.kept && <p className={styles.help}>{keptInWords(run.kept)}</p>}
         {!large && <Larger />}
-        <ViewerLarge view={run.preview} />
+        <ViewerLarge view={unfinished} />
       </>
     );
   if (!run?.key || Object.keys(run.views).length === 0)

@@ -1,7 +1,9 @@
 'use client';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { memo, useMemo } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import { api, type RunSummary } from '@/app/client/api';
+import { lastRunInWords } from '@/app/panels/history/run-words';
 import { IconButton } from '@/app/ui/Button';
 import { useTouch } from '@/app/ui/touch';
 import { openDialog } from '../commands/dialog-store';
@@ -9,7 +11,7 @@ import { type PanelTab, useView } from '../commands/view-store';
 import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
-import { duration } from '../words';
+import { duration, keptInWords } from '../words';
 import styles from './BottomPanel.module.css';
 import { Problems, useProblems } from './Problems';
 import { Timeline } from './Timeline';
@@ -132,6 +134,30 @@ function ProblemCount() {
   );
 }
 
+/** Before this page has run anything: what the history knows of the run before, and where a training stands. */
+function LastRun() {
+  const projectId = useEditor((state) => state.projectId);
+  const kept = useRun((state) => Object.values(state.nodes).find((node) => node.kept)?.kept);
+  const [last, setLast] = useState<RunSummary | null>(null);
+  useEffect(() => {
+    let current = true;
+    setLast(null);
+    api.runs
+      .list(projectId)
+      .then(([newest]) => current && setLast(newest ?? null))
+      .catch((error: unknown) => console.info('What ran before is not known:', error));
+    return () => {
+      current = false;
+    };
+  }, [projectId]);
+  return (
+    <>
+      <b>{last ? lastRunInWords(last) : 'No run yet'}</b>
+      {kept && <span className={`${styles.soft} num`}>{keptInWords(kept)}</span>}
+    </>
+  );
+}
+
 const OUTCOMES = { succeeded: 'Finished', failed: 'Ended with errors', cancelled: 'Stopped' } as const;
 
 /** `Finished · 1 min 7 s · 4 of 9 steps from cache`. */
@@ -143,13 +169,17 @@ function Summary() {
   const nodes = useEditor((state) => state.document.nodes);
   const steps = useMemo(() => computedSteps(planned, nodes), [planned, nodes]);
   const cached = useRun((state) => steps.filter((id) => state.nodes[id]?.state === 'cached').length);
-  if (status === 'idle' && !outcome) return <b>No run yet</b>;
+  const keptHere = useRun((state) =>
+    status === 'idle' ? Object.values(state.nodes).find((node) => node.kept)?.kept : undefined,
+  );
+  if (status === 'idle' && !outcome) return <LastRun />;
   const title = status === 'running' ? 'Running' : status === 'paused' ? 'Paused' : OUTCOMES[outcome ?? 'cancelled'];
   return (
     <>
       <b role="status">{title}</b>
       <span className={`${styles.soft} num`}>
         {duration(seconds)}
+        {keptHere && ` · ${keptInWords(keptHere)}`}
         {cached > 0 && ` · ${cached} of ${steps.length} steps from cache`}
       </span>
     </>

@@ -1,4 +1,5 @@
 import { type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
+import type { KeptTraining } from '@/workers/client';
 
 /** A node as the last run left it. */
 export interface NodeRun {
@@ -18,6 +19,8 @@ export interface NodeRun {
   readonly bytes?: number;
   readonly views: Readonly<Record<string, View>>;
   readonly facts: ValueFacts;
+  /** A training of it that ended early, and that the next run goes on from. */
+  readonly kept?: KeptTraining;
   /** What it shows while it works. */
   readonly preview?: View;
   readonly error?: UserFacingError;
@@ -185,8 +188,10 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
 
 function settled({
   preview: _,
+  kept: ___________,
   error: __,
   because: ___,
+  startedAt: __________,
   done: ____,
   total: _____,
   from: _________,

@@ -71,13 +71,15 @@ export const useRun = create<RunStore>()((set, get) => ({
   pause: async () => (await handle)?.pause().catch(tellProblem),
   resume: async () => (await handle)?.resume().catch(tellProblem),
   async refreshCached(document) {
-    const found = await (await runtime()).cached(document);
+    const ready = await runtime();
+    const [found, trainings] = await Promise.all([ready.cached(document), ready.trainings(document)]);
     const changed = changedNodes(ran ?? document, document);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
       for (const { id } of document.nodes) {
         const before = state.nodes[id];
         const cached = found[id];
+        const kept = trainings[id];
         const busy = before?.state === 'running' || before?.state === 'queued';
         if (before && (busy || (before.key !== undefined && before.key === cached?.key))) nodes[id] = before;
         else if (cached)
@@ -90,7 +92,10 @@ export const useRun = create<RunStore>()((set, get) => ({
             bytes: cached.bytes,
           };
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
-        else if (before && before.key === undefined && !(isTrouble(before) && changed.has(id))) nodes[id] = before;
+        else if (before && before.key === undefined && !(isTrouble(before) && changed.has(id))) {
+          const { kept: _, ...rest } = before;
+          nodes[id] = kept ? { ...rest, kept } : rest;
+        } else if (kept) nodes[id] = { state: 'idle', views: {}, facts: {}, kept };
       }
       return { nodes };
     });

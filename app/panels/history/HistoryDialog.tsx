@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react';
 import { api, type Run, type RunSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
-import { duration } from '@/app/editor/words';
 import { Button, IconButton } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
@@ -12,14 +11,8 @@ import { ViewerLarge } from '@/app/viewers';
 import styles from '../panels.module.css';
 import { describeChanges } from '../versions/describe-changes';
 import { comparedCurves, finalValues, graphOf } from './compare';
+import { outcomeInWords, timeInWords } from './run-words';
 import { useRunBin } from './useRunBin';
-
-const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
-  running: 'not finished',
-  finished: 'finished',
-  failed: 'with errors',
-  cancelled: 'stopped',
-};
 
 /** The runs of this project; choose two, and their curves are drawn over one another. One that is of no use any more can be deleted. */
 export default function HistoryDialog() {
@@ -67,7 +60,7 @@ export default function HistoryDialog() {
               >
                 <b>Run {run.number}</b>
                 <small>
-                  {OUTCOMES[run.outcome]} · {timeOf(run)} ·{' '}
+                  {[outcomeInWords(run), timeInWords(run)].filter(Boolean).join(' · ')} ·{' '}
                   <time dateTime={run.startedAt}>{new Date(run.startedAt).toLocaleString()}</time>
                   {run.backend !== 'automatic' && ` · ${run.backend}`}
                 </small>
@@ -127,6 +120,3 @@ function Differences({ runs }: { readonly runs: readonly Run[] }) {
 }
 
 const inOrder = (runs: readonly Run[]): readonly Run[] => [...runs].sort((a, b) => a.number - b.number);
-
-const timeOf = (run: RunSummary): string =>
-  run.finishedAt ? duration((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000) : 'no end';

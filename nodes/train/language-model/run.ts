@@ -9,7 +9,7 @@ import { codecOf, promptIds } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { readState } from './checkpoint';
-import { curvesOf, settingsOf } from './curves';
+import { curvesOf, settingsOf, trainingView } from './curves';
 import { divergedError, refuseLarge, refuseUnfit, usableValidation } from './fit';
 import { trainKeeping } from './keep';
 import type { trainLanguageModel } from './node';
@@ -43,7 +43,10 @@ export const run: Run<typeof trainLanguageModel> = async (inputs, params, contex
   if (initial) context.log('info', `Goes on from step ${initial.step.toLocaleString('en')}.`);
 
   const save = async (state: TrainingState) => {
-    if (state.step >= furthest) await context.checkpoint.save({ step: state.step, state });
+    if (state.step >= furthest) {
+      const view = trainingView(state.history, null, show.sample());
+      await context.checkpoint.save({ step: state.step, state, view });
+    }
   };
   const show = createShow(context, params.steps, initial);
   const codec = codecOf(training.tokenizer);

@@ -132,6 +132,20 @@ const stepsTrained = (events: Started['events']) =>
     .filter((event) => event.type === 'metric' && 'tokensPerSecond' in event.values)
     .map((event) => (event.type === 'metric' ? event.step : -1));
 
+test('a training that is to go further is known with what it came to, until it has gone there', async () => {
+  const { runtime } = await runtimeOf();
+  const [short, long] = [training({ steps: 20 }), training({ steps: 40 })];
+  expect(await runtime.trainings(long)).toEqual({});
+  await runAll(runtime, short);
+  expect(await runtime.trainings(short)).toEqual({});
+  const { train } = await runtime.trainings(long);
+  expect(train).toMatchObject({ step: 20, total: 40, view: { view: 'curves' } });
+  expect(train?.view?.view === 'curves' && train.view.series[0]?.x.length).toBe(20);
+  expect(await runtime.trainings(training({ steps: 10 }))).toEqual({});
+  await runAll(runtime, long);
+  expect(await runtime.trainings(long)).toEqual({});
+});
+
 test('training to 40 steps after 20 computes 20 more, and equals 40 at once', async () => {
   const { runtime } = await runtimeOf();
   const first = await runAll(runtime, training({ steps: 20 }));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { computedSteps } from '@/app/editor/state/computed-steps';
 import { foldRun, NO_RUN } from '@/app/editor/state/fold-run';
+import { stoppedOf } from '@/app/editor/words';
 import { node } from '@/app/templates/build';
 import type { RunEvent, RunEventBody } from '@/graph';
 
@@ -61,4 +62,16 @@ test('a step that fails says in the log what would help', () => {
 test('only what computes something counts as a step', () => {
   const nodes = [node('text', 'source.text', 0, 0), node('block', 'network.transformer-block', 0, 0)];
   expect(computedSteps(['text', 'block', 'gone'], nodes)).toEqual(['text']);
+});
+
+test('of a run that is stopped, a step whose turn had not come says that it never began, also when an earlier run had done it', () => {
+  const queued = (nodeId: string): RunEvent => ({ ...at, type: 'queued', nodeId });
+  const starts = (nodeId: string): RunEvent => ({ ...at, type: 'started', nodeId, worker: 0 });
+  const cancels = (nodeId: string): RunEvent => ({ ...at, type: 'cancelled', nodeId });
+  const before = foldRun(NO_RUN, [begunEvent, starts('write'), cancels('write')]);
+  const { nodes } = foldRun(before, [
+    begunEvent,
+    ...[queued('train'), queued('write'), starts('train'), cancels('train'), cancels('write')],
+  ]);
+  expect([nodes.train, nodes.write].map((node) => stoppedOf(node ?? {}))).toEqual(['stopped', 'not started']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { titlesIn } from '@/app/editor/state/useRunRecorder';
+import { newPoints, titlesIn } from '@/app/editor/state/useRunRecorder';
 import { node } from '@/app/templates/build';
 
 test('a run keeps what people call its nodes: their own title, that of their type, or the name of a type that nobody knows', () => {
@@ -9,4 +9,12 @@ test('a run keeps what people call its nodes: their own title, that of their typ
     node('c', 'future.dream', 0, 0),
   ];
   expect(titlesIn({ nodes })).toEqual({ a: 'Train language model', b: 'Large', c: 'future.dream' });
+});
+
+test('what a run measured is written as it comes, each point once', () => {
+  const points = (count: number) => Array.from({ length: count }, (_, step) => ({ step, values: { loss: 1 } }));
+  const written = new Map<string, number>();
+  expect(newPoints({ train: points(2) }, written).map(({ step }) => step)).toEqual([0, 1]);
+  expect(newPoints({ train: points(2) }, written)).toEqual([]);
+  expect(newPoints({ train: points(3) }, written)).toEqual([{ nodeId: 'train', step: 2, values: { loss: 1 } }]);
 });
