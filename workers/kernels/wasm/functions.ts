@@ -1,5 +1,5 @@
 // Functions on four lanes. Polynomials are those of Cephes (Moshier 1989), single precision; their errors are one or two units in the last place. NaN stays.
-import { exp4 } from './math';
+import { exp4, expFall4 } from './math';
 import { madd } from './simd';
 
 /** Natural logarithm: −∞ at 0, NaN below. */
@@ -65,7 +65,8 @@ export function softplus4(x: v128): v128 {
 export function tanh4(x: v128): v128 {
   const one = f32x4.splat(1);
   const size = f32x4.abs(x);
-  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(size, size)), one)));
+  const e = expFall4(f32x4.mul(size, f32x4.splat(-2)));
+  const far = f32x4.div(f32x4.sub(one, e), f32x4.add(one, e));
   const z = f32x4.mul(x, x);
   let p = madd(f32x4.splat(-5.70498872745e-3), z, f32x4.splat(2.06390887954e-2));
   p = madd(p, z, f32x4.splat(-5.37397155531e-2));

@@ -33,12 +33,20 @@ export function copyRows(
 /** A short run by hand: the machine's copy costs a call. */
 @inline
 function copyRun(run: i32, from: usize, to: usize): void {
-  if (run > 512) {
+  if (run > 4096) {
     memory.copy(to, from, run);
     return;
   }
   let at: usize = 0;
   const all = <usize>run;
+  for (; at + 64 <= all; at += 64) {
+    const a = from + at, b = to + at;
+    const v0 = v128.load(a), v1 = v128.load(a, 16), v2 = v128.load(a, 32), v3 = v128.load(a, 48);
+    v128.store(b, v0);
+    v128.store(b, v1, 16);
+    v128.store(b, v2, 32);
+    v128.store(b, v3, 48);
+  }
   for (; at + 16 <= all; at += 16) v128.store(to + at, v128.load(from + at));
   for (; at + 4 <= all; at += 4) store<u32>(to + at, load<u32>(from + at));
   for (; at < all; at++) store<u8>(to + at, load<u8>(from + at));
@@ -70,6 +78,12 @@ export function moveRows(
 function fillRun(length: i32, value: u32, to: usize): void {
   const four = i32x4.splat(value);
   let i = 0;
+  for (; i + 16 <= length; i += 16, to += 64) {
+    v128.store(to, four);
+    v128.store(to, four, 16);
+    v128.store(to, four, 32);
+    v128.store(to, four, 48);
+  }
   for (; i + 4 <= length; i += 4, to += 16) v128.store(to, four);
   for (; i < length; i++, to += 4) store<u32>(to, value);
 }

@@ -1,7 +1,7 @@
 // Functions of one number, by `op`: 0 exp, 1 log, 2 log1p, 3 expm1, 4 sqrt, 5 rsqrt, 6 square, 7 neg, 8 abs, 9 sigmoid, 10 tanh, 11 relu, 12 relu6,
 // 13 leakyRelu, 14 elu, 15 softplus, 16 step, 17 reciprocal, 18 floor, 19 sign, 20 sin, 21 cos, 22 ceil.
 import { cos4, expm14, log1p4, log4, sin4, softplus4, tanh4 } from './functions';
-import { exp4, sigmoid4 } from './math';
+import { exp4, expm1Fall4, sigmoid4 } from './math';
 
 @inline
 function four(op: i32, x: v128, alpha: v128): v128 {
@@ -20,7 +20,7 @@ function four(op: i32, x: v128, alpha: v128): v128 {
   if (op == 11) return f32x4.max(x, zero);
   if (op == 12) return f32x4.min(f32x4.max(x, zero), f32x4.splat(6));
   if (op == 13) return v128.bitselect(f32x4.mul(x, alpha), x, f32x4.lt(x, zero));
-  if (op == 14) return v128.bitselect(x, expm14(x), f32x4.ge(x, zero));
+  if (op == 14) return v128.bitselect(x, expm1Fall4(x), f32x4.ge(x, zero));
   if (op == 15) return softplus4(x);
   if (op == 16) return v128.bitselect(x, v128.bitselect(one, alpha, f32x4.gt(x, zero)), f32x4.ne(x, x));
   if (op == 17) return f32x4.div(one, x);
@@ -31,12 +31,39 @@ function four(op: i32, x: v128, alpha: v128): v128 {
   return f32x4.ceil(x);
 }
 
+/** Several vectors in a round, so that constants are made once for all of them and long polynomials wait less for each other. */
 @inline
 function flat(op: i32, count: i32, x: usize, out: usize, alpha: f32): void {
   const slope = f32x4.splat(alpha);
   let i = 0;
-  for (; i + 4 <= count; i += 4, x += 16, out += 16) v128.store(out, four(op, v128.load(x), slope));
-  for (; i < count; i++, x += 4, out += 4) v128.store_lane<f32>(out, four(op, v128.load32_zero(x), slope), 0);
+  for (; i + 16 <= count; i += 16, x += 64, out += 64) {
+    const x0 = v128.load(x), x1 = v128.load(x, 16), x2 = v128.load(x, 32), x3 = v128.load(x, 48);
+    const y0 = four(op, x0, slope), y1 = four(op, x1, slope);
+    const y2 = four(op, x2, slope), y3 = four(op, x3, slope);
+    v128.store(out, y0);
+    v128.store(out, y1, 16);
+    v128.store(out, y2, 32);
+    v128.store(out, y3, 48);
+  }
+  rest(op, count - i, x, out, alpha);
+}
+
+/** Polynomials by two, for which there are registers enough. */
+@inline
+function flatTwo(op: i32, count: i32, x: usize, out: usize, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  let i = 0;
+  for (; i + 8 <= count; i += 8, x += 32, out += 32) {
+    const y0 = four(op, v128.load(x), slope), y1 = four(op, v128.load(x, 16), slope);
+    v128.store(out, y0);
+    v128.store(out, y1, 16);
+  }
+  rest(op, count - i, x, out, alpha);
+}
+
+function rest(op: i32, count: i32, x: usize, out: usize, alpha: f32): void {
+  const slope = f32x4.splat(alpha);
+  for (let i = 0; i < count; i++, x += 4, out += 4) v128.store_lane<f32>(out, four(op, v128.load32_zero(x), slope), 0);
 }
 
 /** Numbers in a unit. */
@@ -48,27 +75,27 @@ export function unaryFlat(begin: i32, end: i32, thread: i32, numbers: i32, op: i
   const at = <usize>(begin * UNIT) << 2;
   x += at;
   out += at;
-  if (op == 0) flat(0, count, x, out, alpha);
-  else if (op == 1) flat(1, count, x, out, alpha);
-  else if (op == 2) flat(2, count, x, out, alpha);
-  else if (op == 3) flat(3, count, x, out, alpha);
+  if (op == 0) flatTwo(0, count, x, out, alpha);
+  else if (op == 1) flatTwo(1, count, x, out, alpha);
+  else if (op == 2) flatTwo(2, count, x, out, alpha);
+  else if (op == 3) flatTwo(3, count, x, out, alpha);
   else if (op == 4) flat(4, count, x, out, alpha);
   else if (op == 5) flat(5, count, x, out, alpha);
   else if (op == 6) flat(6, count, x, out, alpha);
   else if (op == 7) flat(7, count, x, out, alpha);
   else if (op == 8) flat(8, count, x, out, alpha);
-  else if (op == 9) flat(9, count, x, out, alpha);
-  else if (op == 10) flat(10, count, x, out, alpha);
+  else if (op == 9) flatTwo(9, count, x, out, alpha);
+  else if (op == 10) flatTwo(10, count, x, out, alpha);
   else if (op == 11) flat(11, count, x, out, alpha);
   else if (op == 12) flat(12, count, x, out, alpha);
   else if (op == 13) flat(13, count, x, out, alpha);
-  else if (op == 14) flat(14, count, x, out, alpha);
-  else if (op == 15) flat(15, count, x, out, alpha);
+  else if (op == 14) flatTwo(14, count, x, out, alpha);
+  else if (op == 15) flatTwo(15, count, x, out, alpha);
   else if (op == 16) flat(16, count, x, out, alpha);
   else if (op == 17) flat(17, count, x, out, alpha);
   else if (op == 18) flat(18, count, x, out, alpha);
   else if (op == 19) flat(19, count, x, out, alpha);
-  else if (op == 20) flat(20, count, x, out, alpha);
-  else if (op == 21) flat(21, count, x, out, alpha);
+  else if (op == 20) flatTwo(20, count, x, out, alpha);
+  else if (op == 21) flatTwo(21, count, x, out, alpha);
   else flat(22, count, x, out, alpha);
 }
