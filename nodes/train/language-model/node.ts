@@ -201,10 +201,18 @@ export const trainLanguageModel = defineNode({
     };
   },
   advise: (
-    { validation },
+    { network: wired, validation },
     { steps, schedule, decaySteps, warmUpSteps, learningRate, earlyStopAfter, evaluateEvery },
   ) => {
     const advice: UserFacingError[] = [];
+    const operations = wired?.network?.operations ?? [];
+    if (operations.length > 0 && !operations.some(({ layer }) => MIXES_TOKENS.has(layer)))
+      advice.push({
+        code: 'train.one-token',
+        title: 'This network sees one token at a time.',
+        detail: 'It guesses the next token from the last one alone: nothing in it looks back.',
+        fix: 'Put a “Transformer block” between the embedding and the head.',
+      });
     if (!validation)
       advice.push({
         code: 'train.no-validation',
@@ -246,6 +254,9 @@ export const trainLanguageModel = defineNode({
   },
   run: () => import('./run'),
 });
+
+/** Layers in which a token sees those before it; all others work on each by itself. */
+const MIXES_TOKENS = new Set(['attention', 'transformer-block']);
 
 /** What to do where network and text have different vocabularies. */
 export const ONE_TOKENIZER = 'Connect one tokenizer to both “Token embedding” and “Encode”.';
