@@ -36,7 +36,7 @@ test('Stop ends a training within moments, and the next run goes on from what wa
   await runByKeyboard(page);
   await eventually(step).toBeGreaterThan(60);
   await stop().click();
-  await train().and(cardsThatAre(page, 'cancelled')).waitFor({ timeout: SOON });
+  await train().and(cardsThatAre(page, 'stopped')).waitFor({ timeout: SOON });
   await train().getByText('stopped').waitFor();
   expect(await summary(page)).toMatch(/^Stopped/);
   await eventually(async () => (await recordedRuns(projectId))[0]?.outcome).toBe('cancelled');
@@ -46,7 +46,7 @@ test('Stop ends a training within moments, and the next run goes on from what wa
   await eventually(step).toBeGreaterThan(60);
   expect(await logOf(page)).toMatch(/Goes on from step [\d,]+\./);
   await page.keyboard.press('ControlOrMeta+.');
-  await train().and(cardsThatAre(page, 'cancelled')).waitFor({ timeout: SOON });
+  await train().and(cardsThatAre(page, 'stopped')).waitFor({ timeout: SOON });
 });
 
 test('Stop pressed before the machine has even started is not forgotten', async () => {
@@ -77,7 +77,7 @@ test('a paused training stands still until it goes on, and can be stopped while 
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await eventually(() => summary(page)).toMatch(/^Paused/);
   await stop().click();
-  await train().and(cardsThatAre(page, 'cancelled')).waitFor({ timeout: SOON });
+  await train().and(cardsThatAre(page, 'stopped')).waitFor({ timeout: SOON });
 });
 
 test('what was stopped shows no error, and a run to its end follows', async () => {
