@@ -3,21 +3,26 @@
  * exports its bytes as base64, so that a browser bundle and Node import it alike, with neither fetch nor eval.
  * Nothing is done when the sources, the compiler and this script are those of the last build.
  */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'workers/kernels/wasm');
 const threads = join(root, 'workers/kernels/threads');
 const target = join(root, 'workers/kernels/generated');
 
-/** The memory of TF.js is shared in its threaded build and not otherwise; both have 256 pages at least. */
+/** The memory of TF.js has 256 pages at least, and 65,536 at most. */
 const common = [
   '--importMemory',
   '--initialMemory',
   '256',
+  '--maximumMemory',
+  '65536',
   '--runtime',
   'stub',
   '-O3',
@@ -25,18 +30,21 @@ const common = [
   '--enable',
   'simd',
 ];
-const shared = ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
-const relaxed = ['--enable', 'relaxed-simd'];
+/** Each is written twice: for a memory of one thread's own, and for a shared one. */
 const variants: Readonly<Record<string, readonly string[]>> = {
-  'plain-simd': common,
-  'plain-relaxed': [...common, ...relaxed],
-  'shared-simd': [...common, ...shared],
-  'shared-relaxed': [...common, ...shared, ...relaxed],
+  simd: common,
+  relaxed: [...common, '--enable', 'relaxed-simd'],
 };
 
 type Compiler = typeof import('assemblyscript/asc')['default'];
 
-await main();
+/** `env.memory` as an import entry: both names with their lengths, and the kind of a memory. */
+const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('memory'), 2]);
+const HAS_MAXIMUM = 1;
+const SHARED = 2;
+
+const only = process.argv[2];
+await (only === undefined ? main() : compileVariant(only));
 
 async function main(): Promise<void> {
   const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
@@ -51,21 +59,24 @@ async function main(): Promise<void> {
     console.log('kernels: up to date');
     return;
   }
-  // The compiler takes seconds to load: only where something has changed.
-  const { default: asc } = await import('assemblyscript/asc');
   mkdirSync(target, { recursive: true });
   rmSync(stamp, { force: true });
-  for (const [name, flags] of Object.entries(variants)) {
-    const bytes = await compile(asc, flags);
-    if (hasData(bytes))
-      throw new Error('A kernel has constants in memory, which would be written over those of TF.js.');
-    writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
-    console.log(`kernels: ${name}, ${bytes.length} bytes`);
-  }
+  // Half a minute each, on one processor: side by side.
+  const self = fileURLToPath(import.meta.url);
+  const compiled = Object.keys(variants).map((name) => run(process.execPath, ['--import', 'tsx', self, name]));
+  for (const { stdout } of await Promise.all(compiled)) process.stdout.write(stdout);
   const source = await bundleThread();
   writeFileSync(join(target, 'thread.ts'), `export const source = ${JSON.stringify(source)};\n`);
   console.log(`kernels: thread, ${source.length} characters`);
   writeFileSync(stamp, hash);
+}
+
+async function compileVariant(name: string): Promise<void> {
+  const { default: asc } = await import('assemblyscript/asc');
+  const bytes = await compile(asc, variants[name] ?? []);
+  if (hasData(bytes)) throw new Error('A kernel has constants in memory, which would be written over those of TF.js.');
+  write(`plain-${name}`, bytes);
+  write(`shared-${name}`, shareImportedMemory(bytes));
 }
 
 /** The thread's program as one text: no other bundler sees it, so none can break it. */
@@ -93,6 +104,21 @@ async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Ar
   });
   if (error || !out.bytes) throw new Error(`AssemblyScript: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
   return out.bytes;
+}
+
+function write(name: string, bytes: Uint8Array): void {
+  writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
+  console.log(`kernels: ${name}, ${bytes.length} bytes`);
+}
+
+/** The same module for a shared memory. It uses no atomics, so the declaration is all the difference, and compiling it again would take as long again. */
+function shareImportedMemory(bytes: Uint8Array): Uint8Array {
+  const shared = Buffer.from(bytes);
+  const limits = shared.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
+  if (limits < MEMORY_IMPORT.length || shared[limits] !== HAS_MAXIMUM)
+    throw new Error('The kernels do not import a memory with a maximum.');
+  shared[limits] = HAS_MAXIMUM | SHARED;
+  return shared;
 }
 
 /** Whether a module brings a data section (number 11): tables of `Mathf.log`, say, or a string. */
