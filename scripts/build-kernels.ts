@@ -9,6 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { hasData } from '../workers/kernels/wasm-module';
 
 const run = promisify(execFile);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,7 +17,7 @@ const sources = join(root, 'workers/kernels/wasm');
 const threads = join(root, 'workers/kernels/threads');
 const target = join(root, 'workers/kernels/generated');
 
-/** The memory of TF.js has 256 pages at least, and 65,536 at most. */
+/** The memory of TF.js has 256 pages at least and 65,536 at most, shared or not: the loader declares which. */
 const common = [
   '--importMemory',
   '--initialMemory',
@@ -30,18 +31,12 @@ const common = [
   '--enable',
   'simd',
 ];
-/** Each is written twice: for a memory of one thread's own, and for a shared one. */
 const variants: Readonly<Record<string, readonly string[]>> = {
   simd: common,
   relaxed: [...common, '--enable', 'relaxed-simd'],
 };
 
 type Compiler = typeof import('assemblyscript/asc')['default'];
-
-/** `env.memory` as an import entry: both names with their lengths, and the kind of a memory. */
-const MEMORY_IMPORT = Buffer.from([3, ...Buffer.from('env'), 6, ...Buffer.from('memory'), 2]);
-const HAS_MAXIMUM = 1;
-const SHARED = 2;
 
 const only = process.argv[2];
 await (only === undefined ? main() : compileVariant(only));
@@ -59,8 +54,8 @@ async function main(): Promise<void> {
     console.log('kernels: up to date');
     return;
   }
+  rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  rmSync(stamp, { force: true });
   // Half a minute each, on one processor: side by side.
   const self = fileURLToPath(import.meta.url);
   const compiled = Object.keys(variants).map((name) => run(process.execPath, ['--import', 'tsx', self, name]));
@@ -75,8 +70,8 @@ async function compileVariant(name: string): Promise<void> {
   const { default: asc } = await import('assemblyscript/asc');
   const bytes = await compile(asc, variants[name] ?? []);
   if (hasData(bytes)) throw new Error('A kernel has constants in memory, which would be written over those of TF.js.');
-  write(`plain-${name}`, bytes);
-  write(`shared-${name}`, shareImportedMemory(bytes));
+  writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
+  console.log(`kernels: ${name}, ${bytes.length} bytes`);
 }
 
 /** The thread's program as one text: no other bundler sees it, so none can break it. */
@@ -104,38 +99,6 @@ async function compile(asc: Compiler, flags: readonly string[]): Promise<Uint8Ar
   });
   if (error || !out.bytes) throw new Error(`AssemblyScript: ${error?.message ?? 'no output'}\n${stderr.toString()}`);
   return out.bytes;
-}
-
-function write(name: string, bytes: Uint8Array): void {
-  writeFileSync(join(target, `${name}.ts`), `export const base64 =\n  '${Buffer.from(bytes).toString('base64')}';\n`);
-  console.log(`kernels: ${name}, ${bytes.length} bytes`);
-}
-
-/** The same module for a shared memory. It uses no atomics, so the declaration is all the difference, and compiling it again would take as long again. */
-function shareImportedMemory(bytes: Uint8Array): Uint8Array {
-  const shared = Buffer.from(bytes);
-  const limits = shared.indexOf(MEMORY_IMPORT) + MEMORY_IMPORT.length;
-  if (limits < MEMORY_IMPORT.length || shared[limits] !== HAS_MAXIMUM)
-    throw new Error('The kernels do not import a memory with a maximum.');
-  shared[limits] = HAS_MAXIMUM | SHARED;
-  return shared;
-}
-
-/** Whether a module brings a data section (number 11): tables of `Mathf.log`, say, or a string. */
-function hasData(bytes: Uint8Array): boolean {
-  let at = 8; // after the magic number and the version
-  while (at < bytes.length) {
-    const section = bytes[at++];
-    let size = 0;
-    for (let shift = 0, more = true; more; shift += 7) {
-      const byte = bytes[at++] ?? 0;
-      size += (byte & 127) * 2 ** shift;
-      more = byte > 127;
-    }
-    if (section === 11) return true;
-    at += size;
-  }
-  return false;
 }
 
 function hashOf(paths: readonly string[]): string {

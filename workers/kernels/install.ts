@@ -41,7 +41,7 @@ export async function installWasmKernels(
   kernels: readonly WasmKernel[] = wasmKernels,
 ): Promise<InstalledKernels> {
   const heap = wasmHeap(backend);
-  const variant = options.variant ?? bestVariant(heap.memory);
+  const variant = options.variant ?? bestVariant();
   if (!variant) {
     log('This machine has no WebAssembly SIMD: the slower kernels of TF.js serve.');
     return { installed: [], leftOut: kernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };

@@ -1,9 +1,11 @@
 import { decodeBase64 } from './base64';
 import { kernelsOf, type RawKernel } from './threads/control';
+import { shareMemory } from './wasm-module';
 
 export type { RawKernel } from './threads/control';
 
-export type Variant = 'plain-simd' | 'plain-relaxed' | 'shared-simd' | 'shared-relaxed';
+/** How it was compiled: with SIMD, or with the fused instructions of relaxed SIMD too. */
+export type Variant = 'simd' | 'relaxed';
 
 export interface KernelModule {
   readonly variant: Variant;
@@ -13,18 +15,17 @@ export interface KernelModule {
   kernel(name: string): RawKernel;
 }
 
-/** The variant of our kernels that this machine and this memory take: null without SIMD. */
-export function bestVariant(memory: WebAssembly.Memory): Variant | null {
+/** The variant of our kernels that this machine takes: null without SIMD. */
+export function bestVariant(): Variant | null {
   if (!WebAssembly.validate(simdProbe)) return null;
-  const fused = WebAssembly.validate(relaxedProbe);
-  if (isShared(memory)) return fused ? 'shared-relaxed' : 'shared-simd';
-  return fused ? 'plain-relaxed' : 'plain-simd';
+  return WebAssembly.validate(relaxedProbe) ? 'relaxed' : 'simd';
 }
 
-/** Compiles a variant and links it to a memory. Throws what WebAssembly throws when they do not fit. */
+/** Compiles a variant and links it to a memory of at most 65,536 pages, shared or not. Throws what WebAssembly throws when they do not fit. */
 export async function loadKernels(memory: WebAssembly.Memory, variant: Variant): Promise<KernelModule> {
-  const { base64 } = await sources[variant]();
-  const { instance, module } = await WebAssembly.instantiate(decodeBase64(base64), { env: { memory } });
+  const bytes = decodeBase64((await sources[variant]()).base64);
+  const declared = isShared(memory) ? shareMemory(bytes) : bytes;
+  const { instance, module } = await WebAssembly.instantiate(declared, { env: { memory } });
   const kernels = kernelsOf(instance);
   return {
     variant,
@@ -39,10 +40,8 @@ export async function loadKernels(memory: WebAssembly.Memory, variant: Variant):
 }
 
 const sources: Readonly<Record<Variant, () => Promise<{ readonly base64: string }>>> = {
-  'plain-simd': () => import('./generated/plain-simd'),
-  'plain-relaxed': () => import('./generated/plain-relaxed'),
-  'shared-simd': () => import('./generated/shared-simd'),
-  'shared-relaxed': () => import('./generated/shared-relaxed'),
+  simd: () => import('./generated/simd'),
+  relaxed: () => import('./generated/relaxed'),
 };
 
 export const isShared = (memory: WebAssembly.Memory): boolean =>

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import * as tf from '@/ml/tf';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
-import { loadKernels, type Variant } from '@/workers/kernels/module';
+import { loadKernels } from '@/workers/kernels/module';
+import { BUILDS, memoryFor } from './builds';
 import { onBoth } from './convolution-cases';
 import { distance, numbers } from './on-wasm';
 import { type Grid, sizeOf } from './reference';
@@ -25,47 +26,42 @@ const [x, filter, dy] = [
 if (!x || !filter || !dy) throw new Error('three grids');
 const table = [...inSize, 13, 1, 3, 3, ...outSize, ...slide.stride, ...slide.dilation, ...slide.pad];
 
-describe.each<Variant>(['plain-simd', 'plain-relaxed', 'shared-simd', 'shared-relaxed'])(
-  'the variant %s',
-  (variant) => {
-    test('convolves, in rows and in columns, and sums the filter’s gradient, in whichever parts', async () => {
-      const memory = new WebAssembly.Memory(
-        variant.startsWith('shared') ? { initial: 256, maximum: 65_536, shared: true } : { initial: 256 },
-      );
-      const { kernel } = await loadKernels(memory, variant);
-      const floats = new Float32Array(memory.buffer);
-      const [sliding, from, by, over, to, scratch] = [1024, 65_536, 2 ** 17, 2 ** 18, 2 ** 19, 2 ** 20];
-      new Int32Array(memory.buffer, sliding, table.length).set(table);
-      floats.set(x.values, from / 4);
-      floats.set(filter.values, by / 4);
-      floats.set(dy.values, over / 4);
+describe.each(BUILDS)('the build $variant, shared: $shared', (one) => {
+  test('convolves, in rows and in columns, and sums the filter’s gradient, in whichever parts', async () => {
+    const memory = memoryFor(one);
+    const { kernel } = await loadKernels(memory, one.variant);
+    const floats = new Float32Array(memory.buffer);
+    const [sliding, from, by, over, to, scratch] = [1024, 65_536, 2 ** 17, 2 ** 18, 2 ** 19, 2 ** 20];
+    new Int32Array(memory.buffer, sliding, table.length).set(table);
+    floats.set(x.values, from / 4);
+    floats.set(filter.values, by / 4);
+    floats.set(dy.values, over / 4);
 
-      const expected = convolve(x, filter, outSize, slide).values;
-      for (const [name, units] of [
-        ['convolveRows', Math.ceil(80 / 6)],
-        ['convolveColumns', Math.ceil(21 / 8)],
-      ] as const) {
-        floats.fill(Number.NaN, to / 4, to / 4 + 80 * 21);
-        const numbers = [sliding, 80, 21, from, by, to, 0, 0, scratch];
-        kernel(name)(1, units, 1, ...numbers);
-        kernel(name)(0, 1, 0, ...numbers);
-        expect(distance(floats.slice(to / 4, to / 4 + 80 * 21), expected)).toBeLessThan(1e-4);
-      }
+    const expected = convolve(x, filter, outSize, slide).values;
+    for (const [name, units] of [
+      ['convolveRows', Math.ceil(80 / 6)],
+      ['convolveColumns', Math.ceil(21 / 8)],
+    ] as const) {
+      floats.fill(Number.NaN, to / 4, to / 4 + 80 * 21);
+      const numbers = [sliding, 80, 21, from, by, to, 0, 0, scratch];
+      kernel(name)(1, units, 1, ...numbers);
+      kernel(name)(0, 1, 0, ...numbers);
+      expect(distance(floats.slice(to / 4, to / 4 + 80 * 21), expected)).toBeLessThan(1e-4);
+    }
 
-      const { dFilter } = convolveGradients(x, filter, dy, slide);
-      const strips = Math.ceil(117 / 6);
-      const numbers = [sliding, 80, 30, 21, from, over, to, scratch];
-      // Three chunks of at most thirty positions; one part ends in the midst of the second.
-      kernel('convolveFilterGradient')(strips + 3, 3 * strips, 1, ...numbers);
-      kernel('convolveFilterGradient')(0, strips + 3, 0, ...numbers);
-      const size = 117 * 21;
-      const sums = Float32Array.from({ length: size }, (_, at) =>
-        [0, 1, 2].reduce((sum, chunk) => sum + (floats[to / 4 + chunk * size + at] ?? Number.NaN), 0),
-      );
-      expect(distance(sums, dFilter.values)).toBeLessThan(1e-4);
-    });
-  },
-);
+    const { dFilter } = convolveGradients(x, filter, dy, slide);
+    const strips = Math.ceil(117 / 6);
+    const numbers = [sliding, 80, 30, 21, from, over, to, scratch];
+    // Three chunks of at most thirty positions; one part ends in the midst of the second.
+    kernel('convolveFilterGradient')(strips + 3, 3 * strips, 1, ...numbers);
+    kernel('convolveFilterGradient')(0, strips + 3, 0, ...numbers);
+    const size = 117 * 21;
+    const sums = Float32Array.from({ length: size }, (_, at) =>
+      [0, 1, 2].reduce((sum, chunk) => sum + (floats[to / 4 + chunk * size + at] ?? Number.NaN), 0),
+    );
+    expect(distance(sums, dFilter.values)).toBeLessThan(1e-4);
+  });
+});
 
 test('on two threads convolutions and their gradients are TF.js’s, and the same numbers each time', async () => {
   const started = await startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 2 });

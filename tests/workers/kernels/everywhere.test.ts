@@ -4,7 +4,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@/ml/tf';
 import { startBackend } from '@/workers/backends';
 import { endThreads } from '@/workers/kernels/install';
-import { bestVariant, loadKernels, type Variant } from '@/workers/kernels/module';
+import { loadKernels } from '@/workers/kernels/module';
+import { BUILDS, memoryFor } from './builds';
 import { distance, numbers } from './on-wasm';
 
 /** Long enough that every op below is cut to many parts, and no multiple of any unit. */
@@ -78,16 +79,12 @@ describe('on all threads of a shared memory', () => {
   });
 });
 
-test('every variant of the module that this machine takes computes the same', async () => {
-  const relaxed = bestVariant(new WebAssembly.Memory({ initial: 256 })) === 'plain-relaxed';
-  const variants: Variant[] = ['plain-simd', 'shared-simd'];
-  if (relaxed) variants.push('plain-relaxed', 'shared-relaxed');
+test('every build of the module computes the same', async () => {
   const [count, from, other, to] = [509, 1_024, 8_192, 16_384];
   const results = await Promise.all(
-    variants.map(async (variant) => {
-      const shared = variant.startsWith('shared');
-      const memory = new WebAssembly.Memory({ initial: 256, maximum: 65_536, shared });
-      const kernels = await loadKernels(memory, variant);
+    BUILDS.map(async (one) => {
+      const memory = memoryFor(one);
+      const kernels = await loadKernels(memory, one.variant);
       const floats = new Float32Array(memory.buffer);
       floats.set(numbers(count, 1), from / 4);
       floats.set(numbers(count, 2), other / 4);

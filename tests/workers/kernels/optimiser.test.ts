@@ -10,9 +10,10 @@ import { createBuckets } from '@/ml/training/resident-buckets';
 import { createInPlace } from '@/ml/training/resident-in-place';
 import type { TrainingState } from '@/ml/training/state';
 import { gpt } from '@/tests/ml/helpers/networks';
-import { bestVariant, loadKernels, type Variant } from '@/workers/kernels/module';
+import { loadKernels } from '@/workers/kernels/module';
 import { alone } from '@/workers/kernels/threads/parallel';
 import { startThreads } from '@/workers/kernels/threads/threads';
+import { BUILDS, memoryFor } from './builds';
 import { distance, numbers, startWasm } from './on-wasm';
 
 beforeAll(async () => {
@@ -198,53 +199,35 @@ describe.each<[string, OptimiserChoice, number]>([
   });
 });
 
-/** Relaxed variants are looked at where this machine takes them. */
-const relaxed = bestVariant(new WebAssembly.Memory({ initial: 256 })) === 'plain-relaxed';
-const variants: readonly [Variant, number][] = [
-  ['plain-simd', 1],
-  ['plain-relaxed', 1],
-  ['shared-simd', 3],
-  ['shared-relaxed', 3],
-];
 const seen: number[][] = [];
 
-test.each(variants.filter(([name]) => relaxed || name.endsWith('simd')))(
-  '%s on %i threads gives the same numbers',
-  async (variant, count) => {
-    const shared = variant.startsWith('shared');
-    const memory = new WebAssembly.Memory({ initial: 256, ...(shared ? { maximum: 65_536, shared } : {}) });
-    const kernels = await loadKernels(memory, variant);
-    const threads = count > 1 ? await startThreads(kernels, memory, count, () => {}) : undefined;
-    const [sizes, floats, table, sums, norm] = [
-      [5003, 1, 1024, 70_001],
-      new Float32Array(memory.buffer),
-      512,
-      8192,
-      256,
-    ];
-    let at = 65_536;
-    let units = 0;
-    const rows = sizes.flatMap((size, index) => {
-      const places = [0, 1, 2, 3].map((which) => {
-        const start = at;
-        const values = numbers(size, index * 4 + which).map((value) => (which === 3 ? Math.abs(value) : value));
-        floats.set(values, start / 4);
-        at += 4 * size + 12 - ((4 * size) % 4);
-        return start;
-      });
-      const first = units;
-      units += Math.ceil(size / 1024);
-      return [first, size, ...places, index % 2];
+test.each(BUILDS)('$variant, shared: $shared, gives the same numbers, shared ones on three threads', async (one) => {
+  const memory = memoryFor(one);
+  const kernels = await loadKernels(memory, one.variant);
+  const threads = one.shared ? await startThreads(kernels, memory, 3, () => {}) : undefined;
+  const [sizes, floats, table, sums, norm] = [[5003, 1, 1024, 70_001], new Float32Array(memory.buffer), 512, 8192, 256];
+  let at = 65_536;
+  let units = 0;
+  const rows = sizes.flatMap((size, index) => {
+    const places = [0, 1, 2, 3].map((which) => {
+      const start = at;
+      const values = numbers(size, index * 4 + which).map((value) => (which === 3 ? Math.abs(value) : value));
+      floats.set(values, start / 4);
+      at += 4 * size + 12 - ((4 * size) % 4);
+      return start;
     });
-    new Uint32Array(memory.buffer, table).set(rows);
-    const parallel = threads ?? alone(kernels);
-    parallel.run('sumOfSquares', units, 1, sizes.length, table, sums);
-    kernels.kernel('rootOfSum')(units, sums, norm, 1);
-    parallel.run('adamwUpdate', units, 1, sizes.length, table, norm, 1, 1, 0.9, 0.1, 0.95, 0.05, 0.01, 1e-8, 0.99);
-    threads?.end();
-    const digest = floats.slice(65_536 / 4, at / 4).reduce((sum, value, index) => sum + value * ((index % 97) + 1), 0);
-    seen.push([floats[norm / 4] ?? Number.NaN, digest]);
-    expect(seen.at(-1)).toEqual(seen[0]);
-    expect(seen[0]?.every(Number.isFinite)).toBe(true);
-  },
-);
+    const first = units;
+    units += Math.ceil(size / 1024);
+    return [first, size, ...places, index % 2];
+  });
+  new Uint32Array(memory.buffer, table).set(rows);
+  const parallel = threads ?? alone(kernels);
+  parallel.run('sumOfSquares', units, 1, sizes.length, table, sums);
+  kernels.kernel('rootOfSum')(units, sums, norm, 1);
+  parallel.run('adamwUpdate', units, 1, sizes.length, table, norm, 1, 1, 0.9, 0.1, 0.95, 0.05, 0.01, 1e-8, 0.99);
+  threads?.end();
+  const digest = floats.slice(65_536 / 4, at / 4).reduce((sum, value, index) => sum + value * ((index % 97) + 1), 0);
+  seen.push([floats[norm / 4] ?? Number.NaN, digest]);
+  expect(seen.at(-1)).toEqual(seen[0]);
+  expect(seen[0]?.every(Number.isFinite)).toBe(true);
+});

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isShared, loadKernels, type Variant } from '@/workers/kernels/module';
+import { isShared, loadKernels } from '@/workers/kernels/module';
 import { alone, type Parallel } from '@/workers/kernels/threads/parallel';
 import { startThreads } from '@/workers/kernels/threads/threads';
+import { BUILDS, memoryFor } from './builds';
 import { distance, numbers } from './on-wasm';
 
 const [ROWS, WIDTH, THREADS] = [53, 38, 3];
@@ -71,20 +72,14 @@ function outcome(memory: WebAssembly.Memory, parallel: Parallel): Float32Array[]
   });
 }
 
-const memoryFor = (variant: Variant) =>
-  new WebAssembly.Memory({ initial: 256, maximum: 65_536, shared: variant.startsWith('shared') });
+const plain = { variant: 'simd', shared: false } as const;
+const plainMemory = memoryFor(plain);
+const expected = outcome(plainMemory, alone(await loadKernels(plainMemory, plain.variant)));
 
-const plainMemory = memoryFor('plain-simd');
-const expected = outcome(plainMemory, alone(await loadKernels(plainMemory, 'plain-simd')));
-
-describe.each(['plain-relaxed', 'shared-simd', 'shared-relaxed'] as const)('%s', (variant) => {
-  test('does the same as plain SIMD, bit for bit the same on three threads as on one', async ({ skip }) => {
-    const memory = memoryFor(variant);
-    const kernels = await loadKernels(memory, variant).catch((error: unknown) => {
-      if (error instanceof WebAssembly.CompileError && variant.endsWith('relaxed')) return null;
-      throw error;
-    });
-    if (!kernels) return skip('this machine has no relaxed SIMD');
+describe.each(BUILDS)('$variant, shared: $shared', (one) => {
+  test('does the same as plain SIMD, bit for bit the same on three threads as on one', async () => {
+    const memory = memoryFor(one);
+    const kernels = await loadKernels(memory, one.variant);
     const here = outcome(memory, alone(kernels));
     here.forEach((written, index) => {
       expect(distance(written, expected[index] ?? [])).toBeLessThan(1e-5);

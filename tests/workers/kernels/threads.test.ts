@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { shareMemory } from '@/workers/backends/shared-memory';
 import { bestVariant, loadKernels } from '@/workers/kernels/module';
 import { startThreads } from '@/workers/kernels/threads/threads';
+import { hasData, shareMemory } from '@/workers/kernels/wasm-module';
+import { memoryFor } from './builds';
 import { distance, numbers } from './on-wasm';
 
 const PAGES = 256;
-const memory = new WebAssembly.Memory({ initial: PAGES, maximum: 65_536, shared: true });
-const variant = bestVariant(memory);
+const memory = memoryFor({ shared: true });
+const variant = bestVariant();
 if (!variant) throw new Error('this machine has no SIMD');
 const kernels = await loadKernels(memory, variant);
 const floats = new Float32Array(memory.buffer);
@@ -57,4 +58,11 @@ test('a module gets a shared memory, and nothing else of it changes', async () =
   expect(bounded[11]).toBe(1);
   const unbounded = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 0, 1]);
   expect(shareMemory(unbounded)).toEqual(unbounded);
+  // (module (import "e" "f" (func (type 0))) (import "e" "m" (memory 1 4))), and a data section after it
+  const type = [1, 4, 1, 96, 0, 0];
+  const imports = [2, 15, 2, 1, 101, 1, 102, 0, 0, 1, 101, 1, 109, 2, 1, 1, 4];
+  const importing = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, ...type, ...imports, 11, 1, 0]);
+  expect([...shareMemory(importing)].filter((byte, at) => byte !== importing[at])).toEqual([3]);
+  expect(WebAssembly.validate(shareMemory(importing))).toBe(true);
+  expect([hasData(importing), hasData(bounded)]).toEqual([true, false]);
 });

@@ -7,12 +7,12 @@ import { nodeWasmPath } from '@/workers/backends/node';
 import { endThreads, installWasmKernels } from '@/workers/kernels/install';
 import { distance, numbers } from './on-wasm';
 
-/** Every build that a shared memory takes, alone and with threads; what a private memory takes is tested by the other files. */
-const BUILDS = [
-  ['shared-simd', 1],
-  ['shared-simd', 3],
-  ['shared-relaxed', 1],
-  ['shared-relaxed', 3],
+/** On a shared memory, alone and with threads. */
+const CHOICES = [
+  ['simd', 1],
+  ['simd', 3],
+  ['relaxed', 1],
+  ['relaxed', 3],
 ] as const;
 
 beforeAll(async () => {
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => endThreads(tf.backend()));
 
-describe.each(BUILDS)('%s on %i threads', (variant, threads) => {
+describe.each(CHOICES)('%s on %i threads', (variant, threads) => {
   beforeAll(async () => {
     endThreads(tf.backend());
     const { leftOut } = await installWasmKernels(tf.backend(), { log: () => {}, threads, variant });
