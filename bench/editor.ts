@@ -7,8 +7,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../scripts/launch-chromium';
 import { bar, median } from './support/bar';
-import { launchChromium, openPage, serveBenchPage } from './support/browser';
+import { openPage, serveBenchPage } from './support/browser';
 import { type DragCost, dragCost } from './support/drag';
 import { gridDocument } from './support/grid';
 

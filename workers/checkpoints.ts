@@ -1,5 +1,5 @@
 import { type Catalogue, type Checkpoint, type GraphDocument, plan, type View } from '@/graph';
-import { unpack } from './artifacts/pack';
+import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
 import type { KeptTraining } from './runtime';
 
@@ -14,7 +14,7 @@ export async function keptTrainings(
     const total = step.params[catalogue.get(step.type)?.continues ?? ''];
     const name = `checkpoint-${step.lineage}`;
     if (typeof total !== 'number' || store.has(step.key) || !store.hasBlob(name)) continue;
-    const kept = await readCheckpoint(store, name);
+    const kept = glances.get(store)?.get(name) ?? (await readCheckpoint(store, name));
     // One that went further than is wanted now is not gone on from.
     if (kept && kept.step > 0 && kept.step < total)
       found[step.nodeId] = { step: kept.step, total, ...(kept.view ? { view: kept.view } : {}) };
@@ -28,7 +28,25 @@ export async function readCheckpoint(store: ArtifactStore, name: string): Promis
   const value = bytes && unpack(bytes);
   if (typeof value !== 'object' || value === null || !('step' in value) || !('state' in value)) return null;
   if (typeof value.step !== 'number') return null;
-  return { step: value.step, state: value.state, ...('view' in value && isView(value.view) && { view: value.view }) };
+  const view = 'view' in value && isView(value.view) ? { view: value.view } : {};
+  glanceAt(store, name, { step: value.step, ...view });
+  return { step: value.step, state: value.state, ...view };
+}
+
+/** Writes a checkpoint over the one before it. Throws what the store throws: the disk may be full. */
+export async function writeCheckpoint(store: ArtifactStore, name: string, checkpoint: Checkpoint): Promise<void> {
+  await store.writeBlob(name, pack(checkpoint));
+  const { step, view } = checkpoint;
+  glanceAt(store, name, view ? { step, view } : { step });
+}
+
+/** What is asked of a checkpoint after every edit. The rest of it are weights and moments, too much to read each time. */
+type Glance = Omit<Checkpoint, 'state'>;
+const glances = new WeakMap<ArtifactStore, Map<string, Glance>>();
+
+function glanceAt(store: ArtifactStore, name: string, glance: Glance): void {
+  const known = glances.get(store) ?? new Map<string, Glance>();
+  glances.set(store, known.set(name, glance));
 }
 
 /** Kept by this program, and sealed with its digest: what says that it is a view is one. */

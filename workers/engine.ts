@@ -1,7 +1,6 @@
 import type { Catalogue } from '@/graph';
-import { pack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
-import { readCheckpoint } from './checkpoints';
+import { readCheckpoint, writeCheckpoint } from './checkpoints';
 import type { ActiveRun, EngineState, Task } from './engine-state';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
@@ -52,7 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async saveCheckpoint(task, checkpoint) {
       const name = checkpointOf(task);
-      if (name) await store.writeBlob(name, pack(checkpoint));
+      if (name) await writeCheckpoint(store, name, checkpoint);
     },
     asset: (sha256) => store.readBlob(`asset-${sha256}`),
   };

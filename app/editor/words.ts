@@ -15,9 +15,9 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** How far a training came that ended early, and that it is not lost. */
+/** How far a training came whose last step is not reached, stopped or asked for more, and that it is not lost. */
 export const keptInWords = ({ step, total }: { readonly step: number; readonly total: number }): string =>
-  `Stopped at step ${step.toLocaleString('en')} of ${total.toLocaleString('en')}. Run goes on from there.`;
+  `Trained to step ${step.toLocaleString('en')} of ${total.toLocaleString('en')}. Run goes on from there.`;
 
 /** What a run that was stopped did to a step: one whose turn had not come never began. */
 export const stoppedOf = ({ startedAt }: { readonly startedAt?: number }): string =>

@@ -3,7 +3,7 @@
  * without time and attention), batch 16, Adam; and where its time goes. `--plain-cpu`: a step of batch 2 beside one of TF.js's cpu backend; `--shapes`:
  * each kernel's shapes apart; `--alone`: one thread.
  */
-import { silu } from '@/ml/functions/silu';
+import { groupNorm } from '@/ml/functions/group-norm';
 import { adamw } from '@/ml/optimisers/adamw';
 import * as tf from '@/ml/tf';
 import { bar, median } from '../support/bar';
@@ -108,13 +108,13 @@ function unet(x: tf.Tensor, weight: Weight): tf.Tensor {
     h = tf.concat([conv(up, channels, 3, 1, `up${level}`, weight), known(skip)], 3);
     for (const block of [0, 1]) h = residual(h, channels, `up${level}.${block}`, weight);
   }
-  return conv(silu(normalised(h, 'out', weight)), 3, 3, 1, 'out', weight);
+  return conv(normalised(h, 'out', weight), 3, 3, 1, 'out', weight);
 }
 
 /** norm, SiLU, convolution, twice, beside a shortcut. */
 function residual(x: tf.Tensor, channels: number, name: string, weight: Weight): tf.Tensor {
-  const first = conv(silu(normalised(x, `${name}.first`, weight)), channels, 3, 1, `${name}.first`, weight);
-  const second = conv(silu(normalised(first, `${name}.second`, weight)), channels, 3, 1, `${name}.second`, weight);
+  const first = conv(normalised(x, `${name}.first`, weight), channels, 3, 1, `${name}.first`, weight);
+  const second = conv(normalised(first, `${name}.second`, weight), channels, 3, 1, `${name}.second`, weight);
   const shortcut = x.shape.at(-1) === channels ? x : conv(x, channels, 1, 1, `${name}.shortcut`, weight);
   return tf.add(shortcut, second);
 }
@@ -125,19 +125,11 @@ function conv(x: tf.Tensor, channels: number, taps: number, stride: number, name
   return tf.add(y, weight(`${name}.bias`, [channels]));
 }
 
+/** Group norm, then SiLU. */
 function normalised(x: tf.Tensor, name: string, weight: Weight): tf.Tensor {
   const channels = x.shape.at(-1) ?? 0;
-  return groupNorm(x, weight(`${name}.scale`, [channels]), weight(`${name}.shift`, [channels]), GROUPS, 1e-5);
-}
-
-/** Wu & He 2018, of plain ops. x [batch, height, width, channels]. */
-function groupNorm(x: tf.Tensor, scale: tf.Tensor, shift: tf.Tensor, groups: number, epsilon: number): tf.Tensor {
-  const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
-  const grouped = tf.reshape(x, [batch, height * width, groups, channels / groups]);
-  const meanOf = (values: tf.Tensor) => tf.mean(tf.mean(values, 1, true), 3, true);
-  const centred = tf.sub(grouped, meanOf(grouped));
-  const unit = tf.div(centred, tf.sqrt(tf.add(meanOf(tf.square(centred)), epsilon)));
-  return tf.add(tf.mul(tf.reshape(unit, x.shape), scale), shift);
+  const options = { groups: GROUPS, epsilon: 1e-5, silu: true };
+  return groupNorm(x, weight(`${name}.scale`, [channels]), weight(`${name}.shift`, [channels]), options);
 }
 
 function known<T>(value: T | undefined): T {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/launch-chromium';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const TYPES: Record<string, string> = {
@@ -12,25 +13,6 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.map': 'application/json',
 };
-
-/** Chromium as tests and measurements start it: headless, quiet, with software adapters for WebGL and WebGPU. */
-export const BROWSER_FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-] as const;
-
-/** Starts Chromium for a measurement. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: [...BROWSER_FLAGS] });
 
 /**
  * Opens a page that runs one script of `bench/pages/` beside the workers of the production build, and closes everything afterwards.

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/launch-chromium';
 import { median, within } from './bar';
-import { launchChromium } from './browser';
 import type { Reply, Request, Round } from './contender';
 import { serveWorkers } from './worker-page';
 

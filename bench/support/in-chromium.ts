@@ -1,5 +1,4 @@
-import { chromium } from 'playwright-core';
-import { BROWSER_FLAGS } from './browser';
+import { launchChromium } from '../../scripts/launch-chromium';
 import { serveWorkers } from './worker-page';
 
 /**
@@ -13,12 +12,10 @@ export async function runInChromium(
 ): Promise<void> {
   const served = await serveWorkers(
     { [name]: `bench/measured/${name}.ts` },
-    { define: { 'globalThis.benchArguments': JSON.stringify(args) } },
+    // No identifier is renamed: that breaks the threads of plain TF.js, which some measure beside ours.
+    { minifyIdentifiers: false, define: { 'globalThis.benchArguments': JSON.stringify(args) } },
   );
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    args: [...BROWSER_FLAGS, ...flags],
-  });
+  const browser = await launchChromium(flags);
   try {
     const page = await browser.newPage();
     page.on('worker', (worker) => worker.on('console', (message) => console.log(message.text())));

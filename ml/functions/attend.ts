@@ -1,5 +1,5 @@
 import { add, matMul, mul, reshape, softmax, type Tensor, transpose } from '../tf';
-import { hasFused, runFused } from './fused';
+import { forwardFused, gradientFused, hasFused } from './fused';
 import { savedAt, withGradient } from './with-gradient';
 
 export interface AttendOptions {
@@ -23,7 +23,7 @@ export function attendAtOnce(queries: Tensor, keys: Tensor, values: Tensor, opti
   const attrs = { seen, causal, scale: 1 / Math.sqrt(queries.shape[3] ?? 1) };
   return withGradient([queries, keys, values], (save) => {
     const given = { query: queries, key: keys, value: values, slopes };
-    const [value, rows] = runFused('FusedAttention', given, attrs) ?? [];
+    const [value, rows] = forwardFused('FusedAttention', given, attrs);
     if (!value || !rows) throw new TypeError('This backend has no kernel for attention.');
     save([queries, keys, values, rows, ...(slopes ? [slopes] : [])]);
     return {
@@ -31,7 +31,7 @@ export function attendAtOnce(queries: Tensor, keys: Tensor, values: Tensor, opti
       gradient: (dy, saved) => {
         const [query, key, value, rows] = [0, 1, 2, 3].map((index) => savedAt(saved, index));
         const inputs = { query, key, value, rows, dy, slopes: saved[4] };
-        return [...(runFused('FusedAttentionGrad', inputs, attrs) ?? [])];
+        return gradientFused('FusedAttentionGrad', inputs, attrs);
       },
     };
   });

@@ -34,7 +34,7 @@ export function forwardFused(
  */
 export function gradientFused(
   name: string,
-  inputs: Readonly<Record<string, Tensor>>,
+  inputs: Readonly<Record<string, Tensor | undefined>>,
   attrs: NamedAttrMap = {},
 ): Tensor[] {
   const outputs = runFused(name, inputs, attrs);

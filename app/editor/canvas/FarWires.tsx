@@ -1,6 +1,5 @@
 import {
   type Edge,
-  getBezierPath,
   type InternalNode,
   type Node,
   type ReactFlowState,
@@ -14,6 +13,7 @@ import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import styles from './FarWires.module.css';
+import { wirePath } from './wire-path';
 
 /**
  * The wires of a large graph that is looked at from afar: a few drawings for each hue instead of an element for each wire. While nodes are dragged only
@@ -56,48 +56,52 @@ interface WiresProps {
 const Wires = memo(function Wires({ wires }: WiresProps) {
   const store = useStoreApi();
   const documentNodes = useEditor(({ document }) => document.nodes);
-  const paths = new Map<string, string[]>();
+  const hues = new Map<string, Drawn[]>();
   const { nodeLookup } = store.getState();
-  for (const wire of wires) {
+  for (const { id, selected, ...wire } of wires) {
     const path = pathOf(wire, nodeLookup);
     if (!path) continue;
     const phase = catalogue.get(nodeById(documentNodes, wire.source)?.type ?? '')?.phase;
-    const hue = wire.selected ? 'accent' : (phase ?? 'soft');
-    const many = paths.get(hue);
-    if (many) many.push(path);
-    else paths.set(hue, [path]);
+    const hue = selected ? 'accent' : (phase ?? 'soft');
+    const drawn = hues.get(hue);
+    if (drawn) drawn.push({ id, path });
+    else hues.set(hue, [{ id, path }]);
   }
   return (
     <svg className={styles.wires} aria-hidden>
-      {[...paths].flatMap(([hue, many]) =>
-        inParts(many).map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a part is nothing but its place
-          <path key={`${hue} ${index}`} d={part} style={{ stroke: `var(--${hue})` }} />
+      {[...hues].flatMap(([hue, drawn]) =>
+        inParts(drawn).map((part) => (
+          <path key={part[0]?.id} d={part.map(({ path }) => path).join('')} style={{ stroke: `var(--${hue})` }} />
         )),
       )}
     </svg>
   );
 });
 
-/** So many wires are one drawing: what a dragged node passes over is painted anew, and should not be all of them. */
-const PART = 40;
-function inParts(paths: readonly string[]): readonly string[] {
-  return Array.from({ length: Math.ceil(paths.length / PART) }, (_, index) =>
-    paths.slice(index * PART, (index + 1) * PART).join(''),
-  );
+interface Drawn {
+  readonly id: string;
+  readonly path: string;
 }
 
-function pathOf(wire: Edge, nodes: ReadonlyMap<string, InternalNode>): string | null {
-  const source = endOf(nodes.get(wire.source), 'source', wire.sourceHandle);
-  const target = endOf(nodes.get(wire.target), 'target', wire.targetHandle);
-  if (!source || !target) return null;
-  const [path] = getBezierPath({
-    sourceX: source.x,
-    sourceY: source.y,
-    sourcePosition: source.position,
-    targetX: target.x,
-    targetY: target.y,
-    targetPosition: target.position,
+/** So many wires are one drawing: what a dragged node passes over is painted anew, and should not be all of them. */
+const PART = 40;
+const inParts = (drawn: readonly Drawn[]): readonly (readonly Drawn[])[] =>
+  Array.from({ length: Math.ceil(drawn.length / PART) }, (_, part) => drawn.slice(part * PART, (part + 1) * PART));
+
+function pathOf(
+  { source, target, sourceHandle, targetHandle }: Omit<Edge, 'id'>,
+  nodes: ReadonlyMap<string, InternalNode>,
+): string | null {
+  const from = endOf(nodes.get(source), 'source', sourceHandle);
+  const to = endOf(nodes.get(target), 'target', targetHandle);
+  if (!from || !to) return null;
+  const [path] = wirePath({
+    sourceX: from.x,
+    sourceY: from.y,
+    sourcePosition: from.position,
+    targetX: to.x,
+    targetY: to.y,
+    targetPosition: to.position,
   });
   return path;
 }

@@ -1,4 +1,4 @@
-import { BaseEdge, type EdgeProps, getBezierPath, getSmoothStepPath, Position } from '@xyflow/react';
+import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { matchKinds, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
@@ -6,6 +6,7 @@ import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import styles from './WireEdge.module.css';
+import { wirePath } from './wire-path';
 
 /** A wire in the hue of where it comes from; it moves while what it carries is being made, and says when it converts. */
 export const WireEdge = memo(function WireEdge({
@@ -26,11 +27,7 @@ export const WireEdge = memo(function WireEdge({
   const to = useEditor(({ document }) => nodeById(document.nodes, target)?.type);
   const live = useRun(({ nodes }) => nodes[source]?.state === 'running');
   const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition };
-  // A wire that goes back runs around the nodes; a curve would cross them.
-  const back = sourcePosition === Position.Right && targetX < sourceX + 20;
-  const [path, labelX, labelY] = back
-    ? getSmoothStepPath({ ...ends, borderRadius: 10, offset: 18 })
-    : getBezierPath(ends);
+  const [path, labelX, labelY] = wirePath(ends);
   const contract = catalogue.get(from ?? '');
   const output = contract?.outputs[sourceHandleId ?? ''];
   const input = catalogue.get(to ?? '')?.inputs[targetHandleId ?? ''];

@@ -1,14 +1,15 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { DropdownMenu } from 'radix-ui';
+import { Fragment } from 'react';
 import { useTheme } from '@/app/ui/theme';
 import menu from '../canvas/CanvasMenu.module.css';
 import { actionOf } from '../commands/actions';
 import { openDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
 
-/** Null draws a line between. */
-const ENTRIES = ['undo', 'redo', null, 'fit', 'layout', null, 'share', 'versions', 'history', 'storage', null, 'theme'];
+/** With a line between groups. */
+const GROUPS = [['undo', 'redo'], ['fit', 'layout'], ['share', 'versions', 'history', 'storage'], ['theme']] as const;
 
 interface MoreChoicesProps {
   readonly right: number;
@@ -22,7 +23,7 @@ export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps
   const titles = useTitles();
   const canUndo = useEditor((state) => state.past.length > 0);
   const canRedo = useEditor((state) => state.future.length > 0);
-  const impossible = new Set([...(canUndo ? [] : ['undo']), ...(canRedo ? [] : ['redo'])]);
+  const impossible = new Set<string>([...(canUndo ? [] : ['undo']), ...(canRedo ? [] : ['redo'])]);
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <DropdownMenu.Trigger asChild>
@@ -42,22 +43,22 @@ export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps
           }}
           onCloseAutoFocus={(event) => event.preventDefault()}
         >
-          {ENTRIES.map((id, index) =>
-            id === null ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed list
-              <DropdownMenu.Separator key={index} className={menu.line} />
-            ) : (
-              <DropdownMenu.Item
-                key={id}
-                className={menu.item}
-                disabled={impossible.has(id)}
-                // The menu gives the keyboard back first: a dialog wants it.
-                onSelect={() => requestAnimationFrame(() => void actionOf(id).run(flow))}
-              >
-                {titles[id] ?? actionOf(id).title}
-              </DropdownMenu.Item>
-            ),
-          )}
+          {GROUPS.map((ids, group) => (
+            <Fragment key={ids[0]}>
+              {group > 0 && <DropdownMenu.Separator className={menu.line} />}
+              {ids.map((id) => (
+                <DropdownMenu.Item
+                  key={id}
+                  className={menu.item}
+                  disabled={impossible.has(id)}
+                  // The menu gives the keyboard back first: a dialog wants it.
+                  onSelect={() => requestAnimationFrame(() => void actionOf(id).run(flow))}
+                >
+                  {titles[id] ?? actionOf(id).title}
+                </DropdownMenu.Item>
+              ))}
+            </Fragment>
+          ))}
           <DropdownMenu.Item className={menu.item} onSelect={() => requestAnimationFrame(() => openDialog('commands'))}>
             All commands
           </DropdownMenu.Item>

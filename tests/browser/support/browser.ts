@@ -1,28 +1,9 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-
-/** Flags that let Chromium start as root without calling home, and run WebGL and WebGPU on its software adapters. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-] as const;
+import { launchChromium } from '@/scripts/launch-chromium';
 
 /** The address of the production server under test. */
 export const baseUrl = process.env.GENLOOM_URL ?? 'http://127.0.0.1:3000';
-
-/** Chromium as the tests start it. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: [...FLAGS] });
-}
 
 export interface PageOptions {
   readonly width?: number;
@@ -44,7 +25,7 @@ export function openBrowser(): TestBrowser {
   let browser: Browser | undefined;
   const complaints: string[] = [];
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -7,7 +7,7 @@ const chromium = process.env.CHROME_PATH ?? '/usr/bin/chromium';
 describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bundle of the product', () => {
   let page: ProbePage;
   beforeAll(async () => {
-    page = await openProbePage(chromium);
+    page = await openProbePage();
   });
   afterAll(() => page.close());
 
@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
   }, 90_000);
 
   test('where a policy forbids the threads, one thread serves and the log says why', async () => {
-    const strict = await openProbePage(chromium, false);
+    const strict = await openProbePage(false);
     try {
       const { started, log, sum } = await strict.probe('wasm', { threads: 2 });
       expect(started).toMatchObject({ name: 'wasm', threads: 1 });

@@ -4,27 +4,12 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Browser, chromium } from 'playwright-core';
+import { launchChromium } from '@/scripts/launch-chromium';
 import { browserBundle } from '@/scripts/worker-bundle';
 import type { BackendName } from '@/workers/runtime';
 import type { ProbeReport, ProbeRequest } from './probe.worker';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** Software adapters for WebGL and WebGPU, as a machine without a graphics card has them. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 export interface ProbePage {
   /** Starts a fresh worker that starts a backend, and what it then says; throws what it threw. */
@@ -38,7 +23,7 @@ export interface ProbePage {
  * A cross-origin isolated page in a real browser, with the probe worker bundled as the workers of the product are.
  * Without `threadsAllowed` its policy forbids the threads of our kernels.
  */
-export async function openProbePage(executablePath: string, threadsAllowed = true): Promise<ProbePage> {
+export async function openProbePage(threadsAllowed = true): Promise<ProbePage> {
   const folder = mkdtempSync(join(tmpdir(), 'genloom-probe-'));
   await build({
     ...browserBundle,
@@ -49,7 +34,7 @@ export async function openProbePage(executablePath: string, threadsAllowed = tru
   const server = await serve(folder, threadsAllowed ? 'blob:' : '');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const browser: Browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launchChromium();
   const page = await browser.newPage();
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

@@ -1,5 +1,6 @@
 // Convolutions as products with the patch matrix of patches.ts; blocks and tiles are those of matmul.ts.
-import { block, finish, KC, matmulScratchBytes, MC, MR, NC, NR, packB } from './matmul';
+import { block, finish, KC, matmulScratchBytes, MC, NC } from './matmul';
+import { MR, NR, packB } from './pack';
 import { packPatches, packPatchesTurned, patchLength, POSITION, positions, Sliding } from './patches';
 
 const POSITION_BYTES: i32 = KC * POSITION;

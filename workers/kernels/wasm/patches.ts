@@ -1,6 +1,6 @@
 // Patches of a convolution: row m of the patch matrix [positions, taps · channels] is what the filter covers at output position m, and is packed straight
 // from the input into the strips that matmul.ts multiplies. It is never written out ("implicit GEMM", Chetlur et al. 2014, "cuDNN", section 3).
-import { MR, packRows6 } from './matmul';
+import { MR, packRows6 } from './pack';
 
 /** How a filter slides over an input [batch, depth, height, width, channels]: int32, one after another. Two-dimensional convolutions have depth one. */
 @unmanaged
