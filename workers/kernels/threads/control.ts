@@ -46,19 +46,22 @@ export const ticketOf = (job: number, parts: number): number => (job << PART_BIT
 /**
  * Takes parts of the open job and does them, until none is left to take. A part is claimed by counting the ticket down in one exchange; from then on the
  * job cannot end before this part is done, so what describes it stands still.
+ * @returns what a kernel threw here, if one did; the job counts it as done and failed
  */
-export function takeParts({ ints, numbers }: Control, kernels: readonly RawKernel[], thread: number): void {
+export function takeParts({ ints, numbers }: Control, kernels: readonly RawKernel[], thread: number): unknown {
+  let problem: unknown;
   for (;;) {
     const ticket = Atomics.load(ints, SLOT.ticket);
     const left = ticket & MOST_PARTS;
-    if (left === 0) return;
+    if (left === 0) return problem;
     if (Atomics.compareExchange(ints, SLOT.ticket, ticket, ticket - 1) !== ticket) continue;
     const unitsPerPart = ints[SLOT.unitsPerPart] ?? 0;
     const begin = (left - 1) * unitsPerPart;
     const end = Math.min(begin + unitsPerPart, ints[SLOT.units] ?? 0);
     try {
       kernels[ints[SLOT.kernel] ?? 0]?.(begin, end, thread, ...numbers);
-    } catch {
+    } catch (thrown) {
+      problem = thrown;
       Atomics.add(ints, SLOT.failed, 1);
     }
     if (Atomics.sub(ints, SLOT.pending, 1) === 1) Atomics.notify(ints, SLOT.pending);

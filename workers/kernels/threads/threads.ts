@@ -67,9 +67,11 @@ export async function startThreads(
       job = (job + 1) & 0xfffff;
       Atomics.store(ints, SLOT.ticket, ticketOf(job, parts));
       Atomics.notify(ints, SLOT.ticket);
-      takeParts(control, kernels, 0);
+      const cause = takeParts(control, kernels, 0);
       waitForOthers(ints);
-      if (Atomics.load(ints, SLOT.failed) > 0) throw new Error(`A part of the kernel "${name}" failed.`);
+      if (Atomics.load(ints, SLOT.failed) > 0) {
+        throw new Error(`A part of the kernel "${name}" failed.`, { cause });
+      }
     },
   };
 }
