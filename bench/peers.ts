@@ -1,11 +1,13 @@
 /**
- * Ours beside plain TF.js and jax-js, in turns in one Chromium: a GPT training step in two sizes, and products.
- * `npm run bench -- peers [--write] [--quick] [--only gpt-step,gpt-step-large,products]`; `--quick` is for working on this file: tiny sizes, no bars.
+ * Ours beside plain TF.js and jax-js, in turns in one Chromium: training steps of a GPT in two sizes and of a U-Net, and products.
+ * `npm run bench -- peers [--write] [--quick] [--only gpt-step,gpt-step-large,unet-step,node,products,generate,train]`; `--quick` is for working on this file: tiny sizes, no bars.
  */
 import type { GptStep } from './contenders/gpt-step';
 import type { Product } from './contenders/products';
+import type { UnetStep } from './contenders/unet';
 import { atMostApart, bar } from './support/bar';
 import { type Contender, compare, type Measured, type Plan, withContenders } from './support/contenders';
+import { startInNode } from './support/in-node';
 import { circumstances, ms, table, times, writePerformance } from './support/table';
 
 const [quick, write] = [process.argv.includes('--quick'), process.argv.includes('--write')];
@@ -60,12 +62,17 @@ const products: readonly {
 
 let version = '';
 for (const name of Object.keys(gpts)) if (wanted(name)) await measureGpt(name);
+if (wanted('unet-step')) await measureUnet();
+if (wanted('node')) await measureNode();
 if (wanted('products'))
   await withContenders(['ours', 'plain', 'jax'], async ({ ours, plain, jax }, browser) => {
     version = browser.version();
     for (const one of products) await measureProduct(one, [ours, plain, jax]);
   });
 report();
+// What these hold is part of the same promise; each is a measurement of its own too.
+if (wanted('generate')) await import('./generate');
+if (wanted('train')) await import('./train');
 
 /** In workers of its own, since jax-js gives no memory back; where its four gigabytes are not enough, the others are compared without it. */
 async function measureGpt(name: string): Promise<void> {
@@ -103,6 +110,49 @@ async function measureGpt(name: string): Promise<void> {
   bars.push([`peers.${name}-vs-tfjs`, plain.median / ours.median, { atLeast: 9 }]);
 }
 
+/** The GPT's step of the first size in Node, in turns with the browser's. */
+async function measureNode(): Promise<void> {
+  const settings = { layers: 4, width: 128, heads: 4, tokens: 128, batch: 8, vocabulary: 256 };
+  const node = await startInNode();
+  const found = await withContenders(['ours'], ({ ours }, browser) => {
+    version = browser.version();
+    return compare([ours, node], 'gpt-step', settings, () => ({ rounds: 5, runs: 6, warm: 1 }));
+  });
+  if (!found.ours || !found.node) throw new Error('a contender is missing');
+  atMostApart(found.ours.values, found.node.values, 1e-3, 'losses in Node');
+  const ratio = found.node.median / found.ours.median;
+  notes.push(
+    `The first of these GPT steps in Node, in turns with the same in Chromium: ${ms(found.node.median)} beside ${ms(found.ours.median)}, ${times(ratio)} as long.`,
+  );
+  bars.push(['peers.node-vs-browser', ratio, { atMost: 1.1 }]);
+}
+
+/** Plain TF.js cannot differentiate a convolution on wasm, so its `cpu` backend stands for it, with two images, since sixteen take it minutes. */
+async function measureUnet(): Promise<void> {
+  const settings: UnetStep = { batch: quick ? 1 : 16, size: 32, channels: quick ? [8, 8] : [32, 64, 128], groups: 8 };
+  const title = `U-Net training step: 32 × 32 × 3, channels ${settings.channels.join('/')}, two residual blocks a level`;
+  const others = { rounds: 5, runs: quick ? 1 : 3, warm: 1 };
+  const large = await withContenders(['ours', 'jax'], ({ ours, jax }, browser) => {
+    version = browser.version();
+    return compare([ours, jax], 'unet-step', settings, () => others);
+  });
+  const small = await withContenders(['ours', 'cpu'], ({ ours, cpu }) =>
+    compare([ours, cpu], 'unet-step', { ...settings, batch: Math.min(2, settings.batch) }, (who) =>
+      who === 'cpu' ? { rounds: 2, runs: 1, warm: 0 } : others,
+    ),
+  );
+  if (!large.ours || !large.jax || !small.ours || !small.cpu) throw new Error('a contender is missing');
+  atMostApart(large.ours.values, large.jax.values, 0.02, 'losses of the U-Net');
+  atMostApart(small.ours.values, small.cpu.values, 1e-3, 'losses of the U-Net on cpu');
+  row(`${title}, batch ${settings.batch}`, large.ours, undefined, large.jax);
+  row(`${title}, batch 2, beside TF.js’s cpu backend`, small.ours, small.cpu, undefined);
+  bars.push(['peers.unet-step-vs-jax', large.jax.median / large.ours.median, { atLeast: 1 }]);
+  bars.push(['peers.unet-step-vs-cpu', small.cpu.median / small.ours.median, { atLeast: 5 }]);
+  notes.push(
+    'Plain TF.js has no gradient of a convolution on wasm; beside the U-Net stands its cpu backend, which took 2 steps, its first among them.',
+  );
+}
+
 async function measureProduct(
   { name, settings, bar: [target, atLeast] }: (typeof products)[number],
   all: readonly Contender[],
@@ -120,9 +170,10 @@ function sides(found: Readonly<Record<string, Measured>>): { ours: Measured; pla
   return { ours, plain, jax };
 }
 
-function row(name: string, ours: Measured, plain: Measured, jax: Measured | undefined): void {
-  const cells = [name, ms(ours.median), ms(plain.median), jax ? ms(jax.median) : '–'];
-  rows.push([...cells, times(plain.median / ours.median), jax ? times(jax.median / ours.median) : '–']);
+function row(name: string, ours: Measured, ...others: readonly (Measured | undefined)[]): void {
+  const cell = (one: Measured | undefined, text: (median: number) => string) => (one ? text(one.median) : '–');
+  const ratios = others.map((one) => cell(one, (median) => times(median / ours.median)));
+  rows.push([name, ms(ours.median), ...others.map((one) => cell(one, ms)), ...ratios]);
   console.log(rows.at(-1)?.join('   '));
 }
 

@@ -1,4 +1,4 @@
-/** A U-Net training step on wasm, in Node and in Chromium. `npm run bench -- unet-step [--plain-cpu] [--shapes] [--alone]` */
+/** A U-Net training step on wasm, in Node and in Chromium. `npm run bench -- unet-step [--shapes] [--alone]` */
 import { runInChromium } from './support/in-chromium';
 import { runInNode } from './support/in-node';
 

@@ -2,11 +2,10 @@ import type { Network } from '@/ml/network';
 import { languageModel } from '@/ml/objectives/language-model';
 import { createRandom } from '@/ml/random';
 import { drawBatch, type TokenBatch, type TokenBlocks } from '@/ml/tokens';
-import { trainNetwork } from '@/ml/train';
-import { initialState } from '@/ml/training/state';
 import { initialiseWeights } from '@/ml/weights';
 import { gpt } from '@/tests/ml/helpers/networks';
 import type { Task } from '../support/contender';
+import { SEED, trainingSteps } from './training-steps';
 
 /** A GPT and its batches: pre-norm blocks, learned positions, GELU, tied head, causal, no dropout, trained by Adam. */
 export interface GptStep {
@@ -17,9 +16,6 @@ export interface GptStep {
   readonly batch: number;
   readonly vocabulary: number;
 }
-
-export const SEED = 1;
-export const LEARNING_RATE = 1e-3;
 
 /** The network of the settings; every contender begins with its first weights from `SEED`. */
 export const gptOf = ({ layers, width, heads, tokens, vocabulary }: GptStep): Network =>
@@ -34,41 +30,15 @@ export const textOf = ({ tokens, vocabulary }: GptStep): TokenBlocks => ({
 export const batchOf = (settings: GptStep, step: number): TokenBatch =>
   drawBatch(textOf(settings), settings.batch, createRandom(`${SEED}/step/${step}/0`).split('batch'));
 
-/** Steps of the one training loop, on the backend that has been started. A run is one step; its value is the loss before its update. */
+/** Steps of a GPT. */
 export const gptStep: Task<GptStep> = (settings) => {
   const network = gptOf(settings);
-  let state = initialState(initialiseWeights(network, SEED));
-  return {
-    async round(runs, warm) {
-      const times: number[] = [];
-      const values: number[] = [];
-      let last = performance.now();
-      const result = await trainNetwork({
-        network,
-        initial: state,
-        data: { training: textOf(settings) },
-        objective: languageModel,
-        optimiser: { kind: 'adam' },
-        schedule: { kind: 'constant', learningRate: LEARNING_RATE },
-        batchSize: settings.batch,
-        steps: state.step + warm + runs,
-        evaluateEvery: 1_000_000,
-        evaluateBatches: 1,
-        seed: SEED,
-        hooks: {
-          onEvaluate: () => {
-            last = performance.now();
-          },
-          onStep: ({ loss }) => {
-            times.push(performance.now() - last);
-            values.push(loss);
-            last = performance.now();
-          },
-        },
-      });
-      state = { ...result.state, history: { steps: [], evaluations: [] } };
-      return { times: times.slice(warm), values };
-    },
-    dispose: () => undefined,
-  };
+  const weights = initialiseWeights(network, SEED);
+  return trainingSteps({
+    network,
+    weights,
+    data: textOf(settings),
+    objective: languageModel,
+    batchSize: settings.batch,
+  });
 };

@@ -2,6 +2,7 @@
 import { defaultDevice, init, type JaxArray, jit, numpy as np } from '@jax-js/jax';
 import { contend, repeated, type Task } from '../support/contender';
 import { jaxGptStep } from './jax-gpt';
+import { jaxUnetStep } from './jax-unet';
 import { operands, type Product, someOf } from './products';
 
 const jaxProduct: Task<Product> = async (settings) => {
@@ -29,4 +30,4 @@ const jaxProduct: Task<Product> = async (settings) => {
 await init('wasm');
 defaultDevice('wasm');
 console.log(`jax-js, ${navigator.hardwareConcurrency} threads`);
-contend({ 'gpt-step': jaxGptStep, product: jaxProduct });
+contend({ 'gpt-step': jaxGptStep, 'unet-step': jaxUnetStep, product: jaxProduct });

@@ -38,9 +38,16 @@ declare module '@jax-js/jax' {
     function sqrt(a: JaxArray): JaxArray;
     function square(a: JaxArray): JaxArray;
     function zeros(shape: number[]): JaxArray;
+    function repeat(a: JaxArray, repeats: number, axis: number): JaxArray;
+    function concatenate(arrays: JaxArray[], axis: number): JaxArray;
     function take(a: JaxArray, indices: JaxArray, axis: number): JaxArray;
   }
+  export namespace lax {
+    /** `x [N, C, H, W]`, `filter [O, C, h, w]`. */
+    function conv(x: JaxArray, filter: JaxArray, strides: number[], padding: 'SAME' | 'VALID'): JaxArray;
+  }
   export namespace nn {
+    function silu(x: JaxArray): JaxArray;
     function gelu(x: JaxArray): JaxArray;
     function standardize(x: JaxArray, axis: number): JaxArray;
     function oneHot(ids: JaxArray, classes: number): JaxArray;
