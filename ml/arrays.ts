@@ -1,0 +1,28 @@
+/** Many arrays of one shape in one block, row-major, such as points `[2]` or images `[height, width, channels]`. */
+export interface Arrays {
+  /** Of one item. */
+  readonly shape: readonly number[];
+  readonly count: number;
+  /** `count × shape` numbers. */
+  readonly data: Float32Array;
+  /** The class of each item, as an index into `classes`. */
+  readonly labels?: Int32Array;
+  readonly classes?: readonly string[];
+}
+
+/** Some of the items, in the order of `indices`; one may be taken twice. */
+export function takeArrays({ shape, data, labels, ...rest }: Arrays, indices: ArrayLike<number>): Arrays {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const taken = new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) {
+    const from = (indices[row] ?? 0) * size;
+    taken.set(data.subarray(from, from + size), row * size);
+  }
+  return {
+    ...rest,
+    shape,
+    data: taken,
+    count: indices.length,
+    ...(labels && { labels: Int32Array.from(indices, (index) => labels[index] ?? 0) }),
+  };
+}
