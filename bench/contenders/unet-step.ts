@@ -1,4 +1,5 @@
 import { groupNorm } from '@/ml/functions/group-norm';
+import { upsampleNearest } from '@/ml/functions/upsample';
 import { type Network, sizeOf, type Weights } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import { createRandom } from '@/ml/random';
@@ -53,10 +54,7 @@ const opsWith = (weights: Readonly<Record<string, tf.Tensor>>, groups: number): 
       ),
     normalised: (x, name) =>
       groupNorm(x, weight(`${name}.scale`), weight(`${name}.shift`), { groups, epsilon: 1e-5, silu: true }),
-    doubled(x) {
-      const [, height = 0, width = 0] = x.shape;
-      return tf.image.resizeNearestNeighbor(x as tf.Tensor4D, [2 * height, 2 * width]);
-    },
+    doubled: (x) => upsampleNearest(x as tf.Tensor4D, 2),
     joined: (a, b) => tf.concat([a, b], 3),
     add: (a, b) => tf.add(a, b),
     channelsOf: (x) => x.shape.at(-1) ?? 0,

@@ -9,6 +9,7 @@ import { gelu } from '@/ml/functions/gelu';
 import { layerNorm, rmsNorm } from '@/ml/functions/norms';
 import { quarterTurn, rotaryAngles, rotate } from '@/ml/functions/rope';
 import { silu } from '@/ml/functions/silu';
+import { upsampleNearest } from '@/ml/functions/upsample';
 import * as tf from '@/ml/tf';
 import { expectClose, expectGradient, noise, reference, tensorOf } from './helpers/tensors';
 
@@ -20,6 +21,16 @@ const tables = (offset: number, count: number, width: number) => ({
 describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   beforeEach(async () => {
     await tf.setBackend(backend);
+  });
+
+  test('upsampling repeats every pixel, and sends back to it what became of it, for each image of a batch', async () => {
+    const x = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2, 1]);
+    const weights = tf.reshape(tf.range(1, 33), [2, 4, 4, 1]);
+    const up = upsampleNearest(x, 2);
+    expect([...(await up.data())].slice(0, 8)).toEqual([1, 1, 2, 2, 1, 1, 2, 2]);
+    const slope = tf.grad((one) => tf.sum(tf.mul(upsampleNearest(tf.reshape(one, [2, 2, 2, 1]), 2), weights)))(x);
+    expect([...(await slope.data())]).toEqual([14, 22, 46, 54, 78, 86, 110, 118]);
+    tf.dispose([x, weights, up, slope]);
   });
 
   test('GELU and SiLU give what numpy gives', () => {
