@@ -113,8 +113,9 @@ async function measureGpt(name: string): Promise<void> {
   bars.push([`peers.${name}-vs-tfjs`, plain.median / ours.median, { atLeast: 9 }]);
 }
 
-const tooLargeForJax = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('jax: RangeError: Allocation');
+function tooLargeForJax(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('jax: RangeError: Allocation');
+}
 
 /** The same network with half the batch, and half of that, until jax-js has room for it. */
 async function measureSmaller(name: string, settings: GptStep): Promise<void> {

@@ -76,8 +76,15 @@ interface Sides {
 export function sharedProduct({ heap, module, parallel }: KernelContext) {
   const scratchBytes = module.kernel('matmulScratchBytes')() * parallel.threads;
   return (m: number, n: number, k: number, sides: Sides, finish: Finish): void => {
-    const scratch = heap.scratch(scratchBytes);
     const bias = finish.bias ? heap.addressOf(finish.bias) : 0;
+    if (m === 1 && sides.stridesRight[1] === 1 && k >= 16 * ROW_PARTS && n * k >= LONG_ROW) {
+      const sums = heap.scratch(4 * ROW_PARTS * n);
+      const from = [sides.left, sides.stridesLeft[1], sides.right, sides.stridesRight[0]];
+      parallel.run('rowParts', ROW_PARTS, 1, ROW_PARTS, n, k, ...from, sums);
+      module.kernel('joinParts')(ROW_PARTS, n, sums, sides.to, bias, finish.activation);
+      return;
+    }
+    const scratch = heap.scratch(scratchBytes);
     const tall = m >= n;
     const [units, each] = tall ? [Math.ceil(m / ROWS), ROWS * n * k] : [Math.ceil(n / COLUMNS), COLUMNS * m * k];
     // A part must be much larger than what it packs of the other side.
@@ -146,6 +153,10 @@ function matrixProduct(context: KernelContext) {
 /** Rows and columns in a unit of `matmulRows` and `matmulColumns`. */
 export const ROWS = 6;
 export const COLUMNS = 8;
+/** Parts of a product of one long row. Their number is the same everywhere, so that the sums are too. */
+const ROW_PARTS = 4;
+/** Numbers of the other side from which on a product of one row is cut into parts. */
+const LONG_ROW = 65_536;
 /** Rows or columns of a part, at least. */
 export const LEAST_SIDE = 48;
 

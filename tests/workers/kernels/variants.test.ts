@@ -27,6 +27,29 @@ describe.each(CHOICES)('%s on %i threads', (variant, threads) => {
     expect(leftOut).toEqual([]);
   });
 
+  test('one long row times a large matrix, with bias and activation, is the product in float64, the same each time', () => {
+    const size = fc.constantFrom(64, 67, 257, 384, 1021);
+    fc.assert(
+      fc.property(size, size, fc.boolean(), (k, n, relu) => {
+        const [a, b, bias] = [numbers(k, 1), numbers(k * n, 2), numbers(n, 3)];
+        const expected = Float64Array.from({ length: n }, (_, j) => {
+          let sum = bias[j] ?? 0;
+          for (let p = 0; p < k; p++) sum += (a[p] ?? 0) * (b[p * n + j] ?? 0);
+          return relu ? Math.max(0, sum) : sum;
+        });
+        tf.tidy(() => {
+          const [left, right, row] = [tf.tensor2d(a, [1, k]), tf.tensor2d(b, [k, n]), tf.tensor1d(bias)];
+          const multiply = () =>
+            tf.fused.matMul({ a: left, b: right, bias: row, activation: relu ? 'relu' : 'linear' }).dataSync();
+          const ours = multiply();
+          expect(distance(ours, expected) / Math.sqrt(k)).toBeLessThan(1e-5);
+          expect(multiply()).toEqual(ours);
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test('products, sums, broadcasts and attention of any size are those in float64', () => {
     const size = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(97, 128, 331));
     fc.assert(

@@ -3,6 +3,7 @@ export { binaryColumns, binaryFlat, binaryNumber, binaryRows } from './binary';
 export { matmulInt8, matmulInt8ScratchBytes } from './int8';
 export { convolutionScratchBytes, convolveColumns, convolveFilterGradient, convolveRows, spreadRows, turnTaps } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseRows } from './depthwise';
+export { joinParts, rowParts } from './one-row';
 export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './matmul';
 export { gatherRuns, segmentSum } from './move';
 export { sumMiddle, sumRows } from './reduce';
