@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { floats, floatsOf, input, sizeOf, type WasmKernel } from './kernel';
+import { known } from './known';
 import { grainOf } from './threads/parallel';
 
 /**
@@ -26,10 +27,7 @@ export const crossEntropy: WasmKernel = {
       parallel.run('sumRows', 1, 1, rows, losses, to ?? 0, 1 / rows);
       return [mean, maxima, inverses];
     },
-  selfTest: (test) => {
-    // log(1 + 2 + 1) − log 2 and log 4 − log 1
-    test.expect({ logits, labels }, {}, { shape: [], values: [1.5 * Math.LN2] });
-  },
+  selfTest: known.FusedCrossEntropy,
 };
 
 /** Its gradient: inputs `logits`, `labels`, `maxima`, `inverses` and `dy []`; gives `(softmax − one-hot) · dy / rows`. */
@@ -47,13 +45,7 @@ export const crossEntropyGrad: WasmKernel = {
       parallel.run('crossEntropyRowsGrad', rows, grainOf(EXP * length), length, rows, ...addresses);
       return dx;
     },
-  selfTest: (test) => {
-    const maxima = { shape: [2], values: [Math.LN2, Math.LN2] };
-    const inverses = { shape: [2], values: [0.5, 0.5] };
-    const dy = { shape: [], values: [8] };
-    const values = [1, -2, 1, -3, 2, 1];
-    test.expect({ logits, labels, maxima, inverses, dy }, {}, { shape: [2, 3], values });
-  },
+  selfTest: known.FusedCrossEntropyGrad,
 };
 
 /** Operations on a number of which one is an exponential. */
@@ -79,6 +71,3 @@ function checkLabels(labels: ArrayLike<number>, rows: number, length: number): v
     }
   }
 }
-
-const logits = { shape: [2, 3], values: [0, Math.LN2, 0, 0, Math.LN2, 0] };
-const labels = { shape: [2], values: [1, 0], dtype: 'int32' } as const;

@@ -22,7 +22,6 @@ export interface WasmKernel {
 }
 
 export interface SelfTest {
-  readonly heap: WasmHeap;
   /** Runs the kernel on tensors of these numbers and compares each number of its first result, to float32 tolerance. */
   expect(
     inputs: Readonly<Record<string, TestTensor>>,
