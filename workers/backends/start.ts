@@ -48,7 +48,7 @@ async function isSoftware(name: BackendName): Promise<boolean> {
 async function start(name: BackendName, options: BackendOptions): Promise<Candidate> {
   switch (name) {
     case 'webgpu':
-      return startWebgpu();
+      return startWebgpu(options);
     case 'webgl':
       return startWebgl();
     case 'wasm':
