@@ -7,6 +7,8 @@ import * as tf from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import { gpt } from '@/tests/ml/helpers/networks';
 import { startBackend } from '@/workers/backends';
+import { webglKernels } from '@/workers/gpu/webgl/list';
+import { webgpuKernels } from '@/workers/gpu/webgpu/list';
 import { countDispatches } from '../support/count-dispatches';
 import { asked, finish } from '../support/environment';
 
@@ -15,8 +17,8 @@ const composed = asked('--composed');
 const llama = asked('--swiglu');
 
 const { label } = await startBackend(backend, { wasmPath: '/tfjs/', log: console.log });
-for (const { kernelName } of tf.getKernelsForBackend(backend)) {
-  if (composed && kernelName.startsWith('Fused')) tf.unregisterKernel(kernelName, backend);
+for (const { name } of backend === 'webgl' ? webglKernels : webgpuKernels) {
+  if (composed && tf.getKernel(name, backend)) tf.unregisterKernel(name, backend);
 }
 
 const network = gpt({
