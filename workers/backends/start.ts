@@ -50,7 +50,7 @@ async function start(name: BackendName, options: BackendOptions): Promise<Candid
     case 'webgpu':
       return startWebgpu(options);
     case 'webgl':
-      return startWebgl();
+      return startWebgl(options);
     case 'wasm':
       return (await import('./wasm')).startWasm(options);
     case 'cpu':

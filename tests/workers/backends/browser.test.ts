@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { distance } from '@/tests/workers/kernels/on-wasm';
+import { webglKernels } from '@/workers/gpu/webgl/list';
 import { webgpuKernels } from '@/workers/gpu/webgpu/list';
 import { openProbePage, type ProbePage } from './probe-page';
 
@@ -63,7 +64,10 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
   test('what a graphics card does in one program it does as the composition of ops on cpu, and leaves nothing', async () => {
     const reference = await page.probe('cpu', { fused: true });
     expect(reference.kernels).not.toContain('FusedLayerNorm');
-    for (const [name, ours] of [['webgpu', webgpuKernels]] as const) {
+    for (const [name, ours] of [
+      ['webgpu', webgpuKernels],
+      ['webgl', webglKernels],
+    ] as const) {
       const { fused, kernels, log, leaked } = await page.probe(name, { fused: true });
       expect(log).toEqual([]);
       expect(kernels).toEqual(expect.arrayContaining(ours.map((kernel) => kernel.name)));
