@@ -1,5 +1,4 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, input, sizeOf, type WasmKernel } from './kernel';
+import { floatsOf, labelledRows, type WasmKernel } from './kernel';
 import { known } from './known';
 import { grainOf } from './threads/parallel';
 
@@ -13,7 +12,7 @@ export const crossEntropy: WasmKernel = {
   create:
     ({ heap, parallel }) =>
     ({ inputs }) => {
-      const { logits, labels, rows, length } = given(inputs);
+      const { logits, labels, rows, length } = labelledRows(inputs);
       checkLabels(heap.values(labels), rows, length);
       const [mean, maxima, inverses] = [
         heap.output([], 'float32'),
@@ -36,7 +35,7 @@ export const crossEntropyGrad: WasmKernel = {
   create:
     ({ heap, parallel }) =>
     ({ inputs }) => {
-      const { logits, labels, rows, length } = given(inputs);
+      const { logits, labels, rows, length } = labelledRows(inputs);
       checkLabels(heap.values(labels), rows, length);
       const [maxima, inverses] = [floatsOf(inputs, 'maxima', rows), floatsOf(inputs, 'inverses', rows)];
       const dy = floatsOf(inputs, 'dy', 1);
@@ -50,18 +49,6 @@ export const crossEntropyGrad: WasmKernel = {
 
 /** Operations on a number of which one is an exponential. */
 const EXP = 16;
-
-function given(inputs: Readonly<Record<string, TensorInfo | undefined>>) {
-  const logits = floats(inputs, 'logits');
-  const labels = input(inputs, 'labels');
-  const rows = sizeOf(logits.shape.slice(0, -1));
-  if (labels.dtype !== 'int32' || sizeOf(labels.shape) !== rows) {
-    throw new RangeError(
-      `${rows} rows of logits need as many int32 labels: these are [${labels.shape}] ${labels.dtype}.`,
-    );
-  }
-  return { logits, labels, rows, length: logits.shape.at(-1) ?? 1 };
-}
 
 function checkLabels(labels: ArrayLike<number>, rows: number, length: number): void {
   for (let place = 0; place < rows; place++) {

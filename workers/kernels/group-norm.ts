@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { floats, floatsOf, groupedSizes, type KernelContext, sizeOf, type WasmKernel } from './kernel';
 import { known } from './known';
 import { grainOf } from './threads/parallel';
 
@@ -82,13 +82,7 @@ const STRIPE_NUMBERS = 4096;
 const STRIPE = 64;
 
 function sizesOf(x: TensorInfo, attribute: unknown) {
-  const images = x.shape[0] ?? 0;
-  const channels = x.shape.at(-1) ?? 0;
-  const places = sizeOf(x.shape.slice(1, -1));
-  const groups = Number(attribute);
-  if (x.shape.length < 2 || !(groups >= 1) || channels % groups !== 0) {
-    throw new RangeError(`Group norm of [${x.shape}]: ${channels} channels do not divide into ${groups} groups.`);
-  }
+  const { images, places, channels, groups } = groupedSizes(x, attribute);
   const deep = Math.max(1, Math.floor(STRIPE_NUMBERS / Math.max(channels, 1)));
   const stripes = images * Math.ceil(places / deep);
   const grain = grainOf(12 * deep * channels);

@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmHeap } from './heap';
-import { type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { type KernelContext, numberOf, sizeOf, type WasmKernel } from './kernel';
 import { known } from './known';
 import { grainOf } from './threads/parallel';
 
@@ -105,10 +105,4 @@ function rowsOf(inputs: Params['inputs'], heap: WasmHeap, decays: unknown) {
     rows.push([units, count, ...addresses, Array.isArray(decays) && decays[index] === true ? 1 : 0]);
     units += Math.ceil(count / UNIT);
   }
-}
-
-function numberOf(attrs: Params['attrs'], name: string): number {
-  const value = attrs?.[name];
-  if (typeof value !== 'number') throw new TypeError(`The kernel needs its number “${name}”.`);
-  return value;
 }

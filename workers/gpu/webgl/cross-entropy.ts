@@ -1,5 +1,4 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, input, sizeOf } from '@/workers/kernels/kernel';
+import { floatsOf, labelledRows } from '@/workers/kernels/kernel';
 import type { GraphicsKernel } from '../kernel';
 import { mapEach, reduceRows, sizesOf, sumColumns, webgl } from './program';
 
@@ -12,7 +11,8 @@ export const crossEntropies: readonly GraphicsKernel[] = [
     name: 'FusedCrossEntropy',
     run: ({ inputs, backend: on }) => {
       const backend = webgl(on);
-      const { logits, labels, rows, sizes } = given(inputs);
+      const { logits, labels, rows } = labelledRows(inputs);
+      const sizes = sizesOf(logits.shape);
       const numbers = { logits };
       const maxima = reduceRows(backend, { sizes, numbers, value: 'logits' }, { how: 'max' });
       const share = { sizes, numbers, rows: { maxima }, value: 'exp(logits - maxima)' };
@@ -34,7 +34,8 @@ export const crossEntropies: readonly GraphicsKernel[] = [
     name: 'FusedCrossEntropyGrad',
     run: ({ inputs, backend: on }) => {
       const backend = webgl(on);
-      const { logits, labels, rows, sizes } = given(inputs);
+      const { logits, labels, rows } = labelledRows(inputs);
+      const sizes = sizesOf(logits.shape);
       const [maxima, inverses] = [floatsOf(inputs, 'maxima', rows), floatsOf(inputs, 'inverses', rows)];
       const dx = mapEach(backend, {
         sizes,
@@ -51,15 +52,3 @@ export const crossEntropies: readonly GraphicsKernel[] = [
 
 /** One where a number's column is its row's label. */
 const HOT = 'vec4(equal(ivec4(c, c + 1, c, c + 1), ivec4(labels)))';
-
-function given(inputs: Readonly<Record<string, TensorInfo | undefined>>) {
-  const logits = floats(inputs, 'logits');
-  const labels = input(inputs, 'labels');
-  const rows = sizeOf(logits.shape.slice(0, -1));
-  if (labels.dtype !== 'int32' || sizeOf(labels.shape) !== rows || sizeOf(logits.shape) === 0) {
-    throw new RangeError(
-      `${rows} rows of logits need as many int32 labels: these are [${labels.shape}] ${labels.dtype}.`,
-    );
-  }
-  return { logits, labels, rows, sizes: sizesOf(logits.shape) };
-}

@@ -1,5 +1,4 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, input, sizeOf } from '@/workers/kernels/kernel';
+import { floatsOf, labelledRows } from '@/workers/kernels/kernel';
 import type { GraphicsKernel } from '../kernel';
 import { LANES, output, runShader, type Shader, webgpu } from './program';
 
@@ -12,7 +11,7 @@ export const crossEntropies: readonly GraphicsKernel[] = [
     name: 'FusedCrossEntropy',
     run: ({ inputs, backend: on }) => {
       const backend = webgpu(on);
-      const { logits, labels, rows, length } = given(inputs);
+      const { logits, labels, rows, length } = labelledRows(inputs);
       const [mean, losses] = [output(backend, []), output(backend, [rows])];
       const kept = [output(backend, [rows]), output(backend, [rows])];
       const reads = [logits, labels];
@@ -26,7 +25,7 @@ export const crossEntropies: readonly GraphicsKernel[] = [
     name: 'FusedCrossEntropyGrad',
     run: ({ inputs, backend: on }) => {
       const backend = webgpu(on);
-      const { logits, labels, rows, length } = given(inputs);
+      const { logits, labels, rows, length } = labelledRows(inputs);
       const kept = ['maxima', 'inverses'].map((name) => floatsOf(inputs, name, rows));
       const dx = output(backend, logits.shape);
       const reads = [logits, labels, ...kept, floatsOf(inputs, 'dy', 1)];
@@ -93,15 +92,3 @@ const gradientShader: Shader = {
       result[index] = (probability - hot) * dy[0] / f32(uniforms.rows);
     }`,
 };
-
-function given(inputs: Readonly<Record<string, TensorInfo | undefined>>) {
-  const logits = floats(inputs, 'logits');
-  const labels = input(inputs, 'labels');
-  const rows = sizeOf(logits.shape.slice(0, -1));
-  if (labels.dtype !== 'int32' || sizeOf(labels.shape) !== rows || sizeOf(logits.shape) === 0) {
-    throw new RangeError(
-      `${rows} rows of logits need as many int32 labels: these are [${labels.shape}] ${labels.dtype}.`,
-    );
-  }
-  return { logits, labels, rows, length: logits.shape.at(-1) ?? 1 };
-}

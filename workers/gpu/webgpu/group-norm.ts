@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, sizeOf } from '@/workers/kernels/kernel';
+import { floats, floatsOf, groupedSizes, sizeOf } from '@/workers/kernels/kernel';
 import type { GraphicsKernel } from '../kernel';
 import { output, runShader, type Shader, webgpu, zeros } from './program';
 import { sumStripes } from './stripes';
@@ -131,11 +131,8 @@ const backwardShader = (silu: boolean): Shader => ({
 
 function given(inputs: Readonly<Record<string, TensorInfo | undefined>>, attribute: unknown) {
   const x = floats(inputs, 'x');
-  const [images, channels, groups] = [x.shape[0] ?? 0, x.shape.at(-1) ?? 0, Number(attribute)];
-  const places = sizeOf(x.shape.slice(1, -1));
-  if (x.shape.length < 2 || !(groups >= 1) || channels % groups !== 0) {
-    throw new RangeError(`Group norm of [${x.shape}]: ${channels} channels do not divide into ${groups} groups.`);
-  }
+  const uniforms = groupedSizes(x, attribute);
+  const { channels } = uniforms;
   const weights = [floatsOf(inputs, 'weight', channels), floatsOf(inputs, 'bias', channels)] as const;
-  return { x, weights, uniforms: { images, places, channels, groups } };
+  return { x, weights, uniforms };
 }

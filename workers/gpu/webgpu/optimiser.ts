@@ -1,5 +1,5 @@
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, sizeOf } from '@/workers/kernels/kernel';
+import { floats, floatsOf, numberOf, sizeOf } from '@/workers/kernels/kernel';
 import type { GraphicsKernel } from '../kernel';
 import { LANES, output, runShader, type Shader, webgpu, zeros } from './program';
 
@@ -171,9 +171,3 @@ function numbered(inputs: Inputs, name: string): TensorInfo[] {
 
 const numbersOf = (attrs: NamedAttrMap | undefined, names: readonly string[]): Record<string, number> =>
   Object.fromEntries(names.map((name) => [name, numberOf(attrs, name)]));
-
-function numberOf(attrs: NamedAttrMap | undefined, name: string): number {
-  const value = attrs?.[name];
-  if (typeof value !== 'number') throw new TypeError(`The kernel needs its number “${name}”.`);
-  return value;
-}
