@@ -7,7 +7,7 @@ import { savedAt, withGradient } from './with-gradient';
  * Mean negative log-likelihood of the labels under `softmax(logits)`, in nats per label.
  * `logits [..., V]`, `labels [...]` int32. The logarithm of the partition sum is taken from the most likely entry,
  * `max(logits) − log(max(softmax))`, which is exact however far the logits are apart.
- * @throws RangeError for a label that is not one of 0 … V − 1, where the backend has a kernel for all of this
+ * @throws RangeError for a label that is not one of 0 … V − 1, on wasm, whose kernel looks at them; elsewhere such a label has a logit of zero
  */
 export function crossEntropy(logits: Tensor, labels: Tensor): Scalar {
   const vocabulary = logits.shape.at(-1) ?? 1;

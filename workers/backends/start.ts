@@ -48,9 +48,9 @@ async function isSoftware(name: BackendName): Promise<boolean> {
 async function start(name: BackendName, options: BackendOptions): Promise<Candidate> {
   switch (name) {
     case 'webgpu':
-      return startWebgpu();
+      return startWebgpu(options);
     case 'webgl':
-      return startWebgl();
+      return startWebgl(options);
     case 'wasm':
       return (await import('./wasm')).startWasm(options);
     case 'cpu':

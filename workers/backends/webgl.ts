@@ -1,11 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BackendUnavailableError, type Candidate, graphicsLabel, isSoftwareRenderer } from './backend';
+import {
+  type BackendOptions,
+  BackendUnavailableError,
+  type Candidate,
+  graphicsLabel,
+  isSoftwareRenderer,
+} from './backend';
 
 /**
- * Makes WebGL the current backend, with 32-bit textures or not at all: in 16 bits a loss differs from that of the other
+ * Makes WebGL, with our fused kernels, the current backend, with 32-bit textures or not at all: in 16 bits a loss differs from that of the other
  * backends in its third digit, and small gradients become zero. Throws a BackendUnavailableError where that cannot be had.
  */
-export async function startWebgl(): Promise<Candidate> {
+export async function startWebgl({ log }: Pick<BackendOptions, 'log'>): Promise<Candidate> {
   const renderer = webglRenderer();
   if (!renderer)
     throw new BackendUnavailableError('webgl', 'This browser offers no WebGL 2 with 32-bit textures here.');
@@ -20,6 +26,11 @@ export async function startWebgl(): Promise<Candidate> {
       'WebGL computes with only 16 bits here, which is too coarse for training.',
     );
   }
+  const [{ installGraphicsKernels }, { webglKernels }] = await Promise.all([
+    import('@/workers/gpu/install'),
+    import('@/workers/gpu/webgl/list'),
+  ]);
+  await installGraphicsKernels('webgl', tf.backend(), webglKernels, log);
   return { threads: 1, label: graphicsLabel('WebGL', renderer) };
 }
 

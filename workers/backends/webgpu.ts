@@ -1,14 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { BackendUnavailableError, type Candidate, graphicsLabel, isSoftwareRenderer } from './backend';
+import {
+  type BackendOptions,
+  BackendUnavailableError,
+  type Candidate,
+  graphicsLabel,
+  isSoftwareRenderer,
+} from './backend';
 
-/** Makes WebGPU the current backend. Throws a BackendUnavailableError where there is no adapter. */
-export async function startWebgpu(): Promise<Candidate> {
+/** Makes WebGPU, with our fused kernels, the current backend. Throws a BackendUnavailableError where there is no adapter. */
+export async function startWebgpu({ log }: Pick<BackendOptions, 'log'>): Promise<Candidate> {
   const adapter = await webgpuAdapter();
   if (!adapter) throw new BackendUnavailableError('webgpu', 'This browser offers no WebGPU here.');
   await import('@tensorflow/tfjs-backend-webgpu');
   if (!(await tf.setBackend('webgpu'))) {
     throw new BackendUnavailableError('webgpu', 'The graphics card refused a WebGPU device.');
   }
+  const [{ installGraphicsKernels }, { webgpuKernels }] = await Promise.all([
+    import('@/workers/gpu/install'),
+    import('@/workers/gpu/webgpu/list'),
+  ]);
+  await installGraphicsKernels('webgpu', tf.backend(), webgpuKernels, log);
   return { threads: 1, label: graphicsLabel('WebGPU', adapter) };
 }
 

@@ -1,5 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { floats, floatsOf, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { floats, floatsOf, groupedSizes, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { known } from './known';
 import { grainOf } from './threads/parallel';
 
 /**
@@ -35,11 +36,7 @@ export const groupNorm: WasmKernel = {
       parallel.run('groupApply', stripes, grain, ...numbers, silu, ...given, ...kept, heap.addressOf(out), own);
       return [out, mean, inverse];
     },
-  selfTest: (test) => {
-    const weights = { weight: { shape: [4], values: [2, 2, 1, 1] }, bias: { shape: [4], values: [10, 10, 0, 0] } };
-    const attrs = { groups: 2, epsilon: 0, silu: false };
-    test.expect({ x: example, ...weights }, attrs, { shape: [1, 2, 4], values: [8, 8, -1, -1, 12, 12, 1, 1] });
-  },
+  selfTest: known.FusedGroupNorm,
 };
 
 /**
@@ -75,18 +72,7 @@ export const groupNormGrad: WasmKernel = {
       });
       return [dx, ...outputs];
     },
-  selfTest: (test) => {
-    const inputs = {
-      x: { shape: [1, 5, 1], values: [2, 7, 7, 7, 7] },
-      dy: { shape: [1, 5, 1], values: [0, 1, 0, 0, 0] },
-      weight: { shape: [1], values: [2] },
-      bias: { shape: [1], values: [0] },
-      mean: { shape: [1, 1], values: [6] },
-      inverse: { shape: [1, 1], values: [0.5] },
-    };
-    const values = [0, 0.75, -0.25, -0.25, -0.25];
-    test.expect(inputs, { groups: 1, silu: false }, { shape: [1, 5, 1], values });
-  },
+  selfTest: known.FusedGroupNormGrad,
 };
 
 /** Places in a stripe: as many as make about sixteen KiB, so that what is read twice is still near. */
@@ -96,13 +82,7 @@ const STRIPE_NUMBERS = 4096;
 const STRIPE = 64;
 
 function sizesOf(x: TensorInfo, attribute: unknown) {
-  const images = x.shape[0] ?? 0;
-  const channels = x.shape.at(-1) ?? 0;
-  const places = sizeOf(x.shape.slice(1, -1));
-  const groups = Number(attribute);
-  if (x.shape.length < 2 || !(groups >= 1) || channels % groups !== 0) {
-    throw new RangeError(`Group norm of [${x.shape}]: ${channels} channels do not divide into ${groups} groups.`);
-  }
+  const { images, places, channels, groups } = groupedSizes(x, attribute);
   const deep = Math.max(1, Math.floor(STRIPE_NUMBERS / Math.max(channels, 1)));
   const stripes = images * Math.ceil(places / deep);
   const grain = grainOf(12 * deep * channels);
@@ -118,6 +98,3 @@ function scratchOf({ heap, parallel }: KernelContext, sizes: ReturnType<typeof s
   const means = start + 2 * part;
   return { parts: [start, start + part], means: [means, means + mean], own: means + 2 * mean };
 }
-
-/** Two places of four channels: mean 5 and deviation 1 in the first group, 0 and 2 in the second. */
-const example = { shape: [1, 2, 4], values: [4, 4, -2, -2, 6, 6, 2, 2] };

@@ -6,18 +6,13 @@ import {
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { type WasmHeap, wasmHeap } from './heap';
+import { type InstalledKernels, installEach } from './install-each';
 import type { KernelContext, WasmKernel } from './kernel';
 import { wasmKernels } from './list';
 import { bestVariant, isShared, type KernelModule, loadKernels, type Variant } from './module';
 import { selfTest } from './self-test';
 import { alone, type Parallel } from './threads/parallel';
 import { startThreads, type Threads } from './threads/threads';
-
-export interface InstalledKernels {
-  /** TF.js names of the kernels that are now ours. */
-  readonly installed: readonly string[];
-  readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
-}
 
 export interface InstallOptions {
   readonly log: (line: string) => void;
@@ -47,19 +42,7 @@ export async function installWasmKernels(
     return { installed: [], leftOut: kernels.map(({ name }) => ({ name, reason: 'no SIMD' })) };
   }
   const { module, parallel } = await computing(backend, heap, variant, { log, threads });
-  const installed: string[] = [];
-  const leftOut: { name: string; reason: string }[] = [];
-  for (const kernel of kernels) {
-    try {
-      register(kernel, backend, { heap, module, parallel });
-      installed.push(kernel.name);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      leftOut.push({ name: kernel.name, reason });
-      log(`Kernel ${kernel.name} failed its self-test and is left out: ${reason}`);
-    }
-  }
-  return { installed, leftOut };
+  return installEach(kernels, (kernel) => register(kernel, backend, { heap, module, parallel }), log);
 }
 
 /** What computes for a backend: had once, since threads live as long as it does. */
@@ -96,12 +79,16 @@ export function endThreads(backend: KernelBackend): void {
   computers.delete(backend);
 }
 
-function register(kernel: WasmKernel, backend: KernelBackend, context: Omit<KernelContext, 'original'>) {
+async function register(
+  kernel: WasmKernel,
+  backend: KernelBackend,
+  context: Omit<KernelContext, 'original'>,
+): Promise<void> {
   const { name } = kernel;
   if (!originals.has(name)) originals.set(name, getKernel(name, 'wasm'));
   const original = originals.get(name);
   const kernelFunc = kernel.create({ ...context, original: original?.kernelFunc });
-  kernel.selfTest(selfTest(kernelFunc, backend, context.heap));
+  await selfTest(kernelFunc, backend, context.heap, kernel.selfTest);
   if (getKernel(name, 'wasm')) unregisterKernel(name, 'wasm');
   registerKernel({ ...original, kernelName: name, backendName: 'wasm', kernelFunc });
 }

@@ -22,7 +22,6 @@ export interface WasmKernel {
 }
 
 export interface SelfTest {
-  readonly heap: WasmHeap;
   /** Runs the kernel on tensors of these numbers and compares each number of its first result, to float32 tolerance. */
   expect(
     inputs: Readonly<Record<string, TestTensor>>,
@@ -80,4 +79,36 @@ export function floatsOf(
   const tensor = floats(inputs, name);
   if (sizeOf(tensor.shape) === size) return tensor;
   throw new RangeError(`The kernel's input "${name}" is [${tensor.shape}], and should hold ${size} numbers.`);
+}
+
+/** The logits `[..., V]` and int32 labels `[...]` of cross-entropy. Throws a RangeError where there is not one label for each row. */
+export function labelledRows(inputs: Readonly<Record<string, TensorInfo | undefined>>) {
+  const logits = floats(inputs, 'logits');
+  const labels = input(inputs, 'labels');
+  const rows = sizeOf(logits.shape.slice(0, -1));
+  if (labels.dtype !== 'int32' || sizeOf(labels.shape) !== rows) {
+    throw new RangeError(
+      `${rows} rows of logits need as many int32 labels: these are [${labels.shape}] ${labels.dtype}.`,
+    );
+  }
+  return { logits, labels, rows, length: logits.shape.at(-1) ?? 1 };
+}
+
+/** The sizes of group norm's input `x [images, ..., channels]`. Throws a RangeError where its channels do not divide into the groups. */
+export function groupedSizes(x: TensorInfo, attribute: unknown) {
+  const images = x.shape[0] ?? 0;
+  const channels = x.shape.at(-1) ?? 0;
+  const places = sizeOf(x.shape.slice(1, -1));
+  const groups = Number(attribute);
+  if (x.shape.length < 2 || !(groups >= 1) || channels % groups !== 0) {
+    throw new RangeError(`Group norm of [${x.shape}]: ${channels} channels do not divide into ${groups} groups.`);
+  }
+  return { images, places, channels, groups };
+}
+
+/** The attribute of that name. Throws a TypeError where it is no number. */
+export function numberOf(attrs: NamedAttrMap | undefined, name: string): number {
+  const value = attrs?.[name];
+  if (typeof value !== 'number') throw new TypeError(`The kernel needs its number “${name}”.`);
+  return value;
 }

@@ -1,5 +1,6 @@
 import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { floats, floatsOf, type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { known } from './known';
 import { grainOf } from './threads/parallel';
 
 /**
@@ -9,10 +10,7 @@ import { grainOf } from './threads/parallel';
 export const layerNorm: WasmKernel = {
   name: 'FusedLayerNorm',
   create: (context) => forward(context, true),
-  selfTest: (test) => {
-    const row = [8, 21, 31.5, 42, 52.5];
-    test.expect({ x, weight, bias }, { epsilon: 0 }, { shape: [2, 5], values: [...row, ...row] });
-  },
+  selfTest: known.FusedLayerNorm,
 };
 
 /**
@@ -22,41 +20,21 @@ export const layerNorm: WasmKernel = {
 export const layerNormGrad: WasmKernel = {
   name: 'FusedLayerNormGrad',
   create: (context) => backward(context, true),
-  selfTest: (test) => {
-    const dy = { shape: [2, 5], values: [0, 1, 0, 0, 0, 0, 1, 0, 0, 0] };
-    const mean = { shape: [2], values: [3, 6] };
-    const inverse = { shape: [2], values: [1, 0.5] };
-    const values = [0, 1.5, -0.5, -0.5, -0.5, 0, 0.75, -0.25, -0.25, -0.25];
-    test.expect({ x, dy, weight, mean, inverse }, { bias: true }, { shape: [2, 5], values });
-  },
+  selfTest: known.FusedLayerNormGrad,
 };
 
 /** RMS norm over the last axis, likewise without bias or mean: gives the value and the inverse root mean square. */
 export const rmsNorm: WasmKernel = {
   name: 'FusedRmsNorm',
   create: (context) => forward(context, false),
-  selfTest: (test) => {
-    const [x, weight] = [
-      { shape: [1, 2], values: [1, 7] },
-      { shape: [2], values: [5, 10] },
-    ];
-    test.expect({ x, weight }, { epsilon: 0 }, { shape: [1, 2], values: [1, 14] });
-  },
+  selfTest: known.FusedRmsNorm,
 };
 
 /** The gradient of RMS norm: inputs `x`, `dy`, `weight`, `inverse`; gives the gradients of x and weight. */
 export const rmsNormGrad: WasmKernel = {
   name: 'FusedRmsNormGrad',
   create: (context) => backward(context, false),
-  selfTest: (test) => {
-    const inputs = {
-      x: { shape: [1, 2], values: [1, 7] },
-      dy: { shape: [1, 2], values: [1, 0] },
-      weight: { shape: [2], values: [25, 25] },
-      inverse: { shape: [1], values: [0.2] },
-    };
-    test.expect(inputs, {}, { shape: [1, 2], values: [4.9, -0.7] });
-  },
+  selfTest: known.FusedRmsNormGrad,
 };
 
 function forward({ heap, parallel }: KernelContext, centred: boolean): KernelFunc {
@@ -109,8 +87,3 @@ const MOST_STRIPES = 64;
 
 /** Columns in a unit of `sumMiddle`. */
 const STRIPE = 64;
-
-/** Rows of mean 3 and 6 and deviation 1 and 2, in which both are −2, ½, ½, ½, ½. */
-const x = { shape: [2, 5], values: [1, 3.5, 3.5, 3.5, 3.5, 2, 7, 7, 7, 7] };
-const weight = { shape: [5], values: [1, 2, 3, 4, 5] };
-const bias = { shape: [5], values: [10, 20, 30, 40, 50] };

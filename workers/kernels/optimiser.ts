@@ -1,6 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmHeap } from './heap';
-import { type KernelContext, sizeOf, type WasmKernel } from './kernel';
+import { type KernelContext, numberOf, sizeOf, type WasmKernel } from './kernel';
+import { known } from './known';
 import { grainOf } from './threads/parallel';
 
 /**
@@ -22,10 +23,7 @@ const gradientNorm: WasmKernel = {
       return out;
     };
   },
-  selfTest: (test) => {
-    const inputs = { 'gradient/0': vector([3, 0, -4, 0, 12]), 'gradient/1': vector([84]) };
-    test.expect(inputs, { scale: 0.5 }, { shape: [], values: [42.5] });
-  },
+  selfTest: known.FusedGradientNorm,
 };
 
 /**
@@ -41,19 +39,7 @@ const adamw: WasmKernel = {
     const settings = [beta1, 1 - beta1, beta2, 1 - beta2, attr('stepSize'), attr('epsilon'), attr('kept')];
     return update(context, params, 'adamwUpdate', 16, settings);
   },
-  selfTest: (test) => {
-    // One step from moments of zero: whatever the gradient, each weight moves by the step size against its sign.
-    const gradient = vector([1, -2, 3, -4, 5]);
-    const [first, second] = [vector([0, 0, 0, 0, 0]), vector([0, 0, 0, 0, 0])];
-    const attrs = { beta1: 0.5, beta2: 0.75, stepSize: 0.5, epsilon: 0, kept: 0.5, decays: [true], clip: 0, scale: 1 };
-    const inputs = {
-      'weights/0': vector([8, 8, 8, 8, 8]),
-      'gradient/0': gradient,
-      'first/0': first,
-      'second/0': second,
-    };
-    test.expectInput('weights/0', { ...inputs, norm: vector([1]) }, attrs, [3.5, 4.5, 3.5, 4.5, 3.5]);
-  },
+  selfTest: known.FusedAdamW,
 };
 
 /** Gradient descent, likewise in place. Attributes besides `clip`, `scale` and `decays`: `momentum`, `learningRate`, `kept`. Without `first/0` … no momentum. */
@@ -63,13 +49,7 @@ const sgd: WasmKernel = {
     const settings = ['momentum', 'learningRate', 'kept'].map((name) => numberOf(params.attrs, name));
     return update(context, params, 'sgdUpdate', 4, settings);
   },
-  selfTest: (test) => {
-    const inputs = { 'weights/0': vector([1, 2, 3, 4, 5]), 'gradient/0': vector([2, 4, 6, 8, 10]) };
-    const attrs = { momentum: 0, learningRate: 0.5, kept: 1, decays: [false], clip: 1, scale: 1 };
-    test.expectInput('weights/0', { ...inputs, norm: vector([2]) }, attrs, [0.5, 1, 1.5, 2, 2.5]);
-    const first = { 'first/0': vector([2, 2, 2, 2, 2]), norm: vector([0]) };
-    test.expectInput('weights/0', { ...inputs, ...first }, { ...attrs, momentum: 0.5 }, [-0.5, -0.5, -0.5, -0.5, -0.5]);
-  },
+  selfTest: known.FusedSgd,
 };
 
 /** Whole optimisers and what they need, for all parameters at once. */
@@ -126,11 +106,3 @@ function rowsOf(inputs: Params['inputs'], heap: WasmHeap, decays: unknown) {
     units += Math.ceil(count / UNIT);
   }
 }
-
-function numberOf(attrs: Params['attrs'], name: string): number {
-  const value = attrs?.[name];
-  if (typeof value !== 'number') throw new TypeError(`The kernel needs its number “${name}”.`);
-  return value;
-}
-
-const vector = (values: readonly number[]) => ({ shape: [values.length], values });

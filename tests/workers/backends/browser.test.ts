@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { distance } from '@/tests/workers/kernels/on-wasm';
+import { webglKernels } from '@/workers/gpu/webgl/list';
+import { webgpuKernels } from '@/workers/gpu/webgpu/list';
 import { openProbePage, type ProbePage } from './probe-page';
 
 const chromium = process.env.CHROME_PATH ?? '/usr/bin/chromium';
@@ -55,6 +58,25 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
       expect(Math.max(...(off ?? [Number.NaN]))).toBeLessThan(1e-3);
       expect(training?.evaluated).toBeCloseTo(reference.training?.evaluated ?? Number.NaN, 2);
       expect(training?.written).toEqual(reference.training?.written);
+    }
+  }, 90_000);
+
+  test('what a graphics card does in one program it does as the composition of ops on cpu, and leaves nothing', async () => {
+    const reference = await page.probe('cpu', { fused: true });
+    expect(reference.kernels).not.toContain('FusedLayerNorm');
+    for (const [name, ours] of [
+      ['webgpu', webgpuKernels],
+      ['webgl', webglKernels],
+    ] as const) {
+      const { fused, kernels, log, leaked } = await page.probe(name, { fused: true });
+      expect(log).toEqual([]);
+      expect(kernels).toEqual(expect.arrayContaining(ours.map((kernel) => kernel.name)));
+      expect(fused.map((result) => result.name)).toEqual(reference.fused.map((result) => result.name));
+      const apart = fused
+        .map((result, at) => [result.name, distance(result.numbers, reference.fused[at]?.numbers ?? [])] as const)
+        .filter(([, off]) => !(off < 2e-5));
+      expect(apart).toEqual([]);
+      expect(leaked).toBe(0);
     }
   }, 90_000);
 

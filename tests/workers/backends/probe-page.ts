@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface ProbePage {
   /** Starts a fresh worker that starts a backend, and what it then says; throws what it threw. */
-  probe(preference: BackendName | 'auto', options?: { threads?: number; train?: boolean }): Promise<ProbeReport>;
+  probe(preference: BackendName | 'auto', options?: Partial<Omit<ProbeRequest, 'preference'>>): Promise<ProbeReport>;
   /** Everything that the page and its workers wrote to the console as an error. */
   readonly errors: readonly string[];
   close(): Promise<void>;
@@ -45,7 +45,7 @@ export async function openProbePage(threadsAllowed = true): Promise<ProbePage> {
   await page.goto(`http://127.0.0.1:${port}/`);
   return {
     errors,
-    probe: async (preference, { threads = 2, train = false } = {}) => {
+    probe: async (preference, { threads = 2, train = false, fused = false } = {}) => {
       const answer = await page.evaluate(
         (message) =>
           new Promise<{ report?: ProbeReport; error?: string }>((resolve) => {
@@ -56,7 +56,7 @@ export async function openProbePage(threadsAllowed = true): Promise<ProbePage> {
             };
             worker.postMessage(message);
           }),
-        { preference, threads, train } satisfies ProbeRequest,
+        { preference, threads, train, fused } satisfies ProbeRequest,
       );
       if (!answer.report) throw new Error(answer.error ?? 'The worker gave no report.');
       return answer.report;

@@ -7,6 +7,7 @@ import { disposeAll, uploadWeights } from '@/ml/weights';
 import { gpt } from '@/tests/ml/helpers/networks';
 import { type BackendOptions, listBackends, type StartedBackend, startBackend } from '@/workers/backends';
 import type { BackendName, BackendStatus } from '@/workers/runtime';
+import { type FusedResult, runFusedCases } from './fused-cases';
 
 export interface ProbeReport {
   readonly started: StartedBackend;
@@ -19,6 +20,11 @@ export interface ProbeReport {
   readonly convolution: number;
   /** Losses of some steps of a small GPT, its evaluation, and what it then writes, from one seed; null when not asked for. */
   readonly training: Training | null;
+  /** Names of the kernels that the backend has. */
+  readonly kernels: readonly string[];
+  /** What the functions give that may be fused; nothing when not asked for. */
+  readonly fused: readonly FusedResult[];
+  /** Tensors, and pieces of memory, that are there after and were not before. */
   readonly leaked: number;
 }
 
@@ -32,6 +38,7 @@ export interface ProbeRequest {
   readonly preference: BackendName | 'auto';
   readonly threads: number;
   readonly train: boolean;
+  readonly fused: boolean;
 }
 
 /** Answers one message, the preference, with a report or the text of the error. */
@@ -43,7 +50,7 @@ addEventListener('message', async ({ data }: MessageEvent<ProbeRequest>) => {
   }
 });
 
-async function report({ preference, threads, train }: ProbeRequest): Promise<ProbeReport> {
+async function report({ preference, threads, train, fused }: ProbeRequest): Promise<ProbeReport> {
   const log: string[] = [];
   const options: BackendOptions = { wasmPath: '/tfjs/', log: (line) => log.push(line), threads };
   const started = await startBackend(preference, options);
@@ -51,11 +58,15 @@ async function report({ preference, threads, train }: ProbeRequest): Promise<Pro
   const [sum = Number.NaN] = await total.data();
   total.dispose();
   const convolution = started.name === 'wasm' ? await convolve() : 0;
-  const before = tf.memory().numTensors;
+  const held = () => tf.memory().numTensors + tf.backend().numDataIds();
+  const before = held();
   const training = train ? await trainGpt() : null;
-  const leaked = tf.memory().numTensors - before;
+  const results = fused ? await runFusedCases() : [];
+  const leaked = held() - before;
   const listed = await listBackends(started);
-  return { started, listed, isolated: crossOriginIsolated, log, sum, convolution, training, leaked };
+  const kernels = tf.getKernelsForBackend(started.name).map(({ kernelName }) => kernelName);
+  const told = { started, listed, isolated: crossOriginIsolated, log, sum, convolution };
+  return { ...told, training, fused: results, kernels, leaked };
 }
 
 async function convolve(): Promise<number> {

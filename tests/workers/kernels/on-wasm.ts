@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@/ml/tf';
-import { type InstalledKernels, installWasmKernels } from '@/workers/kernels/install';
+import { installWasmKernels } from '@/workers/kernels/install';
+import type { InstalledKernels } from '@/workers/kernels/install-each';
 
 /** Starts TF.js's wasm backend in Node with our kernels in place. */
 export async function startWasm(): Promise<InstalledKernels> {
