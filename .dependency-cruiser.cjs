@@ -21,9 +21,9 @@ module.exports = {
     ),
     forbid(
       'ml-knows-tensors-only',
-      'ml/ imports TF.js core and itself',
+      'ml/ imports TF.js core, ml-matrix for float64 decompositions, and itself',
       '^ml/',
-      outside('ml/', 'node_modules/@tensorflow/tfjs-core/'),
+      outside('ml/', 'node_modules/(@tensorflow/tfjs-core|ml-matrix)/'),
     ),
     forbid(
       'contracts-are-light',

@@ -1,3 +1,5 @@
+import type { Random } from './random';
+
 /** Many arrays of one shape in one block, row-major, such as points `[2]` or images `[height, width, channels]`. */
 export interface Arrays {
   /** Of one item. */
@@ -25,4 +27,13 @@ export function takeArrays({ shape, data, labels, ...rest }: Arrays, indices: Ar
     count: indices.length,
     ...(labels && { labels: Int32Array.from(indices, (index) => labels[index] ?? 0) }),
   };
+}
+
+/** Draws items with replacement, each as likely. @throws RangeError for data without items */
+export function drawArrays(data: Arrays, rows: number, random: Random): Arrays {
+  if (data.count < 1) throw new RangeError('There is no item to train on.');
+  return takeArrays(
+    data,
+    Int32Array.from({ length: rows }, () => random.int(data.count)),
+  );
 }

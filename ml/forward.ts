@@ -22,7 +22,7 @@ export interface ForwardContext {
 }
 
 /**
- * Runs a network: `ids [B, T]` (int32) to logits `[B, T, V]`. The weights are tensors by full name (`uploadWeights`).
+ * Runs a network over tokens: `ids [B, T]` (int32) to logits `[B, T, V]`. The weights are tensors by full name (`uploadWeights`).
  * Differentiable. @throws NetworkError that names the operation which could not run.
  */
 export function forward(
@@ -30,22 +30,6 @@ export function forward(
   weights: Readonly<Record<string, Tensor>>,
   ids: Tensor2D | readonly (readonly number[])[],
   context: ForwardContext = {},
-): Tensor3D {
-  if (context.constants) return run(network, weights, ids, context, context.constants);
-  const constants = createConstants();
-  try {
-    return run(network, weights, ids, context, constants);
-  } finally {
-    constants.dispose();
-  }
-}
-
-function run(
-  network: Network,
-  weights: Readonly<Record<string, Tensor>>,
-  ids: Tensor2D | readonly (readonly number[])[],
-  context: ForwardContext,
-  constants: Constants,
 ): Tensor3D {
   return tidy(() => {
     const input =
@@ -56,7 +40,46 @@ function run(
             undefined,
             'int32',
           );
-    const values = new Map<string, Tensor>([['input', input]]);
+    const output = runNetwork(network, weights, { input }, context);
+    if (output.rank !== 3) throw new NetworkError(`the output has ${output.rank} axes and should have 3.`);
+    return reshape(output, [output.shape[0] ?? 0, output.shape[1] ?? 0, output.shape[2] ?? 0]);
+  });
+}
+
+/** What goes into a network: `input`, and of one over examples what it is told besides, `[B]` each. */
+export interface NetworkInputs {
+  readonly input: Tensor;
+  /** How far along the noise is, 0 to 1. */
+  readonly time?: Tensor;
+  /** Classes, int32; as many as there are classes stands for none. */
+  readonly label?: Tensor;
+}
+
+/** Runs any network, and gives what its output operation makes. Differentiable. @throws NetworkError that names the operation which could not run. */
+export function runNetwork(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  inputs: NetworkInputs,
+  context: ForwardContext = {},
+): Tensor {
+  if (context.constants) return run(network, weights, inputs, context, context.constants);
+  const constants = createConstants();
+  try {
+    return run(network, weights, inputs, context, constants);
+  } finally {
+    constants.dispose();
+  }
+}
+
+function run(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  inputs: NetworkInputs,
+  context: ForwardContext,
+  constants: Constants,
+): Tensor {
+  return tidy(() => {
+    const values = new Map<string, Tensor>(Object.entries(inputs));
     for (const operation of network.operations) {
       const inputs = operation.inputs.map((id) => valueAt(values, id, operation));
       // What an operation makes on its way goes with it, but for what its gradient needs.
@@ -67,8 +90,7 @@ function run(
     }
     const output = values.get(network.output);
     if (!output) throw new NetworkError(`there is no operation “${network.output}” to take the output from.`);
-    if (output.rank !== 3) throw new NetworkError(`the output has ${output.rank} axes and should have 3.`);
-    return reshape(output, [output.shape[0] ?? 0, output.shape[1] ?? 0, output.shape[2] ?? 0]);
+    return output;
   });
 }
 
@@ -79,12 +101,7 @@ function runOperation(
   context: ForwardContext,
   constants: Constants,
 ): Tensor {
-  const own: Record<string, Tensor> = {};
-  for (const spec of operation.parameters) {
-    const weight = weights[parameterKey(operation, spec)];
-    if (!weight) throw new NetworkError(`the weights lack “${parameterKey(operation, spec)}”.`, operation.id);
-    own[spec.name] = weight;
-  }
+  const own = weightsOf(operation, weights);
   const { capture } = context;
   try {
     return layerOf(operation).forward(inputs, own, operation.params, {
@@ -103,6 +120,17 @@ function runOperation(
     }
     throw error;
   }
+}
+
+/** An operation's weights, by the names that it has for them. @throws NetworkError that names one which is missing */
+export function weightsOf(operation: Operation, weights: Readonly<Record<string, Tensor>>): Record<string, Tensor> {
+  const own: Record<string, Tensor> = {};
+  for (const spec of operation.parameters) {
+    const weight = weights[parameterKey(operation, spec)];
+    if (!weight) throw new NetworkError(`the weights lack “${parameterKey(operation, spec)}”.`, operation.id);
+    own[spec.name] = weight;
+  }
+  return own;
 }
 
 function valueAt(values: ReadonlyMap<string, Tensor>, id: string, operation: Operation): Tensor {

@@ -16,17 +16,20 @@ export interface Operation {
   /** The name of a file in `ml/layers/`. */
   readonly layer: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Ids of earlier operations, or `'input'`: the token ids. */
+  /** Ids of earlier operations, or of what goes in: `'input'`, which is the token ids or the examples, `'time'` and `'label'`. */
   readonly inputs: readonly string[];
   readonly shape: readonly Dim[];
   readonly parameters: readonly ParameterSpec[];
 }
 
-/** A network as data: operations in topological order, and the one that gives the logits. */
+/** A network as data: operations in topological order, and the one whose value is the output. */
 export interface Network {
   readonly operations: readonly Operation[];
   readonly output: string;
-  readonly vocabularySize: number;
+  /** Of a network over tokens. */
+  readonly vocabularySize?: number;
+  /** Of a network over examples: what goes in besides them, and their shape without the batch. */
+  readonly examples?: { readonly shape: readonly number[]; readonly time: boolean; readonly classes: number };
   /** The most tokens that it can look at; absent or null where nothing limits it. */
   readonly context?: number | null;
 }

@@ -3,8 +3,8 @@ import { createOptimiser } from './optimisers';
 import { createRandom } from './random';
 import { learningRateAt } from './schedules';
 import { createBreath } from './training/breath';
-import { createResident } from './training/create-resident';
 import { hasStalled } from './training/early-stop';
+import { startEma } from './training/ema';
 import { estimateLoss } from './training/estimate';
 import { accumulateGradients, disposeGradients, readTogether } from './training/gradients';
 import type { TrainingOptions, TrainingResult } from './training/options';
@@ -15,6 +15,7 @@ import {
   TrainingDiverged,
   type TrainingState,
 } from './training/state';
+import { createTeam } from './training/team';
 import { initialiseWeights } from './weights';
 
 export type { TrainingHooks, TrainingOptions, TrainingResult } from './training/options';
@@ -42,7 +43,8 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
   const optimiser = createOptimiser(options.optimiser);
   const breath = createBreath(hooks.breathe);
   const constants = createConstants();
-  const resident = createResident(network, start.weights, start.moments, optimiser);
+  const team = createTeam(network, start, optimiser, options.objective);
+  const average = options.average === undefined ? undefined : startEma(team.weights(), options.average, start);
 
   const stepRecords: StepRecord[] = [...start.history.steps];
   const evaluations: EvaluationRecord[] = [...start.history.evaluations];
@@ -53,7 +55,8 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
 
   const currentState = async (): Promise<TrainingState> => ({
     step,
-    ...(await resident.download()),
+    ...(await team.download()),
+    ...(average && { average: await average.download() }),
     bestValidation,
     history: { steps: [...stepRecords], evaluations: [...evaluations] },
   });
@@ -71,7 +74,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
       estimateLoss({
         ...options,
         data,
-        weights: resident.weights,
+        weights: team.weights(),
         random: createRandom(`${seed}/evaluate/${name}`),
         constants,
         breath,
@@ -85,7 +88,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     if (validationLoss !== null && validationLoss < (bestValidation?.loss ?? Number.POSITIVE_INFINITY)) {
       bestValidation = { step, loss: validationLoss };
     }
-    const sample = await hooks.sample?.(resident.weights, step);
+    const sample = await hooks.sample?.(average?.weights ?? team.weights(), step);
     hooks.onEvaluate?.({ ...record, ...(sample && { sample }) });
     lastGood = await currentState();
     await hooks.checkpoint?.(lastGood);
@@ -107,17 +110,31 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
       if (ended) break;
 
       const learningRate = learningRateAt(step, schedule);
-      const found = await accumulateGradients(options, resident, step, constants, breath);
-      const norm = resident.update(found.gradients, { learningRate, step: step + 1, clip, parts: accumulate });
-      unreadTokens += found.tokens;
       const readDue = step % readEvery === 0 || (step + 1) % evaluateEvery === 0 || step + 1 >= steps;
-      const read = readDue ? await readTogether(found.loss, norm) : undefined;
-      disposeGradients(found);
-      norm.dispose();
-      if (read) {
-        const [loss, gradientNorm] = read;
+      const read: { readonly player: string; readonly loss: number; readonly gradientNorm: number }[] = [];
+      for (const { player, resident } of team.members)
+        for (let move = 0; move < player.moves; move++) {
+          const name = player.name === '' ? `${step}` : `${step}/${player.name}/${move}`;
+          const turn = { resident, loss: player.loss, weights: team.weights(), step, name };
+          const found = await accumulateGradients(options, turn, constants, breath);
+          const moves = step * player.moves + move + 1;
+          const norm = resident.update(found.gradients, { learningRate, step: moves, clip, parts: accumulate });
+          unreadTokens += found.tokens;
+          if (readDue && move === player.moves - 1) {
+            const [loss, gradientNorm] = await readTogether(found.loss, norm);
+            read.push({ player: player.name, loss, gradientNorm });
+          }
+          disposeGradients(found);
+          norm.dispose();
+        }
+      average?.update(team.weights());
+      for (const { loss, gradientNorm } of read)
         if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw diverged(step, loss);
-        const record = { step, loss, gradientNorm, learningRate };
+      const last = read.at(-1);
+      if (last) {
+        const losses = Object.fromEntries(read.map(({ player, loss }) => [player, loss]));
+        const { loss, gradientNorm } = last;
+        const record = { step, loss, gradientNorm, learningRate, ...(read.length > 1 && { losses }) };
         stepRecords.push(record);
         const now = performance.now();
         hooks.onStep?.({ ...record, tokensPerSecond: (1000 * unreadTokens) / Math.max(now - readAt, 1e-3) });
@@ -134,7 +151,8 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     if (state !== lastGood) await hooks.checkpoint?.(state);
     return { state, history: state.history, ended };
   } finally {
-    resident.dispose();
+    team.dispose();
+    average?.dispose();
     constants.dispose();
   }
 }

@@ -68,7 +68,7 @@ export function digestOf(paths) {
   paths.forEach(visit);
   return digest.digest('hex');
 }
-const ignored = new Set(['node_modules', '.next', '.git', 'data', 'generated']);
+const ignored = new Set(['node_modules', '.next', '.git', 'generated']);
 
 /** Installs the packages of the lock file and writes everything that is generated; a second time it finds that nothing has changed. */
 export function prepare() {

@@ -5,14 +5,18 @@ import { savedAt, withGradient } from './with-gradient';
 /** Rows of a table by their numbers: `table [V, C]`, `ids [...]` int32, gives `[..., C]`. */
 export function embedding(table: Tensor, ids: Tensor): Tensor {
   const [vocabulary = 0, width = 0] = table.shape;
-  return withGradient([table], (save) => {
-    const indices = reshape(ids, [-1]);
-    save([indices]);
-    return {
-      value: reshape(gather(table, indices), [...ids.shape, width]),
-      gradient: (dy, saved) => [addRows(reshape(dy, [-1, width]), savedAt(saved, 0), vocabulary)],
-    };
-  });
+  return withGradient(
+    [table],
+    (save) => {
+      const indices = reshape(ids, [-1]);
+      save([indices]);
+      return {
+        value: reshape(gather(table, indices), [...ids.shape, width]),
+        gradient: (dy, saved) => [addRows(reshape(dy, [-1, width]), savedAt(saved, 0), vocabulary)],
+      };
+    },
+    () => reshape(gather(table, reshape(ids, [-1])), [...ids.shape, width]),
+  );
 }
 
 /** The gradient of the table: each row is the sum of the gradients of the places that used it. */

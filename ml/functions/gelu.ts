@@ -11,23 +11,29 @@ const CUBIC = 0.044715 * LINEAR;
  * since `(1 + tanh u) / 2 = σ(2u)`. Any shape.
  */
 export function gelu(x: Tensor): Tensor {
-  return withGradient([x], (save) => {
-    const [value] = forwardFused('FusedGelu', { x });
-    if (value) {
-      save([x]);
-      return { value, gradient: (dy, saved) => gradientFused('FusedGeluGrad', { x: savedAt(saved, 0), dy }) };
-    }
-    const gate = sigmoid(mul(x, add(mul(square(x), CUBIC), LINEAR)));
-    save([x, gate]);
-    return {
-      value: mul(x, gate),
-      // σ(z) (1 + x (1 − σ(z)) z′) with z′ = 2√(2/π)(1 + 3 · 0.044715 x²)
-      gradient: (dy, saved) => {
-        const [x, gate] = [savedAt(saved, 0), savedAt(saved, 1)];
-        const slope = add(mul(square(x), 3 * CUBIC), LINEAR);
-        const inner = add(mul(mul(x, sub(1, gate)), slope), 1);
-        return [mul(mul(gate, inner), dy)];
-      },
-    };
-  });
+  return withGradient(
+    [x],
+    (save) => {
+      const [value] = forwardFused('FusedGelu', { x });
+      if (value) {
+        save([x]);
+        return { value, gradient: (dy, saved) => gradientFused('FusedGeluGrad', { x: savedAt(saved, 0), dy }) };
+      }
+      const gate = gateOf(x);
+      save([x, gate]);
+      return {
+        value: mul(x, gate),
+        // σ(z) (1 + x (1 − σ(z)) z′) with z′ = 2√(2/π)(1 + 3 · 0.044715 x²)
+        gradient: (dy, saved) => {
+          const [x, gate] = [savedAt(saved, 0), savedAt(saved, 1)];
+          const slope = add(mul(square(x), 3 * CUBIC), LINEAR);
+          const inner = add(mul(mul(x, sub(1, gate)), slope), 1);
+          return [mul(mul(gate, inner), dy)];
+        },
+      };
+    },
+    () => mul(x, gateOf(x)),
+  );
 }
+
+const gateOf = (x: Tensor): Tensor => sigmoid(mul(x, add(mul(square(x), CUBIC), LINEAR)));

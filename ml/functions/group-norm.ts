@@ -24,7 +24,25 @@ export function groupNorm(x: Tensor, weight: Tensor, bias: Tensor, options: Grou
   return withGradient(
     [x, weight, bias],
     (save) => fusedGroupNorm(x, weight, bias, options, save) ?? composedGroupNorm(x, weight, bias, options, save),
+    () => {
+      const { normal } = normalise(x, options);
+      const scaled = add(mul(normal, weight), bias);
+      return reshape(options.silu ? mul(scaled, sigmoid(scaled)) : scaled, x.shape);
+    },
   );
+}
+
+/** `x` at mean 0 and deviation 1, `[B, places, C]`, and how it was brought there. */
+function normalise(x: Tensor, { groups, epsilon }: GroupNormOptions) {
+  const channels = x.shape.at(-1) ?? 0;
+  const places = x.shape.slice(1, -1).reduce((product, length) => product * length, 1);
+  const grouped = (tensor: Tensor) => reshape(tensor, [x.shape[0] ?? 0, places, groups, channels / groups]);
+  const plain = (tensor: Tensor) => reshape(tensor, [x.shape[0] ?? 0, places, channels]);
+  const over = (tensor: Tensor) => mean(mean(tensor, 3, true), 1, true); // (B, 1, groups, 1)
+  const given = grouped(x);
+  const centred = sub(given, over(given));
+  const inverse = rsqrt(add(over(square(centred)), epsilon));
+  return { normal: plain(mul(centred, inverse)), inverse, grouped, plain, over };
 }
 
 /** Keeps x and two numbers for each group: the rest is made again on the way back. */
@@ -52,18 +70,11 @@ function composedGroupNorm(
   x: Tensor,
   weight: Tensor,
   bias: Tensor,
-  { groups, epsilon, silu = false }: GroupNormOptions,
+  options: GroupNormOptions,
   save: Save,
 ): ValueWithGradient<Tensor> {
-  const channels = weight.size;
-  const places = x.shape.slice(1, -1).reduce((product, length) => product * length, 1);
-  const grouped = (tensor: Tensor) => reshape(tensor, [x.shape[0] ?? 0, places, groups, channels / groups]);
-  const plain = (tensor: Tensor) => reshape(tensor, [x.shape[0] ?? 0, places, channels]);
-  const over = (tensor: Tensor) => mean(mean(tensor, 3, true), 1, true); // (B, 1, groups, 1)
-  const given = grouped(x);
-  const centred = sub(given, over(given));
-  const inverse = rsqrt(add(over(square(centred)), epsilon));
-  const normal = plain(mul(centred, inverse));
+  const { silu = false } = options;
+  const { normal, inverse, grouped, plain, over } = normalise(x, options);
   save([normal, inverse, weight, bias]);
   const scaled = add(mul(normal, weight), bias);
   return {

@@ -11,6 +11,11 @@ export function layerNorm(x: Tensor, weight: Tensor, bias: Tensor | undefined, e
   return withGradient(
     inputs,
     (save) => fusedLayerNorm(x, weight, bias, epsilon, save) ?? composedLayerNorm(x, weight, bias, epsilon, save),
+    () => {
+      const centred = sub(x, mean(x, -1, true));
+      const scaled = mul(mul(centred, inverseSize(centred, epsilon)), weight);
+      return bias ? add(scaled, bias) : scaled;
+    },
   );
 }
 
@@ -19,6 +24,7 @@ export function rmsNorm(x: Tensor, weight: Tensor, epsilon: number): Tensor {
   return withGradient(
     [x, weight],
     (save) => fusedRmsNorm(x, weight, epsilon, save) ?? composedRmsNorm(x, weight, epsilon, save),
+    () => mul(mul(x, inverseSize(x, epsilon)), weight),
   );
 }
 
@@ -64,7 +70,7 @@ function composedLayerNorm(
   save: Save,
 ): ValueWithGradient<Tensor> {
   const centred = sub(x, mean(x, -1, true));
-  const inverse = rsqrt(add(mean(square(centred), -1, true), epsilon)); // (..., 1)
+  const inverse = inverseSize(centred, epsilon);
   const normal = mul(centred, inverse);
   save([normal, inverse, weight]);
   const scaled = mul(normal, weight);
@@ -82,7 +88,7 @@ function composedLayerNorm(
 }
 
 function composedRmsNorm(x: Tensor, weight: Tensor, epsilon: number, save: Save): ValueWithGradient<Tensor> {
-  const inverse = rsqrt(add(mean(square(x), -1, true), epsilon)); // (..., 1)
+  const inverse = inverseSize(x, epsilon);
   const normal = mul(x, inverse);
   save([normal, inverse, weight]);
   return {
@@ -95,6 +101,8 @@ function composedRmsNorm(x: Tensor, weight: Tensor, epsilon: number, save: Save)
     },
   };
 }
+
+const inverseSize = (x: Tensor, epsilon: number): Tensor => rsqrt(add(mean(square(x), -1, true), epsilon)); // (..., 1)
 
 /** Sums over all axes but the last: a product with a row of ones, which spares the transpose that a sum over rows needs. */
 export function sumRows(x: Tensor): Tensor {

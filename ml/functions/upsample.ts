@@ -1,4 +1,4 @@
-import { image, reshape, sum, type Tensor4D } from '../tf';
+import { concat, image, reshape, sum, type Tensor, type Tensor4D } from '../tf';
 import { withGradient } from './with-gradient';
 
 /**
@@ -7,15 +7,28 @@ import { withGradient } from './with-gradient';
  */
 export function upsampleNearest(x: Tensor4D, factor: number): Tensor4D {
   const [batch, height, width, channels] = x.shape;
-  return withGradient<Tensor4D>([x], () => ({
-    value: image.resizeNearestNeighbor(x, [factor * height, factor * width]),
-    gradient: (dy) => [
-      reshape(sum(reshape(dy, [batch * height, factor, width, factor, channels]), [1, 3]), [
-        batch,
-        height,
-        width,
-        channels,
-      ]),
-    ],
-  }));
+  return withGradient<Tensor4D>(
+    [x],
+    () => ({
+      value: image.resizeNearestNeighbor(x, [factor * height, factor * width]),
+      gradient: (dy) => [
+        reshape(sum(reshape(dy, [batch * height, factor, width, factor, channels]), [1, 3]), [
+          batch,
+          height,
+          width,
+          channels,
+        ]),
+      ],
+    }),
+    () => {
+      const repeated = (rows: Tensor) =>
+        concat(
+          Array.from({ length: factor }, () => rows),
+          1,
+        );
+      const wide = repeated(reshape(x, [batch * height * width, channels]));
+      const high = repeated(reshape(wide, [batch * height, factor * width * channels]));
+      return reshape(high, [batch, factor * height, factor * width, channels]);
+    },
+  );
 }

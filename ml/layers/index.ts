@@ -1,14 +1,21 @@
 import { NetworkError, type Operation } from '../network';
+import { actNormLayer } from './act-norm';
 import { attention } from './attention';
+import { convolution } from './convolution';
+import { coupling } from './coupling';
+import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
+import { invertibleLinearLayer } from './invertible-linear';
 import { languageHead } from './language-head';
 import type { Layer } from './layer';
+import { mlp } from './mlp';
 import { norm } from './norm';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { residualAdd } from './residual-add';
 import { tokenEmbedding } from './token-embedding';
 import { transformerBlock } from './transformer-block';
+import { unet } from './unet';
 
 /** Every layer by the name that networks call it. */
 export const layers: ReadonlyMap<string, Layer> = new Map([
@@ -21,6 +28,13 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['residual-add', residualAdd],
   ['transformer-block', transformerBlock],
   ['language-head', languageHead],
+  ['mlp', mlp],
+  ['convolution', convolution],
+  ['unet', unet],
+  ['example-head', exampleHead],
+  ['coupling', coupling],
+  ['act-norm', actNormLayer],
+  ['invertible-linear', invertibleLinearLayer],
 ]);
 
 /** The layer of an operation. @throws NetworkError where nothing has that name. */

@@ -11,6 +11,13 @@ export function normalValues(spec: ParameterSpec, random: Random, scale = 1): Fl
   return values;
 }
 
+/** Uniform numbers of the deviation `gain / √inputs`, which keeps the size of what flows through (He et al. 2015, eq. 10, with gain √2 for ReLU). */
+export function uniformValues(spec: ParameterSpec, random: Random, gain = 1): Float32Array {
+  const inputs = sizeOf(spec.shape.slice(0, -1));
+  const bound = gain * Math.sqrt(3 / Math.max(1, inputs));
+  return new Float32Array(sizeOf(spec.shape)).map(() => bound * (2 * random.next() - 1));
+}
+
 /** The same number everywhere: 1 for the weights of norms, 0 for biases. */
 export const constantValues = (spec: ParameterSpec, value: number): Float32Array =>
   new Float32Array(sizeOf(spec.shape)).fill(value);

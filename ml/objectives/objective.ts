@@ -3,6 +3,12 @@ import type { Network } from '../network';
 import type { Random } from '../random';
 import type { Scalar, Tensor } from '../tf';
 
+/** What a loss is told besides the batch. */
+export interface LossContext extends ForwardContext {
+  /** Updates done before this one; absent where a loss is only measured. */
+  readonly step?: number;
+}
+
 /** What `trainNetwork` needs to know of an objective: how a batch is drawn, and how far off a network is on it. */
 export interface Objective<Data, Batch> {
   /** Draws a batch: a function of the data and of `random` alone, plain data without tensors. */
@@ -10,5 +16,17 @@ export interface Objective<Data, Batch> {
   /** How many tokens (or pixels, or frames) a batch holds: for the speed shown. */
   size(batch: Batch): number;
   /** The loss, a differentiable scalar: its mean over the batch. Runs within a `tidy`. */
-  loss(network: Network, weights: Readonly<Record<string, Tensor>>, batch: Batch, context: ForwardContext): Scalar;
+  loss(network: Network, weights: Readonly<Record<string, Tensor>>, batch: Batch, context: LossContext): Scalar;
+  /** Where networks train against each other: who they are. Each one’s loss is told, and that of the last is the step’s; `loss` is only measured. */
+  readonly players?: readonly Player<Batch>[];
+}
+
+/** One side of a game: the parameters it moves, and the loss by which it does. */
+export interface Player<Batch> {
+  readonly name: string;
+  /** Whether a parameter, by its full name, is this player's; each belongs to one. */
+  owns(parameter: string): boolean;
+  /** How often it moves in one step, each time with a batch of its own. */
+  readonly moves: number;
+  readonly loss: Objective<unknown, Batch>['loss'];
 }

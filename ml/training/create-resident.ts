@@ -7,19 +7,20 @@ import { createInPlace } from './resident-in-place';
 
 /**
  * Puts a state's weights and moments on the backend: as they are, to be updated where they lie, where the backend has a kernel for that, and otherwise in
- * buckets. The caller disposes of it.
+ * buckets; `owns` says which of them, all unless given. The caller disposes of it.
  */
 export function createResident(
   network: Network,
   weights: Weights,
   moments: Readonly<Record<string, Weights>>,
   optimiser: Optimiser,
+  owns: (parameter: string) => boolean = () => true,
 ): Resident {
   checkWeights(network, weights);
   const own = Object.fromEntries(
     ownParameters(network).flatMap(({ key }): [string, WeightArray][] => {
       const array = weights[key];
-      return array ? [[key, array]] : [];
+      return array && owns(key) ? [[key, array]] : [];
     }),
   );
   const inPlace = hasFused('FusedGradientNorm') && hasFused(optimiser.inPlace.kernel);

@@ -1,4 +1,5 @@
 import type { Constants } from '../layers/constants';
+import type { Objective } from '../objectives/objective';
 import { createRandom } from '../random';
 import { add, keep, mul, type Scalar, stack, type Tensor, tidy } from '../tf';
 import { valueAndGradients } from './backward';
@@ -14,11 +15,21 @@ export interface StepGradients {
   readonly tokens: number;
 }
 
-/** Draws the batches of a step, which depend on the seed and the step alone, and sums their gradients. */
+/** Whose turn it is: what it moves, by which loss, and what all networks' weights are now. */
+export interface Turn<Batch> {
+  readonly resident: Resident;
+  readonly loss: Objective<unknown, Batch>['loss'];
+  readonly weights: Readonly<Record<string, Tensor>>;
+  /** Updates done before this one. */
+  readonly step: number;
+  /** What its random numbers are drawn by, besides the seed. */
+  readonly name: string;
+}
+
+/** Draws the batches of a turn, which depend on the seed and its name alone, and sums their gradients. */
 export async function accumulateGradients<Data, Batch>(
   options: TrainingOptions<Data, Batch>,
-  resident: Resident,
-  step: number,
+  { resident, loss: lossOf, weights: all, step, name }: Turn<Batch>,
   constants: Constants,
   breath: () => Promise<void>,
 ): Promise<StepGradients> {
@@ -26,10 +37,10 @@ export async function accumulateGradients<Data, Batch>(
   const parts: StepGradients[] = [];
   try {
     for (let part = 0; part < accumulate; part++) {
-      const random = createRandom(`${seed}/step/${step}/${part}`);
+      const random = createRandom(`${seed}/step/${name}/${part}`);
       const batch = objective.draw(data.training, batchSize, random.split('batch'));
-      const context = { training: true, random: random.split('dropout'), constants };
-      const own = differentiate(resident, (weights) => objective.loss(options.network, weights, batch, context));
+      const context = { training: true, random: random.split('dropout'), constants, step };
+      const own = differentiate(resident, () => lossOf(options.network, all, batch, context));
       const sum = parts.pop();
       parts.push({ ...(sum ? added(sum, own) : own), tokens: (sum?.tokens ?? 0) + objective.size(batch) });
       if (part + 1 < accumulate) await breath();
@@ -60,13 +71,10 @@ export async function readTogether(a: Scalar, b: Scalar): Promise<[number, numbe
   return [first, second];
 }
 
-function differentiate(
-  resident: Resident,
-  lossOf: (weights: Readonly<Record<string, Tensor>>) => Scalar,
-): { gradients: Tensor[]; loss: Scalar } {
+function differentiate(resident: Resident, lossOf: () => Scalar): { gradients: Tensor[]; loss: Scalar } {
   const keys = Object.keys(resident.weights);
   return tidy(() => {
-    const { value, gradients } = valueAndGradients(() => lossOf(resident.weights), Object.values(resident.weights));
+    const { value, gradients } = valueAndGradients(lossOf, Object.values(resident.weights));
     const found = keys.flatMap((key, index): [string, Tensor][] => {
       const gradient = gradients[index];
       return gradient ? [[key, gradient]] : [];

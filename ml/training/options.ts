@@ -31,15 +31,17 @@ export interface TrainingOptions<Data, Batch> {
   readonly seed: number | string;
   /** Reads the loss back every so many steps: 1 on `cpu` and `wasm`, more where reading waits for a GPU. */
   readonly readEvery?: number;
+  /** Keeps an exponential moving average of the weights too, with this decay; it is what samples are made with. */
+  readonly average?: number;
   readonly hooks?: TrainingHooks;
 }
 
 /** How a training tells what it does, and is told to stop. */
 export interface TrainingHooks {
   onStep?(record: StepRecord & { readonly tokensPerSecond: number }): void;
-  onEvaluate?(record: EvaluationRecord & { readonly sample?: readonly number[] }): void;
-  /** Writes something with the weights of the moment, for `onEvaluate`. They belong to the training. */
-  sample?(weights: Readonly<Record<string, Tensor>>, step: number): Promise<readonly number[]>;
+  onEvaluate?(record: EvaluationRecord & { readonly sample?: ArrayLike<number> }): void;
+  /** Makes something with the weights of the moment, or with their average, for `onEvaluate`. They belong to the training. */
+  sample?(weights: Readonly<Record<string, Tensor>>, step: number): Promise<ArrayLike<number>>;
   /** Given every state worth keeping: at each evaluation and at the end. */
   checkpoint?(state: TrainingState): Promise<void> | void;
   /** `cancel` ends at once, `finish` after a last evaluation. */

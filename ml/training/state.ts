@@ -5,6 +5,8 @@ export interface StepRecord {
   /** Updates done before this one. */
   readonly step: number;
   readonly loss: number;
+  /** Where networks train against each other: the loss of each, by its name. */
+  readonly losses?: Readonly<Record<string, number>>;
   /** Length of the whole gradient before clipping. */
   readonly gradientNorm: number;
   readonly learningRate: number;
@@ -31,6 +33,8 @@ export interface TrainingState {
   readonly weights: Weights;
   /** The optimiser's running values: by name, and then as the weights. */
   readonly moments: Readonly<Record<string, Weights>>;
+  /** Their moving average, where one is kept. */
+  readonly average?: Weights;
   /** The best validation loss so far, and the step it was measured at. */
   readonly bestValidation: { readonly step: number; readonly loss: number } | null;
   readonly history: TrainingHistory;

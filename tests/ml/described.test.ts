@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
 import { layers } from '@/ml/layers';
+import { isFlowLayer } from '@/ml/layers/flow-layer';
 import type { Params } from '@/ml/layers/params';
+import {
+  describeActNorm,
+  describeCoupling,
+  describeInvertibleLinear,
+  FLOW_LAYERS,
+} from '@/nodes/network/flow-parameters';
+import { describeConvolution, describeUnet } from '@/nodes/network/image-parameters';
 import {
   describeAttention,
   describeBlock,
+  describeExampleHead,
   describeFeedForward,
   describeHead,
+  describeMlp,
   describeNorm,
   describeTable,
 } from '@/nodes/network/parameters';
@@ -38,4 +48,60 @@ test('what a layer makes has the names and shapes that its block’s description
       }
     }
   }
+});
+
+test('so do the layers of flows', () => {
+  for (const channels of [2, 5]) {
+    expect(made('act-norm', { channels })).toEqual(describeActNorm(channels).parameters);
+    expect(made('invertible-linear', { channels })).toEqual(describeInvertibleLinear(channels).parameters);
+    for (const kind of ['affine', 'additive', 'spline'] as const)
+      for (const swap of [false, true])
+        for (const classes of [0, 3]) {
+          const sizes = { channels, kind, swap, width: 8, layers: 2, classes, bins: 6 };
+          expect(made('coupling', sizes)).toEqual(describeCoupling(sizes).parameters);
+        }
+  }
+});
+
+test('the layers that blocks take for undoable are those that are', () => {
+  const undoable = [...layers].filter(([, layer]) => isFlowLayer(layer)).map(([name]) => name);
+  expect(new Set(undoable)).toEqual(FLOW_LAYERS);
+});
+
+test('so it is with layers over examples, whatever they are told', () => {
+  expect(made('example-head', { inputs: 7, shape: [2, 3] })).toEqual(describeExampleHead(7, [2, 3]).parameters);
+  for (const time of [true, false])
+    for (const classes of [0, 3]) {
+      const mlp = { inputs: 2, width: 8, layers: 3, time, classes };
+      expect(made('mlp', mlp)).toEqual(describeMlp(mlp).parameters);
+      const image = { height: 8, width: 12, inputs: 3, time, classes };
+      for (const norm of ['none', 'group'] as const)
+        for (const size of ['same', 'half', 'double'] as const) {
+          const sizes = { ...image, channels: 6, kernel: 5, size, norm, activation: 'silu' };
+          expect(made('convolution', sizes)).toEqual(describeConvolution(sizes).parameters);
+        }
+      for (const channels of [[6], [6, 6], [4, 8, 8]])
+        for (const blocks of [1, 2])
+          for (const attention of [true, false]) {
+            const sizes = { ...image, outputs: 1, channels, blocks, attention };
+            expect(made('unet', sizes)).toEqual(describeUnet(sizes).parameters);
+          }
+    }
+});
+
+test('the operations of a U-Net are those of its convolutions, counted by hand', () => {
+  const sizes = {
+    height: 8,
+    width: 8,
+    inputs: 1,
+    outputs: 1,
+    channels: [4],
+    blocks: 1,
+    attention: false,
+    time: false,
+    classes: 0,
+  };
+  // in, two in the block, out; two norms of 7 a number and their activations, the sum; the last norm and activation.
+  const convolutions = 2 * 9 * (1 * 4 + 4 * 4 + 4 * 4 + 4 * 1);
+  expect(describeUnet(sizes).flops).toBe(64 * (convolutions + 2 * (7 * 4 + 4) + 4 + 7 * 4 + 4));
 });

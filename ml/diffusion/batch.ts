@@ -1,0 +1,90 @@
+import { type Arrays, drawArrays } from '../arrays';
+import { gaussianValues } from '../functions/noise';
+import type { Random } from '../random';
+import { type Tensor, type Tensor1D, tensor, tensor1d } from '../tf';
+import { diffusionLevels, type Level } from './levels';
+import type { Shares } from './parameterisation';
+import type { NoiseSchedule } from './schedules';
+
+/** What one step of a diffusion's training is about: items, and for each the noise and the time that it is noised to. */
+export interface NoisedBatch {
+  /** With labels after dropout. */
+  readonly items: Arrays;
+  /** As many numbers as `items.data`. */
+  readonly noise: Float32Array;
+  /** One for each item; whole steps in diffusion, [0, 1] in flows. */
+  readonly times: Float32Array;
+}
+
+export interface DrawOptions {
+  /** Draws one time: `stepTime`, `uniformTime` … */
+  readonly time: (random: Random) => number;
+  /** How likely a label is replaced by the null class, for classifier-free guidance (Ho & Salimans 2022, algorithm 1). */
+  readonly labelDropout?: number;
+  /** The index that says “no class”; usually the number of classes. */
+  readonly nullClass?: number;
+}
+
+/**
+ * Draws a batch: a function of the data and of `random` alone. Items are drawn with replacement, each as likely.
+ * @throws RangeError for data without items.
+ */
+export function drawNoisedBatch(
+  data: Arrays,
+  rows: number,
+  random: Random,
+  { time, labelDropout = 0, nullClass = data.classes?.length ?? 0 }: DrawOptions,
+): NoisedBatch {
+  const taken = drawArrays(data, rows, random);
+  const labels = taken.labels && dropLabels(taken.labels, labelDropout, nullClass, random);
+  const times = Float32Array.from({ length: rows }, () => time(random));
+  return { items: { ...taken, ...(labels && { labels }) }, times, noise: gaussianValues(taken.data.length, random) };
+}
+
+/** Labels of which each is replaced by the null class with probability `rate`. */
+export const dropLabels = (labels: Int32Array, rate: number, nullClass: number, random: Random): Int32Array =>
+  labels.map((label) => (random.next() < rate ? nullClass : label));
+
+/** Draws a step of `0 … steps − 1`, each as likely (Ho et al. 2020, algorithm 1). */
+export const stepTime =
+  (steps: number) =>
+  (random: Random): number =>
+    random.int(steps);
+
+/** Draws one of the times that `steps` steps pass through (`diffusionLevels`), each as likely: for distillation. */
+export function gridTime(schedule: NoiseSchedule, steps: number): (random: Random) => number {
+  const levels = diffusionLevels(schedule, steps);
+  return (random) => levels[random.int(steps)]?.time ?? 0;
+}
+
+/** A batch as tensors, within a `tidy`. */
+export function batchTensors({ items, noise, times }: NoisedBatch): {
+  readonly clean: Tensor;
+  readonly epsilon: Tensor;
+  readonly times: Tensor1D;
+  readonly labels: Tensor1D | undefined;
+} {
+  const shape = [items.count, ...items.shape];
+  return {
+    clean: tensor(items.data, shape, 'float32'),
+    epsilon: tensor(noise, shape, 'float32'),
+    times: tensor1d(times, 'float32'),
+    labels: items.labels && tensor1d(items.labels, 'int32'),
+  };
+}
+
+/** One number for each row, as `[B, 1, …]`, to be multiplied with tensors of `rank` axes. */
+export const perRow = (values: readonly number[], rank: number): Tensor =>
+  tensor(values.slice(), [values.length, ...Array<number>(rank - 1).fill(1)], 'float32');
+
+/** The shares of data and noise of each row. */
+export const rowShares = (levels: readonly Pick<Level, 'signal' | 'noise'>[], rank: number): Shares => ({
+  signal: perRow(
+    levels.map(({ signal }) => signal),
+    rank,
+  ),
+  noise: perRow(
+    levels.map(({ noise }) => noise),
+    rank,
+  ),
+});

@@ -1,0 +1,58 @@
+import { guided } from '../diffusion/guidance';
+import { sampleDdim } from '../diffusion/samplers/ddim';
+import { sampleDdpm } from '../diffusion/samplers/ddpm';
+import { sampleDpmSolverPlusPlus } from '../diffusion/samplers/dpm-solver-plus-plus';
+import { sampleEuler } from '../diffusion/samplers/euler';
+import { sampleHeun } from '../diffusion/samplers/heun';
+import type { Sampled, SamplingOptions } from '../diffusion/samplers/options';
+import type { Network } from '../network';
+import { denoiserOf, type NoiseProcess } from '../objectives/diffusion';
+import type { Tensor } from '../tf';
+
+export type DiffusionSampler = 'ddpm' | 'ddim' | 'dpm-solver++' | 'euler' | 'heun';
+
+/** The samplers that follow each process. */
+export const SAMPLERS: Readonly<Record<NoiseProcess['method'], readonly DiffusionSampler[]>> = {
+  diffusion: ['ddim', 'dpm-solver++', 'ddpm'],
+  'flow-matching': ['euler', 'heun'],
+};
+
+export interface DiffusionSampling extends Omit<SamplingOptions, 'denoiser'> {
+  readonly network: Network;
+  readonly weights: Readonly<Record<string, Tensor>>;
+  readonly process: NoiseProcess;
+  readonly sampler: DiffusionSampler;
+  /** η of DDIM. */
+  readonly eta?: number;
+  /** Classifier-free guidance; 1 is none. */
+  readonly guidance?: number;
+  /** Predicted data is kept within ± this. */
+  readonly clip?: number;
+}
+
+/** Draws samples from a denoiser. `samples` are the caller's to dispose of. @throws RangeError for a sampler of the other process */
+export function sampleDiffusion({
+  network,
+  weights,
+  process,
+  sampler,
+  eta,
+  guidance = 1,
+  clip,
+  ...options
+}: DiffusionSampling): Promise<Sampled> {
+  const plain = denoiserOf(network, weights, process);
+  const classes = network.examples?.classes ?? 0;
+  const denoiser = classes > 0 ? guided(plain, { scale: guidance, nullClass: classes }) : plain;
+  if (process.method === 'flow-matching') {
+    if (sampler === 'euler') return sampleEuler({ ...options, denoiser });
+    if (sampler === 'heun') return sampleHeun({ ...options, denoiser });
+    throw new RangeError(`${sampler} does not follow a flow.`);
+  }
+  const { schedule, prediction } = process;
+  const discrete = { ...options, denoiser, schedule, prediction, ...(clip !== undefined && { clip }) };
+  if (sampler === 'ddpm') return sampleDdpm(discrete);
+  if (sampler === 'ddim') return sampleDdim({ ...discrete, ...(eta !== undefined && { eta }) });
+  if (sampler === 'dpm-solver++') return sampleDpmSolverPlusPlus(discrete);
+  throw new RangeError(`${sampler} follows flows only.`);
+}

@@ -1,0 +1,77 @@
+import { type Arrays, takeArrays } from '../arrays';
+import { runFlow } from '../flows/run';
+import { gaussianNoise } from '../functions/noise';
+import type { Network } from '../network';
+import { labelOf, logDensities } from '../objectives/flow';
+import { createRandom } from '../random';
+import { keep, mul, type Tensor, tensor, tidy } from '../tf';
+
+/** A flow with weights. */
+export interface Flow {
+  readonly network: Network;
+  readonly weights: Readonly<Record<string, Tensor>>;
+}
+
+export interface FlowSampling extends Flow {
+  /** Batch first. */
+  readonly shape: readonly number[];
+  readonly seed: number | string;
+  /** The deviation that latent numbers are drawn with: less than 1 stays where examples are dense (Kingma & Dhariwal 2018, section 6.3). */
+  readonly temperature?: number;
+  /** One for each, where the network is told the class. */
+  readonly labels?: Int32Array;
+}
+
+/** Draws from a flow by its exact inverse. The caller disposes of what it gives. */
+export const sampleFlow = ({ network, weights, shape, seed, temperature = 1, labels }: FlowSampling): Tensor =>
+  tidy(() => {
+    const flow = runFlow(network, weights, labelOf(network, labels));
+    return flow.inverse(mul(gaussianNoise(shape, createRandom(seed)), temperature));
+  });
+
+/** Items that go through a flow together. */
+const TOGETHER = 1_000;
+
+/** The log-density of each item in nats, as it is scaled. */
+export const logLikelihoods = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
+  inParts(items, breathe, (part) => logDensities(flow.network, flow.weights, part));
+
+/** Where each item lies in the latent space, as many numbers as it has. */
+export const encodeExamples = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
+  inParts(items, breathe, (part) => latentOf(flow, part));
+
+/** The examples at these places of the latent space: undoes `encodeExamples`. */
+export const decodeExamples = (flow: Flow, latents: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
+  inParts(latents, breathe, (part) =>
+    runFlow(flow.network, flow.weights, labelOf(flow.network, part.labels)).inverse(tensorOf(part)),
+  );
+
+const latentOf = ({ network, weights }: Flow, items: Arrays): Tensor =>
+  runFlow(network, weights, labelOf(network, items.labels)).forward(tensorOf(items)).y;
+
+const tensorOf = ({ data, count, shape }: Arrays): Tensor => tensor(data, [count, ...shape]);
+
+async function inParts(
+  items: Arrays,
+  breathe: (() => Promise<void>) | undefined,
+  of: (part: Arrays) => Tensor,
+): Promise<Float32Array> {
+  const parts: Float32Array[] = [];
+  for (let from = 0; from < items.count; from += TOGETHER) {
+    const rows = Int32Array.from({ length: Math.min(TOGETHER, items.count - from) }, (_, index) => from + index);
+    const made = tidy(() => keep(of(takeArrays(items, rows))));
+    try {
+      parts.push(await made.data<'float32'>());
+    } finally {
+      made.dispose();
+    }
+    await breathe?.();
+  }
+  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,34 @@
+import { runNetwork } from '../forward';
+import type { Network } from '../network';
+import { type Likelihood, splitCode } from '../objectives/vae';
+import { sigmoid, type Tensor, tidy } from '../tf';
+import { type NoiseSampling, sampleFromNoise } from './from-noise';
+
+/** How a decoder's numbers are read: as an example's, or as the logits of its pixels. */
+export type Read = Likelihood['kind'];
+
+export interface VaeSampling extends Omit<NoiseSampling, 'network'> {
+  readonly decoder: Network;
+  readonly likelihood: Read;
+}
+
+/** Draws examples from a VAE: a code from the prior, decoded. What is given is the mean of `p(x | z)`, as is usual, without its spread. The caller disposes of them. */
+export const sampleVae = ({ decoder, likelihood, ...options }: VaeSampling): Tensor =>
+  tidy(() => meanOf(sampleFromNoise({ ...options, network: decoder }), likelihood));
+
+export interface Reconstruction {
+  readonly encoder: Network;
+  readonly decoder: Network;
+  readonly weights: Readonly<Record<string, Tensor>>;
+  readonly likelihood: Read;
+}
+
+/** Examples `[B, …]` by way of the middle of their codes. The caller disposes of what it gives. */
+export const reconstruct = (x: Tensor, { encoder, decoder, weights, likelihood }: Reconstruction): Tensor =>
+  tidy(() => {
+    const { mean } = splitCode(runNetwork(encoder, weights, { input: x }), decoder);
+    return meanOf(runNetwork(decoder, weights, { input: mean }), likelihood);
+  });
+
+/** The mean of what a decoder says of each number. */
+const meanOf = (decoded: Tensor, likelihood: Read): Tensor => (likelihood === 'bernoulli' ? sigmoid(decoded) : decoded);

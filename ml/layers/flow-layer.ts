@@ -1,0 +1,22 @@
+import type { BoundStep } from '../flows/flow';
+import { NetworkError } from '../network';
+import type { Tensor } from '../tf';
+import type { Layer, LayerWeights } from './layer';
+import type { Params } from './params';
+
+/** A layer that can be undone. As any other it has a `forward`, which gives `y` alone; a flow asks for the step itself. */
+export interface FlowLayer extends Layer {
+  /** The step with these weights. `told`: what the operation takes besides the examples, such as their classes. */
+  flow(weights: LayerWeights, params: Params, told: readonly Tensor[]): BoundStep;
+}
+
+/** A flow layer from all but its `forward`, which is the step's. */
+export const flowLayer = (parts: Omit<FlowLayer, 'forward'>): FlowLayer => ({
+  ...parts,
+  forward([x, ...told], weights, params) {
+    if (!x) throw new NetworkError('takes an input, and has none.');
+    return parts.flow(weights, params, told).forward(x).y;
+  },
+});
+
+export const isFlowLayer = (layer: Layer): layer is FlowLayer => 'flow' in layer;

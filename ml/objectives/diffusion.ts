@@ -1,0 +1,71 @@
+import type { Arrays } from '../arrays';
+import { drawNoisedBatch, type NoisedBatch, stepTime } from '../diffusion/batch';
+import type { Denoiser } from '../diffusion/denoiser';
+import { flowMatchingLoss, uniformTime } from '../diffusion/flow-matching';
+import { diffusionLoss } from '../diffusion/loss';
+import type { Prediction } from '../diffusion/parameterisation';
+import type { NoiseSchedule } from '../diffusion/schedules';
+import { type ForwardContext, runNetwork } from '../forward';
+import type { Network } from '../network';
+import { div, type Tensor } from '../tf';
+import type { Objective } from './objective';
+
+/** How noise and data are mixed, and what the network is asked. */
+export type NoiseProcess =
+  | { readonly method: 'diffusion'; readonly schedule: NoiseSchedule; readonly prediction: Prediction }
+  | { readonly method: 'flow-matching' };
+
+export interface DenoisingOptions {
+  readonly process: NoiseProcess;
+  /** γ of min-SNR weighting (Hang et al. 2023). */
+  readonly minSnrGamma?: number;
+  /** How often the class is left out in training, for guidance. */
+  readonly labelDropout?: number;
+}
+
+/**
+ * Find what was noised: denoising diffusion (Ho et al. 2020, algorithm 1) or flow matching (Lipman et al. 2023). The network is told the time as 0 … 1,
+ * and the class where it takes one.
+ */
+export const denoising = (
+  network: Network,
+  { process, labelDropout = 0, minSnrGamma }: DenoisingOptions,
+): Objective<Arrays, NoisedBatch> => ({
+  draw: (data, batchSize, random) =>
+    drawNoisedBatch(data, batchSize, random, {
+      time: process.method === 'diffusion' ? stepTime(process.schedule.steps) : uniformTime,
+      labelDropout,
+      nullClass: network.examples?.classes ?? 0,
+    }),
+  size: ({ items }) => items.count,
+  loss(_all, weights, batch, context) {
+    const denoiser = denoiserOf(network, weights, process, context);
+    if (process.method === 'flow-matching') return flowMatchingLoss(denoiser, batch);
+    const { schedule, prediction } = process;
+    return diffusionLoss(denoiser, batch, {
+      schedule,
+      prediction,
+      ...(minSnrGamma !== undefined && { minSnrGamma }),
+    });
+  },
+});
+
+/** A network as a function of noised items, times as the process counts them, and classes. */
+export const denoiserOf =
+  (
+    network: Network,
+    weights: Readonly<Record<string, Tensor>>,
+    process: NoiseProcess,
+    context: ForwardContext = {},
+  ): Denoiser =>
+  (x, times, labels) =>
+    runNetwork(
+      network,
+      weights,
+      {
+        input: x,
+        time: process.method === 'diffusion' ? div(times, process.schedule.steps) : times,
+        ...(labels && { label: labels }),
+      },
+      context,
+    );
