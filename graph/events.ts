@@ -57,7 +57,9 @@ export type RunEventBody =
   | { readonly type: 'run-finished'; readonly outcome: 'succeeded' | 'failed' | 'cancelled'; readonly seconds: number };
 
 /** By output port, what a real value tells the checker; networks are not repeated here. */
-export type ValueFacts = Readonly<Record<string, Pick<Facts, 'vocabularySize' | 'blockLength'>>>;
+export type ValueFacts = Readonly<
+  Record<string, Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'classes'>>
+>;
 
 export interface PlannedStep {
   readonly nodeId: string;

@@ -41,6 +41,10 @@ export interface Facts {
   readonly network?: Network;
   readonly vocabularySize?: Dim;
   readonly blockLength?: Dim;
+  /** Of examples: the shape of one, `[2]` or `[28, 28, 1]`. */
+  readonly exampleShape?: Shape;
+  /** Of examples, or what learned from them: the names of their classes. */
+  readonly classes?: readonly string[];
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */
   readonly tokenizedBy?: string;
 }
@@ -88,7 +92,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly inputs: I;
   readonly outputs: O;
   readonly params: P;
-  readonly explain?: Explanation;
+  /** Only who opens the Explain tab, or writes the reference, loads this; the module exports `explain: Explanation`. */
+  readonly explain?: () => Promise<{ readonly explain: Explanation }>;
   /** Nodes that draw random numbers show a seed, and it is part of their key. */
   readonly seeded?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */

@@ -31,7 +31,11 @@ export type View =
       readonly readings?: readonly { readonly label: string; readonly value: number; readonly unit?: string }[];
       /** What the model writes now. */
       readonly sample?: string;
+      /** What the model makes now. */
+      readonly picture?: ScatterView | ImagesView;
     }
+  | ScatterView
+  | ImagesView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -42,6 +46,8 @@ export type View =
         readonly better?: 'lower' | 'higher';
       }[];
       readonly notes?: readonly string[];
+      /** What the numbers are about. */
+      readonly picture?: ScatterView | ImagesView;
     }
   | {
       readonly view: 'table';
@@ -59,6 +65,8 @@ export type View =
       }[];
       readonly parameters: string;
       readonly flopsPerToken: number;
+      /** What that is the cost of; a token unless said. */
+      readonly per?: 'example';
     }
   | {
       readonly view: 'distribution';
@@ -75,11 +83,48 @@ export type View =
       }[];
     };
 
+/** Points in a plane, set over set. */
+export interface ScatterView {
+  readonly view: 'scatter';
+  readonly series: readonly {
+    readonly name: string;
+    /** x and y of each point in turn. */
+    readonly points: readonly number[];
+    /** The class of each point, which gives its colour; without it all have that of the set. */
+    readonly labels?: readonly number[];
+    /** Given points stand back behind made ones. */
+    readonly role?: 'given' | 'made';
+  }[];
+  readonly caption?: string;
+}
+
+/** Small images side by side. */
+export interface ImagesView {
+  readonly view: 'images';
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly count: number;
+  /** `count × height × width × channels` bytes, base64. */
+  readonly pixels: string;
+  /** What stands under each. */
+  readonly captions?: readonly string[];
+  readonly caption?: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
   readonly pieces: readonly { readonly id: number; readonly piece: string }[];
 }
 
-/** Most characters of text in one view, most rows of a list: views cross threads many times a second. */
-export const VIEW_LIMITS = { characters: 20_000, items: 50, pieces: 400, curvePoints: 400, traceSteps: 120 } as const;
+/** Most characters of text in one view, most rows of a list, most points or bytes of a picture: views cross threads many times a second. */
+export const VIEW_LIMITS = {
+  characters: 20_000,
+  items: 50,
+  pieces: 400,
+  curvePoints: 400,
+  traceSteps: 120,
+  points: 1_500,
+  pixels: 120_000,
+} as const;

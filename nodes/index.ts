@@ -1,20 +1,36 @@
 import { makeCatalogue } from '@/graph';
+import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { generateExamples } from './generate/examples/node';
 import { generateText } from './generate/text/node';
 import { attention } from './network/attention/node';
+import { convolution } from './network/convolution/node';
+import { coupling } from './network/coupling/node';
+import { exampleInput } from './network/example-input/node';
+import { exampleOutput } from './network/example-output/node';
 import { feedForward } from './network/feed-forward/node';
+import { imageDecoder } from './network/image-decoder/node';
+import { imageEncoder } from './network/image-encoder/node';
 import { languageHead } from './network/language-head/node';
+import { mlp } from './network/mlp/node';
+import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
 import { positions } from './network/positions/node';
 import { residualAdd } from './network/residual-add/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
+import { unet } from './network/unet/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
 import { deduplicate } from './prepare/deduplicate/node';
+import { prepareImages } from './prepare/images/node';
 import { split } from './prepare/split/node';
+import { splitExamples } from './prepare/split-examples/node';
+import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
+import { sourceImages } from './source/images/node';
+import { sourcePoints } from './source/points/node';
 import { sourceText } from './source/text/node';
 import { characters } from './tokenize/characters/node';
 import { encode } from './tokenize/encode/node';
@@ -22,15 +38,23 @@ import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
 import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
+import { trainDiffusion } from './train/diffusion/node';
+import { trainFlow } from './train/flow/node';
+import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
+import { trainVae } from './train/vae/node';
 
 /** Every node there is, in the order of the palette. */
 export const catalogue = makeCatalogue([
   sourceText,
+  sourcePoints,
+  sourceImages,
   clean,
   deduplicate,
   split,
+  splitExamples,
   augment,
+  prepareImages,
   characters,
   learnBpe,
   learnUnigram,
@@ -45,9 +69,25 @@ export const catalogue = makeCatalogue([
   norm,
   residualAdd,
   languageHead,
+  exampleInput,
+  noiseInput,
+  mlp,
+  coupling,
+  convolution,
+  unet,
+  imageEncoder,
+  imageDecoder,
+  exampleOutput,
   trainLanguageModel,
+  trainDiffusion,
+  trainVae,
+  trainGan,
+  trainFlow,
   generateText,
+  generateExamples,
   evaluateLanguageModel,
   evaluateGeneration,
+  evaluateExamples,
+  seeFlow,
   inspect,
 ]);

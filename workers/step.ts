@@ -3,7 +3,6 @@ import {
   type Checkpoint,
   conversionTitled,
   describeError,
-  type Facts,
   GenloomError,
   kindName,
   portOf,
@@ -175,7 +174,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
     const contract = catalogue.get(type);
     const values: Record<string, StoredValue> = {};
     const views: Record<string, View> = {};
-    const facts: Record<string, Pick<Facts, 'vocabularySize' | 'blockLength'>> = {};
+    const facts: Record<string, ValueFacts[string]> = {};
     for (const [port, declared] of Object.entries(contract?.outputs ?? {})) {
       const value: unknown = isRecord(outputs) ? outputs[port] : undefined;
       if (value === undefined) throw new Error(`${type} promised “${port}” and did not give it`);
@@ -184,10 +183,12 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       const bytes = codec.encode(value);
       values[port] = { kind, bytes };
       views[port] = staying.get(port) ?? codec.look(value, {});
-      const { vocabularySize, blockLength } = codec.facts?.(value) ?? {};
+      const { vocabularySize, blockLength, exampleShape, classes } = codec.facts?.(value) ?? {};
       facts[port] = {
         ...(vocabularySize === undefined ? {} : { vocabularySize }),
         ...(blockLength === undefined ? {} : { blockLength }),
+        ...(exampleShape === undefined ? {} : { exampleShape }),
+        ...(classes === undefined ? {} : { classes }),
       };
       hold(`${key}.${port}`, value, bytes.length);
     }

@@ -15,21 +15,33 @@ export interface Operation {
   readonly id: string;
   readonly layer: string;
   readonly params: { readonly [key: string]: Json };
-  /** Ids of operations, or `input`. */
+  /** Ids of operations, or `input`; of a network over examples also `time` and `label`. */
   readonly inputs: readonly string[];
   /** Shape of the output. */
   readonly shape: Shape;
   readonly parameters: readonly ParameterSpec[];
-  /** Floating-point operations of a forward pass per token, at the context length it was described with; a multiply-add counts as two. */
+  /** Floating-point operations of a forward pass per token (per example where there are no tokens), at the context length it was described with; a multiply-add counts as two. */
   readonly flops: number;
 }
 
-/** A network as data: operations in topological order, from token ids to the output of the last one. */
+/** What a network over examples takes: their shape without the batch, and what it is told besides. */
+export interface ExampleInput {
+  readonly shape: Shape;
+  /** How far along the noise is, as denoisers are told; operations know it as `time`. */
+  readonly time: boolean;
+  /** How many classes there are where it is told the class, which operations know as `label`; 0 where it is not. */
+  readonly classes: number;
+}
+
+/** A network as data: operations in topological order, from token ids or examples to the output of the last one. */
 export interface Network {
   readonly operations: readonly Operation[];
   readonly output: string;
   readonly shape: Shape;
-  readonly vocabularySize: Dim;
+  /** Of a network over tokens. */
+  readonly vocabularySize?: Dim;
+  /** Of a network over examples: points, images, noise. */
+  readonly examples?: ExampleInput;
   /** The most tokens it can look at; null where nothing limits it. */
   readonly context: number | null;
 }
@@ -57,6 +69,11 @@ export function emptyNetwork(vocabularySize: Dim): Network {
   return { operations: [], output: 'input', shape: ['B', 'T'], vocabularySize, context: null };
 }
 
+/** The network with nothing in it yet but its input: examples of this shape, or noise. */
+export function emptyExampleNetwork(examples: ExampleInput): Network {
+  return { operations: [], output: 'input', shape: ['B', ...examples.shape], examples, context: null };
+}
+
 /** All operations of two networks that start from the same input; shared ones once. Used where branches meet again. */
 export function mergeOperations(a: Network, b: Network): readonly Operation[] {
   const known = new Set(a.operations.map((operation) => operation.id));
@@ -71,7 +88,10 @@ export function resolveNetwork(network: Network, substitution: ReadonlyMap<strin
   return {
     ...network,
     shape: dims(network.shape),
-    vocabularySize: resolveDim(network.vocabularySize, substitution),
+    ...(network.vocabularySize === undefined
+      ? {}
+      : { vocabularySize: resolveDim(network.vocabularySize, substitution) }),
+    ...(network.examples && { examples: { ...network.examples, shape: dims(network.examples.shape) } }),
     operations: network.operations.map((operation) =>
       isBound(operation) || operation.parameters.some(isBound)
         ? {

@@ -10,7 +10,7 @@ export function concreteNetwork(network: Network): ConcreteNetwork {
     throw new GenloomError({
       code: 'network.empty',
       title: 'This network has no layers.',
-      fix: 'Begin with a “Token embedding” and end with a “Language-model head”.',
+      fix: 'Begin with a “Token embedding”, or with an “Example input”.',
     });
   const known = (dim: Dim): number => {
     if (typeof dim === 'number') return dim;
@@ -22,7 +22,8 @@ export function concreteNetwork(network: Network): ConcreteNetwork {
   };
   return {
     output: network.output,
-    vocabularySize: known(network.vocabularySize),
+    ...(network.vocabularySize === undefined ? {} : { vocabularySize: known(network.vocabularySize) }),
+    ...(network.examples && { examples: { ...network.examples, shape: network.examples.shape.map(known) } }),
     context: network.context,
     operations: network.operations.map((operation) => ({
       ...operation,

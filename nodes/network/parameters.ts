@@ -20,7 +20,7 @@ export interface Described {
 }
 
 /** `y = x W + b`: weight `[inputs, outputs]`. */
-function linear(name: string, inputs: Dim, outputs: Dim, bias: boolean): readonly ParameterSpec[] {
+export function linear(name: string, inputs: Dim, outputs: Dim, bias: boolean): readonly ParameterSpec[] {
   const weight = { name: `${name}.weight`, shape: [inputs, outputs] };
   return bias ? [weight, { name: `${name}.bias`, shape: [outputs] }] : [weight];
 }
@@ -114,5 +114,45 @@ export function describeHead(
   };
 }
 
-const within = (part: string, parameters: readonly ParameterSpec[]): readonly ParameterSpec[] =>
+/** The parameters of a part, as a layer made of parts names them. */
+export const within = (part: string, parameters: readonly ParameterSpec[]): readonly ParameterSpec[] =>
   parameters.map((parameter) => ({ ...parameter, name: `${part}.${parameter.name}` }));
+
+export interface MlpSizes {
+  readonly inputs: number;
+  readonly width: number;
+  readonly layers: number;
+  readonly time: boolean;
+  readonly classes: number;
+}
+
+/** Features of the time before they are mixed. */
+const TIME_FEATURES = 64;
+
+/** Dense layers; a map of the features of the time, and a table of classes (and of none) where it is told those. FLOPs are per example. */
+export function describeMlp({ inputs, width, layers, time, classes }: MlpSizes): Described {
+  const from = (index: number) => (index === 0 ? inputs : width);
+  const told = describeTold(width, time, classes);
+  const dense = Array.from({ length: layers }, (_, index) => linear(`layer${index}`, from(index), width, true)).flat();
+  return {
+    parameters: [...dense, ...told.parameters],
+    flops: 2 * width * (inputs + (layers - 1) * width) + layers * width + told.flops,
+  };
+}
+
+/** A map of the features of the time, and a table of classes (and of none), where a layer is told those. */
+export function describeTold(width: number, time: boolean, classes: number): Described {
+  return {
+    parameters: [
+      ...(time ? linear('time', TIME_FEATURES, width, true) : []),
+      ...(classes > 0 ? [{ name: 'classes.weight', shape: [classes + 1, width] }] : []),
+    ],
+    flops: time ? 2 * TIME_FEATURES * width : 0,
+  };
+}
+
+/** One dense layer to as many numbers as an example, a code or a score has. */
+export function describeExampleHead(inputs: number, shape: readonly number[]): Described {
+  const outputs = shape.reduce((product, size) => product * size, 1);
+  return { parameters: linear('output', inputs, outputs, true), flops: 2 * inputs * outputs };
+}

@@ -1,10 +1,11 @@
-import { addOperation, type ExtendContext, type Facts, type Json, type Network } from '@/graph';
+import { addOperation, type Dim, type ExtendContext, type Facts, type Json, type Network } from '@/graph';
 import { DESCRIBED_CONTEXT, type Described } from './parameters';
 
 /** What a block needs to know of the network that comes in. */
 export interface Stem {
   readonly network: Network;
   readonly width: number;
+  readonly vocabulary: Dim;
   /** The context that costs are told for. */
   readonly context: number;
 }
@@ -16,6 +17,14 @@ export interface Stem {
 export function stemOf(facts: Facts | undefined, port: string, { refuse }: ExtendContext): Stem | null {
   const network = facts?.network;
   if (!network) return null;
+  const vocabulary = network.vocabularySize;
+  if (vocabulary === undefined)
+    return refuse(port, {
+      code: 'network.no-tokens',
+      title: 'This network takes examples, not tokens.',
+      detail: 'Blocks of a transformer work on a vector for each token of a text.',
+      fix: 'Begin with a “Token embedding”, or use “MLP” here.',
+    });
   const width = network.shape[2];
   const last = network.operations.find(({ id }) => id === network.output);
   if (last?.layer === 'language-head' || typeof width !== 'number')
@@ -25,7 +34,7 @@ export function stemOf(facts: Facts | undefined, port: string, { refuse }: Exten
       detail: 'A head gives a score for each token of the vocabulary; blocks go before it.',
       fix: 'Connect the block above the head instead.',
     });
-  return { network, width, context: network.context ?? DESCRIBED_CONTEXT };
+  return { network, width, vocabulary, context: network.context ?? DESCRIBED_CONTEXT };
 }
 
 /** Puts a layer of the same width on top of a network, and hands on what else is known. */

@@ -94,7 +94,7 @@ const add = defineNode({
     if (left?.network && right?.network) {
       const both = `${sourceOf('left')} and ${sourceOf('right')}`;
       const [a, b] = [left.network, right.network];
-      unify('right', [a.vocabularySize], [b.vocabularySize], (known, other) => ({
+      unify('right', [a.vocabularySize ?? 0], [b.vocabularySize ?? 0], (known, other) => ({
         code: 'shape.vocabulary',
         title: `${both} know ${known} and ${other} tokens.`,
       }));

@@ -24,11 +24,6 @@ export const evaluateGeneration = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'Distinct-n is the share of word sequences that are not said twice: near 1 is varied, near 0 runs in circles. The longest copied passage tells whether the model writes or recites: a sentence taken word for word from the training text was learned by heart.',
-    formula: 'distinct-n = different n-grams / all n-grams',
-    lookAt: 'The copied passage itself, in the notes. A few words are chance; several lines are memory.',
-    source: 'Li et al. 2016 (distinct-n); Holtzman et al. 2020; Carlini et al. 2021 (memorisation)',
-  },
+  explain: () => import('./explain'),
   run: () => import('./run'),
 });

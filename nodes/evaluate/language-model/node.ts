@@ -25,13 +25,7 @@ export const evaluateLanguageModel = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'The loss is how surprised the model is by each next token, on average. Perplexity says the same as a number of choices: 10 means it was as unsure as if it had to pick one of ten. Bits per character can be compared between models with different tokenizers. Top-1 and top-5 say how often the right token was its first guess, or among its first five.',
-    formula: 'perplexity = e^loss;   bits per character = loss / ln 2 / characters per token',
-    lookAt:
-      'Compare with the training loss: much higher means overfitting. A uniform guess has the loss ln(vocabulary).',
-    source: 'Jelinek et al. 1977 (perplexity); Radford et al. 2019',
-  },
+  explain: () => import('./explain'),
   extend: ({ model, data }, _params, around) => {
     const words = { family: 'evaluate', fix: MODELS_TOKENIZER };
     shareVocabulary(around, { port: 'model', facts: model }, { port: 'data', facts: data }, words);

@@ -8,10 +8,11 @@ import { type evaluateLanguageModel, MODELS_TOKENIZER } from './node';
 
 export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, params, context) => {
   const network = concreteNetwork(model.network);
-  if (network.vocabularySize !== data.vocabularySize)
+  const known = network.vocabularySize ?? 0;
+  if (known !== data.vocabularySize)
     throw new GenloomError({
       code: 'evaluate.other-vocabulary',
-      ...otherVocabulary('The model', network.vocabularySize, 'the text', data.vocabularySize),
+      ...otherVocabulary('The model', known, 'the text', data.vocabularySize),
       fix: MODELS_TOKENIZER,
     });
   if (data.ids.length === 0)

@@ -13,12 +13,7 @@ export const feedForward = defineNode({
   inputs: { network },
   outputs: { network },
   params: z.object({ hidden: hiddenField, activation: activationField, dropout: dropoutField, bias: biasField }),
-  explain: {
-    more: 'Attention moves information between tokens; the feed-forward part thinks about it. Most of what a model knows is stored in its two matrices, or three with SwiGLU.',
-    formula: 'W₂ · gelu(W₁ x)      SwiGLU: W₂ · (silu(W_g x) ⊙ W₁ x)',
-    lookAt: 'Its parameters: about two thirds of each block.',
-    source: 'Vaswani et al. 2017; Hendrycks & Gimpel 2016 (GELU); Shazeer 2020 (SwiGLU)',
-  },
+  explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ hidden, activation }) => `× ${hidden} · ${nameOf[activation]}`,
   extend: ({ network: facts }, { hidden: multiple, activation, dropout, bias }, around) => {

@@ -28,19 +28,13 @@ export const languageHead = defineNode({
       }),
     bias: biasField.meta({ help: 'A learned number in the last normalisation, as in GPT-2.' }),
   }),
-  explain: {
-    more: 'After the last block each vector holds what the model expects next. The head compares it with the vector of every token in the vocabulary; softmax makes probabilities of the scores.',
-    formula: 'p = softmax(norm(x) Eᵀ)',
-    lookAt: 'Tied or not: untied, the table counts twice in the parameters.',
-    source: 'Press & Wolf 2017 (tied); Radford et al. 2019',
-  },
+  explain: () => import('./explain'),
   vertical: 'last',
   subtitle: ({ tied }) => (tied ? 'shares the embedding' : 'own weights'),
   extend: ({ network: facts }, { tied, norm, bias }, around) => {
     const stem = stemOf(facts, 'network', around);
     if (!stem) return {};
-    const { network: below, width } = stem;
-    const vocabulary = below.vocabularySize;
+    const { network: below, width, vocabulary } = stem;
     const embedding = below.operations.find(({ layer }) => layer === 'token-embedding');
     if (tied && (!embedding || embedding.shape[2] !== width))
       around.refuse('network', {

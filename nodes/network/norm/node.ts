@@ -28,12 +28,7 @@ export const norm = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'Without it, numbers grow or shrink from layer to layer until gradients vanish or explode. LayerNorm sets the mean to 0 and the spread to 1; RMSNorm only the size.',
-    formula: 'LayerNorm: (x − mean) / √(var + ε) · g + b      RMSNorm: x / √(mean(x²) + ε) · g',
-    lookAt: 'Where it stands: before attention and feed-forward (pre-norm) training is calmest.',
-    source: 'Ba et al. 2016; Zhang & Sennrich 2019; Xiong et al. 2020',
-  },
+  explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ kind }) => (kind === 'layer-norm' ? 'LayerNorm' : 'RMSNorm'),
   extend: ({ network: facts }, { kind, bias, epsilon }, around) => {

@@ -15,12 +15,7 @@ export const residualAdd = defineNode({
   },
   outputs: { network },
   params: z.object({}),
-  explain: {
-    more: 'Each part of a transformer only adds to a stream that runs through the whole network. Gradients flow back along this stream unhindered, which is why networks of a hundred layers can be trained at all.',
-    formula: 'y = x + f(x)',
-    lookAt: 'Both inputs have the same width, or they cannot be added.',
-    source: 'He et al. 2015',
-  },
+  explain: () => import('./explain'),
   vertical: 'between',
   extend: ({ network: facts, branch }, _params, around) => {
     const main = stemOf(facts, 'network', around);

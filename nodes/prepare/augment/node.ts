@@ -42,11 +42,7 @@ export const augment = defineNode({
       help: 'One word per line, a colon, and its synonyms between commas.',
     }),
   }),
-  explain: {
-    more: 'Changing a few words makes new examples out of old ones. It helps where text is short; too much of it teaches a model to write badly. Augment after splitting, so that no copy of a validation document is trained on.',
-    lookAt: 'Whether the copies still read like something a person could have written.',
-    source: 'Wei & Zou 2019, “EDA: Easy data augmentation techniques”',
-  },
+  explain: () => import('./explain'),
   seeded: true,
   subtitle: ({ copies }) => `× ${copies}`,
   run: () => import('./run'),

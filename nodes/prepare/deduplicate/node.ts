@@ -59,12 +59,7 @@ export const deduplicate = defineNode({
         advanced: true,
       }),
   }),
-  explain: {
-    more: 'Text that stands in the data many times is learned by heart, and text that stands in both halves makes validation look better than it is. Near-duplicates are found with MinHash: each document is boiled down to a short list of numbers that agree as often as the documents share word sequences.',
-    formula: 'P[min h(A) = min h(B)] = |A ∩ B| / |A ∪ B|',
-    lookAt: 'The pairs in the report: are they copies, or only alike? Move the threshold until it is right.',
-    source: 'Broder 1997; Lee et al. 2022, “Deduplicating training data makes language models better”',
-  },
+  explain: () => import('./explain'),
   seeded: true,
   subtitle: ({ method, threshold }) => (method === 'exact' ? 'the same' : `alike from ${threshold}`),
   run: () => import('./run'),

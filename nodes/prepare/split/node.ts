@@ -29,11 +29,7 @@ export const split = defineNode({
         help: 'The end: the text stays in order and its last part is put aside, in the middle of a document if need be. At random: whole documents are drawn.',
       }),
   }),
-  explain: {
-    more: 'A model that only repeats its text has learned nothing. The loss on text it was never shown tells whether it learned the language or the words by heart.',
-    lookAt: 'Later, how far the validation curve stays above the training curve: a growing gap is overfitting.',
-    source: 'Hastie et al. 2009, The Elements of Statistical Learning, chapter 7',
-  },
+  explain: () => import('./explain'),
   seeded: true,
   subtitle: ({ validation, order }) =>
     `${Math.round(validation * 1000) / 10} % aside · ${order === 'in-order' ? 'the end' : 'at random'}`,

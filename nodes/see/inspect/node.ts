@@ -10,9 +10,6 @@ export const inspect = defineNode({
   inputs: { value: port(any, { title: 'Anything' }) },
   outputs: {},
   params: z.object({}),
-  explain: {
-    more: 'Put it on any wire to see what flows there. It changes nothing.',
-    lookAt: 'Whether the value is what you expected at this place: most mistakes in a pipeline are found this way.',
-  },
+  explain: () => import('./explain'),
   run: () => import('./run'),
 });

@@ -84,7 +84,7 @@ function textView(text: string): View {
   return { view: 'text', text: text.slice(0, VIEW_LIMITS.characters), ...(truncated && { truncated }) };
 }
 
-function networkView({ operations }: Network): View {
+function networkView({ operations, examples }: Network): View {
   const shown = operations.slice(0, VIEW_LIMITS.items);
   return {
     view: 'network',
@@ -96,6 +96,7 @@ function networkView({ operations }: Network): View {
     })),
     parameters: formatParameters(operations),
     flopsPerToken: countFlops(operations),
+    ...(examples && { per: 'example' as const }),
   };
 }
 

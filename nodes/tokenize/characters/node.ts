@@ -26,11 +26,7 @@ export const characters = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'The vocabulary is the list of all characters that occur. A model with it learns to spell first, then words, then grammar, and you can watch it do so. Sequences are long, since every letter counts as one step.',
-    lookAt: 'The characters it found: rare signs there are often dirt in the text.',
-    source: 'Karpathy, nanoGPT, data/shakespeare_char',
-  },
+  explain: () => import('./explain'),
   extend: (_inputs, _params, { nodeId, symbol }) => ({
     tokenizer: { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` },
   }),

@@ -33,13 +33,7 @@ export const learnUnigram = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'Where byte-pair encoding builds up, this one prunes down. Each piece has a probability, a text is cut into its most likely pieces, and pieces without which the text hardly becomes less likely are dropped, until the vocabulary has the size you want. Single characters and bytes always stay, so nothing is unknown.',
-    formula: 'P(x) = ∏ p(xᵢ);   drop the pieces with the least loss of ∑ log P(x)',
-    lookAt:
-      'Pieces that are whole words or endings such as “ing”. Compare with BPE on the same text: it often cuts words where their parts meet.',
-    source: 'Kudo 2018, “Subword regularization”; Kudo & Richardson 2018, SentencePiece',
-  },
+  explain: () => import('./explain'),
   subtitle: ({ vocabularySize }) => `up to ${vocabularySize.toLocaleString('en')} tokens`,
   // A short text may fill less of the vocabulary; a run uses the size that was learned.
   extend: (_inputs, { vocabularySize }, { nodeId }) => ({

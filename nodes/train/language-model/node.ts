@@ -1,5 +1,6 @@
 import { dataset, defineNode, languageModel, metrics, network, port, tokens, type UserFacingError, z } from '@/graph';
 import { shareVocabulary } from '../../common/vocabulary';
+import { optimisationFields } from '../common/fields';
 
 export const trainLanguageModel = defineNode({
   type: 'train.language-model',
@@ -51,100 +52,7 @@ export const trainLanguageModel = defineNode({
       unit: 'looks',
       help: 'Ends when the validation loss has not improved for so many looks. 0: never.',
     }),
-    schedule: z
-      .enum(['cosine', 'linear', 'constant'])
-      .default('cosine')
-      .meta({
-        label: 'Learning rate goes',
-        choices: { cosine: 'down along a cosine', linear: 'down along a line', constant: 'on as it is' },
-        advanced: true,
-      }),
-    warmUpSteps: z.number().int().min(0).max(100_000).default(100).meta({
-      label: 'Warm-up',
-      unit: 'steps',
-      help: 'The learning rate rises from near nothing over so many steps, since the first gradients are wild.',
-      advanced: true,
-    }),
-    decaySteps: z
-      .number()
-      .int()
-      .min(1)
-      .max(1_000_000)
-      .default(2_000)
-      .meta({
-        label: 'Lowest at',
-        unit: 'steps',
-        scale: 'log',
-        help: 'The step at which the learning rate is lowest. It does not follow “Steps”, so that going on later gives what one long training would have given.',
-        when: { param: 'schedule', is: ['cosine', 'linear'] },
-        advanced: true,
-      }),
-    minimumLearningRate: z
-      .number()
-      .min(0)
-      .max(1)
-      .default(1e-4)
-      .meta({
-        label: 'Lowest learning rate',
-        help: 'A tenth of the learning rate is usual.',
-        when: { param: 'schedule', is: ['cosine', 'linear'] },
-        advanced: true,
-      }),
-    optimiser: z
-      .enum(['adamw', 'adam', 'sgd'])
-      .default('adamw')
-      .meta({
-        choices: { adamw: 'AdamW', adam: 'Adam', sgd: 'SGD' },
-        help: 'The rule that turns gradients into steps. AdamW is what nearly all language models are trained with.',
-        advanced: true,
-      }),
-    weightDecay: z
-      .number()
-      .min(0)
-      .max(10)
-      .default(0.1)
-      .meta({
-        help: 'Pulls weights towards 0, so that the model learns what is needed and no more.',
-        when: { param: 'optimiser', is: ['adamw', 'sgd'] },
-        advanced: true,
-      }),
-    beta1: z
-      .number()
-      .min(0)
-      .max(0.9999)
-      .default(0.9)
-      .meta({
-        label: 'Beta 1',
-        help: 'How long the direction of earlier steps is remembered.',
-        when: { param: 'optimiser', is: ['adamw', 'adam'] },
-        advanced: true,
-      }),
-    beta2: z
-      .number()
-      .min(0)
-      .max(0.99999)
-      .default(0.99)
-      .meta({
-        label: 'Beta 2',
-        help: 'How long the size of earlier gradients is remembered.',
-        when: { param: 'optimiser', is: ['adamw', 'adam'] },
-        advanced: true,
-      }),
-    momentum: z
-      .number()
-      .min(0)
-      .max(0.999)
-      .default(0.9)
-      .meta({
-        help: 'How much of the last step is kept in the next one.',
-        when: { param: 'optimiser', is: ['sgd'] },
-        advanced: true,
-      }),
-    clip: z.number().min(0).max(1_000).default(1).meta({
-      label: 'Clip gradients at',
-      help: 'A longer gradient is shortened to this, so that one odd batch cannot ruin the weights. 0: never.',
-      advanced: true,
-    }),
+    ...optimisationFields,
     accumulate: z.number().int().min(1).max(128).default(1).meta({
       label: 'Batches per step',
       unit: 'batches',
@@ -158,13 +66,7 @@ export const trainLanguageModel = defineNode({
       advanced: true,
     }),
   }),
-  explain: {
-    more: 'Each step draws some blocks of text, lets the network guess every next token, and measures how surprised it was by the right one: the loss. The gradient tells how each weight should change to be less surprised; the optimiser makes that change, a little. After a few thousand steps letters become words and words become sentences.',
-    formula: 'loss = −1/N ∑ log p(tᵢ₊₁ | t₁ … tᵢ)',
-    lookAt:
-      'The loss falls fast, then slowly. It begins near ln(vocabulary): pure guessing. When validation turns up while training goes on down, the model begins to learn by heart. Read the samples.',
-    source: 'Radford et al. 2018/2019 (GPT, GPT-2); Loshchilov & Hutter 2019 (AdamW); Karpathy, nanoGPT, train.py',
-  },
+  explain: () => import('./explain'),
   seeded: true,
   continues: 'steps',
   subtitle: ({ steps, batchSize, learningRate }) =>
@@ -196,7 +98,7 @@ export const trainLanguageModel = defineNode({
         network: described,
         ...(tokenizedBy === undefined ? {} : { tokenizedBy }),
         ...(training?.blockLength === undefined ? {} : { blockLength: training.blockLength }),
-        vocabularySize: described.vocabularySize,
+        ...(described.vocabularySize !== undefined && { vocabularySize: described.vocabularySize }),
       },
     };
   },

@@ -1,24 +1,28 @@
 import { type Metrics, measureTitle, type Run, type RunContext, type z } from '@/graph';
 import { countParameters, type Network } from '@/ml/network';
 import { languageModel } from '@/ml/objectives/language-model';
-import type { OptimiserChoice } from '@/ml/optimisers';
 import { generateAll } from '@/ml/sample';
 import type { TrainingHooks } from '@/ml/training/options';
 import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { codecOf, promptIds } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
-import { readState } from './checkpoint';
-import { curvesOf, settingsOf, trainingView } from './curves';
-import { divergedError, refuseLarge, refuseUnfit, usableValidation } from './fit';
-import { trainKeeping } from './keep';
+import { readState } from '../common/checkpoint';
+import { curvesOf, settingsOf, trainingView } from '../common/curves';
+import { divergedError, refuseLarge } from '../common/errors';
+import { trainKeeping } from '../common/keep';
+import { optimiserOf, scheduleOf } from '../common/optimisation';
+import { createShow } from '../common/show';
+import type { TrainingWords } from '../common/words';
+import { refuseUnfit, usableValidation } from './fit';
 import type { trainLanguageModel } from './node';
-import { createShow } from './show';
 
 /** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
 const KEEP_EVERY = 20_000;
 
 type Params = z.infer<typeof trainLanguageModel.params>;
+
+const WORDS: TrainingWords = { loss: 'loss, nats per token', unit: 'nats', speed: 'tokens/s' };
 
 export const run: Run<typeof trainLanguageModel> = async (inputs, params, context) => {
   const { training } = inputs;
@@ -44,18 +48,19 @@ export const run: Run<typeof trainLanguageModel> = async (inputs, params, contex
 
   const save = async (state: TrainingState) => {
     if (state.step >= furthest) {
-      const view = trainingView(state.history, null, show.sample());
+      const view = trainingView(state.history, null, show.made(), WORDS);
       await context.checkpoint.save({ step: state.step, state, view });
     }
   };
-  const show = createShow(context, params.steps, initial);
+  const show = createShow(context, params.steps, initial, WORDS);
   const codec = codecOf(training.tokenizer);
   const prompt = promptIds(codec, params.samplePrompt, training.ids);
   const hooks: TrainingHooks = {
     breathe: context.breathe,
     checkpoint: save,
     onStep: show.step,
-    onEvaluate: (look) => show.look(look, look.sample ? codec.decode([...prompt, ...look.sample]) : null),
+    onEvaluate: (look) =>
+      show.look(look, look.sample ? { text: codec.decode([...prompt, ...Array.from(look.sample)]) } : null),
     ...(params.sampleTokens > 0 && { sample: sampler(network, prompt, training.blockLength, params, context) }),
   };
   const { steps, batchSize, accumulate, clip, evaluateEvery, evaluateBatches, earlyStopAfter } = params;
@@ -66,13 +71,7 @@ export const run: Run<typeof trainLanguageModel> = async (inputs, params, contex
         data: { training, ...(validation && { validation }) },
         objective: languageModel,
         optimiser: optimiserOf(params),
-        schedule: {
-          kind: params.schedule,
-          learningRate: params.learningRate,
-          minimumLearningRate: Math.min(params.minimumLearningRate, params.learningRate),
-          warmupSteps: params.warmUpSteps,
-          decaySteps: Math.max(params.decaySteps, params.warmUpSteps + 1),
-        },
+        schedule: scheduleOf(params),
         steps,
         batchSize,
         accumulate,
@@ -102,7 +101,12 @@ export const run: Run<typeof trainLanguageModel> = async (inputs, params, contex
         trainedSteps: state.step,
         validationLoss: state.history.evaluations.at(-1)?.validationLoss ?? null,
       },
-      metrics: metricsOf(state, parameters, state.step * batchSize * accumulate * training.blockLength, show.sample()),
+      metrics: metricsOf(
+        state,
+        parameters,
+        state.step * batchSize * accumulate * training.blockLength,
+        show.made()?.text ?? null,
+      ),
     };
   } catch (thrown) {
     if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
@@ -135,11 +139,6 @@ function sampler(
   };
 }
 
-function optimiserOf({ optimiser, beta1, beta2, weightDecay, momentum }: Params): OptimiserChoice {
-  if (optimiser === 'adamw') return { kind: optimiser, beta1, beta2, weightDecay };
-  return optimiser === 'adam' ? { kind: optimiser, beta1, beta2 } : { kind: optimiser, momentum, weightDecay };
-}
-
 function metricsOf(state: TrainingState, parameters: number, tokens: number, sample: string | null): Metrics {
   const last = state.history.evaluations.at(-1);
   const { bestValidation } = state;
@@ -166,7 +165,7 @@ function metricsOf(state: TrainingState, parameters: number, tokens: number, sam
       { name: 'Tokens seen', value: tokens, help: 'Tokens learned from, counted each time they came up.' },
       { name: 'Parameters', value: parameters },
     ],
-    curves: [...curvesOf(state.history), ...settingsOf(state.history)],
+    curves: [...curvesOf(state.history, WORDS), ...settingsOf(state.history)],
     notes: sample === null ? [] : [sample],
   };
 }

@@ -4,7 +4,7 @@ import { languageModel } from '@/ml/objectives/language-model';
 import { memory, setBackend } from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import type { TrainingState } from '@/ml/training/state';
-import { trainKeeping } from '@/nodes/train/language-model/keep';
+import { trainKeeping } from '@/nodes/train/common/keep';
 import { gpt } from '../../ml/helpers/networks';
 
 beforeAll(() => setBackend('cpu'));

@@ -11,7 +11,7 @@ import { characters } from '@/nodes/tokenize/characters/node';
 import { run as learnCharacters } from '@/nodes/tokenize/characters/run';
 import { encode } from '@/nodes/tokenize/encode/node';
 import { run as runEncode } from '@/nodes/tokenize/encode/run';
-import { readState } from '@/nodes/train/language-model/checkpoint';
+import { readState } from '@/nodes/train/common/checkpoint';
 import { trainLanguageModel } from '@/nodes/train/language-model/node';
 import { run as runTrain } from '@/nodes/train/language-model/run';
 import { refusalOf, type TestContext, testContext } from '../support';

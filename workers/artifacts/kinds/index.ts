@@ -1,5 +1,7 @@
 import type { Codec } from '../codec';
 import { documents } from './documents';
+import { examples } from './examples';
+import { generator } from './generator';
 import { json } from './json';
 import { metrics } from './metrics';
 import { model } from './model';
@@ -18,6 +20,8 @@ const codecs: Readonly<Record<string, unknown>> = {
   'model<tokens, tokens>': model,
   metrics,
   trace,
+  examples,
+  generator,
 };
 
 /**

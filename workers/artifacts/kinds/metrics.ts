@@ -1,4 +1,4 @@
-import type { Metrics } from '@/graph';
+import { type Metrics, numbersView } from '@/graph';
 import { type Codec, fromJson, toJson } from '../codec';
 
 /** Numbers and curves as JSON. */
@@ -18,5 +18,5 @@ export const metrics: Codec<Metrics> = {
           readings: values.map(({ name, value, unit }) => ({ label: name, value, ...(unit ? { unit } : {}) })),
           ...(notes[0] === undefined ? {} : { sample: notes[0] }),
         }
-      : { view: 'numbers', items: values.map(({ name, ...rest }) => ({ label: name, ...rest })), notes },
+      : numbersView({ values, notes }),
 };

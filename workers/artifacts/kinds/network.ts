@@ -23,6 +23,7 @@ export function lookAtNetwork(value: Network): View {
     })),
     parameters: formatParameters(value.operations),
     flopsPerToken: countFlops(value.operations),
+    ...(value.examples && { per: 'example' as const }),
   };
 }
 

@@ -1,12 +1,12 @@
-import Papa from 'papaparse';
 import { GenloomError } from '@/graph';
+import { csvRows } from '../../../common/read/csv';
 
 /**
  * The texts of one column of a table with headings in its first row (RFC 4180; the delimiter is found out).
  * @throws GenloomError `csv.no-column` that names the columns there are, `csv.no-rows`
  */
 export function csvColumn(table: string, column: string, name: string, warn: (text: string) => void): string[] {
-  const { data: rows, errors } = Papa.parse<string[]>(table, { skipEmptyLines: 'greedy' });
+  const rows = csvRows(table, name, warn);
   const headings = (rows[0] ?? []).map((heading) => heading.trim());
   const wanted = column.trim().toLowerCase();
   const exact = headings.indexOf(column.trim());
@@ -24,12 +24,6 @@ export function csvColumn(table: string, column: string, name: string, warn: (te
       title: `“${name}” has headings and no rows.`,
       fix: 'Choose a table with text in it.',
     });
-  const torn = errors.filter(({ type }) => type === 'Quotes');
-  const first = torn[0];
-  if (first)
-    warn(
-      `“${name}” has ${torn.length} ${torn.length === 1 ? 'row' : 'rows'} with quotes that do not close, first in row ${(first.row ?? 0) + 1}; they were read as well as possible.`,
-    );
   return rows.slice(1).map((row) => row[index] ?? '');
 }
 

@@ -1,9 +1,9 @@
 import { GenloomError } from '@/graph';
+import { decodeText } from '../../../common/read/decode';
+import { unzip } from '../../../common/read/zip';
 import { csvColumn } from './csv';
-import { decodeText } from './decode';
 import { htmlText, isHtml } from './html';
 import { jsonlField } from './jsonl';
-import { unzip } from './zip';
 
 /** The largest file that is read. */
 export const LARGEST_FILE = 200 * 1024 * 1024;

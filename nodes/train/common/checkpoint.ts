@@ -7,10 +7,17 @@ const state = z.object({
   step: z.number().int().min(0),
   weights,
   moments: z.record(z.string(), weights),
+  average: weights.optional(),
   bestValidation: z.object({ step: z.number(), loss: z.number() }).nullable(),
   history: z.object({
     steps: z.array(
-      z.object({ step: z.number(), loss: z.number(), gradientNorm: z.number(), learningRate: z.number() }),
+      z.object({
+        step: z.number(),
+        loss: z.number(),
+        losses: z.record(z.string(), z.number()).optional(),
+        gradientNorm: z.number(),
+        learningRate: z.number(),
+      }),
     ),
     evaluations: z.array(
       z.object({ step: z.number(), trainingLoss: z.number(), validationLoss: z.number().nullable() }),

@@ -20,6 +20,13 @@ interface Listed {
   readonly offset: number;
 }
 
+export interface UnzipOptions {
+  /** The most files that it may hold. */
+  readonly entries?: number;
+  /** Told of an entry that is damaged, which is then left out; without it the whole archive is refused. */
+  readonly damaged?: (name: string) => void;
+}
+
 /**
  * Unpacks the entries whose names are wanted (APPNOTE.TXT 6.3, stored and deflated), a piece at a time, and checks each against its CRC.
  * @throws GenloomError `zip.corrupt`, `zip.too-large`, `zip.too-many`, `zip.encrypted`
@@ -28,9 +35,10 @@ export async function unzip(
   archive: Uint8Array,
   wanted: (name: string) => boolean,
   breathe: () => Promise<void>,
+  { entries: most = ZIP_LIMITS.entries, damaged }: UnzipOptions = {},
 ): Promise<ZipEntry[]> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
-  const listed = list(archive, view).filter(({ name }) => wanted(name));
+  const listed = list(archive, view, most).filter(({ name }) => wanted(name));
   const entries: ZipEntry[] = [];
   let total = 0;
   for (const entry of listed) {
@@ -40,22 +48,27 @@ export async function unzip(
         title: `“${entry.name}” in this zip is locked with a password.`,
         fix: 'Pack it again without one.',
       });
-    const bytes = await unpack(archive, view, entry, ZIP_LIMITS.bytes - total, breathe);
-    total += bytes.length;
-    entries.push({ name: entry.name, bytes });
+    try {
+      const bytes = await unpack(archive, view, entry, ZIP_LIMITS.bytes - total, breathe);
+      total += bytes.length;
+      entries.push({ name: entry.name, bytes });
+    } catch (error) {
+      if (!damaged || !(error instanceof GenloomError) || error.code !== 'zip.corrupt') throw error;
+      damaged(entry.name);
+    }
   }
   return entries;
 }
 
 /** The archive's own list of its entries, the central directory. */
-function list(archive: Uint8Array, view: DataView): Listed[] {
+function list(archive: Uint8Array, view: DataView, most: number): Listed[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
-  if (count > ZIP_LIMITS.entries)
+  if (count > most)
     throw new GenloomError({
       code: 'zip.too-many',
-      title: `This zip holds ${count.toLocaleString('en')} files; at most ${ZIP_LIMITS.entries.toLocaleString('en')} are read.`,
-      fix: 'Join the texts into fewer files, or pack fewer of them.',
+      title: `This zip holds ${count.toLocaleString('en')} files; at most ${most.toLocaleString('en')} are read.`,
+      fix: 'Pack fewer of them, or join texts into fewer files.',
     });
   const listed: Listed[] = [];
   let place = view.getUint32(end + 16, true);
@@ -153,5 +166,5 @@ const tooLarge = () =>
     code: 'zip.too-large',
     title: 'This zip unpacks to far more than it should.',
     detail: `At most ${ZIP_LIMITS.bytes / 1024 / 1024} MB are unpacked, and no file may grow more than ${ZIP_LIMITS.ratio} times.`,
-    fix: 'Use a part of the text, or another archive if you do not know where it came from.',
+    fix: 'Use a part of it, or another archive if you do not know where it came from.',
   });

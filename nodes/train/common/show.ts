@@ -1,6 +1,7 @@
-import { type RunContext, VIEW_LIMITS } from '@/graph';
+import type { RunContext } from '@/graph';
 import type { EvaluationRecord, StepRecord, TrainingState } from '@/ml/training/state';
-import { trainingView } from './curves';
+import { type Made, trainingView } from './curves';
+import type { TrainingWords } from './words';
 
 /** The curves are drawn anew at most so often, in milliseconds. */
 const SHOW_EVERY = 250;
@@ -8,11 +9,11 @@ const SHOW_EVERY = 250;
 const METRICS = 400;
 
 /** Shows a training while it goes on: progress, curves, readings, samples. */
-export function createShow(context: RunContext, total: number, initial: TrainingState | null) {
+export function createShow(context: RunContext, total: number, initial: TrainingState | null, words: TrainingWords) {
   const steps: StepRecord[] = [...(initial?.history.steps ?? [])];
   const evaluations: EvaluationRecord[] = [...(initial?.history.evaluations ?? [])];
   let tokensPerSecond: number | null = null;
-  let sample: string | null = null;
+  let made: Made | null = null;
   let shownAt = Number.NEGATIVE_INFINITY;
 
   const told = (step: number) => step % Math.max(1, Math.floor(total / METRICS)) === 0;
@@ -22,13 +23,13 @@ export function createShow(context: RunContext, total: number, initial: Training
   const looks = evaluations.map((look) => ({ step: look.step, tell: () => tellLook(look) }));
   const before = steps
     .filter(({ step }) => told(step))
-    .map(({ step, ...values }) => ({ step, tell: () => context.metric(step, values) }));
+    .map((record) => ({ step: record.step, tell: () => context.metric(record.step, measuresOf(record)) }));
   if (initial) context.progress({ done: initial.step, total });
   for (const { tell } of [...looks, ...before].sort((a, b) => a.step - b.step)) tell();
 
   const draw = (step: number, now: number) => {
     context.progress({ done: step, total, message: `step ${step.toLocaleString('en')}` });
-    context.preview(trainingView({ steps, evaluations }, tokensPerSecond, sample), 'metrics');
+    context.preview(trainingView({ steps, evaluations }, tokensPerSecond, made, words), 'metrics');
     shownAt = now;
   };
 
@@ -38,24 +39,25 @@ export function createShow(context: RunContext, total: number, initial: Training
       steps.push(rest);
       // One step's time jumps about; the reading follows its mean.
       tokensPerSecond = tokensPerSecond === null ? speed : 0.9 * tokensPerSecond + 0.1 * speed;
-      if (told(record.step))
-        context.metric(record.step, {
-          loss: record.loss,
-          gradientNorm: record.gradientNorm,
-          learningRate: record.learningRate,
-          tokensPerSecond: speed,
-        });
+      if (told(record.step)) context.metric(record.step, { ...measuresOf(rest), tokensPerSecond: speed });
       const now = performance.now();
       if (now - shownAt >= SHOW_EVERY) draw(record.step + 1, now);
     },
-    look(record: EvaluationRecord, written: string | null): void {
+    look(record: EvaluationRecord, making: Made | null): void {
       const { step, trainingLoss, validationLoss } = record;
       const look = { step, trainingLoss, validationLoss };
       evaluations.push(look);
-      if (written !== null) sample = written.slice(0, VIEW_LIMITS.characters);
+      if (making) made = making;
       tellLook(look);
       draw(step, performance.now());
     },
-    sample: () => sample,
+    made: () => made,
   };
 }
+
+/** A step's numbers under the names by which runs keep them: where networks train against each other, `criticLoss` and so on. */
+const measuresOf = ({ loss, losses, gradientNorm, learningRate }: StepRecord): Record<string, number> => ({
+  ...(losses ? Object.fromEntries(Object.entries(losses).map(([name, own]) => [`${name}Loss`, own])) : { loss }),
+  gradientNorm,
+  learningRate,
+});

@@ -1,21 +1,35 @@
-import { type Curve, measureTitle, VIEW_LIMITS, type View } from '@/graph';
+import { type Curve, type ImagesView, measureTitle, type ScatterView, VIEW_LIMITS, type View } from '@/graph';
 import type { EvaluationRecord, StepRecord, TrainingHistory } from '@/ml/training/state';
+import type { TrainingWords } from './words';
 
 /** The curves of a training: losses of single batches (averaged where there are many), and what was measured at each look. */
-export function curvesOf({ steps, evaluations }: TrainingHistory): readonly Curve[] {
+export function curvesOf({ steps, evaluations }: TrainingHistory, words: TrainingWords): readonly Curve[] {
+  const { unit, measured } = words;
   const validated = evaluations.filter(({ validationLoss }) => validationLoss !== null);
   const of = <Record_>(
     name: string,
     records: readonly Record_[],
     at: (record: Record_) => number,
     value: (record: Record_) => number,
-  ) => thinned({ name, unit: 'nats', x: records.map(at), y: records.map(value) });
+  ) => thinned({ name, ...(unit && { unit }), x: records.map(at), y: records.map(value) });
   const step = (record: StepRecord | EvaluationRecord) => record.step;
   return [
-    of('Batch', steps, step, ({ loss }) => loss),
-    of('Training', evaluations, step, ({ trainingLoss }) => trainingLoss),
-    ...(validated.length > 0 ? [of('Validation', validated, step, ({ validationLoss }) => validationLoss ?? 0)] : []),
+    ...lossesOf(steps.at(-1), words).map(({ name, lossIn }) => of(name ?? 'Batch', steps, step, lossIn)),
+    of(measured?.training ?? 'Training', evaluations, step, ({ trainingLoss }) => trainingLoss),
+    ...(validated.length > 0
+      ? [of(measured?.validation ?? 'Validation', validated, step, ({ validationLoss }) => validationLoss ?? 0)]
+      : []),
   ];
+}
+
+/** The loss of a step, or where networks train against each other that of each, by what it is called. */
+function lossesOf(
+  record: StepRecord | undefined,
+  { players }: TrainingWords,
+): readonly { readonly name?: string; lossIn(record: StepRecord): number }[] {
+  const names = Object.keys(record?.losses ?? {});
+  if (names.length === 0) return [{ lossIn: ({ loss }) => loss }];
+  return names.map((name) => ({ name: players?.[name] ?? name, lossIn: ({ loss, losses }) => losses?.[name] ?? loss }));
 }
 
 /** Learning rate and gradient norm over the steps. */
@@ -27,19 +41,32 @@ export function settingsOf({ steps }: TrainingHistory): readonly Curve[] {
   ];
 }
 
+/** What the model of the moment makes: a text, or a picture. */
+export interface Made {
+  readonly text?: string;
+  readonly picture?: ScatterView | ImagesView;
+}
+
 /** The live picture of a training: losses, what it measures of itself, and what the model writes. */
-export function trainingView(history: TrainingHistory, tokensPerSecond: number | null, sample: string | null): View {
+export function trainingView(
+  history: TrainingHistory,
+  perSecond: number | null,
+  made: Made | null,
+  words: TrainingWords,
+): View {
   const last = history.steps.at(-1);
   const validation = history.evaluations.findLast(({ validationLoss }) => validationLoss !== null)?.validationLoss;
   return {
     view: 'curves',
     xLabel: 'step',
-    yLabel: 'loss, nats per token',
-    series: curvesOf(history),
+    yLabel: words.loss,
+    series: curvesOf(history, words),
     readings: [
-      ...(last ? [{ label: 'Loss', value: last.loss }] : []),
+      ...(last
+        ? lossesOf(last, words).map(({ name, lossIn }) => ({ label: name ?? 'Loss', value: lossIn(last) }))
+        : []),
       ...(typeof validation === 'number' ? [{ label: 'Validation', value: validation }] : []),
-      ...(tokensPerSecond === null ? [] : [{ label: 'Speed', value: Math.round(tokensPerSecond), unit: 'tokens/s' }]),
+      ...(perSecond === null ? [] : [{ label: 'Speed', value: Math.round(perSecond), unit: words.speed }]),
       ...(last
         ? [
             { label: measureTitle('gradientNorm'), value: last.gradientNorm },
@@ -47,7 +74,8 @@ export function trainingView(history: TrainingHistory, tokensPerSecond: number |
           ]
         : []),
     ],
-    ...(sample === null ? {} : { sample: sample.slice(0, VIEW_LIMITS.characters) }),
+    ...(made?.text === undefined ? {} : { sample: made.text.slice(0, VIEW_LIMITS.characters) }),
+    ...(made?.picture && { picture: made.picture }),
   };
 }
 

@@ -1,0 +1,32 @@
+import type { Json } from '../json';
+import type { Network } from '../network/network';
+import type { Kind } from './kind';
+import type { Weight } from './model';
+
+/** The families of generative models over examples. */
+export type GeneratorFamily = 'diffusion' | 'vae' | 'gan' | 'flow';
+
+/** A trained generative model of examples: its networks with weights, and what is needed to draw from it. */
+export interface Generator {
+  readonly family: GeneratorFamily;
+  /** By role: `denoiser`; `encoder` and `decoder`; `generator` and `critic`; `flow`. */
+  readonly networks: Readonly<Record<string, Network>>;
+  /** By `<role>/<operation id>.<parameter name>`. */
+  readonly weights: Readonly<Record<string, Weight>>;
+  /** What the family needs besides: the noise schedule, what is predicted, the width of the latent space. */
+  readonly settings: Readonly<Record<string, Json>>;
+  /** Of an example. */
+  readonly shape: readonly number[];
+  readonly classes: readonly string[];
+  /** Training saw `(x − mean) / deviation`, number by number or the same for all. */
+  readonly scaling: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
+  readonly trainedSteps: number;
+}
+
+export const generator: Kind<Generator> = {
+  name: 'generator',
+  of: [],
+  title: 'Generative model',
+  phrase: 'a generative model',
+  family: 'network',
+};

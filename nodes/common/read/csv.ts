@@ -1,0 +1,20 @@
+import Papa from 'papaparse';
+
+/** The rows of a table as text, the headings first (RFC 4180; the delimiter is found out). Torn quotes are read as well as possible, with a warning. */
+export function csvRows(text: string, name: string, warn: (text: string) => void): string[][] {
+  const { data: rows, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
+  const torn = errors.filter(({ type }) => type === 'Quotes');
+  const first = torn[0];
+  if (first)
+    warn(
+      `“${name}” has ${torn.length} ${torn.length === 1 ? 'row' : 'rows'} with quotes that do not close, first in row ${(first.row ?? 0) + 1}; they were read as well as possible.`,
+    );
+  return rows;
+}
+
+/** A table as text: what `csvRows` reads back. */
+export const csvText = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  Papa.unparse(
+    rows.map((row) => [...row]),
+    { newline: '\n' },
+  );

@@ -1,0 +1,18 @@
+import type { Examples, ImagesView, Metric, RunContext, ScatterView } from '@/graph';
+
+/** Sets that fit together and are no larger than all pairs can be looked at of. */
+export interface Compared {
+  readonly made: Examples;
+  readonly real: Examples;
+  /** All of it: a copy of an example that was left out would not be found. */
+  readonly training?: Examples;
+  readonly neighbours: number;
+  readonly context: RunContext;
+}
+
+/** What came of it. */
+export interface Comparison {
+  readonly values: readonly Metric[];
+  readonly notes: readonly string[];
+  readonly picture?: ScatterView | ImagesView;
+}

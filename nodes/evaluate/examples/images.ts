@@ -1,0 +1,81 @@
+import { type Examples, examplesView } from '@/graph';
+import { takeArrays } from '@/ml/arrays';
+import { type Picture, psnr, ssim } from '@/ml/metrics/image-quality';
+import { nearestNeighbours } from '@/ml/metrics/neighbours';
+import { takeExamples } from '../../common/examples';
+import type { Compared, Comparison } from './comparison';
+import { copiesAmong } from './copies';
+
+/** Made images that are compared with their neighbours one by one. */
+const MOST_IMAGES = 200;
+const BETWEEN_BREATHS = 10;
+/** Pairs in the picture. */
+const SHOWN = 20;
+/** Equal images have no noise at all; they count as this, in decibels. */
+const EQUAL = 60;
+
+/** Images beside the real ones that they are nearest to, pixel by pixel: whether they are copies, not whether they are good. */
+export async function compareImages({ made: all, real: given, training, context }: Compared): Promise<Comparison> {
+  const [made, real] = [firstOf(all, MOST_IMAGES), firstOf(given, MOST_IMAGES)];
+  const total = made.count + (training ? 1 : 0);
+  const neighbours: number[] = [];
+  let [noise, likeness] = [0, 0];
+  for (let image = 0; image < made.count; image++) {
+    const [nearest = 0] = nearestNeighbours(takeArrays(made, [image]), given).indices;
+    neighbours.push(nearest);
+    const [one, other] = [pictureAt(made, image), pictureAt(given, nearest)];
+    noise += Math.min(EQUAL, psnr(one, other));
+    likeness += ssim(one, other);
+    if (image % BETWEEN_BREATHS !== 0) continue;
+    context.progress({ done: image, total, message: 'nearest real images' });
+    await context.breathe();
+  }
+  const copies = training && (await copiesAmong({ made, real, training }, context));
+  context.progress({ done: total, total });
+  return {
+    values: [
+      ...(copies ? [copies] : []),
+      {
+        name: 'PSNR to the nearest',
+        value: noise / made.count,
+        unit: 'dB',
+        help: 'How little a made image differs from the real one that is nearest to it, pixel by pixel. Above some 40 dB the eye sees no difference.',
+      },
+      {
+        name: 'SSIM to the nearest',
+        value: likeness / made.count,
+        help: 'How alike both are in structure: 1 for the same image, about 0 for strangers.',
+      },
+    ],
+    notes: [
+      'Images are compared with their nearest neighbours only, pixel by pixel. That finds copies; it does not tell good images from bad. Distances over what a classifier sees in them, such as the FID, come with a classifier node.',
+    ],
+    ...pictureOf(made, given, neighbours),
+  };
+}
+
+/** Each made image beside the real one that it is nearest to. */
+function pictureOf(made: Examples, real: Examples, nearest: readonly number[]): Pick<Comparison, 'picture'> {
+  const count = Math.min(SHOWN, made.count);
+  const size = made.data.length / made.count;
+  const data = new Float32Array(2 * count * size);
+  for (let image = 0; image < count; image++) {
+    const from = (nearest[image] ?? 0) * size;
+    data.set(made.data.subarray(image * size, (image + 1) * size), 2 * image * size);
+    data.set(real.data.subarray(from, from + size), (2 * image + 1) * size);
+  }
+  const labels = Int32Array.from({ length: 2 * count }, (_, index) => index % 2);
+  const view = examplesView(
+    { shape: made.shape, count: 2 * count, data, labels, classes: ['made', 'nearest'] },
+    'Made images, each before the real one that is nearest to it',
+  );
+  return view.view === 'images' ? { picture: view } : {};
+}
+
+function pictureAt({ shape: [height = 1, width = 1, channels = 1], data }: Examples, index: number): Picture {
+  const size = height * width * channels;
+  return { height, width, channels, data: data.subarray(index * size, (index + 1) * size) };
+}
+
+const firstOf = (examples: Examples, most: number): Examples =>
+  examples.count <= most ? examples : takeExamples(examples, [...Array(most).keys()]);

@@ -1,0 +1,85 @@
+import { type Examples, GenloomError, type Metrics, numbersView, type Run } from '@/graph';
+import { takeExamples, widthOf } from '../../common/examples';
+import { compareImages } from './images';
+import { type evaluateExamples, otherShape } from './node';
+import { compareRows } from './rows';
+
+/** The most examples of a set that all pairs are looked at of. */
+const MOST = 2_000;
+/** The most products of numbers between two looks at whether the user has cancelled: well under a second. */
+const MOST_PRODUCTS = 1e8;
+/** The most numbers that an example which is no image may have: distances between longer ones say little. */
+const WIDEST = 512;
+
+export const run: Run<typeof evaluateExamples> = async ({ made, real, training }, { neighbours }, context) => {
+  const images = made.shape.length === 3;
+  refuseUnfit({ made, real, ...(training && { training }) }, neighbours, images);
+  const most = Math.min(MOST, Math.max(4 * neighbours, Math.floor(Math.sqrt(MOST_PRODUCTS / widthOf(made)))));
+  const some = (examples: Examples, label: string): Examples =>
+    examples.count <= most
+      ? examples
+      : takeExamples(
+          examples,
+          context.random
+            .split(label)
+            .shuffle([...Array(examples.count).keys()])
+            .slice(0, most),
+        );
+  const compared = { made: some(made, 'made'), real: some(real, 'real'), ...(training && { training }) };
+  const compare = images ? compareImages : compareRows;
+  const { values, notes, picture } = await compare({ ...compared, neighbours, context });
+  const metrics: Metrics = {
+    values,
+    curves: [],
+    notes: [
+      ...notes,
+      ...(['made', 'real'] as const).flatMap((name) => leftOut(name, { made, real }[name].count, most)),
+    ],
+  };
+  if (picture) context.preview(numbersView(metrics, picture), 'metrics', 'stays');
+  return { metrics };
+};
+
+const leftOut = (name: string, count: number, most: number): string[] =>
+  count <= most
+    ? []
+    : [
+        `Of the ${count.toLocaleString('en')} ${name} examples ${most.toLocaleString('en')} were drawn for the comparison.`,
+      ];
+
+function refuseUnfit(
+  { made, real, training }: { readonly made: Examples; readonly real: Examples; readonly training?: Examples },
+  neighbours: number,
+  images: boolean,
+): void {
+  const sets: readonly (readonly [string, Examples])[] = [
+    ['made', made],
+    ['real', real],
+    ...(training ? [['training', training] as const] : []),
+  ];
+  for (const [name, set] of sets) {
+    if (set.shape.join() !== made.shape.join())
+      throw new GenloomError(otherShape('“Made”', made.shape, name === 'real' ? '“Real”' : '“Training”', set.shape));
+    // Two halves of the real ones are compared too, to tell what chance does.
+    const least = name === 'training' ? 2 : name === 'real' ? 2 * (neighbours + 1) : neighbours + 1;
+    if (set.count < least)
+      throw new GenloomError({
+        code: 'compare.too-few',
+        title: `There ${set.count === 1 ? `is 1 ${name} example` : `are ${set.count} ${name} examples`}, and at least ${least} are needed.`,
+        fix: name === 'made' ? 'Make more of them.' : 'Give more of them, or look at fewer neighbours.',
+      });
+    if (set.data.some((value) => !Number.isFinite(value)))
+      throw new GenloomError({
+        code: 'compare.not-a-number',
+        title: `Some of the ${name} examples are no numbers.`,
+        fix: name === 'made' ? 'Train the model again with a lower learning rate.' : 'Look at where they come from.',
+      });
+  }
+  if (!images && widthOf(made) > WIDEST)
+    throw new GenloomError({
+      code: 'compare.too-wide',
+      title: `These examples have ${widthOf(made).toLocaleString('en')} numbers each; at most ${WIDEST} are compared.`,
+      detail: 'Among so many numbers everything is about as far from everything else.',
+      fix: 'Compare codes of them, or fewer columns.',
+    });
+}

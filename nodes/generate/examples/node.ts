@@ -1,0 +1,64 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+
+export const generateExamples = defineNode({
+  type: 'generate.examples',
+  version: 1,
+  phase: 'generate',
+  title: 'Make examples',
+  summary: 'Draws new points or images from a trained generative model.',
+  keywords: ['sample', 'generate', 'ddim', 'dpm-solver', 'euler', 'heun', 'guidance', 'class', 'draw'],
+  inputs: {
+    model: port(generator, { title: 'Model' }),
+    given: port(examples, { title: 'Given', optional: true, help: 'Shown behind what is made, to compare.' }),
+  },
+  outputs: { examples: port(examples, { title: 'Made' }) },
+  params: z.object({
+    count: z.number().int().min(1).max(50_000).default(1_000).meta({
+      label: 'How many',
+      unit: 'examples',
+      scale: 'log',
+      help: 'Of images a few dozen are shown; all of them can be measured and downloaded.',
+    }),
+    only: z.number().int().min(-1).max(10_000).default(-1).meta({
+      label: 'Class',
+      help: 'The number of the class that is asked for, from 0. −1: every class in turn. Only for models that are told the class.',
+    }),
+    sampler: z
+      .enum(['quick', 'thorough', 'random'])
+      .default('quick')
+      .meta({
+        choices: {
+          quick: 'DDIM, or Euler for a flow',
+          thorough: 'DPM-Solver++, or Heun for a flow',
+          random: 'DDPM, or Euler for a flow',
+        },
+        help: 'How a diffusion model goes from noise to an example. The second kind of solver looks further ahead and needs fewer steps; DDPM adds fresh noise at each and needs many. Other models ignore it.',
+      }),
+    steps: z.number().int().min(1).max(4_000).default(40).meta({
+      unit: 'steps',
+      scale: 'log',
+      help: 'How many steps a diffusion model takes from noise to an example. Other models ignore it.',
+    }),
+    guidance: z.number().min(0).max(20).default(1).meta({
+      control: 'slider',
+      step: 0.5,
+      help: 'How strongly the class is insisted on. 1 is what was learned; more gives purer examples, and less variety.',
+    }),
+    temperature: z.number().min(0).max(2).default(1).meta({
+      control: 'slider',
+      step: 0.05,
+      help: 'How far from the middle the random numbers are drawn, in VAEs, GANs and flows. Less gives typical examples, and less variety.',
+      advanced: true,
+    }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
+  extend: ({ model }) => ({
+    examples: {
+      ...(model?.exampleShape && { exampleShape: model.exampleShape }),
+      ...(model?.classes && { classes: model.classes }),
+    },
+  }),
+  run: () => import('./run'),
+});

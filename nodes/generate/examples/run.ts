@@ -1,0 +1,67 @@
+import { type Examples, GenloomError, type Run } from '@/graph';
+import { undoScaling } from '@/ml/data/points';
+import { joined, withRole } from '@/ml/roles';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { concreteNetwork } from '../../common/network';
+import { samplerOf } from './families';
+import type { generateExamples } from './node';
+import { createShow } from './show';
+
+/** Made together: more need more memory, fewer take longer. */
+const TOGETHER = 2_000;
+
+export const run: Run<typeof generateExamples> = async ({ model, given }, params, context) => {
+  const classes = model.classes.length;
+  if (params.only >= classes && params.only > 0)
+    throw new GenloomError({
+      code: 'generate.no-such-class',
+      title: `The model has ${classes === 0 ? 'no classes' : `classes 0 to ${classes - 1}`}, and class ${params.only} was asked for.`,
+      fix: 'Choose another class, or −1 for every class in turn.',
+    });
+  const roles = Object.fromEntries(
+    Object.entries(model.networks).map(([role, network]) => [role, withRole(concreteNetwork(network), role)]),
+  );
+  const weights = uploadWeights(joined(Object.values(roles)), model.weights);
+  const size = model.shape.reduce((product, length) => product * length, 1);
+  const all = new Float32Array(params.count * size);
+  const labels = Int32Array.from({ length: params.count }, (_, index) =>
+    params.only >= 0 ? params.only : index % Math.max(1, classes),
+  );
+  const told = Object.values(roles).some(({ examples }) => (examples?.classes ?? 0) > 0);
+  const unscaled = (data: Float32Array, count: number): Examples => ({
+    ...undoScaling({ shape: model.shape, count, data }, model.scaling),
+    ...(told && { labels: labels.slice(0, count), classes: model.classes }),
+  });
+  const show = createShow(context, given);
+  const together = Math.min(params.count, Math.max(1, Math.floor((TOGETHER * 64) / Math.max(64, size))));
+  try {
+    for (let from = 0; from < params.count; from += together) {
+      const count = Math.min(together, params.count - from);
+      const made = await samplerOf(model)({
+        roles,
+        weights,
+        settings: model.settings,
+        shape: [count, ...model.shape],
+        labels: labels.subarray(from, from + count),
+        seed: `${context.seed}/${from}`,
+        params,
+        breathe: context.breathe,
+        onStep: async (done, steps, clean) => {
+          context.progress({
+            done: from + (count * done) / steps,
+            total: params.count,
+            message: `step ${done} of ${steps}`,
+          });
+          if (from === 0) await show(async () => unscaled(await clean(), count));
+        },
+      });
+      all.set(made, from * size);
+      context.progress({ done: from + count, total: params.count });
+    }
+    const examples = unscaled(all, params.count);
+    show.last(examples);
+    return { examples };
+  } finally {
+    disposeAll(weights);
+  }
+};

@@ -1,0 +1,47 @@
+import { defineNode, network, z } from '@/graph';
+import { channelsField, imageActivationField, imageNormField } from '../image-fields';
+import { addTold, convolutionOperation, imageStemOf, requireHalvings } from '../image-wiring';
+
+export const convolution = defineNode({
+  type: 'network.convolution',
+  version: 1,
+  phase: 'train',
+  title: 'Convolution',
+  summary: 'Looks at every place of an image with the same small filters, and can halve or double its size.',
+  keywords: ['cnn', 'conv', 'filter', 'kernel', 'stride', 'downsample', 'upsample', 'image', 'feature'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    channels: channelsField,
+    kernel: z
+      .enum(['1', '3', '5'])
+      .default('3')
+      .meta({
+        label: 'Filter size',
+        choices: { '1': '1 × 1', '3': '3 × 3', '5': '5 × 5' },
+        help: 'How many pixels each way a filter sees. 3 × 3 is usual; 1 × 1 only mixes channels.',
+      }),
+    size: z
+      .enum(['same', 'half', 'double'])
+      .default('same')
+      .meta({
+        label: 'Size',
+        choices: { same: 'stays', half: 'half', double: 'twice' },
+        help: 'Half moves the filters by two pixels; twice repeats each pixel first. Encoders and critics halve, generators double.',
+      }),
+    norm: imageNormField,
+    activation: imageActivationField,
+  }),
+  explain: () => import('./explain'),
+  vertical: 'between',
+  subtitle: ({ channels, kernel, size }) =>
+    `${channels} × ${kernel} × ${kernel}${{ same: '', half: ' · half the size', double: ' · twice the size' }[size]}`,
+  extend: ({ network: facts }, { channels, kernel, size, norm, activation }, around) => {
+    const stem = imageStemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, height, width, channels: inputs, time, classes } = stem;
+    if (size === 'half') requireHalvings(stem, 1, { port: 'network' }, around);
+    const sizes = { height, width, inputs, channels, kernel: Number(kernel), size, norm, activation, time, classes };
+    return { network: { ...facts, network: addTold(below, stem, convolutionOperation(sizes)) } };
+  },
+});

@@ -1,0 +1,44 @@
+import { defineNode, emptyExampleNetwork, examples, network, port, z } from '@/graph';
+
+export const exampleInput = defineNode({
+  type: 'network.example-input',
+  version: 1,
+  phase: 'train',
+  title: 'Example input',
+  summary: 'Where a network over points or images begins: it takes one example at a time, as it is.',
+  keywords: ['begin', 'denoiser', 'critic', 'encoder', 'input', 'points', 'images', 'timestep'],
+  inputs: { examples: port(examples, { title: 'Examples', help: 'Only their shape is used, not their numbers.' }) },
+  outputs: { network },
+  params: z.object({
+    time: z.boolean().default(false).meta({
+      label: 'Told how noisy it is',
+      help: 'For the network of a diffusion or flow-matching model, which must know how much noise it looks at. Off for encoders and critics.',
+    }),
+    classes: z.boolean().default(false).meta({
+      label: 'Told the class',
+      help: 'Lets the model make what you ask for: a certain digit, a certain cluster. The examples must have labels.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  vertical: 'between',
+  subtitle: ({ time, classes }) =>
+    [time && 'told the noise', classes && 'told the class'].filter(Boolean).join(' · ') || 'the example alone',
+  extend: ({ examples: given }, { time, classes }, { refuse }) => {
+    if (!given?.exampleShape) return {};
+    const count = given.classes?.length ?? 0;
+    if (classes && count === 0)
+      refuse('examples', {
+        code: 'network.no-classes',
+        title: 'These examples have no classes.',
+        fix: 'Turn off “Told the class”, or connect examples with labels.',
+        set: { param: 'classes', value: false },
+      });
+    return {
+      network: {
+        network: emptyExampleNetwork({ shape: given.exampleShape, time, classes: classes ? count : 0 }),
+        exampleShape: given.exampleShape,
+        ...(given.classes && { classes: given.classes }),
+      },
+    };
+  },
+});

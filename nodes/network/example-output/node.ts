@@ -1,0 +1,79 @@
+import { addOperation, defineNode, examples, network, port, z } from '@/graph';
+import { exampleStemOf } from '../example-wiring';
+import { lastConvolution } from '../image-wiring';
+import { describeExampleHead } from '../parameters';
+
+export const exampleOutput = defineNode({
+  type: 'network.example-output',
+  version: 1,
+  phase: 'train',
+  title: 'Output',
+  summary: 'Where a network over points or images ends: in an example, in a latent code, or in a single score.',
+  keywords: ['head', 'end', 'projection', 'score', 'critic', 'latent', 'decoder', 'mean and variance'],
+  inputs: {
+    network,
+    examples: port(examples, {
+      title: 'Examples',
+      optional: true,
+      help: 'Gives the shape of what is made. A network that began at an example knows it already.',
+    }),
+  },
+  outputs: { network },
+  params: z.object({
+    gives: z
+      .enum(['example', 'latent', 'score'])
+      .default('example')
+      .meta({
+        label: 'Gives',
+        choices: { example: 'an example', latent: 'a latent code', score: 'a score' },
+        help: 'An example for denoisers, decoders and generators; a latent code for a VAE’s encoder; a score for a critic.',
+      }),
+    latent: z
+      .number()
+      .int()
+      .min(1)
+      .max(4_096)
+      .default(8)
+      .meta({
+        label: 'Latent numbers',
+        unit: 'numbers',
+        scale: 'log',
+        help: 'The width of the code. For each the network gives a mean and a spread. The decoder’s “Noise input” has the same width.',
+        when: { param: 'gives', is: ['latent'] },
+      }),
+  }),
+  explain: () => import('./explain'),
+  vertical: 'last',
+  subtitle: ({ gives, latent }) =>
+    gives === 'example' ? 'an example' : gives === 'score' ? 'a score' : `${latent} latent numbers`,
+  extend: ({ network: facts, examples: wanted }, { gives, latent }, around) => {
+    const stem = exampleStemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, inputs } = stem;
+    const exampleShape = wanted?.exampleShape ?? facts?.exampleShape;
+    if (gives === 'example' && !exampleShape)
+      around.refuse('network', {
+        code: 'output.no-shape',
+        title: 'Nothing tells the shape of the examples that this network is to make.',
+        fix: 'Connect the examples to “Examples” of this node.',
+      });
+    const example = exampleShape?.filter((size) => typeof size === 'number') ?? [];
+    const shape = { example, latent: [2 * latent], score: [1] }[gives];
+    const [height = 0, width = 0, channels = 0] = stem.shape;
+    // Images that already have the size of the examples need a convolution: from every pixel to every pixel would be millions of numbers.
+    const isSized = gives === 'example' && stem.shape.length === 3 && height === shape[0] && width === shape[1];
+    const params = { inputs, shape, scale: gives === 'example' && stem.time ? 0.01 : 1, gives };
+    return {
+      network: {
+        ...facts,
+        network: addOperation(
+          below,
+          isSized
+            ? lastConvolution({ height, width, channels }, shape[2] ?? 1)
+            : { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape) },
+        ),
+        ...(exampleShape && { exampleShape }),
+      },
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import type { ExtendContext, Facts, Network } from '@/graph';
+
+/** What a block over examples needs to know of the network that comes in. */
+export interface ExampleStem {
+  readonly network: Network;
+  /** Of what comes in, without the batch. */
+  readonly shape: readonly number[];
+  /** Numbers of what comes in, all of its axes multiplied. */
+  readonly inputs: number;
+  readonly time: boolean;
+  readonly classes: number;
+}
+
+/** The network on a port, where it is one over examples; null when nothing is known of it yet. Refuses networks over tokens, and finished ones. */
+export function exampleStemOf(facts: Facts | undefined, port: string, { refuse }: ExtendContext): ExampleStem | null {
+  const network = facts?.network;
+  if (!network) return null;
+  const { examples } = network;
+  if (!examples)
+    return refuse(port, {
+      code: 'network.no-examples',
+      title: 'This network takes tokens, not points or images.',
+      fix: 'Begin with an “Example input” or a “Noise input”.',
+    });
+  if (givesOf(network))
+    return refuse(port, {
+      code: 'network.finished',
+      title: 'This network already ends in an output.',
+      detail: 'Blocks go before it.',
+      fix: 'Connect the block above the output instead.',
+    });
+  const sizes = network.shape.slice(1);
+  if (!sizes.every((size) => typeof size === 'number')) return null;
+  const inputs = sizes.reduce((product, size) => product * size, 1);
+  return { network, shape: sizes, inputs, time: examples.time, classes: examples.classes };
+}
+
+/** What a network ends in. */
+export type Gives = 'example' | 'latent' | 'score';
+
+/** What the last layer of a network gives, where it says so: such a network is finished. */
+export function givesOf({ operations, output }: Network): Gives | null {
+  const gives = operations.find(({ id }) => id === output)?.params.gives;
+  return gives === 'example' || gives === 'latent' || gives === 'score' ? gives : null;
+}

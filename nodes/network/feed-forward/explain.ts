@@ -1,0 +1,8 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'Attention moves information between tokens; the feed-forward part thinks about it. Most of what a model knows is stored in its two matrices, or three with SwiGLU.',
+  formula: 'W₂ · gelu(W₁ x)      SwiGLU: W₂ · (silu(W_g x) ⊙ W₁ x)',
+  lookAt: 'Its parameters: about two thirds of each block.',
+  source: 'Vaswani et al. 2017; Hendrycks & Gimpel 2016 (GELU); Shazeer 2020 (SwiGLU)',
+};

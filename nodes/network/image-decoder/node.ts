@@ -1,0 +1,75 @@
+import { addOperation, defineNode, examples, network, port, z } from '@/graph';
+import { exampleStemOf } from '../example-wiring';
+import { channelsField, halvingsField, imageActivationField, imageNormField } from '../image-fields';
+import { addTold, convolutionOperation, lastConvolution, requireHalvings } from '../image-wiring';
+import { describeMlp } from '../parameters';
+
+export const imageDecoder = defineNode({
+  type: 'network.image-decoder',
+  version: 1,
+  phase: 'train',
+  title: 'Image decoder',
+  summary:
+    'Makes an image out of a few numbers, small at first and doubled again and again: for decoders and generators.',
+  keywords: ['cnn', 'convolution', 'generator', 'gan', 'vae', 'upsample', 'deconvolution', 'dcgan'],
+  inputs: {
+    network,
+    examples: port(examples, {
+      title: 'Examples',
+      optional: true,
+      help: 'Gives the shape of the images to make. A network that began at an image knows it already.',
+    }),
+  },
+  outputs: { network },
+  params: z.object({
+    channels: channelsField,
+    doublings: halvingsField.meta({
+      label: 'Doublings',
+      unit: 'times',
+      help: 'How often the size is doubled, with half the channels each time. Images of 28 pixels can begin at 7, two doublings before.',
+    }),
+    norm: imageNormField,
+    activation: imageActivationField,
+  }),
+  explain: () => import('./explain'),
+  vertical: 'last',
+  subtitle: ({ channels, doublings }) => `${channels} channels · doubled ${doublings} ×`,
+  extend: ({ network: facts, examples: wanted }, { channels: last, doublings, norm, activation }, around) => {
+    const stem = exampleStemOf(facts, 'network', around);
+    if (!stem) return {};
+    const exampleShape = wanted?.exampleShape ?? facts?.exampleShape;
+    if (!exampleShape)
+      around.refuse('network', {
+        code: 'output.no-shape',
+        title: 'Nothing tells the shape of the images that this network is to make.',
+        fix: 'Connect the images to “Examples” of this node.',
+      });
+    const [height, width, outputs] = exampleShape ?? [];
+    if (typeof height !== 'number' || typeof width !== 'number' || typeof outputs !== 'number')
+      return around.refuse(wanted ? 'examples' : 'network', {
+        code: 'output.no-images',
+        title: 'The examples are no images.',
+        fix: 'Connect images, or use “MLP” and “Output” for points and rows.',
+      });
+    const setting = { param: 'doublings', label: 'Doublings', value: (times: number) => times };
+    requireHalvings({ height, width }, doublings, { port: wanted ? 'examples' : 'network', setting }, around);
+    const { inputs, time, classes } = stem;
+    let image = { height: height / 2 ** doublings, width: width / 2 ** doublings, inputs: last * 2 ** doublings };
+    const laidOut = image.height * image.width * image.inputs;
+    const params = { inputs, width: laidOut, layers: 1, activation, residual: false, time, classes };
+    let below = addTold(stem.network, stem, {
+      layer: 'mlp',
+      params,
+      shape: ['B', laidOut],
+      ...describeMlp(params),
+    });
+    for (let doubling = doublings - 1; doubling >= 0; doubling--) {
+      const channels = last * 2 ** doubling;
+      const sizes = { ...image, channels, kernel: 3, size: 'double' as const, norm, activation, time, classes };
+      below = addTold(below, stem, convolutionOperation(sizes));
+      image = { height: 2 * image.height, width: 2 * image.width, inputs: channels };
+    }
+    below = addOperation(below, lastConvolution({ height, width, channels: image.inputs }, outputs));
+    return { network: { ...facts, network: below, exampleShape: [height, width, outputs] } };
+  },
+});

@@ -1,0 +1,121 @@
+import type { ParameterSpec } from '@/graph';
+import { type Described, describeAttention, describeNorm, describeTold, linear, within } from './parameters';
+
+/** Parameters and cost of layers over images, as `parameters.ts` tells those of the others; a test holds them to `ml/layers/`. FLOPs are per image. */
+
+export interface ConvolutionSizes {
+  /** Of what comes in. */
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  readonly channels: number;
+  readonly kernel: number;
+  readonly size: 'same' | 'half' | 'double';
+  readonly norm: 'none' | 'group';
+  readonly activation: string;
+  readonly time: boolean;
+  readonly classes: number;
+}
+
+/** Height and width of what comes out of a convolution. */
+export const sizeAfter = ({ height, width, size }: Pick<ConvolutionSizes, 'height' | 'width' | 'size'>) => {
+  const factor = { same: 1, half: 1 / 2, double: 2 }[size];
+  return { height: Math.ceil(height * factor), width: Math.ceil(width * factor) };
+};
+
+/** A filter over every place, a bias, a norm, what it is told, an activation. */
+export function describeConvolution(sizes: ConvolutionSizes): Described {
+  const { inputs, channels, kernel, norm, activation, time, classes } = sizes;
+  const after = sizeAfter(sizes);
+  const pixels = after.height * after.width;
+  const normal = norm === 'group' ? describeNorm('layer-norm', channels, true) : { parameters: [], flops: 0 };
+  const told = describeTold(channels, time, classes);
+  return {
+    parameters: [
+      { name: 'filter', shape: [kernel, kernel, inputs, channels] },
+      { name: 'bias', shape: [channels] },
+      ...within('norm', normal.parameters),
+      ...told.parameters,
+    ],
+    flops:
+      pixels * (2 * kernel * kernel * inputs * channels + normal.flops + (activation === 'none' ? 0 : channels)) +
+      told.flops,
+  };
+}
+
+export interface UnetSizes {
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Of each level, from the full size down. */
+  readonly channels: readonly number[];
+  readonly blocks: number;
+  readonly attention: boolean;
+  readonly time: boolean;
+  readonly classes: number;
+}
+
+/** All parts of a U-Net in the order in which they act; each level has a quarter of the pixels of the one above. */
+export function describeUnet(sizes: UnetSizes): Described {
+  const { channels, blocks, inputs, outputs, attention, time, classes } = sizes;
+  const parameters: ParameterSpec[] = [];
+  let flops = 0;
+  const add = (name: string, described: Described, times = 1) => {
+    parameters.push(...within(name, described.parameters));
+    flops += times * described.flops;
+  };
+  const first = channels[0] ?? 1;
+  const lowest = channels.length - 1;
+  const pixelsAt = (level: number) => (sizes.height * sizes.width) / 4 ** level;
+  const convolution = (name: string, level: number, from: number, to: number, taps = 3) =>
+    add(name, filter(from, to, taps), pixelsAt(level));
+  const norm = (name: string, level: number, width: number) =>
+    add(name, describeNorm('layer-norm', width, true), pixelsAt(level));
+  const told = describeTold(4 * first, time, classes);
+  const residual = (name: string, level: number, from: number, to: number) => {
+    norm(`${name}.norm1`, level, from);
+    convolution(`${name}.conv1`, level, from, to);
+    if (told.parameters.length > 0) {
+      parameters.push(...linear(`${name}.told`, 4 * first, to, true));
+      flops += 2 * 4 * first * to;
+    }
+    norm(`${name}.norm2`, level, to);
+    convolution(`${name}.conv2`, level, to, to);
+    if (from !== to) convolution(`${name}.shortcut`, level, from, to, 1);
+    flops += pixelsAt(level) * (from + 2 * to); // two activations and the sum
+  };
+
+  parameters.push(...told.parameters);
+  flops += told.flops + (told.parameters.length > 0 ? 4 * first : 0);
+  convolution('in', 0, inputs, first);
+  for (const [level, width] of channels.entries()) {
+    if (level > 0) convolution(`shrink${level}`, level, channels[level - 1] ?? 1, width);
+    for (let block = 0; block < blocks; block++) {
+      residual(`down${level}.${block}`, level, width, width);
+      if (level === lowest && block === 0 && attention) {
+        norm('attentionNorm', level, width);
+        const looking = { width, heads: 1, keyValueHeads: 1, bias: true };
+        add('attention', describeAttention(looking, pixelsAt(level)), pixelsAt(level));
+      }
+    }
+  }
+  for (const [level, width] of [...channels.entries()].reverse().slice(1)) {
+    convolution(`grow${level}`, level, channels[level + 1] ?? 1, width);
+    for (let block = 0; block < blocks; block++)
+      residual(`up${level}.${block}`, level, block === 0 ? 2 * width : width, width);
+  }
+  norm('out.norm', 0, first);
+  flops += pixelsAt(0) * first;
+  convolution('out', 0, first, outputs);
+  return { parameters, flops };
+}
+
+/** Of one place. */
+const filter = (inputs: number, outputs: number, taps: number): Described => ({
+  parameters: [
+    { name: 'filter', shape: [taps, taps, inputs, outputs] },
+    { name: 'bias', shape: [outputs] },
+  ],
+  flops: 2 * taps * taps * inputs * outputs,
+});

@@ -1,0 +1,104 @@
+import { addOperation, type ExtendContext, type Facts, type Json, type Network, type Shape } from '@/graph';
+import { type ExampleStem, exampleStemOf } from './example-wiring';
+import { type ConvolutionSizes, describeConvolution, sizeAfter } from './image-parameters';
+
+/** The network on a port, where images flow in it. */
+export interface ImageStem extends ExampleStem {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** As `exampleStemOf`, but refuses networks in which no images flow. */
+export function imageStemOf(facts: Facts | undefined, port: string, around: ExtendContext): ImageStem | null {
+  const stem = exampleStemOf(facts, port, around);
+  if (!stem) return null;
+  const [height = 0, width = 0, channels = 0] = stem.shape;
+  if (stem.shape.length !== 3)
+    return around.refuse(port, {
+      code: 'network.no-images',
+      title: `This works on images, and what comes in is ${stem.inputs === 1 ? 'one number' : `a row of ${stem.inputs.toLocaleString('en')} numbers`}.`,
+      fix: 'Begin with an “Example input” that is given images. To make images out of a few numbers, use “Image decoder”; for points, “MLP”.',
+    });
+  return { ...stem, height, width, channels };
+}
+
+/** How often a size can be halved and stay whole. */
+export function halvings(height: number, width: number): number {
+  let times = 0;
+  while (times < 16 && height % 2 ** (times + 1) === 0 && width % 2 ** (times + 1) === 0) times++;
+  return times;
+}
+
+/** Where images that do not fit come in, and the setting that says how often they are halved: `value` for so many times. */
+interface Halving {
+  readonly port: string;
+  readonly setting?: { readonly param: string; readonly label: string; value(times: number): number };
+}
+
+/** Refuses images that cannot be halved so often, with what would fit. */
+export function requireHalvings(
+  { height, width }: { readonly height: number; readonly width: number },
+  times: number,
+  { port, setting }: Halving,
+  { refuse }: ExtendContext,
+): void {
+  const most = halvings(height, width);
+  if (times <= most) return;
+  const step = 2 ** times;
+  const [high, wide] = [height, width].map((size) => step * Math.max(1, Math.round(size / step)));
+  const value = setting && setting.value(most) > 0 ? setting.value(most) : null;
+  refuse(port, {
+    code: 'network.halving',
+    title: `Images of ${height} × ${width} pixels cannot be halved ${inWords(times)}.`,
+    detail: most === 0 ? 'Halves of a pixel are not pixels.' : `They can be halved ${inWords(most)}.`,
+    fix: `${setting && value ? `Set “${setting.label}” to ${value}, or make` : 'Make'} the images ${high} × ${wide} pixels large.`,
+    ...(setting && value && { set: { param: setting.param, value } }),
+  });
+}
+
+const inWords = (times: number): string => ['never', 'once', 'twice'][times] ?? `${times} times`;
+
+type Added = Omit<Parameters<typeof addOperation>[1], 'inputs'>;
+
+/** A convolution as an operation, told what the network is told. */
+export function convolutionOperation(
+  sizes: ConvolutionSizes,
+  more: { readonly [key: string]: Json } = {},
+): Added & { readonly shape: Shape } {
+  const { height, width } = sizeAfter(sizes);
+  return {
+    layer: 'convolution',
+    params: { ...sizes, ...more },
+    shape: ['B', height, width, sizes.channels],
+    ...describeConvolution(sizes),
+  };
+}
+
+/** The convolution that a network of images ends in: as many channels as an example has. */
+export const lastConvolution = (
+  { height, width, channels }: Pick<ImageStem, 'height' | 'width' | 'channels'>,
+  outputs: number,
+) =>
+  convolutionOperation(
+    {
+      height,
+      width,
+      inputs: channels,
+      channels: outputs,
+      kernel: 3,
+      size: 'same',
+      norm: 'none',
+      activation: 'none',
+      time: false,
+      classes: 0,
+    },
+    { gives: 'example' },
+  );
+
+/** The network with one more operation that is told the time and the class, where the network is. */
+export const addTold = (network: Network, { time, classes }: Pick<ExampleStem, 'time' | 'classes'>, operation: Added) =>
+  addOperation(network, {
+    ...operation,
+    inputs: [network.output, ...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
+  });

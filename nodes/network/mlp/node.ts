@@ -1,0 +1,61 @@
+import { addOperation, defineNode, network, z } from '@/graph';
+import { exampleStemOf } from '../example-wiring';
+import { describeMlp } from '../parameters';
+
+export const mlp = defineNode({
+  type: 'network.mlp',
+  version: 1,
+  phase: 'train',
+  title: 'MLP',
+  summary: 'Dense layers, one after another: the plainest network, and all that points need.',
+  keywords: ['dense', 'fully connected', 'multilayer perceptron', 'feed-forward', 'linear', 'hidden'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    width: z.number().int().min(1).max(8_192).default(128).meta({
+      unit: 'numbers',
+      scale: 'log',
+      help: 'How many numbers each layer works with. Twice the width is about four times the work.',
+    }),
+    layers: z
+      .number()
+      .int()
+      .min(1)
+      .max(64)
+      .default(3)
+      .meta({ help: 'Dense layers, each with an activation after it.' }),
+    activation: z
+      .enum(['silu', 'relu', 'leaky-relu', 'tanh'])
+      .default('silu')
+      .meta({
+        choices: { silu: 'SiLU', relu: 'ReLU', 'leaky-relu': 'leaky ReLU', tanh: 'tanh' },
+        help: 'The bend between layers, without which many layers are no more than one. Smooth ones suit denoisers, leaky ReLU suits critics.',
+        advanced: true,
+      }),
+    residual: z.boolean().default(true).meta({
+      help: 'Each layer after the first adds to what came in, which keeps deep networks trainable.',
+      advanced: true,
+    }),
+  }),
+  explain: () => import('./explain'),
+  vertical: 'between',
+  subtitle: ({ layers, width }) => `${layers} × ${width}`,
+  extend: ({ network: facts }, { width, layers, activation, residual }, around) => {
+    const stem = exampleStemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, inputs, time, classes } = stem;
+    const params = { inputs, width, layers, activation, residual, time, classes };
+    return {
+      network: {
+        ...facts,
+        network: addOperation(below, {
+          layer: 'mlp',
+          params,
+          inputs: [below.output, ...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
+          shape: ['B', width],
+          ...describeMlp(params),
+        }),
+      },
+    };
+  },
+});

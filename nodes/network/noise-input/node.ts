@@ -1,0 +1,25 @@
+import { defineNode, emptyExampleNetwork, network, z } from '@/graph';
+
+export const noiseInput = defineNode({
+  type: 'network.noise-input',
+  version: 1,
+  phase: 'train',
+  title: 'Noise input',
+  summary: 'Where a generator or a decoder begins: a few random numbers, from which it makes an example.',
+  keywords: ['latent', 'z', 'generator', 'decoder', 'random', 'begin', 'code'],
+  inputs: {},
+  outputs: { network },
+  params: z.object({
+    width: z.number().int().min(1).max(4_096).default(8).meta({
+      unit: 'numbers',
+      scale: 'log',
+      help: 'How many numbers an example is made from: the size of the latent space. Simple data needs few.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  vertical: 'between',
+  subtitle: ({ width }) => `${width} number${width === 1 ? '' : 's'}`,
+  extend: (_inputs, { width }) => ({
+    network: { network: emptyExampleNetwork({ shape: [width], time: false, classes: 0 }) },
+  }),
+});

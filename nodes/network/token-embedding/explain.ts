@@ -1,0 +1,8 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'Ids mean nothing by themselves: 17 is not close to 18. The embedding is a table with a row of numbers for each token, learned like all weights. Tokens that are used alike end up with similar rows.',
+  formula: 'xᵢ = E[tᵢ],   E ∈ ℝ^(V × width)',
+  lookAt: 'Its share of all parameters: with a large vocabulary most of a small model is this table.',
+  source: 'Bengio et al. 2003',
+};

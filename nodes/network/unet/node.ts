@@ -1,0 +1,88 @@
+import { defineNode, network, z } from '@/graph';
+import { describeUnet } from '../image-parameters';
+import { addTold, imageStemOf, requireHalvings } from '../image-wiring';
+
+export const unet = defineNode({
+  type: 'network.unet',
+  version: 1,
+  phase: 'train',
+  title: 'U-Net',
+  summary: 'The usual denoiser of images: it looks at them at several sizes at once, and ends in an image.',
+  keywords: ['denoiser', 'diffusion', 'residual', 'skip connection', 'group norm', 'attention', 'image', 'unet'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    channels: z.number().int().min(4).max(512).default(12).meta({
+      label: 'Channels',
+      unit: 'channels',
+      scale: 'log',
+      help: 'How many pictures of features there are at the full size. Twice as many are about four times the work.',
+    }),
+    levels: z.number().int().min(1).max(6).default(3).meta({
+      label: 'Levels',
+      help: 'How many sizes it works at, each half of the one before. The size of the images must divide: 28 pixels allow 3 levels, 32 allow 6.',
+    }),
+    growth: z
+      .enum(['same', 'double', 'once'])
+      .default('double')
+      .meta({
+        label: 'Channels further down',
+        choices: {
+          same: 'as many at each level',
+          once: 'twice as many from the second level',
+          double: 'twice as many each level',
+        },
+        help: 'Small pictures cost little, so that they can have more channels.',
+        advanced: true,
+      }),
+    blocks: z.number().int().min(1).max(4).default(1).meta({
+      label: 'Blocks a level',
+      unit: 'blocks',
+      help: 'Residual blocks of two convolutions, on the way down and again on the way up.',
+    }),
+    attention: z.boolean().default(false).meta({
+      label: 'Attention',
+      help: 'At the smallest size every place looks at every other, which helps with things that belong together from far apart.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  vertical: 'last',
+  subtitle: ({ channels, levels, blocks, attention }) =>
+    `${channels} channels · ${levels} level${levels === 1 ? '' : 's'}${blocks > 1 ? ` · ${blocks} blocks` : ''}${attention ? ' · attention' : ''}`,
+  extend: ({ network: facts }, { channels: first, levels, growth, blocks, attention }, around) => {
+    const stem = imageStemOf(facts, 'network', around);
+    if (!stem) return {};
+    const { network: below, height, width, channels: inputs, time, classes } = stem;
+    const setting = { param: 'levels', label: 'Levels', value: (times: number) => times + 1 };
+    requireHalvings(stem, levels - 1, { port: 'network', setting }, around);
+    const outputs = facts?.exampleShape?.[2];
+    const sizes = {
+      height,
+      width,
+      inputs,
+      outputs: typeof outputs === 'number' ? outputs : inputs,
+      channels: Array.from({ length: levels }, (_, level) => first * FACTORS[growth](level)),
+      blocks,
+      attention,
+      time,
+      classes,
+    };
+    return {
+      network: {
+        ...facts,
+        network: addTold(below, stem, {
+          layer: 'unet',
+          params: { ...sizes, gives: 'example' },
+          shape: ['B', height, width, sizes.outputs],
+          ...describeUnet(sizes),
+        }),
+      },
+    };
+  },
+});
+
+const FACTORS = {
+  same: () => 1,
+  once: (level: number) => (level === 0 ? 1 : 2),
+  double: (level: number) => 2 ** level,
+};

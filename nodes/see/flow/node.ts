@@ -1,0 +1,37 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+
+export const seeFlow = defineNode({
+  type: 'see.flow',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Look into flow',
+  summary: 'Shows how a flow bends space: a straight grid as it lies among the examples, and the examples as noise.',
+  keywords: ['grid', 'warp', 'latent space', 'normalising flow', 'normalizing flow', 'view', 'encode', 'inverse'],
+  inputs: {
+    model: port(generator, { title: 'Model', help: 'One that “Train flow” made.' }),
+    examples: port(examples, { title: 'Examples' }),
+  },
+  outputs: {
+    grid: port(examples, { title: 'Grid', help: 'The points of a straight grid, where the flow puts them.' }),
+    codes: port(examples, { title: 'Codes', help: 'Where each example lies in the latent space.' }),
+  },
+  params: z.object({
+    lines: z.number().int().min(2).max(25).default(9).meta({
+      unit: 'lines',
+      help: 'Lines of the grid each way.',
+    }),
+    reach: z.number().min(0.5).max(4).default(2).meta({
+      unit: 'deviations',
+      help: 'How far from its middle the grid reaches. Two deviations hold nearly all of what a flow makes.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  extend: ({ examples: given }) => {
+    const facts = {
+      ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+      ...(given?.classes && { classes: given.classes }),
+    };
+    return { grid: facts, codes: facts };
+  },
+  run: () => import('./run'),
+});

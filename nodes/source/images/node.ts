@@ -1,0 +1,171 @@
+import { defineNode, examples, fileRef, z } from '@/graph';
+
+/** What the file dialog offers for images. */
+const ACCEPTED_IMAGES = '.zip,.png,.jpg,.jpeg,.webp';
+
+const params = z.object({
+  origin: z
+    .enum(['digits', 'shapes', 'files', 'mnist', 'cifar'])
+    .default('digits')
+    .meta({
+      label: 'From',
+      choices: {
+        digits: 'Handwritten digits (built in)',
+        shapes: 'Coloured shapes (built in)',
+        files: 'Image files',
+        mnist: 'MNIST files',
+        cifar: 'CIFAR-10 files',
+      },
+      help: 'What is built in is drawn on your device and needs no download. Files stay on your device.',
+    }),
+  file: fileRef
+    .nullable()
+    .default(null)
+    .meta({
+      label: 'File',
+      control: 'file',
+      accept: ACCEPTED_IMAGES,
+      help: 'A .zip of PNG, JPEG or WebP images, or a single one. Folders inside the zip become classes.',
+      when: { param: 'origin', is: ['files'] },
+    }),
+  images: fileRef
+    .nullable()
+    .default(null)
+    .meta({
+      label: 'Images file',
+      control: 'file',
+      help: 'As MNIST and Fashion-MNIST come: train-images-idx3-ubyte, packed (.gz) or not.',
+      when: { param: 'origin', is: ['mnist'] },
+    }),
+  labels: fileRef
+    .nullable()
+    .default(null)
+    .meta({
+      label: 'Labels file',
+      control: 'file',
+      help: 'train-labels-idx1-ubyte, packed (.gz) or not. Without it the images have no classes.',
+      when: { param: 'origin', is: ['mnist'] },
+    }),
+  batch: fileRef
+    .nullable()
+    .default(null)
+    .meta({
+      label: 'Batch',
+      control: 'file',
+      accept: '.bin,.gz,.zip',
+      help: 'data_batch_1.bin of CIFAR-10’s binary version, packed or not, or a .zip of several batches.',
+      when: { param: 'origin', is: ['cifar'] },
+    }),
+  count: z.number().int().min(1).max(100_000).default(2_000).meta({
+    label: 'Images',
+    unit: 'images',
+    scale: 'log',
+    help: 'How many, at most. Of larger files, some are drawn by chance. A few thousand teach a model much; more make it more varied.',
+  }),
+  size: z.number().int().min(8).max(256).nullable().default(null).meta({
+    label: 'Size',
+    unit: 'pixels',
+    help: 'Height and width. Empty: 28 for digits and MNIST, 32 for all others. Twice the size is about four times the work.',
+  }),
+  channels: z
+    .enum(['given', 'grey', 'colour'])
+    .default('given')
+    .meta({
+      label: 'Colours',
+      choices: { given: 'as they come', grey: 'grey', colour: 'in colour' },
+      help: 'Digits and MNIST come in grey, all others in colour.',
+    }),
+  keep: z.string().max(2_000).default('').meta({
+    label: 'Classes to keep',
+    placeholder: 'all, or for instance 0, 1, 7',
+    help: 'Names of classes with commas between. Empty: all.',
+  }),
+  fit: z
+    .enum(['crop', 'stretch'])
+    .default('crop')
+    .meta({
+      label: 'Images that are no squares',
+      choices: { crop: 'give their middle', stretch: 'are stretched' },
+      when: { param: 'origin', is: ['files', 'mnist'] },
+      advanced: true,
+    }),
+});
+type Params = z.infer<typeof params>;
+
+export const sourceImages = defineNode({
+  type: 'source.images',
+  version: 1,
+  phase: 'prepare',
+  title: 'Images',
+  summary:
+    'Small images that a model can learn to make: built-in digits and shapes, MNIST, CIFAR-10, or your own files.',
+  keywords: ['pictures', 'photos', 'mnist', 'cifar', 'digits', 'png', 'jpeg', 'webp', 'zip', 'idx', 'data', 'upload'],
+  inputs: {},
+  outputs: { examples },
+  params,
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: (params) => {
+    const named = { digits: 'digits', shapes: 'shapes', ...namesOf(params) }[params.origin];
+    return `${named} · ${params.count.toLocaleString('en')} · ${sizeOf(params)} × ${sizeOf(params)}`;
+  },
+  extend: (_inputs, params) => {
+    const classes = keptClasses(BUILT_IN[params.origin], params.keep);
+    const size = sizeOf(params);
+    return { examples: { exampleShape: [size, size, channelsOf(params)], ...(classes.length > 0 && { classes }) } };
+  },
+  advise: (_inputs, params) => {
+    const missing = missingFile(params);
+    if (missing) return [{ code: 'source.no-file', title: missing, fix: 'Choose it in the inspector.' }];
+    return [];
+  },
+  run: () => import('./run'),
+});
+
+const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** What is known of classes before files are read; a test holds it to what is made. */
+const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
+  digits,
+  shapes: ['circle', 'square', 'triangle', 'star', 'ring', 'cross'],
+  mnist: [],
+  cifar: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
+  files: [],
+};
+
+const namesOf = ({ file, images, batch }: Pick<Params, 'file' | 'images' | 'batch'>) => ({
+  files: file?.name ?? 'no file yet',
+  mnist: images?.name ?? 'no file yet',
+  cifar: batch?.name ?? 'no file yet',
+});
+
+/** Height and width of each image. */
+export const sizeOf = ({ origin, size }: Pick<Params, 'origin' | 'size'>): number =>
+  size ?? (origin === 'digits' || origin === 'mnist' ? 28 : 32);
+
+/** Channels of each image. */
+export const channelsOf = ({ origin, channels }: Pick<Params, 'origin' | 'channels'>): 1 | 3 => {
+  if (channels !== 'given') return channels === 'grey' ? 1 : 3;
+  return origin === 'digits' || origin === 'mnist' ? 1 : 3;
+};
+
+/** Those of the classes that are to be kept, by name, whatever the case; all where nothing is said. */
+export function keptClasses(classes: readonly string[], keep: string): readonly string[] {
+  const wanted = new Set(namesIn(keep).map((name) => name.toLowerCase()));
+  return wanted.size === 0 ? classes : classes.filter((name) => wanted.has(name.toLowerCase()));
+}
+
+/** Names with commas or line breaks between. */
+export const namesIn = (list: string): readonly string[] =>
+  list
+    .split(/[,\n]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** A sentence about the file that is missing, if one is. */
+export function missingFile({ origin, file, images, batch }: Params): string | null {
+  if (origin === 'files' && !file) return 'No images have been chosen yet.';
+  if (origin === 'mnist' && !images) return 'No file of images has been chosen yet.';
+  if (origin === 'cifar' && !batch) return 'No batch has been chosen yet.';
+  return null;
+}

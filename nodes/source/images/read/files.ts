@@ -1,0 +1,89 @@
+import { GenloomError } from '@/graph';
+import type { Arrays } from '@/ml/arrays';
+import { LARGEST_DATA, type NamedBytes, refuseHuge } from '@/ml/data/read';
+import type { ReadHelp } from '../../../common/read/data';
+import { unzip, type ZipEntry } from '../../../common/read/zip';
+import { type Fit, fitImages } from '../fit';
+import { decodeImage, UnreadableImage } from './decode';
+
+/** The most files in one zip. */
+const MOST_FILES = 60_000;
+
+export interface FilesHelp extends ReadHelp {
+  progress(done: number, total: number): void;
+  /** Some of so many indices, in order. */
+  choose(count: number): readonly number[];
+}
+
+/**
+ * The images of a zip, or the only one of a file, brought to one shape. The folder that an image lies in is its class, where there are several. Files
+ * that cannot be read are skipped, named and counted. @throws GenloomError `images.none` when nothing could be read, and errors of the zip
+ */
+export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp): Promise<Arrays> {
+  refuseHuge(file.name, file.bytes.length);
+  const skipped: string[] = [];
+  const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
+  const chosen = help.choose(entries.length).flatMap((index) => entries[index] ?? []);
+  const size = fit.size * fit.size * fit.channels;
+  const data = new Float32Array(chosen.length * size);
+  const folders: string[] = [];
+  for (const [index, { name, bytes }] of chosen.entries()) {
+    help.progress(index, chosen.length);
+    await help.breathe();
+    try {
+      data.set(fitImages(await decodeImage(bytes), fit).data, folders.length * size);
+      folders.push(folderOf(name));
+    } catch (error) {
+      if (!(error instanceof UnreadableImage)) throw error;
+      skipped.push(`“${name}”: ${error.message}`);
+    }
+  }
+  if (folders.length === 0) throw noImages(file.name, skipped);
+  if (skipped.length > 0)
+    help.warn(
+      `${skipped.length.toLocaleString('en')} file${skipped.length === 1 ? ' was' : 's were'} skipped: ${listed(skipped)}.`,
+    );
+  const classes = [...new Set(folders)].sort();
+  return {
+    shape: [fit.size, fit.size, fit.channels],
+    count: folders.length,
+    data: data.slice(0, folders.length * size),
+    ...(classes.length > 1 && { classes, labels: Int32Array.from(folders, (folder) => classes.indexOf(folder)) }),
+  };
+}
+
+async function entriesOf({ name, bytes }: NamedBytes, skipped: string[], help: FilesHelp): Promise<ZipEntry[]> {
+  let others = 0;
+  const isWanted = (entry: string) => {
+    const base = entry.split('/').at(-1) ?? '';
+    const wanted = /\.(png|jpe?g|webp)$/i.test(base) && !base.startsWith('.') && !entry.startsWith('__MACOSX/');
+    if (!wanted && base !== '') others += 1;
+    return wanted;
+  };
+  const entries = await unzip(bytes, isWanted, help.breathe, {
+    entries: MOST_FILES,
+    damaged: (entry) => skipped.push(`“${entry}”: it is damaged in the zip`),
+  });
+  if (others > 0) help.warn(`${others.toLocaleString('en')} files in “${name}” are no images and were left out.`);
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const noImages = (name: string, skipped: readonly string[]) =>
+  new GenloomError({
+    code: 'images.none',
+    title: `No image could be read from “${name}”.`,
+    detail:
+      skipped.length > 0
+        ? `${listed(skipped)}.`
+        : `Read are PNG, JPEG and WebP images, and zip archives of them, up to ${LARGEST_DATA / 1024 / 1024} MB.`,
+    fix: 'Choose an image, or a zip of images, with a folder for each class.',
+  });
+
+/** The first few. */
+const listed = (all: readonly string[]): string =>
+  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;
+
+/** The last folder of a path. */
+const folderOf = (name: string): string => name.split('/').at(-2) ?? '(no folder)';
+
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;

@@ -1,0 +1,152 @@
+import { type Examples, examplesView, type FileRef, GenloomError, type Run, type RunContext, type z } from '@/graph';
+import { type Arrays, takeArrays } from '@/ml/arrays';
+import { drawDigits } from '@/ml/data/digits';
+import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
+import { drawShapes, SHAPES, type ShapeAttributes } from '@/ml/data/shapes';
+import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
+import { unzip } from '../../common/read/zip';
+import { type Fit, fitImages } from './fit';
+import { channelsOf, keptClasses, missingFile, namesIn, sizeOf, type sourceImages } from './node';
+import { isZip, readImageFiles } from './read/files';
+
+type Params = z.infer<typeof sourceImages.params>;
+
+export const run: Run<typeof sourceImages> = async (_inputs, params, context) => {
+  const fit: Fit = { size: sizeOf(params), channels: channelsOf(params), shape: params.fit };
+  refuseTooMany(params.count, fit);
+  const missing = missingFile(params);
+  if (missing) throw new GenloomError({ code: 'source.no-file', title: missing, fix: 'Choose it in the inspector.' });
+  const found = await read(params, fit, context);
+  const kept = keepClasses(found, params.keep);
+  const taken = kept.count <= params.count ? kept : takeArrays(kept, some(kept.count, params.count, context));
+  const made: Examples = fitImages(taken, fit);
+  if (made.count < params.count && isFile(params.origin))
+    context.log(
+      'info',
+      `There are ${made.count.toLocaleString('en')} images, fewer than the ${params.count.toLocaleString('en')} asked for.`,
+    );
+  context.preview(examplesView(made), 'examples');
+  return { examples: made };
+};
+
+const isFile = (origin: Params['origin']): boolean => origin !== 'digits' && origin !== 'shapes';
+
+async function read(params: Params, fit: Fit, context: RunContext): Promise<Arrays> {
+  const { count, keep } = params;
+  const help: ReadHelp = { warn: (text) => context.log('warning', text), breathe: context.breathe };
+  switch (params.origin) {
+    case 'digits': {
+      const digits = wantedOf(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], keep).map(Number);
+      // Drawn at the size at which a pen is as wide as people’s, then resized: what is asked for may be smaller.
+      return drawDigits({ count, seed: context.seed, digits, size: Math.max(28, fit.size), breathe: context.breathe });
+    }
+    case 'shapes':
+      return drawWanted(count, wantedOf(SHAPES, keep), context);
+    case 'mnist':
+      if (!params.images) break;
+      return readIdxFiles(
+        await bytesOf(params.images, context),
+        params.labels && (await bytesOf(params.labels, context)),
+        help,
+      );
+    case 'cifar':
+      if (!params.batch) break;
+      return readCifarFiles(await batchesOf(await bytesOf(params.batch, context), context), help);
+    case 'files':
+      if (!params.file) break;
+      return readImageFiles(await bytesOf(params.file, context), fit, {
+        ...help,
+        progress: (done, total) => context.progress({ done, total, message: 'reading images' }),
+        // Which classes there are is known only when all are read.
+        choose: (there) => some(there, keep === '' ? count : there, context),
+      });
+  }
+  throw new Error('nothing was chosen');
+}
+
+/** Pictures of the wanted shapes, drawn one shape after the other and then mixed. */
+async function drawWanted(count: number, wanted: readonly string[], context: RunContext): Promise<Arrays> {
+  const { seed, breathe } = context;
+  if (wanted.length === SHAPES.length) return (await drawShapes({ count, seed, breathe })).images;
+  const parts: Arrays[] = [];
+  for (const [index, shape] of SHAPES.filter((one) => wanted.includes(one)).entries()) {
+    const own = Math.floor(count / wanted.length) + (index < count % wanted.length ? 1 : 0);
+    const only: Partial<ShapeAttributes> = { shape };
+    parts.push((await drawShapes({ count: own, seed: `${seed}/${shape}`, only, breathe })).images);
+  }
+  const [first] = parts;
+  const data = new Float32Array(parts.reduce((size, part) => size + part.data.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    data.set(part.data, end);
+    end += part.data.length;
+  }
+  const labels = Int32Array.from(parts.flatMap((part) => [...(part.labels ?? [])]));
+  const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes: SHAPES };
+  return takeArrays(all, context.random.split('mix').shuffle(Array.from({ length: count }, (_, index) => index)));
+}
+
+/** Names among those there are. @throws GenloomError `images.no-such-class` */
+function wantedOf<Name extends string>(there: readonly Name[], keep: string): readonly Name[] {
+  const kept = new Set(keptClasses(there, keep));
+  const unknown = namesIn(keep).filter((name) => keptClasses(there, name).length === 0);
+  if (unknown.length > 0)
+    throw new GenloomError({
+      code: 'images.no-such-class',
+      title: `There is no class ${unknown.map((name) => `“${name}”`).join(' or ')}.`,
+      detail: there.length > 0 ? `There are ${there.slice(0, 40).join(', ')}.` : 'These images have no classes.',
+      fix: 'Change “Classes to keep”, or leave it empty for all.',
+    });
+  return there.filter((name) => kept.has(name));
+}
+
+/** Only the images of some classes, which are then all the classes there are. */
+function keepClasses(images: Arrays, keep: string): Arrays {
+  const { labels, classes = [] } = images;
+  if (namesIn(keep).length === 0) return images;
+  const kept = wantedOf(classes, keep);
+  const isKept = new Set(kept);
+  const indices: number[] = [];
+  for (let index = 0; index < images.count; index++)
+    if (isKept.has(classes[labels?.[index] ?? -1] ?? '')) indices.push(index);
+  const taken = takeArrays(images, indices);
+  return {
+    ...taken,
+    classes: kept,
+    labels: Int32Array.from(taken.labels ?? [], (label) => kept.indexOf(classes[label] ?? '')),
+  };
+}
+
+/** So many of the indices, by chance, in order. */
+function some(there: number, count: number, { random }: RunContext): number[] {
+  const all = Array.from({ length: there }, (_, index) => index);
+  if (there <= count) return all;
+  return random
+    .split('some')
+    .shuffle(all)
+    .slice(0, count)
+    .sort((a, b) => a - b);
+}
+
+async function bytesOf({ name, size, sha256 }: FileRef, { asset }: RunContext): Promise<NamedBytes> {
+  refuseHuge(name, size);
+  return { name, bytes: await asset(sha256) };
+}
+
+/** The batches of a zip, or the one that was given. */
+async function batchesOf(file: NamedBytes, { breathe }: RunContext): Promise<readonly NamedBytes[]> {
+  if (!isZip(file.bytes)) return [file];
+  const batches = await unzip(file.bytes, (name) => /_batch[^/]*\.bin$/.test(name), breathe);
+  return batches.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function refuseTooMany(count: number, { size, channels }: Fit): void {
+  const most = Math.floor(MOST_NUMBERS / (size * size * channels));
+  if (count <= most) return;
+  throw new GenloomError({
+    code: 'images.too-many',
+    title: `${count.toLocaleString('en')} images of ${size} × ${size} pixels do not fit into memory.`,
+    detail: `At this size at most ${most.toLocaleString('en')} do.`,
+    fix: 'Ask for fewer images, or for smaller ones.',
+  });
+}

@@ -1,0 +1,124 @@
+import { defineNode, examples, fileRef, z } from '@/graph';
+
+const SHAPES = {
+  'eight-gaussians': 'Eight Gaussians',
+  'two-moons': 'Two moons',
+  'swiss-roll': 'Swiss roll',
+  checkerboard: 'Checkerboard',
+  pinwheel: 'Pinwheel',
+  rings: 'Rings',
+  spiral: 'Spiral',
+  grid: 'Grid of Gaussians',
+  file: 'A table of yours (.csv)',
+} as const;
+
+type Shape = keyof typeof SHAPES;
+const names = Object.keys(SHAPES) as [Shape, ...Shape[]];
+
+/** Which of these sets can be made noisier or cleaner. */
+const SPREAD = ['eight-gaussians', 'two-moons', 'swiss-roll', 'rings', 'spiral', 'grid'];
+
+const column = (named: string, label: string, help: string) =>
+  z
+    .string()
+    .max(200)
+    .default(named)
+    .meta({ label, help, when: { param: 'shape', is: ['file'] } });
+
+export const sourcePoints = defineNode({
+  type: 'source.points',
+  version: 1,
+  phase: 'prepare',
+  title: 'Points',
+  summary:
+    'Points in a plane, in a shape that a model can learn or from a table: small enough to see everything that happens.',
+  keywords: [
+    'toy',
+    '2d',
+    'gaussians',
+    'moons',
+    'swiss roll',
+    'checkerboard',
+    'pinwheel',
+    'mixture',
+    'data',
+    'csv',
+    'file',
+  ],
+  inputs: {},
+  outputs: { examples },
+  params: z.object({
+    shape: z.enum(names).default('eight-gaussians').meta({
+      choices: SHAPES,
+      help: 'Clusters show whether a model finds all of them; curves and boards show how sharp it can be.',
+    }),
+    file: fileRef
+      .nullable()
+      .default(null)
+      .meta({
+        label: 'File',
+        control: 'file',
+        accept: '.csv',
+        help: 'A table whose first row names its columns. It stays on your device.',
+        when: { param: 'shape', is: ['file'] },
+      }),
+    x: column('x', 'Column across', 'The heading of the column that says how far right each point lies.'),
+    y: column('y', 'Column up', 'The heading of the column that says how far up each point lies.'),
+    label: column(
+      '',
+      'Column of classes',
+      'The heading of the column that says which class each point has. Empty: none.',
+    ),
+    count: z
+      .number()
+      .int()
+      .min(10)
+      .max(200_000)
+      .default(4_000)
+      .meta({
+        label: 'Points',
+        unit: 'points',
+        scale: 'log',
+        help: 'A few thousand are enough to learn such a shape well.',
+        when: { param: 'shape', is: names.filter((name) => name !== 'file') },
+      }),
+    spread: z
+      .number()
+      .min(0)
+      .max(3)
+      .default(1)
+      .meta({
+        control: 'slider',
+        step: 0.1,
+        unit: '× usual',
+        help: 'How far points stray from the shape.',
+        when: { param: 'shape', is: SPREAD },
+        advanced: true,
+      }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ shape, count, file }) =>
+    shape === 'file' ? (file?.name ?? 'no file yet') : `${SHAPES[shape]} · ${count.toLocaleString('en')}`,
+  advise: (_inputs, { shape, file }) =>
+    shape === 'file' && !file
+      ? [{ code: 'source.no-file', title: 'No file has been chosen yet.', fix: 'Drop a file on this node.' }]
+      : [],
+  extend: (_inputs, { shape }) => {
+    const classes = CLASSES[shape];
+    return { examples: { exampleShape: [2], ...(classes && { classes }) } };
+  },
+  run: () => import('./run'),
+});
+
+const named = (what: string, count: number) => Array.from({ length: count }, (_, index) => `${what} ${index + 1}`);
+
+/** What the checker knows of classes before points are made; a test holds it to what is made. */
+const CLASSES: Readonly<Partial<Record<Shape, readonly string[]>>> = {
+  'eight-gaussians': named('mode', 8),
+  'two-moons': ['upper', 'lower'],
+  pinwheel: named('blade', 5),
+  rings: named('ring', 3),
+  spiral: named('arm', 2),
+  grid: named('mode', 25),
+};

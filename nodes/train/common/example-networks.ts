@@ -1,0 +1,64 @@
+import { type ExtendContext, type Facts, formatShape } from '@/graph';
+import { type Gives, givesOf } from '../../network/example-wiring';
+
+/** What a trainer needs of a network. */
+export interface Wanted {
+  readonly gives: Gives;
+  /** What it is given: an example, unless it begins at noise; its shape is then compared. */
+  readonly takes?: 'example';
+  /** Whether it must be told how noisy its input is. */
+  readonly time?: boolean;
+  /** Whether it may be told nothing besides its input. */
+  readonly alone?: boolean;
+}
+
+const ENDS = { example: 'an example', latent: 'a latent code', score: 'a score' } as const;
+
+/** Refuses a network that is not of the kind that the trainer needs, with what would fit. Says nothing while too little is known. */
+export function requireOutput(
+  wired: Facts | undefined,
+  given: Facts | undefined,
+  port: string,
+  { gives, takes, time, alone }: Wanted,
+  { refuse, unify, sourceOf }: ExtendContext,
+): void {
+  const network = wired?.network;
+  if (!network) return;
+  if (!network.examples)
+    refuse(port, {
+      code: 'train.tokens',
+      title: 'This network takes tokens, and here it would be given points or images.',
+      fix: 'Connect a network that begins with an “Example input” or a “Noise input”.',
+    });
+  if (givesOf(network) !== gives)
+    refuse(port, {
+      code: 'train.other-output',
+      title: `This network does not end in ${ENDS[gives]}.`,
+      fix: `Put an “Output” that gives ${ENDS[gives]} under it, and connect that.`,
+    });
+  if (time && !network.examples?.time)
+    refuse(port, {
+      code: 'train.no-time',
+      title: 'This network is not told how noisy its input is.',
+      detail: 'Taking out a lot of noise and a little are different tasks.',
+      fix: 'Turn on “Told how noisy it is” in its “Example input”.',
+    });
+  if (alone && (network.examples?.time || network.examples?.classes))
+    refuse(port, {
+      code: 'train.told-more',
+      title: `This network is told ${network.examples?.time ? 'how noisy its input is' : 'the class'}, and this trainer has nothing to tell it.`,
+      fix: 'Turn off “Told how noisy it is” and “Told the class” in its “Example input”.',
+    });
+  if (takes === 'example' && network.examples && given?.exampleShape)
+    unify(port, network.examples.shape, given.exampleShape, () => ({
+      code: 'train.other-input',
+      title: `${sourceOf(port)} takes examples of the shape ${formatShape(network.examples?.shape ?? [])}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
+      fix: 'Connect the same examples to the network and to the trainer.',
+    }));
+  if (gives === 'example' && given?.exampleShape)
+    unify(port, [...network.shape.slice(1)], given.exampleShape, () => ({
+      code: 'train.other-shape',
+      title: `${sourceOf(port)} makes examples of the shape ${formatShape(network.shape.slice(1))}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
+      fix: 'Connect the same examples to the network and to the trainer.',
+    }));
+}

@@ -1,0 +1,202 @@
+import {
+  type Examples,
+  type Generator,
+  GenloomError,
+  type Metrics,
+  madeView,
+  measureTitle,
+  type Network,
+  type RunContext,
+  type z,
+} from '@/graph';
+import type { Arrays } from '@/ml/arrays';
+import { applyScaling, measureScaling, type Scaling, undoScaling } from '@/ml/data/points';
+import { type Network as ConcreteNetwork, countParameters } from '@/ml/network';
+import type { Objective } from '@/ml/objectives/objective';
+import { joined, withRole } from '@/ml/roles';
+import type { Tensor } from '@/ml/tf';
+import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { friendly } from '../../common/friendly';
+import { concreteNetwork } from '../../common/network';
+import { readState } from './checkpoint';
+import { curvesOf, settingsOf, trainingView } from './curves';
+import { divergedError, refuseLarge } from './errors';
+import type { exampleTrainingFields } from './example-fields';
+import { trainKeeping } from './keep';
+import { optimiserOf, scheduleOf } from './optimisation';
+import { createShow } from './show';
+import type { TrainingWords } from './words';
+
+/** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
+const KEEP_EVERY = 20_000;
+
+/** What one family of generative models brings to a training; the rest is the same for all. */
+export interface FamilyTraining<Batch> {
+  readonly family: Generator['family'];
+  readonly words: TrainingWords;
+  readonly settings: Generator['settings'];
+  readonly objective: Objective<Arrays, Batch>;
+  /** How examples are scaled, where not as `scalingOf` has it. */
+  readonly scaling?: Scaling;
+  /** Looks at what was made at a look, as people see it. */
+  watch?(made: Examples, step: number): void;
+  /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
+  sample(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
+}
+
+export type ExampleTrainingParams = z.infer<z.ZodObject<typeof exampleTrainingFields>>;
+
+/** Networks by their role, as the objective of a family takes them. */
+export const rolesOf = <Role extends string>(
+  networks: Readonly<Record<Role, Network>>,
+): Record<Role, ConcreteNetwork> => {
+  const roles: Partial<Record<Role, ConcreteNetwork>> = {};
+  for (const role in networks) roles[role] = withRole(concreteNetwork(networks[role]), role);
+  return roles as Record<Role, ConcreteNetwork>;
+};
+
+/** Trains a generative model: goes on where it was interrupted, shows samples at each look, keeps what it has. */
+export async function trainOnExamples<Batch>(
+  networks: Readonly<Record<string, Network>>,
+  roles: Readonly<Record<string, ConcreteNetwork>>,
+  given: Examples,
+  validation: Examples | undefined,
+  params: ExampleTrainingParams,
+  context: RunContext,
+  { family, words, settings, objective, sample, watch, scaling = scalingOf(given) }: FamilyTraining<Batch>,
+): Promise<{ model: Generator; metrics: Metrics }> {
+  if (given.count < 2)
+    throw new GenloomError({
+      code: 'examples.too-few',
+      title: `There ${given.count === 1 ? 'is one example' : 'are no examples'} to learn from.`,
+      fix: 'Give more examples.',
+    });
+  const whole = joined(Object.values(roles));
+  const parameters = countParameters(whole);
+  refuseLarge(parameters);
+  const training = applyScaling(given, scaling);
+
+  const kept = await context.checkpoint.load();
+  const found = kept && readState(kept.state);
+  if (kept && !found)
+    context.log('warning', 'What was kept of an earlier training cannot be read; training begins anew.');
+  // Training cannot be turned back: one that wants fewer steps begins anew, and leaves alone what went further.
+  const furthest = found?.step ?? 0;
+  const initial = found && found.step <= params.steps ? found : null;
+  if (initial) context.log('info', `Goes on from step ${initial.step.toLocaleString('en')}.`);
+
+  const show = createShow(context, params.steps, initial, words);
+  const save = async (state: TrainingState) => {
+    if (state.step < furthest) return;
+    const view = trainingView(state.history, null, show.made(), words);
+    await context.checkpoint.save({ step: state.step, state, view });
+  };
+  const made = (data: Float32Array): Examples =>
+    undoScaling({ shape: given.shape, count: params.samples, data }, scaling);
+  try {
+    const { state } = await trainKeeping(
+      {
+        network: whole,
+        data: { training, ...(validation && { validation: applyScaling(validation, scaling) }) },
+        objective,
+        optimiser: optimiserOf(params),
+        schedule: scheduleOf(params),
+        steps: params.steps,
+        batchSize: params.batchSize,
+        clip: params.clip,
+        evaluateEvery: params.evaluateEvery,
+        evaluateBatches: 4,
+        ...(params.average > 0 && { average: params.average }),
+        seed: context.seed,
+        readEvery: context.backend.name.startsWith('webg') ? 10 : 1,
+        hooks: {
+          breathe: context.breathe,
+          checkpoint: save,
+          onStep: show.step,
+          onEvaluate: (look) => {
+            const examples = look.sample && made(Float32Array.from(look.sample));
+            if (examples) watch?.(examples, look.step);
+            const picture = examples && madeView(examples, given);
+            show.look(look, picture ? { picture } : null);
+          },
+          ...(params.samples > 0 && {
+            sample: (weights, step) => sample(weights, params.samples, `${context.seed}/look/${step}`),
+          }),
+        },
+      },
+      initial,
+      KEEP_EVERY,
+    );
+    // What was made last stays to be seen under the curves.
+    context.preview(trainingView(state.history, null, show.made(), words), 'metrics', 'stays');
+    return {
+      model: {
+        family,
+        networks,
+        weights: state.average ?? state.weights,
+        settings,
+        shape: given.shape,
+        classes: given.classes ?? [],
+        scaling,
+        trainedSteps: state.step,
+      },
+      metrics: metricsOf(state, parameters, params.batchSize, words),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
+    await save(thrown.lastGood);
+    throw divergedError(thrown);
+  }
+}
+
+/** No number of these examples, scaled, is further from 0: what a denoiser predicts is kept within that. */
+export function reachOf(given: Examples): number {
+  let reach = 0;
+  for (const value of applyScaling(given, scalingOf(given)).data) reach = Math.max(reach, Math.abs(value));
+  return reach;
+}
+
+/** Rows of numbers to mean 0 and deviation 1, each number by itself; pixels from 0 … 1 to −1 … 1. */
+export const scalingOf = (given: Examples): Scaling =>
+  given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] };
+
+/** How much a density per example grows when its numbers are scaled, in nats: the loss in the scaled numbers and this make that of the numbers given. */
+export function logVolumeOf({ deviation }: Scaling, shape: readonly number[]): number {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return deviation.reduce((sum, one) => sum + Math.log(one), 0) * (size / deviation.length);
+}
+
+function metricsOf(state: TrainingState, parameters: number, batchSize: number, words: TrainingWords): Metrics {
+  const last = state.history.evaluations.at(-1);
+  const unit = words.unit && { unit: words.unit };
+  const { measured } = words;
+  return {
+    values: [
+      ...(last
+        ? [
+            {
+              name: measured?.training ?? measureTitle('trainingLoss'),
+              value: last.trainingLoss,
+              ...unit,
+              better: 'lower' as const,
+            },
+          ]
+        : []),
+      ...(typeof last?.validationLoss === 'number'
+        ? [
+            {
+              name: measured?.validation ?? measureTitle('validationLoss'),
+              value: last.validationLoss,
+              ...unit,
+              better: 'lower' as const,
+            },
+          ]
+        : []),
+      { name: 'Steps', value: state.step },
+      { name: 'Examples seen', value: state.step * batchSize, help: 'Counted each time they came up.' },
+      { name: 'Parameters', value: parameters },
+    ],
+    curves: [...curvesOf(state.history, words), ...settingsOf(state.history)],
+    notes: [],
+  };
+}

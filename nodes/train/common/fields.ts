@@ -1,0 +1,99 @@
+import { z } from '@/graph';
+
+/** How the weights are moved, the same for every trainer. */
+export const optimisationFields = {
+  schedule: z
+    .enum(['cosine', 'linear', 'constant'])
+    .default('cosine')
+    .meta({
+      label: 'Learning rate goes',
+      choices: { cosine: 'down along a cosine', linear: 'down along a line', constant: 'on as it is' },
+      advanced: true,
+    }),
+  warmUpSteps: z.number().int().min(0).max(100_000).default(100).meta({
+    label: 'Warm-up',
+    unit: 'steps',
+    help: 'The learning rate rises from near nothing over so many steps, since the first gradients are wild.',
+    advanced: true,
+  }),
+  decaySteps: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(2_000)
+    .meta({
+      label: 'Lowest at',
+      unit: 'steps',
+      scale: 'log',
+      help: 'The step at which the learning rate is lowest. It does not follow “Steps”, so that going on later gives what one long training would have given.',
+      when: { param: 'schedule', is: ['cosine', 'linear'] },
+      advanced: true,
+    }),
+  minimumLearningRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(1e-4)
+    .meta({
+      label: 'Lowest learning rate',
+      help: 'A tenth of the learning rate is usual.',
+      when: { param: 'schedule', is: ['cosine', 'linear'] },
+      advanced: true,
+    }),
+  optimiser: z
+    .enum(['adamw', 'adam', 'sgd'])
+    .default('adamw')
+    .meta({
+      choices: { adamw: 'AdamW', adam: 'Adam', sgd: 'SGD' },
+      help: 'The rule that turns gradients into steps. AdamW is what nearly all language models are trained with.',
+      advanced: true,
+    }),
+  weightDecay: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(0.1)
+    .meta({
+      help: 'Pulls weights towards 0, so that the model learns what is needed and no more.',
+      when: { param: 'optimiser', is: ['adamw', 'sgd'] },
+      advanced: true,
+    }),
+  beta1: z
+    .number()
+    .min(0)
+    .max(0.9999)
+    .default(0.9)
+    .meta({
+      label: 'Beta 1',
+      help: 'How long the direction of earlier steps is remembered.',
+      when: { param: 'optimiser', is: ['adamw', 'adam'] },
+      advanced: true,
+    }),
+  beta2: z
+    .number()
+    .min(0)
+    .max(0.99999)
+    .default(0.99)
+    .meta({
+      label: 'Beta 2',
+      help: 'How long the size of earlier gradients is remembered.',
+      when: { param: 'optimiser', is: ['adamw', 'adam'] },
+      advanced: true,
+    }),
+  momentum: z
+    .number()
+    .min(0)
+    .max(0.999)
+    .default(0.9)
+    .meta({
+      help: 'How much of the last step is kept in the next one.',
+      when: { param: 'optimiser', is: ['sgd'] },
+      advanced: true,
+    }),
+  clip: z.number().min(0).max(1_000).default(1).meta({
+    label: 'Clip gradients at',
+    help: 'A longer gradient is shortened to this, so that one odd batch cannot ruin the weights. 0: never.',
+    advanced: true,
+  }),
+};

@@ -1,0 +1,13 @@
+/** How a training's numbers are called on screen. */
+export interface TrainingWords {
+  /** The axis of the loss: `loss, nats per token`. */
+  readonly loss: string;
+  /** The unit of the loss, where it has one. */
+  readonly unit?: string;
+  /** Where networks train against each other: what each is called, by its name in the objective. */
+  readonly players?: Readonly<Record<string, string>>;
+  /** What is measured at each look, where that is not the loss that is trained by. */
+  readonly measured?: { readonly training: string; readonly validation: string };
+  /** What the speed counts: `tokens/s`. */
+  readonly speed: string;
+}

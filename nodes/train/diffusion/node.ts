@@ -1,0 +1,92 @@
+import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { exampleTrainingFields } from '../common/example-fields';
+import { requireOutput } from '../common/example-networks';
+
+export const trainDiffusion = defineNode({
+  type: 'train.diffusion',
+  version: 1,
+  phase: 'train',
+  title: 'Train diffusion',
+  summary: 'Teaches a network to take noise out of examples, until it can make new ones out of nothing but noise.',
+  keywords: ['ddpm', 'denoise', 'flow matching', 'rectified flow', 'score', 'noise', 'generative'],
+  inputs: {
+    network: port(network, { title: 'Denoiser', help: 'Told how noisy its input is, and gives an example.' }),
+    examples: port(examples, { title: 'Examples' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: { model: port(generator, { title: 'Model' }), metrics },
+  params: z.object({
+    method: z
+      .enum(['diffusion', 'flow-matching'])
+      .default('diffusion')
+      .meta({
+        choices: { diffusion: 'Denoising diffusion', 'flow-matching': 'Flow matching' },
+        help: 'Diffusion undoes noise step by step; flow matching learns a straight path from noise to data, which needs fewer steps.',
+      }),
+    predicts: z
+      .enum(['epsilon', 'x0', 'v'])
+      .default('epsilon')
+      .meta({
+        choices: { epsilon: 'the noise (ε)', x0: 'the clean example (x₀)', v: 'the velocity (v)' },
+        help: 'What the network is asked for. All three say the same; they differ in what the loss weighs.',
+        when: { param: 'method', is: ['diffusion'] },
+      }),
+    noise: z
+      .enum(['cosine', 'linear', 'sigmoid'])
+      .default('cosine')
+      .meta({
+        label: 'Noise schedule',
+        choices: { cosine: 'cosine', linear: 'linear', sigmoid: 'sigmoid' },
+        help: 'How fast the example drowns. Cosine spends more steps on little noise than linear does.',
+        when: { param: 'method', is: ['diffusion'] },
+      }),
+    timesteps: z
+      .number()
+      .int()
+      .min(2)
+      .max(4_000)
+      .default(500)
+      .meta({
+        label: 'Noise levels',
+        unit: 'levels',
+        scale: 'log',
+        help: 'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',
+        when: { param: 'method', is: ['diffusion'] },
+        advanced: true,
+      }),
+    minSnr: z
+      .number()
+      .min(0)
+      .max(100)
+      .default(0)
+      .meta({
+        label: 'Min-SNR γ',
+        help: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
+        when: { param: 'method', is: ['diffusion'] },
+        advanced: true,
+      }),
+    labelDropout: z.number().min(0).max(1).default(0.1).meta({
+      label: 'Class left out',
+      control: 'slider',
+      step: 0.05,
+      help: 'How often the class is hidden in training, so that guidance can compare with and without. Only for networks that are told the class.',
+      advanced: true,
+    }),
+    ...exampleTrainingFields,
+  }),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ method, noise, steps }) =>
+    `${method === 'diffusion' ? `${noise} noise` : 'flow matching'} · ${steps.toLocaleString('en')} steps`,
+  extend: ({ network: wired, examples: given }, _params, around) => {
+    requireOutput(wired, given, 'network', { gives: 'example', time: true }, around);
+    return {
+      model: {
+        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(given?.classes && { classes: given.classes }),
+      },
+    };
+  },
+  run: () => import('./run'),
+});

@@ -1,0 +1,57 @@
+import type { Run } from '@/graph';
+import { noiseSchedule } from '@/ml/diffusion/schedules';
+import { sampleDiffusion } from '@/ml/generators/diffusion';
+import { denoising, type NoiseProcess } from '@/ml/objectives/diffusion';
+import { reachOf, rolesOf, trainOnExamples } from '../common/example-training';
+import type { trainDiffusion } from './node';
+
+/** Steps of a sampling that is looked at while training. */
+const LOOK_STEPS = 24;
+
+export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
+  const { network, examples, validation } = inputs;
+  const networks = { denoiser: network };
+  const roles = rolesOf(networks);
+  const process: NoiseProcess =
+    params.method === 'diffusion'
+      ? { method: 'diffusion', schedule: noiseSchedule(params.noise, params.timesteps), prediction: params.predicts }
+      : { method: 'flow-matching' };
+  const classes = network.examples?.classes ?? 0;
+  const clip = reachOf(examples);
+  return trainOnExamples(networks, roles, examples, validation, params, context, {
+    family: 'diffusion',
+    words: {
+      loss: params.method === 'diffusion' ? 'squared error of the prediction' : 'squared error of the velocity',
+      unit: 'squared error',
+      speed: 'examples/s',
+    },
+    settings:
+      params.method === 'diffusion'
+        ? { method: 'diffusion', noise: params.noise, timesteps: params.timesteps, predicts: params.predicts, clip }
+        : { method: 'flow-matching' },
+    objective: denoising(roles.denoiser, {
+      process,
+      ...(params.minSnr > 0 && { minSnrGamma: params.minSnr }),
+      ...(classes > 0 && { labelDropout: params.labelDropout }),
+    }),
+    async sample(weights, count, seed) {
+      const { samples } = await sampleDiffusion({
+        network: roles.denoiser,
+        weights,
+        process,
+        sampler: params.method === 'diffusion' ? 'ddim' : 'euler',
+        shape: [count, ...examples.shape],
+        steps: Math.min(LOOK_STEPS, params.timesteps),
+        seed,
+        breathe: context.breathe,
+        ...(classes > 0 && { labels: Array.from({ length: count }, (_, index) => index % classes) }),
+        clip,
+      });
+      try {
+        return await samples.data<'float32'>();
+      } finally {
+        samples.dispose();
+      }
+    },
+  });
+};

@@ -1,0 +1,39 @@
+import { type ExtendContext, type Facts, formatShape } from '@/graph';
+import { FLOW_LAYERS } from '../../network/flow-parameters';
+
+/** Refuses a network that is no flow over these examples, with what would fit. Says nothing while too little is known. */
+export function requireFlow(
+  wired: Facts | undefined,
+  given: Facts | undefined,
+  port: string,
+  { refuse, unify, sourceOf }: ExtendContext,
+): void {
+  const network = wired?.network;
+  if (!network) return;
+  if (!network.examples)
+    refuse(port, {
+      code: 'train.tokens',
+      title: 'This network takes tokens, and here it would be given points.',
+      fix: 'Connect “Coupling layers” that begin at an “Example input”.',
+    });
+  if (network.operations.length === 0)
+    refuse(port, {
+      code: 'train.no-layers',
+      title: 'This network has no layers.',
+      fix: 'Put “Coupling layers” between the “Example input” and this node.',
+    });
+  if (network.operations.some(({ layer }) => !FLOW_LAYERS.has(layer)))
+    refuse(port, {
+      code: 'train.no-flow',
+      title: 'This network cannot be undone, so it is no flow.',
+      detail:
+        'A flow leads from examples to random numbers and back by the same layers. An “MLP” and an “Output” lead one way only.',
+      fix: 'Connect “Coupling layers” that stand on an “Example input”, with nothing else between.',
+    });
+  if (given?.exampleShape)
+    unify(port, [...network.shape.slice(1)], given.exampleShape, () => ({
+      code: 'train.other-shape',
+      title: `${sourceOf(port)} takes examples of the shape ${formatShape(network.shape.slice(1))}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
+      fix: 'Connect the same examples to the network and to the trainer.',
+    }));
+}

@@ -1,0 +1,34 @@
+import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { exampleTrainingFields } from '../common/example-fields';
+import { requireFlow } from './networks';
+
+export const trainFlow = defineNode({
+  type: 'train.flow',
+  version: 1,
+  phase: 'train',
+  title: 'Train flow',
+  summary: 'Teaches a network that can be undone to turn examples into plain noise, and so noise into examples.',
+  keywords: ['normalising flow', 'normalizing flow', 'likelihood', 'density', 'realnvp', 'glow', 'nice', 'generative'],
+  inputs: {
+    network: port(network, { title: 'Flow', help: '“Coupling layers” that stand on an “Example input”.' }),
+    examples: port(examples, { title: 'Examples' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: { model: port(generator, { title: 'Model' }), metrics },
+  params: z.object(exampleTrainingFields),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ steps, batchSize }) =>
+    `${steps.toLocaleString('en')} steps · ${batchSize.toLocaleString('en')} examples`,
+  extend: ({ network: wired, examples: given }, _params, around) => {
+    requireFlow(wired, given, 'network', around);
+    return {
+      model: {
+        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(given?.classes && { classes: given.classes }),
+      },
+    };
+  },
+  run: () => import('./run'),
+});

@@ -1,0 +1,85 @@
+import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { exampleTrainingFields } from '../common/example-fields';
+import { requireOutput } from '../common/example-networks';
+
+export const trainGan = defineNode({
+  type: 'train.gan',
+  version: 1,
+  phase: 'train',
+  title: 'Train GAN',
+  summary: 'Teaches a generator to make examples that a critic, which learns too, cannot tell from real ones.',
+  keywords: ['adversarial', 'generator', 'discriminator', 'critic', 'wasserstein', 'wgan', 'gradient penalty', 'hinge'],
+  inputs: {
+    generator: port(network, { title: 'Generator', help: 'Begins at a “Noise input”, and gives an example.' }),
+    critic: port(network, { title: 'Critic', help: 'Takes an example, and gives a score.' }),
+    examples: port(examples, { title: 'Examples' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: { model: port(generator, { title: 'Model' }), metrics },
+  params: z.object({
+    loss: z
+      .enum(['wasserstein', 'non-saturating', 'least-squares', 'hinge'])
+      .default('wasserstein')
+      .meta({
+        choices: {
+          wasserstein: 'Wasserstein, with gradient penalty',
+          'non-saturating': 'non-saturating (the original)',
+          'least-squares': 'least squares',
+          hinge: 'hinge',
+        },
+        help: 'The rules of the game. Wasserstein is the steadiest and the slowest.',
+      }),
+    penalty: z
+      .number()
+      .min(0)
+      .max(1_000)
+      .default(10)
+      .meta({
+        label: 'Gradient penalty (λ)',
+        help: 'Keeps the critic from growing steep, without which its score means nothing. 10 is usual for images, 0.1 for points.',
+        when: { param: 'loss', is: ['wasserstein'] },
+      }),
+    r1: z
+      .number()
+      .min(0)
+      .max(1_000)
+      .default(1)
+      .meta({
+        label: 'R1 penalty (γ)',
+        help: 'Keeps the critic flat at real examples, so that the two players settle instead of circling. 0 is off.',
+        when: { param: 'loss', is: ['non-saturating', 'least-squares', 'hinge'] },
+      }),
+    criticMoves: z.number().int().min(1).max(20).default(5).meta({
+      label: 'Critic’s moves',
+      unit: 'per step',
+      help: 'How often the critic learns before the generator does once. 5 for Wasserstein, whose critic should be ahead; 1 is usual with the other losses.',
+    }),
+    ...exampleTrainingFields,
+    batchSize: exampleTrainingFields.batchSize.default(256),
+    beta1: exampleTrainingFields.beta1.default(0),
+    beta2: exampleTrainingFields.beta2.default(0.9),
+    clip: exampleTrainingFields.clip.default(0),
+  }),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ loss, steps }) => `${NAMES[loss]} · ${steps.toLocaleString('en')} steps`,
+  extend: ({ generator: made, critic, examples: given }, _params, around) => {
+    requireOutput(made, given, 'generator', { gives: 'example', alone: true }, around);
+    requireOutput(critic, given, 'critic', { gives: 'score', takes: 'example', alone: true }, around);
+    return {
+      model: {
+        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(given?.classes && { classes: given.classes }),
+      },
+    };
+  },
+  run: () => import('./run'),
+});
+
+const NAMES = {
+  wasserstein: 'Wasserstein',
+  'non-saturating': 'non-saturating',
+  'least-squares': 'least squares',
+  hinge: 'hinge',
+} as const;

@@ -1,0 +1,40 @@
+import type { Run } from '@/graph';
+import { sampleGan } from '@/ml/generators/gan';
+import { gan } from '@/ml/objectives/gan';
+import { rolesOf, trainOnExamples } from '../common/example-training';
+import type { trainGan } from './node';
+import { watchVariety } from './variety';
+
+export const run: Run<typeof trainGan> = (inputs, params, context) => {
+  const { generator, critic, examples, validation } = inputs;
+  const networks = { generator, critic };
+  const roles = rolesOf(networks);
+  const wasserstein = params.loss === 'wasserstein';
+  return trainOnExamples(networks, roles, examples, validation, params, context, {
+    family: 'gan',
+    words: {
+      loss: 'loss of each player',
+      players: { critic: 'Critic', generator: 'Generator' },
+      measured: wasserstein
+        ? { training: 'Distance, as the critic sees it', validation: 'Distance, validation' }
+        : { training: 'Told apart', validation: 'Told apart, validation' },
+      speed: 'examples/s',
+    },
+    settings: { loss: params.loss },
+    objective: gan(roles, {
+      loss: params.loss,
+      criticMoves: params.criticMoves,
+      ...(wasserstein ? { penalty: params.penalty } : { r1: params.r1 }),
+    }),
+    watch: watchVariety(examples, context),
+    async sample(weights, count) {
+      // The same noise at each look: what becomes of it can be followed.
+      const samples = sampleGan({ generator: roles.generator, weights, count, seed: `${context.seed}/look` });
+      try {
+        return await samples.data<'float32'>();
+      } finally {
+        samples.dispose();
+      }
+    },
+  });
+};

@@ -1,0 +1,102 @@
+import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
+import { exampleTrainingFields } from '../common/example-fields';
+import { requireOutput } from '../common/example-networks';
+
+export const trainVae = defineNode({
+  type: 'train.vae',
+  version: 1,
+  phase: 'train',
+  title: 'Train VAE',
+  summary:
+    'Teaches two networks to write an example down in a few numbers and to read it back, so that new numbers make new examples.',
+  keywords: ['variational autoencoder', 'latent', 'encoder', 'decoder', 'elbo', 'beta-vae', 'generative', 'compress'],
+  inputs: {
+    encoder: port(network, { title: 'Encoder', help: 'Takes an example, and gives a latent code.' }),
+    decoder: port(network, {
+      title: 'Decoder',
+      help: 'Begins at a “Noise input” as wide as the code, and gives an example.',
+    }),
+    examples: port(examples, { title: 'Examples' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: { model: port(generator, { title: 'Model' }), metrics },
+  params: z.object({
+    likelihood: z
+      .enum(['learned-gaussian', 'gaussian', 'bernoulli'])
+      .default('learned-gaussian')
+      .meta({
+        label: 'A miss counts as',
+        choices: {
+          'learned-gaussian': 'Gaussian, deviation learned',
+          gaussian: 'Gaussian, deviation given',
+          bernoulli: 'Bernoulli',
+        },
+        help: 'How far a copy may be off. Gaussian suits points and colours; with a learned deviation the two halves of the loss balance by themselves. Bernoulli suits pixels that are nearly black or white, and needs numbers between 0 and 1.',
+      }),
+    deviation: z
+      .number()
+      .min(0.001)
+      .max(10)
+      .default(0.1)
+      .meta({
+        label: 'Deviation (σ)',
+        help: 'How far an example may lie from what the decoder makes, where the data has a deviation of about 1. Less asks for sharper copies.',
+        when: { param: 'likelihood', is: ['gaussian'] },
+      }),
+    beta: z.number().min(0).max(100).default(1).meta({
+      label: 'Weight of the code (β)',
+      help: 'How much the code must look like plain random numbers. 1 is the true bound; more gives tidier codes and blurrier examples, less the reverse.',
+    }),
+    klWarmUp: z.number().int().min(0).max(1_000_000).default(200).meta({
+      label: 'β grows over',
+      unit: 'steps',
+      help: 'β rises from 0, so that the decoder learns to use the code before the code is made to look random.',
+      advanced: true,
+    }),
+    freeBits: z.number().min(0).max(10).default(0).meta({
+      label: 'Free nats',
+      unit: 'nats per number',
+      help: 'Each number of the code may say so much at no cost, which keeps it in use. 0 is off.',
+      advanced: true,
+    }),
+    ...exampleTrainingFields,
+  }),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ likelihood, beta, steps }) =>
+    `${likelihood === 'bernoulli' ? 'Bernoulli' : 'Gaussian'} · β ${beta} · ${steps.toLocaleString('en')} steps`,
+  extend: ({ encoder, decoder, examples: given }, _params, around) => {
+    requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: true }, around);
+    requireOutput(decoder, given, 'decoder', { gives: 'example', alone: true }, around);
+    requireSameWidth(encoder, decoder, around);
+    return {
+      model: {
+        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(given?.classes && { classes: given.classes }),
+      },
+    };
+  },
+  run: () => import('./run'),
+});
+
+/** Refuses a decoder that takes another number of numbers than the encoder's code has. */
+function requireSameWidth(
+  encoder: Facts | undefined,
+  decoder: Facts | undefined,
+  { refuse, sourceOf }: ExtendContext,
+): void {
+  const outputs = encoder?.network?.shape[1];
+  const noise = decoder?.network?.examples?.shape;
+  if (typeof outputs !== 'number' || !noise?.every((size) => typeof size === 'number')) return;
+  const code = outputs / 2;
+  const taken = noise.reduce((product, size) => product * size, 1);
+  if (code === taken) return;
+  refuse('decoder', {
+    code: 'train.latent-width',
+    title: `${sourceOf('encoder')} gives a code of ${counted(code)}, and ${sourceOf('decoder')} takes ${counted(taken)}.`,
+    fix: `Set “Width” of the decoder’s “Noise input” to ${code}, or “Latent numbers” of the encoder’s “Output” to ${taken}.`,
+  });
+}
+
+const counted = (numbers: number) => `${numbers.toLocaleString('en')} number${numbers === 1 ? '' : 's'}`;

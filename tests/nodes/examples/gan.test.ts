@@ -1,0 +1,175 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Examples, extendNode, type Network } from '@/graph';
+import { modesCovered } from '@/ml/metrics/modes';
+import { memory } from '@/ml/tf';
+import { catalogue } from '@/nodes';
+import { generateExamples } from '@/nodes/generate/examples/node';
+import { run as runGenerate } from '@/nodes/generate/examples/run';
+import { readState } from '@/nodes/train/common/checkpoint';
+import { trainGan } from '@/nodes/train/gan/node';
+import { run as runTrain } from '@/nodes/train/gan/run';
+import { watchVariety } from '@/nodes/train/gan/variety';
+import { startBackend } from '@/workers/backends';
+import { nodeWasmPath } from '@/workers/backends/node';
+import { testContext } from '../support';
+import { network, points, said } from './support';
+
+let ring: Examples;
+beforeAll(async () => {
+  await startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 2 });
+  ring = await points({ shape: 'eight-gaussians', count: 4_000 });
+});
+
+const given = said('source.points', {}, {});
+const generatorOf = (width: number, mlp: object = {}): Network =>
+  network(given, {
+    from: 'noise',
+    input: { width },
+    mlp: { width: 64, layers: 3, activation: 'relu', residual: false, ...mlp },
+  });
+const criticOf = (mlp: object = {}, input: object = {}): Network =>
+  network(given, {
+    from: 'example',
+    input,
+    mlp: { width: 64, layers: 3, activation: 'leaky-relu', residual: false, ...mlp },
+    output: { gives: 'score' },
+  });
+const small = { generator: generatorOf(2, { width: 32 }), critic: criticOf({ width: 32 }) };
+
+test('a Wasserstein GAN finds the Gaussians of a ring, shows both players, and leaves no tensor behind', async () => {
+  const before = memory().numTensors;
+  const context = testContext();
+  const params = trainGan.params.parse({
+    steps: 600,
+    penalty: 0.1,
+    learningRate: 0.003,
+    decaySteps: 600,
+    criticMoves: 3,
+    batchSize: 128,
+    evaluateEvery: 200,
+    average: 0.99,
+  });
+  const { model, metrics } = await runTrain(
+    { generator: generatorOf(2), critic: criticOf(), examples: ring },
+    params,
+    context,
+  );
+  const { examples } = await runGenerate({ model }, generateExamples.params.parse({ count: 1_000 }), testContext());
+  expect(memory().numTensors).toBe(before);
+  const modes = ring.modes ?? { centres: [], deviation: 0 };
+  const found = modesCovered(examples, modes.centres, modes.deviation, { least: 20 });
+  expect(found.modes).toBeGreaterThanOrEqual(7);
+  expect(found.quality).toBeGreaterThan(0.6);
+  const names = metrics.curves.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Critic', 'Generator', 'Distance, as the critic sees it']));
+  expect(names).not.toContain('Batch');
+  expect(context.metrics.find(({ values }) => values.criticLoss !== undefined)?.values).toMatchObject({
+    criticLoss: expect.any(Number),
+    generatorLoss: expect.any(Number),
+  });
+  const readings = context.previews.flatMap(({ view }) => (view.view === 'curves' ? (view.readings ?? []) : []));
+  expect(readings.map(({ label }) => label)).toEqual(expect.arrayContaining(['Critic', 'Generator']));
+}, 90_000);
+
+test.each(['non-saturating', 'least-squares', 'hinge'])('%s plays as well, with the R1 penalty', async (loss) => {
+  const params = trainGan.params.parse({ loss, criticMoves: 1, r1: 0.1, steps: 20, evaluateEvery: 10, samples: 30 });
+  const { metrics } = await runTrain({ ...small, examples: ring }, params, testContext());
+  const [told] = metrics.values;
+  expect(told?.name).toBe('Told apart');
+  expect(told?.value).toBeTypeOf('number');
+});
+
+test('training that goes on gives what it would have given at once', async () => {
+  const params = { steps: 24, evaluateEvery: 10, criticMoves: 3, samples: 0, batchSize: 32 };
+  const parse = (more: object) => trainGan.params.parse({ ...params, ...more });
+  const whole = await runTrain({ ...small, examples: ring }, parse({}), testContext());
+  const context = testContext();
+  await runTrain({ ...small, examples: ring }, parse({ steps: 12 }), context);
+  const both = await runTrain({ ...small, examples: ring }, parse({}), context);
+  expect(context.logs).toEqual(['Goes on from step 12.']);
+  expect(both.model.weights).toEqual(whole.model.weights);
+  const curve = (name: string, of: typeof whole) => of.metrics.curves.find((one) => one.name === name);
+  for (const name of ['Critic', 'Generator']) {
+    expect(curve(name, both)?.y).toHaveLength(24);
+    expect(curve(name, both)).toEqual(curve(name, whole));
+  }
+});
+
+test('what was kept before players had losses of their own can still be read', () => {
+  const record = { step: 0, loss: 1, gradientNorm: 2, learningRate: 0.1 };
+  const old = {
+    step: 1,
+    weights: {},
+    moments: {},
+    bestValidation: null,
+    history: { steps: [record], evaluations: [] },
+  };
+  expect(readState(old)).toEqual(old);
+  const losses = { critic: 3, generator: 1 };
+  const now = { ...old, history: { ...old.history, steps: [{ ...record, losses }] } };
+  expect(readState(now)).toEqual(now);
+});
+
+describe('a watch for mode collapse', () => {
+  const told = (sets: readonly Examples[]) => {
+    const said: string[] = [];
+    const watch = watchVariety(ring, { log: (level, text) => said.push(`${level}: ${text}`) });
+    for (const [index, made] of sets.entries()) watch(made, 100 * index);
+    return said;
+  };
+  /** Points of the ring's data, of these clusters alone. */
+  const only = (clusters: readonly number[]): Examples => {
+    const rows = [...(ring.labels ?? [])].flatMap((label, row) => (clusters.includes(label) ? [row] : []));
+    return {
+      shape: [2],
+      count: rows.length,
+      data: Float32Array.from(rows.flatMap((row) => [...ring.data.subarray(2 * row, 2 * row + 2)])),
+    };
+  };
+
+  test('says nothing of samples that vary as the data do', () => {
+    expect(told([ring, ring, ring, ring])).toEqual([]);
+    expect(told([ring, only([0, 1, 2, 3, 4]), only([0, 2, 4, 6]), only([1, 3, 4, 5, 6])])).toEqual([]);
+  });
+
+  test('warns once when samples lie together at two looks, and tells when it is over', () => {
+    expect(told([only([3]), only([3]), ring, only([3])])).toEqual([]);
+    const said = told([ring, only([3]), only([3]), only([3]), ring]);
+    expect(said).toHaveLength(2);
+    expect(said[0]).toMatch(/^warning: Step 200: .*far less variety than the data.*% as far apart/);
+    expect(said[1]).toMatch(/^info: Step 400/);
+  });
+
+  test('counts clusters where they are known: opposite ones lie far apart and are two all the same', () => {
+    expect(told([ring, only([0, 4]), only([0, 4])])[0]).toMatch(/Of 8 clusters 2 are found/);
+  });
+});
+
+describe('wiring', () => {
+  const extend = (generator: Network, critic: Network) => {
+    const contract = catalogue.get('train.gan');
+    if (!contract) throw new Error('there is no such node');
+    const inputs = { generator: { network: generator }, critic: { network: critic }, examples: given };
+    const extended = extendNode(contract, inputs, contract.params.parse({}), { nodeId: 'gan' });
+    return extended.ok ? extended.facts : { port: extended.port, ...extended.error };
+  };
+
+  test('lets through what fits, and refuses each network in the other’s place', () => {
+    expect(extend(small.generator, small.critic)).toMatchObject({ model: { exampleShape: [2] } });
+    expect(extend(small.critic, small.critic)).toMatchObject({ port: 'generator', code: 'train.other-output' });
+    expect(extend(small.generator, small.generator)).toMatchObject({ port: 'critic', code: 'train.other-output' });
+  });
+
+  test('refuses other shapes, and critics that are told the class', () => {
+    const wide = { exampleShape: [3] };
+    const critic = network(wide, { from: 'example', output: { gives: 'score' } });
+    const generator = network(wide, { from: 'noise' });
+    expect(extend(generator, small.critic)).toMatchObject({ port: 'generator', code: 'train.other-shape' });
+    expect(extend(small.generator, critic)).toMatchObject({ port: 'critic', code: 'train.other-input' });
+    expect(extend(small.generator, criticOf({}, { classes: true }))).toMatchObject({
+      port: 'critic',
+      code: 'train.told-more',
+    });
+  });
+});

@@ -1,0 +1,242 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { countFlops, countParameters, extendNode, type Facts, type Network } from '@/graph';
+import { runNetwork } from '@/ml/forward';
+import * as tf from '@/ml/tf';
+import { valueAndGradients } from '@/ml/training/backward';
+import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';
+import { catalogue } from '@/nodes';
+import { concreteNetwork } from '@/nodes/common/network';
+import { sourceImages } from '@/nodes/source/images/node';
+import { run as runImages } from '@/nodes/source/images/run';
+import { trainDiffusion } from '@/nodes/train/diffusion/node';
+import { run as runTrain } from '@/nodes/train/diffusion/run';
+import { startBackend } from '@/workers/backends';
+import { nodeWasmPath } from '@/workers/backends/node';
+import { expectClose, noise } from '../../ml/helpers/tensors';
+import { testContext } from '../support';
+import { said } from './support';
+
+beforeAll(() => startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 2 }));
+
+const given = (size: number, channels: 'grey' | 'colour', classes = true): Facts => {
+  const { exampleShape } = said('source.images', { size, channels }, {});
+  return { ...(exampleShape && { exampleShape }), ...(classes && { classes: ['a', 'b', 'c'] }) };
+};
+const begun = (facts: Facts, input: object = {}) => said('network.example-input', input, { examples: facts });
+const add = (block: string, params: object, network: Facts, more: Record<string, Facts> = {}) =>
+  said(`network.${block}`, params, { network, ...more });
+
+function refused(type: string, params: object, inputs: Record<string, Facts>) {
+  const contract = catalogue.get(type);
+  if (!contract) throw new Error(`there is no ${type}`);
+  const extended = extendNode(contract, inputs, contract.params.parse(params), { nodeId: type });
+  if (extended.ok) throw new Error('nothing was refused');
+  return extended.error;
+}
+
+const told = { time: true, classes: true };
+const networks: Record<string, () => Facts> = {
+  'a U-Net': () => add('unet', { channels: 4, levels: 3, attention: true }, begun(given(8, 'colour'), told)),
+  'a U-Net of two blocks that is told nothing': () =>
+    add('unet', { channels: 6, levels: 2, blocks: 2, growth: 'double' }, begun(given(8, 'grey'))),
+  'convolutions of every size': () => {
+    let facts = begun(given(8, 'colour'), told);
+    facts = add('convolution', { channels: 4, size: 'half', activation: 'leaky-relu' }, facts);
+    facts = add('convolution', { channels: 6, kernel: '5', norm: 'none', activation: 'tanh' }, facts);
+    facts = add('convolution', { channels: 8, kernel: '1', size: 'double' }, facts);
+    return add('example-output', {}, facts);
+  },
+  'an encoder': () =>
+    add(
+      'example-output',
+      { gives: 'latent', latent: 3 },
+      add('image-encoder', { channels: 4, width: 7 }, begun(given(8, 'grey'))),
+    ),
+  'a decoder': () =>
+    add('image-decoder', { channels: 4 }, said('network.noise-input', { width: 3 }, {}), {
+      examples: given(12, 'colour'),
+    }),
+};
+
+const networkOf = ({ network }: Facts): Network => {
+  if (!network) throw new Error('no network');
+  return network;
+};
+
+/** What a network makes of noise, and the gradient towards what goes in and towards every weight. */
+function passOf(network: Network) {
+  const concrete = concreteNetwork(network);
+  const weights = uploadWeights(concrete, initialiseWeights(concrete, 1));
+  const { shape, time, classes } = concrete.examples ?? { shape: [], time: false, classes: 0 };
+  const found = tf.tidy(() => {
+    const input = noise(1, [2, ...shape]);
+    const inputs = {
+      input,
+      ...(time && { time: tf.tensor1d([0.1, 0.7]) }),
+      ...(classes > 0 && { label: tf.tensor1d([1, classes], 'int32') }),
+    };
+    const made = runNetwork(concrete, weights, inputs);
+    const { gradients } = valueAndGradients(() => {
+      const again = runNetwork(concrete, weights, inputs);
+      return tf.sum(tf.mul(again, noise(2, again.shape))).asScalar();
+    }, [input, ...Object.values(weights)]);
+    return {
+      shape: made.shape,
+      values: [made, ...gradients].map((one) => one?.dataSync().slice() ?? new Float32Array()),
+    };
+  });
+  disposeAll(weights);
+  return found;
+}
+
+describe.each(Object.entries(networks))('%s', (_name, make) => {
+  const network = networkOf(make());
+
+  test('makes what its wire says', async () => {
+    await tf.setBackend('cpu');
+    expect(passOf(network).shape.slice(1)).toEqual(network.shape.slice(1));
+    expect(countFlops(network.operations)).toBeGreaterThan(2 * countParameters(network.operations).known * 0.5);
+  });
+
+  test('makes the same on cpu and wasm, with the same gradients, and leaves nothing behind', async () => {
+    await tf.setBackend('cpu');
+    const wanted = passOf(network);
+    await tf.setBackend('wasm');
+    passOf(network);
+    const before = tf.memory().numTensors;
+    const found = passOf(network);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(found.values).toHaveLength(wanted.values.length);
+    for (const [index, values] of found.values.entries()) {
+      expect(values.length).toBeGreaterThan(0);
+      expectClose(values, wanted.values[index] ?? [], 2e-3);
+    }
+  });
+});
+
+test.each([{ activation: 'silu' }, { activation: 'leaky-relu', norm: 'none' }])(
+  'a critic of convolutions ($activation) can be held to a gradient of 1: its gradient has one too',
+  async (params) => {
+    await tf.setBackend('wasm');
+    const facts = add('image-encoder', { channels: 4, ...params }, begun(given(8, 'grey')));
+    const critic = concreteNetwork(networkOf(add('example-output', { gives: 'score' }, facts)));
+    const weights = uploadWeights(critic, initialiseWeights(critic, 1));
+    const penaltyAt = (input: tf.Tensor) => {
+      const { gradients } = valueAndGradients(() => tf.sum(runNetwork(critic, weights, { input })).asScalar(), [input]);
+      return tf.sum(tf.square(gradients[0] ?? input)).asScalar();
+    };
+    tf.tidy(() => {
+      const filter = Object.entries(weights).find(([name]) => name.endsWith('.filter'))?.[1];
+      if (!filter) throw new Error('no filter');
+      const input = noise(3, [2, 8, 8, 1]);
+      const slope = valueAndGradients(() => penaltyAt(input), [filter]).gradients[0]?.dataSync()[0] ?? Number.NaN;
+      const name = Object.keys(weights).find((key) => weights[key] === filter) ?? '';
+      const at = (delta: number) => {
+        const moved = filter.dataSync().slice();
+        moved[0] = (moved[0] ?? 0) + delta;
+        weights[name] = tf.tensor(moved, filter.shape);
+        return penaltyAt(input).dataSync()[0] ?? Number.NaN;
+      };
+      const measured = (at(2e-3) - at(-2e-3)) / 4e-3;
+      weights[name] = filter;
+      expect(Math.abs(slope - measured)).toBeLessThan(0.02 * Math.max(1, Math.abs(measured)));
+    });
+    disposeAll(weights);
+  },
+);
+
+test('a U-Net of fewer than 300,000 parameters learns to take noise out of 200 digits', async () => {
+  await tf.setBackend('wasm');
+  const { examples } = await runImages(
+    {},
+    sourceImages.params.parse({ count: 200, size: 16 }),
+    testContext({ seed: 1 }),
+  );
+  const input = begun(said('source.images', { size: 16 }, {}), { time: true });
+  const network = networkOf(add('unet', { channels: 16, levels: 3 }, input));
+  expect(countParameters(network.operations).known).toBeLessThan(300_000);
+  const before = tf.memory().numTensors;
+  const context = testContext();
+  const params = trainDiffusion.params.parse({
+    method: 'flow-matching',
+    steps: 30,
+    batchSize: 16,
+    learningRate: 0.005,
+    average: 0,
+    evaluateEvery: 30,
+    samples: 4,
+    warmUpSteps: 0,
+  });
+  const { model, metrics } = await runTrain({ network, examples }, params, context);
+  const losses = metrics.curves.find(({ name }) => name === 'Training')?.y ?? [];
+  const [first = 0, last = 1] = [losses[0], losses.at(-1)];
+  expect(last).toBeLessThan(0.6 * first);
+  expect(Object.keys(model.weights).length).toBeGreaterThan(20);
+  expect(tf.memory().numTensors).toBe(before);
+}, 60_000);
+
+describe('what cannot work is refused while it is wired', () => {
+  test('images that do not divide, with what would fit', () => {
+    expect(refused('network.unet', { levels: 4 }, { network: begun(given(28, 'grey')) })).toMatchObject({
+      code: 'network.halving',
+      title: 'Images of 28 × 28 pixels cannot be halved 3 times.',
+      detail: 'They can be halved twice.',
+      fix: 'Set “Levels” to 3, or make the images 32 × 32 pixels large.',
+      set: { param: 'levels', value: 3 },
+    });
+    expect(refused('network.image-encoder', {}, { network: begun(given(9, 'grey')) })).toMatchObject({
+      detail: 'Halves of a pixel are not pixels.',
+      fix: 'Make the images 8 × 8 pixels large.',
+    });
+    const noiseInput = said('network.noise-input', {}, {});
+    expect(
+      refused('network.image-decoder', { doublings: 3 }, { network: noiseInput, examples: given(28, 'grey') }),
+    ).toMatchObject({
+      set: { param: 'doublings', value: 2 },
+    });
+    expect(refused('network.convolution', { size: 'half' }, { network: begun(given(9, 'grey')) }).code).toBe(
+      'network.halving',
+    );
+  });
+
+  test('points where images are wanted', () => {
+    const points = begun(said('source.points', {}, {}));
+    for (const block of ['unet', 'convolution', 'image-encoder'])
+      expect(refused(`network.${block}`, {}, { network: points })).toMatchObject({
+        code: 'network.no-images',
+        title: 'This works on images, and what comes in is a row of 2 numbers.',
+      });
+    const noiseInput = said('network.noise-input', {}, {});
+    expect(
+      refused('network.image-decoder', {}, { network: noiseInput, examples: said('source.points', {}, {}) }).code,
+    ).toBe('output.no-images');
+    expect(refused('network.image-decoder', {}, { network: noiseInput }).code).toBe('output.no-shape');
+  });
+
+  test('a block under a network that already ends in an image', () => {
+    const finished = add('unet', {}, begun(given(28, 'grey')));
+    expect(refused('network.convolution', {}, { network: finished }).code).toBe('network.finished');
+    expect(refused('network.mlp', {}, { network: finished }).code).toBe('network.finished');
+  });
+
+  test('a denoiser that is not told how noisy its input is, and one for other images', () => {
+    const network = add('unet', {}, begun(given(28, 'grey')));
+    expect(refused('train.diffusion', {}, { network, examples: given(28, 'grey') }).code).toBe('train.no-time');
+    const other = add('unet', {}, begun(given(32, 'grey'), { time: true }));
+    expect(refused('train.diffusion', {}, { network: other, examples: given(28, 'grey') }).code).toBe(
+      'train.other-shape',
+    );
+    const encoder = add('image-encoder', {}, begun(given(28, 'grey'), { time: true }));
+    expect(refused('train.diffusion', {}, { network: encoder, examples: given(28, 'grey') }).code).toBe(
+      'train.other-output',
+    );
+  });
+});
+
+test('an output under images of the right size is a convolution, and under any other a dense layer', () => {
+  const image = begun(given(8, 'grey'), { time: true });
+  const layers = (facts: Facts) => networkOf(add('example-output', {}, facts)).operations.map(({ layer }) => layer);
+  expect(layers(add('convolution', { channels: 4 }, image))).toEqual(['convolution', 'convolution']);
+  expect(layers(add('convolution', { channels: 4, size: 'half' }, image))).toEqual(['convolution', 'example-head']);
+});
