@@ -16,14 +16,15 @@ beforeAll(() => {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'node.ts'), blocks[0] ?? '');
   writeFileSync(join(folder, 'run.ts'), blocks[1] ?? '');
+  writeFileSync(join(folder, 'explain.ts'), blocks[2] ?? '');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the two files of “Adding a node” type-check as they stand', () => {
+test('the three files of “Adding a node” type-check as they stand', () => {
   const config = {
     extends: '../../../tsconfig.json',
     compilerOptions: { noEmit: true, incremental: false, paths: { '@/*': ['../../../*'] }, plugins: [] },
-    include: ['node.ts', 'run.ts'],
+    include: ['node.ts', 'run.ts', 'explain.ts'],
     exclude: [],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));

@@ -1,15 +1,17 @@
 import type { TemplateResult } from '@/app/templates/results';
 import { visible } from '@/app/viewers/props';
 import { Sparkline } from '@/app/viewers/Sparkline';
+import { PointsPicture } from './PointsPicture';
 import styles from './TemplateShows.module.css';
 
 const HUES = ['prepare', 'train', 'generate', 'evaluate'] as const;
 
 /** What came out of a template when it was run, in small. For the eye only: the description above it says the same. */
-export function TemplateShows({ result: { curves, lines } }: { readonly result: TemplateResult }) {
+export function TemplateShows({ result: { curves, points, lines } }: { readonly result: TemplateResult }) {
   return (
-    <div className={`${styles.shows} ${curves ? styles.drawn : ''}`} aria-hidden="true">
+    <div className={`${styles.shows} ${curves || points ? styles.drawn : ''}`} aria-hidden="true">
       {curves && <Sparkline series={curves} />}
+      {points && <PointsPicture points={points} />}
       <div className={styles.lines}>
         {lines.map(({ label, pieces }) => (
           <div key={label} className={styles.line}>

@@ -1,4 +1,5 @@
 import dynamic from 'next/dynamic';
+import { PictureView } from './PictureView';
 import { readable, type ViewerProps } from './props';
 import { Sparkline } from './Sparkline';
 import { seriesColor } from './series-color';
@@ -8,7 +9,7 @@ const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p cla
 
 /** Curves over steps: a light drawing inside a node, a plot with axes and values under the pointer where there is room. */
 export function CurvesView({ view, large }: ViewerProps<'curves'>) {
-  const { series, readings, sample } = view;
+  const { series, readings, sample, picture } = view;
   return (
     <>
       {large ? <Plot {...view} /> : <Sparkline series={series} />}
@@ -31,6 +32,7 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
           ))}
         </p>
       )}
+      <PictureView picture={picture} large={large} />
       {sample?.trim() && <p className={styles.sample}>{sample.trimStart()}</p>}
     </>
   );

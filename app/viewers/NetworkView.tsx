@@ -3,10 +3,11 @@ import styles from './viewers.module.css';
 
 /** A network as a paper's figure: layer under layer, with the shape that leaves each one, what it holds and what it costs. */
 export function NetworkView({ view, large }: ViewerProps<'network'>) {
-  const { layers, parameters, flopsPerToken } = view;
+  const { layers, parameters, flopsPerToken, per = 'token' } = view;
+  const each = per === 'example' ? 'an example' : 'a token';
   const total = (
     <p className={styles.soft}>
-      {parameters} parameters · {flop(flopsPerToken)} a token
+      {parameters} parameters · {flop(flopsPerToken)} {each}
     </p>
   );
   if (!large) return total;
@@ -21,7 +22,7 @@ export function NetworkView({ view, large }: ViewerProps<'network'>) {
             <div className={styles.layer}>
               <b>{name}</b>
               <span className={styles.soft}>{own === '0' ? 'no parameters' : `${own} parameters`}</span>
-              <span className={styles.cost} title={`${flop(flops)} a token`}>
+              <span className={styles.cost} title={`${flop(flops)} ${each}`}>
                 <i style={{ width: `${(100 * flops) / most}%` }} />
               </span>
               <span className={styles.soft}>{flop(flops)}</span>

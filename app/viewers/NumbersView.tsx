@@ -1,9 +1,10 @@
+import { PictureView } from './PictureView';
 import { readable, type ViewerProps } from './props';
 import styles from './viewers.module.css';
 
 /** Numbers with their units; with room, what each one means. */
 export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
-  const { items, notes } = view;
+  const { items, notes, picture } = view;
   if (large)
     return (
       <>
@@ -22,6 +23,7 @@ export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
             </figure>
           ))}
         </div>
+        <PictureView picture={picture} large />
         {notes?.map((note) => (
           <p className={styles.sample} key={note}>
             {note}
@@ -30,16 +32,19 @@ export function NumbersView({ view, large }: ViewerProps<'numbers'>) {
       </>
     );
   return (
-    <dl className={styles.numbers}>
-      {items.slice(0, 5).map(({ label, value, unit, help }) => [
-        <dt key={`${label} name`} title={help}>
-          {label}
-        </dt>,
-        <dd key={label} title={unit}>
-          {readable(value)}
-          {unit === '%' && ' %'}
-        </dd>,
-      ])}
-    </dl>
+    <>
+      <dl className={styles.numbers}>
+        {items.slice(0, 5).map(({ label, value, unit, help }) => [
+          <dt key={`${label} name`} title={help}>
+            {label}
+          </dt>,
+          <dd key={label} title={unit}>
+            {readable(value)}
+            {unit === '%' && ' %'}
+          </dd>,
+        ])}
+      </dl>
+      <PictureView picture={picture} large={false} />
+    </>
   );
 }

@@ -22,11 +22,20 @@ export function viewAsText(view: View): string {
       return rows([view.columns, ...view.rows]);
     case 'network':
       return rows([
-        ['layer', 'shape', 'parameters', 'FLOP per token'],
+        ['layer', 'shape', 'parameters', `FLOP per ${view.per ?? 'token'}`],
         ...view.layers.map(({ name, shape, parameters, flops }) => [name, shape, parameters, flops]),
       ]);
     case 'distribution':
       return view.text;
+    case 'scatter':
+      return rows([
+        ['set', 'x', 'y'],
+        ...view.series.flatMap(({ name, points }) =>
+          points.flatMap((x, index) => (index % 2 === 0 ? [[name, x, points[index + 1] ?? '']] : [])),
+        ),
+      ]);
+    case 'images':
+      return view.captions?.join('\n') ?? `${view.count} images`;
   }
 }
 

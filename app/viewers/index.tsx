@@ -1,14 +1,18 @@
+import dynamic from 'next/dynamic';
 import type { View } from '@/graph';
 import { CopyButton } from './CopyButton';
 import { CurvesView } from './CurvesView';
-import { DistributionView } from './DistributionView';
 import { DocumentsView } from './DocumentsView';
-import { NetworkView } from './NetworkView';
 import { NumbersView } from './NumbersView';
+import { PictureView } from './PictureView';
 import { TableView } from './TableView';
 import { TextView } from './TextView';
-import { TokensView } from './TokensView';
 import styles from './viewers.module.css';
+
+// What only some graphs show is loaded with the first of them.
+const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
+const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
+const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
 /** One honest reading of a value, small enough for the inside of a node. */
 export function ViewerInNode({ view }: { readonly view: View }) {
@@ -47,6 +51,8 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   table: 'Table',
   network: 'Network',
   distribution: 'How the text was chosen',
+  scatter: 'Points',
+  images: 'Images',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -67,5 +73,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <NetworkView view={view} large={large} />;
     case 'distribution':
       return <DistributionView view={view} large={large} />;
+    case 'scatter':
+    case 'images':
+      return <PictureView picture={view} large={large} />;
   }
 }

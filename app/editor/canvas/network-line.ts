@@ -6,7 +6,7 @@ export interface NetworkLine {
   readonly shape: string;
   /** Its own, without those of the blocks before it: `197,760 parameters`. */
   readonly parameters: string;
-  /** Its own, forward, for one token: `393 kFLOP a token`; null where there is nothing to compute. */
+  /** Its own, forward, for one token or one example: `393 kFLOP a token`; null where there is nothing to compute. */
   readonly flops: string | null;
 }
 
@@ -23,7 +23,7 @@ export function networkLine(
   return {
     shape: formatShape(network.shape),
     parameters: `${formatParameters(own)} parameters`,
-    flops: flops > 0 ? `${flopsIn(flops)} a token` : null,
+    flops: flops > 0 ? `${flopsIn(flops)} ${network.examples ? 'an example' : 'a token'}` : null,
   };
 }
 

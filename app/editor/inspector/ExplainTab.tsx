@@ -1,9 +1,24 @@
-import { type AnyContract, portOf } from '@/graph';
+import { useEffect, useState } from 'react';
+import { type AnyContract, type Explanation, portOf } from '@/graph';
 import styles from './inspector.module.css';
 
 /** What a node does, for those who do not know the field and for those who do. */
 export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
-  const { more, formula, lookAt, source } = contract.explain ?? {};
+  const [explained, setExplained] = useState<{ readonly of: string; readonly explain: Explanation } | null>(null);
+  useEffect(() => {
+    let gone = false;
+    contract.explain?.().then(
+      ({ explain }) => {
+        if (!gone) setExplained({ of: contract.type, explain });
+      },
+      // Offline and never opened before: the summary and the ports stand there without it.
+      () => {},
+    );
+    return () => {
+      gone = true;
+    };
+  }, [contract]);
+  const { more, formula, lookAt, source } = explained?.of === contract.type ? explained.explain : {};
   return (
     <div className={styles.explain}>
       <p>{more ?? contract.summary}</p>

@@ -97,7 +97,7 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
       current = false;
     };
   }, [runKey, name, stored]);
-  const view = large ?? small;
+  const view = large ? withPicture(large, small) : small;
   return (
     <section className={styles.output}>
       <header>
@@ -114,3 +114,7 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
     </section>
   );
 }
+
+/** The numbers as they are kept, with the picture that the node drew beside them. */
+const withPicture = (large: View, small: View | undefined): View =>
+  large.view === 'numbers' && small?.view === 'numbers' && small.picture ? { ...large, picture: small.picture } : large;

@@ -30,9 +30,10 @@ export function useKnownResults(): void {
   useEffect(() => {
     const known = new Map<string, Readonly<Record<string, Facts>>>();
     for (const [id, { facts }] of Object.entries(nodes)) {
-      const told = Object.entries(facts).filter(([, fact]) => fact.vocabularySize !== undefined);
-      // Only tokenizers know something that the checker cannot know by itself; the rest follows from them.
-      if (told.length > 0 && facts.tokenizer) known.set(id, { tokenizer: facts.tokenizer });
+      // Only tokenizers, and examples that come from a file, know something that the checker cannot know by itself; the rest follows from them.
+      const { tokenizer, examples } = facts;
+      if (tokenizer?.vocabularySize !== undefined) known.set(id, { tokenizer });
+      else if (examples?.classes) known.set(id, { examples });
     }
     const signature = JSON.stringify([...known]);
     if (signature === lastKnown) return;

@@ -6,7 +6,7 @@ import { atRest, selectNode, typeInto } from '../support/hands';
 import { finished, logOf, pressRun, runByKeyboard } from '../support/runs';
 import { eventually } from '../support/waiting';
 
-/** The three templates as a new user meets them: one click on the home page, then Run. One tab, from one to the next. */
+/** The templates as a new user meets them: one click on the home page, then Run. One tab, from one to the next. */
 
 const browser = openBrowser();
 let page: Page;
@@ -32,8 +32,8 @@ async function goHome(): Promise<void> {
 }
 
 /** A training short enough for a test, set as a user would. */
-async function trainShortly(steps: number, look: number): Promise<void> {
-  const train = await selectNode(page, 'Train language model');
+async function trainShortly(steps: number, look: number, node = 'Train language model'): Promise<void> {
+  const train = await selectNode(page, node);
   await typeInto(train, 'Steps', String(steps));
   await typeInto(train, 'Look every', String(look));
 }
@@ -78,6 +78,27 @@ test('“Train a tiny GPT” shows samples while it trains, and nothing of the p
   await finished(page);
   await everythingHasAResult();
   await cardTitled(page, 'Score language model').getByText('Perplexity').waitFor();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('“Diffusion on points” shows points while it trains, makes new ones and compares them with real ones', async () => {
+  await goHome();
+  await openTemplate('Diffusion on points');
+  await page.getByText('No run yet').waitFor();
+  await trainShortly(40, 10, 'Train diffusion');
+  await pressRun(page);
+  await cardTitled(page, 'Train diffusion')
+    .getByRole('img', { name: /^Given: .* points; Made: 400 points$/ })
+    .waitFor();
+  await finished(page);
+  await everythingHasAResult();
+  await cardTitled(page, 'Make examples')
+    .getByRole('img', { name: /Made: 1,500 points$/ })
+    .waitFor();
+  await cardTitled(page, 'Compare examples').getByText('Precision').waitFor();
+  await cardTitled(page, 'Compare examples')
+    .getByRole('img', { name: /^Given: 1,500 points/ })
+    .waitFor();
   expect(browser.complaints).toEqual([]);
 });
 
