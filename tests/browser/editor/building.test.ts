@@ -19,7 +19,7 @@ test('nodes are added from the palette by a word, by a click and by dragging, an
   const palette = page.getByRole('navigation', { name: 'Nodes' });
   await palette.getByRole('button', { name: 'Character tokenizer' }).click();
   await palette
-    .getByRole('button', { name: 'Encode' })
+    .getByRole('button', { name: 'Encode', exact: true })
     .dragTo(page.locator('.react-flow__pane'), { targetPosition: { x: 200, y: 500 } });
   await page.locator('.react-flow__pane').dblclick({ position: { x: 500, y: 560 } });
   await page.getByLabel('Search nodes to add').fill('perplexity');
