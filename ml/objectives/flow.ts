@@ -39,7 +39,3 @@ export function labelOf(network: Network, labels: Int32Array | undefined): { rea
   if (!labels) throw new RangeError('The network is told the class, and these items have none.');
   return { label: tensor1d(labels, 'int32') };
 }
-
-/** `log |det ∂y/∂x|` of `y = (x − mean) / deviation` over items of `size` numbers. */
-export const logScalingOf = (deviation: readonly number[], size: number): number =>
-  -(size / deviation.length) * deviation.reduce((sum, value) => sum + Math.log(value), 0);

@@ -25,8 +25,8 @@ export interface VaeOptions {
   readonly warmupSteps?: number;
   /** Nats that each latent number has for free. */
   readonly freeBits?: number;
-  /** Added to the loss: the logarithm of what examples were divided by, so that nats are those of the numbers before. */
-  readonly logVolume?: number;
+  /** Taken off the loss, so that nats are those of the numbers before they were scaled: `logScalingOf`. */
+  readonly logScaling?: number;
 }
 
 export interface VaeBatch {
@@ -41,7 +41,7 @@ const LEAST_VARIANCE = 1e-6;
 /** The variational autoencoder: minus the evidence lower bound, in nats an example (Kingma & Welling 2014, eq. 10). */
 export function vae(
   { encoder, decoder }: Readonly<Record<'encoder' | 'decoder', Network>>,
-  { likelihood, beta = 1, warmupSteps = 0, freeBits = 0, logVolume = 0 }: VaeOptions,
+  { likelihood, beta = 1, warmupSteps = 0, freeBits = 0, logScaling = 0 }: VaeOptions,
 ): Objective<Arrays, VaeBatch> {
   const latent = noiseShapeOf(decoder);
   return {
@@ -58,7 +58,7 @@ export function vae(
       const weight = context.step === undefined ? beta : klWeightAt(context.step, warmupSteps, beta);
       const kl = klToStandardNormal(code.mean, code.logVariance);
       const bound: Scalar = negativeElbo(logLikelihood(x, decoded, likelihood), kl, { beta: weight, freeBits });
-      return add(bound, logVolume);
+      return sub(bound, logScaling);
     },
   };
 }

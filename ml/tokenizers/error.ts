@@ -1,17 +1,8 @@
+import { ToldError } from '../told-error';
+
 /** What a tokenizer file, or a text to learn one from, has that cannot be used. The fields are what the page shows. */
-export class TokenizerError extends Error {
+export class TokenizerError extends ToldError<`tokenizer.${string}`> {
   override readonly name = 'TokenizerError';
-  constructor(
-    /** Stable and machine-readable: `tokenizer.unsupported`. */
-    readonly code: `tokenizer.${string}`,
-    /** One short sentence in the user's words. */
-    readonly title: string,
-    readonly detail: string,
-    /** What to do about it, in the imperative. */
-    readonly fix: string,
-  ) {
-    super(`${title} ${detail} ${fix}`);
-  }
 }
 
 /** For a part of a `tokenizer.json` that this house does not compute. */

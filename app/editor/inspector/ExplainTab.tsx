@@ -4,24 +4,31 @@ import styles from './inspector.module.css';
 
 /** What a node does, for those who do not know the field and for those who do. */
 export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
-  const [explained, setExplained] = useState<{ readonly of: string; readonly explain: Explanation } | null>(null);
+  const [explained, setExplained] = useState<{ readonly of: string; readonly explain: Explanation | null } | null>(
+    null,
+  );
   useEffect(() => {
     let gone = false;
     contract.explain?.().then(
       ({ explain }) => {
         if (!gone) setExplained({ of: contract.type, explain });
       },
-      // Offline and never opened before: the summary and the ports stand there without it.
-      () => {},
+      () => {
+        if (!gone) setExplained({ of: contract.type, explain: null });
+      },
     );
     return () => {
       gone = true;
     };
   }, [contract]);
-  const { more, formula, lookAt, source } = explained?.of === contract.type ? explained.explain : {};
+  const loaded = explained?.of === contract.type ? explained : null;
+  const { more, formula, lookAt, source } = loaded?.explain ?? {};
   return (
     <div className={styles.explain}>
       <p>{more ?? contract.summary}</p>
+      {loaded && !loaded.explain && (
+        <p role="status">The rest could not be loaded. Open this tab again once the server can be reached.</p>
+      )}
       {formula && <pre className={styles.formula}>{formula}</pre>}
       {lookAt && (
         <>

@@ -2,7 +2,6 @@ export { checkerboard, type NoisyOptions, pinwheel, rings, spiral, swissRoll, tw
 export { pointsFromDrawing, type Stroke } from './drawing';
 export { MOST_POINTS, type PointOptions } from './make';
 export {
-  countModes,
   drawMixture,
   gridOfGaussians,
   type Mixture,
@@ -10,5 +9,5 @@ export {
   type Modes,
   ringOfGaussians,
 } from './mixtures';
-export { applyScaling, measureScaling, type Scaling, standardise, undoScaling } from './standardise';
+export { applyScaling, logScalingOf, measureScaling, type Scaling, standardise, undoScaling } from './standardise';
 export { pointsFromTable } from './table';

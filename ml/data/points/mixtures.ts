@@ -63,25 +63,3 @@ export function drawMixture(modes: Modes, { count, seed }: PointOptions): Mixtur
   );
   return { points, modes };
 }
-
-/** The share of points within `deviations` σ of some mode (“high quality”, Srivastava et al. 2017), and how many points each mode has of these. */
-export function countModes(
-  points: Arrays,
-  { centres, sigma }: Modes,
-  deviations = 3,
-): { readonly share: number; readonly counts: readonly number[] } {
-  const counts = new Array<number>(centres.length).fill(0);
-  let near = 0;
-  for (let index = 0; index < points.count; index++) {
-    const [x = 0, y = 0] = [points.data[2 * index], points.data[2 * index + 1]];
-    let [nearest, distance] = [0, Infinity];
-    for (const [mode, [centreX, centreY]] of centres.entries()) {
-      const from = Math.hypot(x - centreX, y - centreY);
-      if (from < distance) [nearest, distance] = [mode, from];
-    }
-    if (!(distance <= deviations * sigma)) continue;
-    near += 1;
-    counts[nearest] = (counts[nearest] ?? 0) + 1;
-  }
-  return { share: points.count === 0 ? 0 : near / points.count, counts };
-}

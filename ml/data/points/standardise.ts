@@ -28,6 +28,10 @@ export function measureScaling({ data, count, shape }: Arrays): Scaling {
   return { mean, deviation: squares.map((sum) => Math.sqrt(sum / Math.max(1, count)) || 1) };
 }
 
+/** `log |det ∂y/∂x|` of that scaling over items of `size` numbers: how far densities of scaled items are from those of the items themselves, in nats. */
+export const logScalingOf = ({ deviation }: Pick<Scaling, 'deviation'>, size: number): number =>
+  -(size / deviation.length) * deviation.reduce((sum, value) => sum + Math.log(value), 0);
+
 /** (x − mean) / deviation. */
 export const applyScaling = (points: Arrays, { mean, deviation }: Scaling): Arrays =>
   each(points, mean.length, (value, column) => (value - (mean[column] ?? 0)) / (deviation[column] ?? 1));

@@ -95,6 +95,9 @@ const GROUPS: Readonly<Record<ShapeAttributes['count'], readonly (readonly [x: n
   ],
 };
 
+/** How far a shape may stand from its place in a group, each way. */
+const STRAY = 0.3;
+
 function drawPicture(
   pixels: Float32Array,
   { shape, colour, size, position, count }: ShapeAttributes,
@@ -105,8 +108,9 @@ function drawPicture(
   pixels.fill(background === 'dark' ? shade : 1 - shade);
   const radius = RADIUS[size] * (count === 1 ? 1.2 : 1) * (0.94 + 0.12 * random.next());
   const paint = PAINT[colour].map((channel) => clamp(channel + 0.03 * random.normal(), 0, 1));
-  // Two neighbours are at least a pixel apart, so that they can be counted.
-  const step = 2.3 * radius + 1.2;
+  // Two neighbours are at least a pixel apart, so that they can be counted, even where both lean and stray towards each other: a triangle that leans as far
+  // as it may reaches 1.22 radii to its side.
+  const step = 2.46 * radius + 1.3 + 2 * STRAY;
   const place = POSITIONS.indexOf(position);
   const group = GROUPS[count];
   const middle = (index: number, axis: 0 | 1) => {
@@ -116,8 +120,9 @@ function drawPicture(
   };
   const [middleX, middleY] = [middle(place % 3, 0), middle(Math.floor(place / 3), 1)];
   for (const [offX, offY] of group) {
-    const x = middleX + step * offX + 0.15 * random.normal();
-    const y = middleY + step * offY + 0.15 * random.normal();
+    const stray = () => clamp(0.15 * random.normal(), -STRAY, STRAY);
+    const x = middleX + step * offX + stray();
+    const y = middleY + step * offY + stray();
     paintShape(pixels, shape, x, y, radius, clamp(0.12 * random.normal(), -0.25, 0.25), paint);
   }
 }

@@ -1,4 +1,4 @@
-import { type ExtendContext, type Facts, formatShape } from '@/graph';
+import { type ExtendContext, type Facts, formatShape, type Shape } from '@/graph';
 import { type Gives, givesOf } from '../../network/example-wiring';
 
 /** What a trainer needs of a network. */
@@ -49,16 +49,24 @@ export function requireOutput(
       title: `This network is told ${network.examples?.time ? 'how noisy its input is' : 'the class'}, and this trainer has nothing to tell it.`,
       fix: 'Turn off “Told how noisy it is” and “Told the class” in its “Example input”.',
     });
-  if (takes === 'example' && network.examples && given?.exampleShape)
-    unify(port, network.examples.shape, given.exampleShape, () => ({
-      code: 'train.other-input',
-      title: `${sourceOf(port)} takes examples of the shape ${formatShape(network.examples?.shape ?? [])}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
-      fix: 'Connect the same examples to the network and to the trainer.',
-    }));
-  if (gives === 'example' && given?.exampleShape)
-    unify(port, [...network.shape.slice(1)], given.exampleShape, () => ({
-      code: 'train.other-shape',
-      title: `${sourceOf(port)} makes examples of the shape ${formatShape(network.shape.slice(1))}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
-      fix: 'Connect the same examples to the network and to the trainer.',
-    }));
+  if (takes === 'example' && network.examples)
+    requireShape(port, 'takes', network.examples.shape, given, { unify, sourceOf });
+  if (gives === 'example') requireShape(port, 'makes', network.shape.slice(1), given, { unify, sourceOf });
+}
+
+/** Refuses a network whose examples have another shape than those given. */
+export function requireShape(
+  port: string,
+  does: 'takes' | 'makes',
+  shape: Shape,
+  given: Facts | undefined,
+  { unify, sourceOf }: Pick<ExtendContext, 'unify' | 'sourceOf'>,
+): void {
+  const { exampleShape } = given ?? {};
+  if (!exampleShape) return;
+  unify(port, shape, exampleShape, () => ({
+    code: does === 'takes' ? 'train.other-input' : 'train.other-shape',
+    title: `${sourceOf(port)} ${does} examples of the shape ${formatShape(shape)}, and those given have ${formatShape(exampleShape)}.`,
+    fix: 'Connect the same examples to the network and to the trainer.',
+  }));
 }

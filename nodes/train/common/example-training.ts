@@ -160,12 +160,6 @@ export function reachOf(given: Examples): number {
 export const scalingOf = (given: Examples): Scaling =>
   given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] };
 
-/** How much a density per example grows when its numbers are scaled, in nats: the loss in the scaled numbers and this make that of the numbers given. */
-export function logVolumeOf({ deviation }: Scaling, shape: readonly number[]): number {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return deviation.reduce((sum, one) => sum + Math.log(one), 0) * (size / deviation.length);
-}
-
 function metricsOf(state: TrainingState, parameters: number, batchSize: number, words: TrainingWords): Metrics {
   const last = state.history.evaluations.at(-1);
   const unit = words.unit && { unit: words.unit };

@@ -1,5 +1,6 @@
-import { type ExtendContext, type Facts, formatShape } from '@/graph';
+import type { ExtendContext, Facts } from '@/graph';
 import { FLOW_LAYERS } from '../../network/flow-parameters';
+import { requireShape } from '../common/example-networks';
 
 /** Refuses a network that is no flow over these examples, with what would fit. Says nothing while too little is known. */
 export function requireFlow(
@@ -30,10 +31,5 @@ export function requireFlow(
         'A flow leads from examples to random numbers and back by the same layers. An “MLP” and an “Output” lead one way only.',
       fix: 'Connect “Coupling layers” that stand on an “Example input”, with nothing else between.',
     });
-  if (given?.exampleShape)
-    unify(port, [...network.shape.slice(1)], given.exampleShape, () => ({
-      code: 'train.other-shape',
-      title: `${sourceOf(port)} takes examples of the shape ${formatShape(network.shape.slice(1))}, and those given have ${formatShape(given.exampleShape ?? [])}.`,
-      fix: 'Connect the same examples to the network and to the trainer.',
-    }));
+  requireShape(port, 'takes', network.shape.slice(1), given, { unify, sourceOf });
 }

@@ -1,8 +1,8 @@
 import { type Examples, type Generator, GenloomError, type Metrics, type Run, type RunContext } from '@/graph';
-import { applyScaling } from '@/ml/data/points';
+import { applyScaling, logScalingOf } from '@/ml/data/points';
 import { logLikelihoods, sampleFlow } from '@/ml/generators/flow';
 import type { Network } from '@/ml/network';
-import { flowLikelihood, logScalingOf } from '@/ml/objectives/flow';
+import { flowLikelihood } from '@/ml/objectives/flow';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
 import type { trainFlow } from './node';
@@ -21,7 +21,7 @@ export const run: Run<typeof trainFlow> = async ({ network, examples, validation
         title: `The network is told the class, and the ${what === 'examples' ? 'examples' : 'validation examples'} have none.`,
         fix: 'Connect examples with labels, or turn off “Told the class” in the “Example input”.',
       });
-  const logScaling = logScalingOf(scalingOf(examples).deviation, sizeOf(examples));
+  const logScaling = logScalingOf(scalingOf(examples), sizeOf(examples));
   const { model, metrics } = await trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'flow',
     words: { loss: 'negative log-likelihood, nats per example', unit: 'nats per example', speed: 'examples/s' },
@@ -68,7 +68,7 @@ async function withLikelihoods(
     };
     const found = await logLikelihoods({ network, weights }, applyScaling(items, model.scaling), breathe);
     const mean = found.reduce((sum, value) => sum + value, 0) / count;
-    return mean + logScalingOf(model.scaling.deviation, sizeOf(given));
+    return mean + logScalingOf(model.scaling, sizeOf(given));
   };
   const value = async (name: string, given: Examples) => ({
     name,

@@ -1,7 +1,9 @@
 import { type Examples, GenloomError, type Run } from '@/graph';
+import { logScalingOf } from '@/ml/data/points';
 import { sampleVae } from '@/ml/generators/vae';
+import { sizeOf } from '@/ml/network';
 import { type Likelihood, vae } from '@/ml/objectives/vae';
-import { logVolumeOf, rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
+import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
 import type { trainVae } from './node';
 
 /** Coins fall with probabilities of 0 … 1, which are the numbers themselves. */
@@ -27,7 +29,7 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
       beta: params.beta,
       warmupSteps: params.klWarmUp,
       freeBits: params.freeBits,
-      logVolume: logVolumeOf(scaling, examples.shape),
+      logScaling: logScalingOf(scaling, sizeOf(examples.shape)),
     }),
     async sample(weights, count) {
       // The same codes at each look: what becomes of them can be followed.

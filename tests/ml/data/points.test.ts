@@ -5,7 +5,6 @@ import { DataError } from '@/ml/data/error';
 import {
   applyScaling,
   checkerboard,
-  countModes,
   gridOfGaussians,
   pinwheel,
   pointsFromDrawing,
@@ -19,6 +18,7 @@ import {
   undoScaling,
 } from '@/ml/data/points';
 import { inferTable } from '@/ml/data/table';
+import { modesCovered } from '@/ml/metrics/modes';
 
 type Make = (options: { count: number; seed: number }) => Arrays;
 const ALL: Record<string, Make> = {
@@ -77,7 +77,7 @@ describe('mixtures', () => {
 
   test('of true samples 98.9 % lie within three deviations, as a Rayleigh distribution has it, and no mode is missed', () => {
     const { points, modes } = gridOfGaussians({ count: 25_000, seed: 5 });
-    const { share, counts } = countModes(points, modes);
+    const { quality: share, counts } = modesCovered(points, modes.centres, modes.sigma);
     expect(Math.abs(share - (1 - Math.exp(-4.5)))).toBeLessThan(0.003);
     expect(counts).toHaveLength(25);
     expect(Math.min(...counts)).toBeGreaterThan(950);
@@ -86,10 +86,11 @@ describe('mixtures', () => {
   test('a collapsed model is seen: one mode only, or none', () => {
     const { modes } = ringOfGaussians({ count: 0, seed: 1 });
     const stuck = { shape: [2], count: 3, data: Float32Array.of(2, 0, 2.05, 0.05, 0, 0) };
-    const { share, counts } = countModes(stuck, modes);
+    const { quality: share, counts } = modesCovered(stuck, modes.centres, modes.sigma);
     expect(share).toBeCloseTo(2 / 3, 12);
-    expect(counts).toEqual([2, 0, 0, 0, 0, 0, 0, 0]);
-    expect(countModes({ ...stuck, count: 1, data: Float32Array.of(NaN, NaN) }, modes).share).toBe(0);
+    expect([...counts]).toEqual([2, 0, 0, 0, 0, 0, 0, 0]);
+    const lost = { ...stuck, count: 1, data: Float32Array.of(NaN, NaN) };
+    expect(modesCovered(lost, modes.centres, modes.sigma).quality).toBe(0);
   });
 });
 

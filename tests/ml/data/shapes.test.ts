@@ -84,7 +84,13 @@ describe('pictures of shapes', () => {
         if (only.colour === 'green') expect(green > 1.5 * red && green > 1.5 * blue).toBe(true);
         if (only.colour === 'blue') expect(blue > 1.5 * red && blue > 1.5 * green).toBe(true);
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // Two large triangles that lean towards each other, which once touched.
+        examples: [
+          [{ shape: 'triangle', colour: 'red', size: 'large', position: 'at the top left', count: 3 }, 719619001],
+        ],
+      },
     );
   });
 

@@ -2,7 +2,6 @@ import '@tensorflow/tfjs-backend-cpu';
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { linear } from '@/ml/functions/linear';
-import { clippedWeights } from '@/ml/gan/clip-weights';
 import { type Critic, gradientNorms, gradientPenalty, r1Penalty } from '@/ml/gan/gradient-penalty';
 import { ganLosses } from '@/ml/gan/losses';
 import { minibatchDeviation } from '@/ml/gan/minibatch-deviation';
@@ -139,12 +138,6 @@ describe('gradient penalties', () => {
       expect(() => gradientNorms(() => tf.zeros([4]), items(real))).toThrow('does not depend');
     });
   });
-});
-
-test('clipped weights lie within the limit', () => {
-  tf.tidy(() =>
-    expectClose(clippedWeights({ a: tf.tensor1d([-1, 0.005, 3]) }, 0.01).a ?? tf.scalar(0), [-0.01, 0.005, 0.01]),
-  );
 });
 
 describe('minibatch deviation', () => {

@@ -113,7 +113,7 @@ test('β grows with the steps of training and is whole where the loss is measure
 });
 
 test('the volume that scaling took is given back', () => {
-  expect(lossOf(exact, { logVolume: 3 }).value).toBeCloseTo(lossOf(exact).value + 3, 4);
+  expect(lossOf(exact, { logScaling: -3 }).value).toBeCloseTo(lossOf(exact).value + 3, 4);
 });
 
 test('a batch depends on its random numbers alone', () => {

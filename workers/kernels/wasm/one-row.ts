@@ -79,7 +79,6 @@ export function joinParts(parts: i32, n: i32, sums: usize, c: usize, bias: usize
 }
 
 /** Adds some rows' part to one sum. */
-// @ts-ignore: decorator
 @inline
 function addColumn(rows: i32, a: usize, aStep: usize, b: usize, bStep: usize, c: usize, j: i32): void {
   const o = <usize>j << 2;
