@@ -114,7 +114,7 @@ export const fourFamilies = template(
         0,
         208,
         220,
-        'What to look at\n\nDiffusion comes from noise in many steps and is sharp. The flow bends space and leaves a thread between the moons. The VAE blurs. The GAN is sharp where it looks, and may forget a part.',
+        'What to look at\n\nDiffusion comes from noise in many steps, the flow bends space, the VAE decodes random codes, the GAN learns from a critic. Precision: how many points lie where real ones do. Recall: how much of the real shape is reached.',
       ),
       note(
         'try',
