@@ -11,7 +11,7 @@ export interface ParamMeta {
   readonly scale?: 'linear' | 'log';
   readonly step?: number;
   /** Another control than the type suggests. */
-  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern';
+  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern' | 'drawing';
   /** For files: what the dialog offers, `.txt,.md`. */
   readonly accept?: string;
   /** Shown only while another parameter has one of these values. */
@@ -34,11 +34,20 @@ export const fileRef = z.object({
 });
 export type FileRef = z.infer<typeof fileRef>;
 
+/** What a drawing's places lie within: from −2 to 2, up and to the right. */
+export const DRAWING_REACH = 2;
+
+const place = z.number().min(-DRAWING_REACH).max(DRAWING_REACH);
+
+/** Strokes drawn by hand, each the places that it passes. */
+export const strokes = z.array(z.array(z.tuple([place, place])).max(400)).max(40);
+export type Strokes = z.infer<typeof strokes>;
+
 /** One field of the inspector's form. */
 export interface Field extends ParamMeta {
   readonly name: string;
   readonly label: string;
-  readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'string' | 'file' | 'other';
+  readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'string' | 'file' | 'drawing' | 'other';
   readonly default: Json;
   readonly min?: number;
   readonly max?: number;
@@ -117,7 +126,7 @@ function fieldOf(name: string, declared: z.core.$ZodType, fallback: Json): Field
     meta = { ...metaOf(schema), ...meta };
   }
   const base = { name, default: fallback, nullable, ...meta, label: meta.label ?? labelOf(name) };
-  if (meta.control === 'file') return { ...base, type: 'file' };
+  if (meta.control === 'file' || meta.control === 'drawing') return { ...base, type: meta.control };
   if (schema instanceof z.ZodNumber) {
     const range = { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
     const bounds = {

@@ -15,6 +15,7 @@ export {
   object,
   record,
   string,
+  tuple,
   union,
   unknown,
   ZodBoolean,

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { Field, Json } from '@/graph';
+import { DrawingField } from './DrawingField';
 import { FileField } from './FileField';
 import styles from './inspector.module.css';
 import { NumberField } from './NumberField';
@@ -118,6 +119,8 @@ function Control({
       );
     case 'file':
       return <FileField id={id} field={field} value={value} onChange={onChange} />;
+    case 'drawing':
+      return <DrawingField id={id} label={field.label} value={value} onChange={onChange} />;
     case 'string':
       return field.control === 'url' ? (
         <UrlField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />

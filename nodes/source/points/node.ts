@@ -1,4 +1,4 @@
-import { defineNode, examples, fileRef, z } from '@/graph';
+import { defineNode, examples, fileRef, strokes, z } from '@/graph';
 
 const SHAPES = {
   'eight-gaussians': 'Eight Gaussians',
@@ -9,6 +9,7 @@ const SHAPES = {
   rings: 'Rings',
   spiral: 'Spiral',
   grid: 'Grid of Gaussians',
+  drawing: 'What you draw',
   file: 'A table of yours (.csv)',
 } as const;
 
@@ -16,7 +17,7 @@ type Shape = keyof typeof SHAPES;
 const names = Object.keys(SHAPES) as [Shape, ...Shape[]];
 
 /** Which of these sets can be made noisier or cleaner. */
-const SPREAD = ['eight-gaussians', 'two-moons', 'swiss-roll', 'rings', 'spiral', 'grid'];
+const SPREAD = ['eight-gaussians', 'two-moons', 'swiss-roll', 'rings', 'spiral', 'grid', 'drawing'];
 
 const column = (named: string, label: string, help: string) =>
   z
@@ -41,6 +42,7 @@ export const sourcePoints = defineNode({
     'checkerboard',
     'pinwheel',
     'mixture',
+    'draw',
     'data',
     'csv',
     'file',
@@ -51,6 +53,12 @@ export const sourcePoints = defineNode({
     shape: z.enum(names).default('eight-gaussians').meta({
       choices: SHAPES,
       help: 'Clusters show whether a model finds all of them; curves and boards show how sharp it can be.',
+    }),
+    drawing: strokes.default([]).meta({
+      label: 'Drawing',
+      control: 'drawing',
+      help: 'Draw with the mouse or a finger. Each line is a class of its own.',
+      when: { param: 'shape', is: ['drawing'] },
     }),
     file: fileRef
       .nullable()
@@ -100,12 +108,15 @@ export const sourcePoints = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ shape, count, file }) =>
     shape === 'file' ? (file?.name ?? 'no file yet') : `${SHAPES[shape]} · ${count.toLocaleString('en')}`,
-  advise: (_inputs, { shape, file }) =>
-    shape === 'file' && !file
-      ? [{ code: 'source.no-file', title: 'No file has been chosen yet.', fix: 'Drop a file on this node.' }]
-      : [],
-  extend: (_inputs, { shape }) => {
-    const classes = CLASSES[shape];
+  advise: (_inputs, { shape, file, drawing }) => {
+    if (shape === 'file' && !file)
+      return [{ code: 'source.no-file', title: 'No file has been chosen yet.', fix: 'Drop a file on this node.' }];
+    if (shape === 'drawing' && drawing.length === 0)
+      return [{ code: 'source.no-drawing', title: 'Nothing has been drawn yet.', fix: 'Draw in the inspector.' }];
+    return [];
+  },
+  extend: (_inputs, { shape, drawing }) => {
+    const classes = shape === 'drawing' && drawing.length > 1 ? named('stroke', drawing.length) : CLASSES[shape];
     return { examples: { exampleShape: [2], ...(classes && { classes }) } };
   },
   run: () => import('./run'),

@@ -4,6 +4,7 @@ import {
   gridOfGaussians,
   type Mixture,
   pinwheel,
+  pointsFromDrawing,
   ringOfGaussians,
   rings,
   spiral,
@@ -14,7 +15,7 @@ import { pointsFromFile } from './file';
 import type { sourcePoints } from './node';
 
 export const run: Run<typeof sourcePoints> = async (_inputs, params, context) => {
-  const { shape, count, spread } = params;
+  const { shape, count, spread, drawing } = params;
   const options = { count, seed: context.seed };
   switch (shape) {
     case 'eight-gaussians':
@@ -33,6 +34,8 @@ export const run: Run<typeof sourcePoints> = async (_inputs, params, context) =>
       return { examples: checkerboard(options) };
     case 'pinwheel':
       return { examples: pinwheel(options) };
+    case 'drawing':
+      return { examples: pointsFromDrawing(drawing, { ...options, jitter: 0.04 * spread }) };
     case 'file':
       return { examples: await pointsFromFile(params, context) };
   }
