@@ -2,9 +2,10 @@ import { type Edge, type Node, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import { actionOf } from '../commands/actions';
 import { addNode, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/building';
+import { dropFiles } from '../files/drop-files';
+import { droppedFiles } from '../files/given';
 import { useEditor } from '../state/editor-store';
 import { type CanvasMenuAt, useConnecting } from './connecting-store';
-import { dropFiles } from './drop-files';
 
 /** What the mouse does on the canvas beside moving and wiring: menus, double-clicks, and what is dropped. */
 export function useCanvasGestures() {
@@ -44,7 +45,7 @@ export function useCanvasGestures() {
         if (!type && dataTransfer.files.length === 0) return;
         event.preventDefault();
         if (!type)
-          return void dropFiles([...dataTransfer.files], nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
+          return void dropFiles(droppedFiles(dataTransfer), nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
         const added = addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 }));
         if (added) showNode(flow, added);
       },

@@ -1,9 +1,19 @@
-import { FileText, Upload } from 'lucide-react';
+import { FileText, FolderOpen, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
+import { Button } from '@/app/ui/Button';
 import { describeError, type Field, type Json, sentenceOf } from '@/graph';
+import { chosenFiles, droppedFiles, type GivenFile } from '../files/given';
+import { keepFile } from '../files/keep-file';
+import { packed, takesSeveral } from '../files/pack';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
-import { keepFile } from './keep-file';
+
+declare module 'react' {
+  interface InputHTMLAttributes<T> {
+    /** Chooses folders instead of files; every browser has it, and React's types do not know it. */
+    webkitdirectory?: string;
+  }
+}
 
 interface FileFieldProps {
   readonly id: string;
@@ -12,19 +22,24 @@ interface FileFieldProps {
   readonly onChange: (value: Json) => void;
 }
 
-/** A file to choose or drop. Its bytes stay in this browser; the graph keeps its name and hash. */
+/**
+ * A file to choose or drop; where a zip is taken, several files or a folder too. The bytes stay in this browser; the graph keeps their name and hash.
+ */
 export function FileField({ id, field, value, onChange }: FileFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<{
     readonly busy: boolean;
     readonly over: boolean;
     readonly problem: string | null;
   }>({ busy: false, over: false, problem: null });
-  const take = async (file: File | undefined) => {
-    if (!file) return;
+  const several = takesSeveral(field.accept);
+  const take = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>) => {
     setState({ busy: true, over: false, problem: null });
     try {
-      onChange({ ...(await keepFile(file)) });
+      const files = await given;
+      const file = several ? await packed(files, field.accept) : (files[0]?.file ?? null);
+      if (file) onChange({ ...(await keepFile(file)) });
       setState({ busy: false, over: false, problem: null });
     } catch (error) {
       setState({ busy: false, over: false, problem: sentenceOf(describeError(error)) });
@@ -44,7 +59,8 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
         tabIndex={-1}
         aria-label={`File for ${field.label}`}
         accept={field.accept}
-        onChange={(event) => take(event.target.files?.[0])}
+        multiple={several}
+        onChange={(event) => take(chosenFiles(event.target.files ?? []))}
       />
       <button
         id={id}
@@ -55,17 +71,39 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
         onDragLeave={(event) => over(event, false)}
         onDrop={(event) => {
           over(event, false);
-          void take(event.dataTransfer.files[0]);
+          void take(droppedFiles(event.dataTransfer));
         }}
       >
         {named ? <FileText size={16} aria-hidden /> : <Upload size={16} aria-hidden />}
         <span>
-          {state.busy ? 'Reading …' : named ? String(named.name) : 'Choose a file, or drop one here'}
+          {state.busy
+            ? 'Reading …'
+            : named
+              ? String(named.name)
+              : several
+                ? 'Choose files, or drop files or a folder here'
+                : 'Choose a file, or drop one here'}
           <small>
             {named && typeof named.size === 'number' ? bytes(named.size) : field.accept?.replaceAll(',', ' ')}
           </small>
         </span>
       </button>
+      {several && (
+        <div className={styles.beneath}>
+          <input
+            ref={folderPicker}
+            type="file"
+            className="visually-hidden"
+            tabIndex={-1}
+            aria-label={`Folder for ${field.label}`}
+            webkitdirectory=""
+            onChange={(event) => take(chosenFiles(event.target.files ?? []))}
+          />
+          <Button disabled={state.busy} onClick={() => folderPicker.current?.click()}>
+            <FolderOpen size={13} aria-hidden /> Choose a folder
+          </Button>
+        </div>
+      )}
       {state.problem && (
         <p className={styles.problem} role="alert">
           {state.problem}

@@ -25,7 +25,7 @@ const params = z.object({
       label: 'File',
       control: 'file',
       accept: ACCEPTED_IMAGES,
-      help: 'A .zip of PNG, JPEG or WebP images, or a single one. Folders inside the zip become classes.',
+      help: 'PNG, JPEG or WebP images, a folder of them or a .zip. Folders inside become classes.',
       when: { param: 'origin', is: ['files'] },
     }),
   images: fileRef

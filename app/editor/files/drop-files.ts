@@ -1,0 +1,95 @@
+import { tellProblem } from '@/app/ui/tell-problem';
+import { type Field, type FileRef, fieldsOf, type JsonObject, setParamsEdit } from '@/graph';
+import { catalogue } from '@/nodes';
+import { addNode, fileFieldOf } from '../commands/building';
+import { useEditor } from '../state/editor-store';
+import type { GivenFile } from './given';
+import { keepFile } from './keep-file';
+import { extensionOf, packed, takesSeveral } from './pack';
+
+/** Files dropped on a node that takes one go into it; dropped in the open they become nodes of their own. */
+export async function dropFiles(
+  given: Promise<readonly GivenFile[]>,
+  target: string | null,
+  position: { readonly x: number; readonly y: number },
+): Promise<void> {
+  try {
+    const files = await given;
+    const node = useEditor.getState().document.nodes.find((one) => one.id === target);
+    const field = node && fieldFor(node.type, files);
+    if (node && field) await give(node.id, field, files);
+    else
+      for (const [index, group] of groupsOf(files).entries())
+        await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 });
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+interface Group {
+  readonly type: string;
+  readonly files: readonly GivenFile[];
+}
+
+const IMAGES = ['.png', '.jpg', '.jpeg', '.webp'];
+
+/** Which node each file is for: all images go into one, a folder of texts too, and every other file has one of its own. */
+function groupsOf(files: readonly GivenFile[]): readonly Group[] {
+  const images = files.filter(({ path }) => IMAGES.includes(extensionOf(path)));
+  const others = files.filter((file) => !images.includes(file));
+  const inFolders = others.filter(({ path }) => path.includes('/'));
+  const alone = others.filter((file) => !inFolders.includes(file));
+  return [
+    ...(images.length > 0 ? [{ type: 'source.images', files: images }] : []),
+    // What lies beside images in a folder, a list or a licence, is no text to learn from.
+    ...(inFolders.length > 0 && images.length === 0 ? [{ type: 'source.text', files: inFolders }] : []),
+    ...alone.map((file) => ({ type: typeFor(file), files: [file] })),
+  ];
+}
+
+function typeFor({ path }: GivenFile): string {
+  if (extensionOf(path) === '.json') return 'tokenize.load';
+  if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
+  return 'source.text';
+}
+
+/** A node of its own, once the files are kept: what is refused leaves nothing behind. */
+async function addFor({ type, files }: Group, position: { readonly x: number; readonly y: number }): Promise<void> {
+  const field = fieldFor(type, files);
+  if (!field) return;
+  const kept = await keep(field, files);
+  const added = kept && addNode(type, position);
+  if (added) show(added, field, kept);
+}
+
+async function give(node: string, field: Field, files: readonly GivenFile[]): Promise<void> {
+  const kept = await keep(field, files);
+  if (kept) show(node, field, kept);
+}
+
+async function keep(field: Field, files: readonly GivenFile[]): Promise<FileRef | null> {
+  const [first] = files;
+  const file = takesSeveral(field.accept) ? await packed(files, field.accept) : first?.file;
+  return file ? keepFile(file) : null;
+}
+
+/** The field of a node that takes these files: the one that names their extension, or says nothing of extensions and is named like them. */
+function fieldFor(type: string, files: readonly GivenFile[]): Field | null {
+  const contract = catalogue.get(type);
+  const [first] = files;
+  if (!contract || !first) return null;
+  const fields = fieldsOf(contract).filter((field) => field.type === 'file');
+  const mnist = /(images|labels)-idx\d-ubyte(\.gz)?$/.exec(first.path);
+  const named = mnist && fields.find(({ name }) => name === mnist[1]);
+  return (
+    named ?? fields.find(({ accept }) => accept?.split(',').includes(extensionOf(first.path))) ?? fileFieldOf(type)
+  );
+}
+
+function show(node: string, field: Field, kept: FileRef): void {
+  // The setting that shows this file at all: “From: File”.
+  const shown: JsonObject = field.when ? { [field.when.param]: field.when.is[0] ?? null } : {};
+  const { document, edit, select } = useEditor.getState();
+  edit(setParamsEdit(document, node, { ...shown, [field.name]: { ...kept } }));
+  select([node]);
+}

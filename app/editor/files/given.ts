@@ -1,0 +1,35 @@
+/** A file as somebody gave it, with the folders that it lay in: `cats/tabby.png`. */
+export interface GivenFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** Files chosen in a dialog; those of a chosen folder come with their paths. */
+export const chosenFiles = (files: Iterable<File>): readonly GivenFile[] =>
+  [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+
+/** What was dropped, with all that lies in folders. To be called while the drop is handled: the browser forgets afterwards. */
+export function droppedFiles({ items, files }: DataTransfer): Promise<readonly GivenFile[]> {
+  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (entries.length === 0) return Promise.resolve(chosenFiles(files));
+  return Promise.all(entries.map(filesIn)).then((found) => found.flat());
+}
+
+async function filesIn(entry: FileSystemEntry): Promise<readonly GivenFile[]> {
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+    return [{ path: entry.fullPath.replace(/^\//, ''), file }];
+  }
+  if (!isFolder(entry)) return [];
+  const reader = entry.createReader();
+  const found: GivenFile[] = [];
+  // A folder is told some entries at a time, until there are none.
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    if (some.length === 0) return found;
+    for (const one of some) found.push(...(await filesIn(one)));
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory;
