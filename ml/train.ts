@@ -79,11 +79,14 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
         constants,
         breath,
       });
-    const trainingLoss = await estimate('training', options.data.training);
+    const ofTraining = await estimate('training', options.data.training);
     const { validation } = options.data;
-    const validationLoss = validation === undefined ? null : await estimate('validation', validation);
+    const ofValidation = validation === undefined ? null : await estimate('validation', validation);
+    const trainingLoss = ofTraining.loss;
+    const validationLoss = ofValidation?.loss ?? null;
+    const { measures } = ofValidation ?? ofTraining;
     for (const loss of [trainingLoss, validationLoss ?? 0]) if (!Number.isFinite(loss)) throw diverged(step, loss);
-    const record = { step, trainingLoss, validationLoss };
+    const record = { step, trainingLoss, validationLoss, ...(Object.keys(measures).length > 0 && { measures }) };
     evaluations.push(record);
     if (validationLoss !== null && validationLoss < (bestValidation?.loss ?? Number.POSITIVE_INFINITY)) {
       bestValidation = { step, loss: validationLoss };

@@ -5,6 +5,7 @@ import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { generateExamples } from './generate/examples/node';
 import { generateText } from './generate/text/node';
 import { attention } from './network/attention/node';
+import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
 import { coupling } from './network/coupling/node';
 import { exampleInput } from './network/example-input/node';
@@ -21,6 +22,7 @@ import { residualAdd } from './network/residual-add/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
 import { unet } from './network/unet/node';
+import { vectorQuantiser } from './network/vector-quantiser/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -43,6 +45,7 @@ import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
 import { trainVae } from './train/vae/node';
+import { trainVqVae } from './train/vq-vae/node';
 
 /** Every node there is, in the order of the palette. */
 export const catalogue = makeCatalogue([
@@ -71,6 +74,7 @@ export const catalogue = makeCatalogue([
   languageHead,
   exampleInput,
   noiseInput,
+  codeInput,
   mlp,
   coupling,
   convolution,
@@ -78,9 +82,11 @@ export const catalogue = makeCatalogue([
   imageEncoder,
   imageDecoder,
   exampleOutput,
+  vectorQuantiser,
   trainLanguageModel,
   trainDiffusion,
   trainVae,
+  trainVqVae,
   trainGan,
   trainFlow,
   generateText,

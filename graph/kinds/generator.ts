@@ -4,12 +4,12 @@ import type { Kind } from './kind';
 import type { Weight } from './model';
 
 /** The families of generative models over examples. */
-export type GeneratorFamily = 'diffusion' | 'vae' | 'gan' | 'flow';
+export type GeneratorFamily = 'diffusion' | 'vae' | 'vq-vae' | 'gan' | 'flow';
 
 /** A trained generative model of examples: its networks with weights, and what is needed to draw from it. */
 export interface Generator {
   readonly family: GeneratorFamily;
-  /** By role: `denoiser`; `encoder` and `decoder`; `generator` and `critic`; `flow`. */
+  /** By role: `denoiser`; `encoder` and `decoder`, and of a VQ-VAE its `prior`; `generator` and `critic`; `flow`. */
   readonly networks: Readonly<Record<string, Network>>;
   /** By `<role>/<operation id>.<parameter name>`. */
   readonly weights: Readonly<Record<string, Weight>>;

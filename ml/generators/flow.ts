@@ -2,7 +2,8 @@ import { type Arrays, takeArrays } from '../arrays';
 import { runFlow } from '../flows/run';
 import { gaussianNoise } from '../functions/noise';
 import type { Network } from '../network';
-import { labelOf, logDensities } from '../objectives/flow';
+import { logDensities } from '../objectives/flow';
+import { labelOf } from '../objectives/label';
 import { createRandom } from '../random';
 import { keep, mul, type Tensor, tensor, tidy } from '../tf';
 

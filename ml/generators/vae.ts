@@ -7,6 +7,10 @@ import { type NoiseSampling, sampleFromNoise } from './from-noise';
 /** How a decoder's numbers are read: as an example's, or as the logits of its pixels. */
 export type Read = Likelihood['kind'];
 
+/** Whether that is how numbers can be read. */
+export const isRead = (read: unknown): read is Read =>
+  read === 'bernoulli' || read === 'gaussian' || read === 'logistic';
+
 export interface VaeSampling extends Omit<NoiseSampling, 'network'> {
   readonly decoder: Network;
   readonly likelihood: Read;

@@ -15,7 +15,9 @@ export const exampleHead: Layer = {
   initialise: (spec, random, params) =>
     spec.name.endsWith('.bias') ? constantValues(spec, 0) : uniformValues(spec, random, numberOf(params, 'scale', 1)),
   forward(inputs, weights, params) {
-    const x: Tensor = onlyInput(inputs);
+    const given: Tensor = onlyInput(inputs);
+    // Images and rows of codes come with axes of their own.
+    const x = reshape(given, [given.shape[0] ?? 0, sizeParam(params, 'inputs')]);
     const y = linear(x, required(weights, 'output.weight'), required(weights, 'output.bias'));
     return reshape(y, [x.shape[0] ?? 0, ...shapeOf(params)]);
   },

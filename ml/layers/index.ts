@@ -16,6 +16,7 @@ import { residualAdd } from './residual-add';
 import { tokenEmbedding } from './token-embedding';
 import { transformerBlock } from './transformer-block';
 import { unet } from './unet';
+import { vectorQuantiser } from './vector-quantiser';
 
 /** Every layer by the name that networks call it. */
 export const layers: ReadonlyMap<string, Layer> = new Map([
@@ -32,6 +33,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['convolution', convolution],
   ['unet', unet],
   ['example-head', exampleHead],
+  ['vector-quantiser', vectorQuantiser],
   ['coupling', coupling],
   ['act-norm', actNormLayer],
   ['invertible-linear', invertibleLinearLayer],

@@ -2,7 +2,8 @@ import { type Arrays, takeArrays } from '../arrays';
 import { logLikelihood } from '../flows/likelihood';
 import { runFlow } from '../flows/run';
 import type { Network } from '../network';
-import { mean, sub, type Tensor, tensor, tensor1d } from '../tf';
+import { mean, sub, type Tensor, tensor } from '../tf';
+import { labelOf } from './label';
 import type { Objective } from './objective';
 
 export interface FlowObjectiveOptions {
@@ -31,11 +32,4 @@ export const flowLikelihood = (
 export function logDensities(network: Network, weights: Readonly<Record<string, Tensor>>, items: Arrays): Tensor {
   const flow = runFlow(network, weights, labelOf(network, items.labels));
   return logLikelihood(flow.forward(tensor(items.data, [items.count, ...items.shape])));
-}
-
-/** The classes of items, where a network is told them. @throws RangeError where they have none */
-export function labelOf(network: Network, labels: Int32Array | undefined): { readonly label?: Tensor } {
-  if (!network.examples?.classes) return {};
-  if (!labels) throw new RangeError('The network is told the class, and these items have none.');
-  return { label: tensor1d(labels, 'int32') };
 }

@@ -17,6 +17,12 @@ export interface Objective<Data, Batch> {
   size(batch: Batch): number;
   /** The loss, a differentiable scalar: its mean over the batch. Runs within a `tidy`. */
   loss(network: Network, weights: Readonly<Record<string, Tensor>>, batch: Batch, context: LossContext): Scalar;
+  /** What is told of a batch besides the loss where the loss is measured, each a number by its name. Runs within a `tidy`. */
+  measures?(
+    weights: Readonly<Record<string, Tensor>>,
+    batch: Batch,
+    context: LossContext,
+  ): Readonly<Record<string, Scalar>>;
   /** Where networks train against each other: who they are. Each one’s loss is told, and that of the last is the step’s; `loss` is only measured. */
   readonly players?: readonly Player<Batch>[];
 }

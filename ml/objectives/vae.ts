@@ -3,19 +3,22 @@ import { runNetwork } from '../forward';
 import { gaussianValues } from '../functions/noise';
 import { noiseShapeOf } from '../generators/from-noise';
 import { type Network, sizeOf } from '../network';
-import { add, log, mean, reshape, type Scalar, slice, square, sub, type Tensor, tensor } from '../tf';
-import { klWeightAt, negativeElbo } from '../vae/elbo';
+import { add, log, mean, mul, neg, reshape, type Scalar, slice, square, sub, type Tensor, tensor } from '../tf';
+import { divergence, klWeightAt, negativeElbo } from '../vae/elbo';
 import { klToStandardNormal, reparameterise } from '../vae/gaussian';
-import { bernoulliLogLikelihood, gaussianLogLikelihood } from '../vae/likelihood';
-import type { Objective } from './objective';
+import { bernoulliLogLikelihood, discretisedLogisticLogLikelihood, gaussianLogLikelihood } from '../vae/likelihood';
+import { labelOf } from './label';
+import type { LossContext, Objective } from './objective';
 
 /**
- * How probable a decoder's output makes an example: its numbers, 0 … 1, as coins with these logits, or normal about it. A learned deviation is one for all
- * numbers, the most likely one of the batch (Rybkin et al. 2021, σ-VAE, section 3.2).
+ * How probable a decoder's output makes an example: its numbers, 0 … 1, as coins with these logits, normal about it, or one of `levels` even steps of −1 … 1
+ * by a logistic about it. A learned deviation is one for all numbers, that of the batch's misses (Rybkin et al. 2021, σ-VAE, section 3.2), which for a
+ * Gaussian is the most likely one.
  */
 export type Likelihood =
   | { readonly kind: 'bernoulli' }
-  | { readonly kind: 'gaussian'; readonly deviation: number | 'learned' };
+  | { readonly kind: 'gaussian'; readonly deviation: number | 'learned' }
+  | { readonly kind: 'logistic'; readonly deviation: number | 'learned'; readonly levels: number };
 
 export interface VaeOptions {
   readonly likelihood: Likelihood;
@@ -38,27 +41,41 @@ export interface VaeBatch {
 /** The most likely deviation of a batch that is met exactly would be 0, and its density infinite. */
 const LEAST_VARIANCE = 1e-6;
 
-/** The variational autoencoder: minus the evidence lower bound, in nats an example (Kingma & Welling 2014, eq. 10). */
+/**
+ * The variational autoencoder: minus the evidence lower bound, in nats an example (Kingma & Welling 2014, eq. 10). Its two halves are measured besides:
+ * `reconstruction` and `kl`, which add up to the bound whatever β and free nats are.
+ */
 export function vae(
   { encoder, decoder }: Readonly<Record<'encoder' | 'decoder', Network>>,
   { likelihood, beta = 1, warmupSteps = 0, freeBits = 0, logScaling = 0 }: VaeOptions,
-): Objective<Arrays, VaeBatch> {
+): Objective<Arrays, VaeBatch> & Required<Pick<Objective<Arrays, VaeBatch>, 'measures'>> {
   const latent = noiseShapeOf(decoder);
+  const halves = (
+    weights: Readonly<Record<string, Tensor>>,
+    { items, noise }: VaeBatch,
+    context: LossContext,
+  ): { readonly likely: Tensor; readonly kl: Tensor } => {
+    const x = tensor(items.data, [items.count, ...items.shape]);
+    const encoded = runNetwork(encoder, weights, { input: x, ...labelOf(encoder, items.labels) }, context);
+    const code = splitCode(encoded, decoder);
+    const z = reparameterise(code.mean, code.logVariance, tensor(noise, [items.count, ...latent]));
+    const decoded = runNetwork(decoder, weights, { input: z, ...labelOf(decoder, items.labels) }, context);
+    return { likely: logLikelihood(x, decoded, likelihood), kl: klToStandardNormal(code.mean, code.logVariance) };
+  };
   return {
     draw: (data, batchSize, random) => ({
       items: drawArrays(data, batchSize, random),
       noise: gaussianValues(batchSize * sizeOf(latent), random),
     }),
     size: ({ items }) => items.count,
-    loss(_all, weights, { items, noise }, context) {
-      const x = tensor(items.data, [items.count, ...items.shape]);
-      const code = splitCode(runNetwork(encoder, weights, { input: x }, context), decoder);
-      const z = reparameterise(code.mean, code.logVariance, tensor(noise, [items.count, ...latent]));
-      const decoded = runNetwork(decoder, weights, { input: z }, context);
+    loss(_all, weights, batch, context) {
+      const { likely, kl } = halves(weights, batch, context);
       const weight = context.step === undefined ? beta : klWeightAt(context.step, warmupSteps, beta);
-      const kl = klToStandardNormal(code.mean, code.logVariance);
-      const bound: Scalar = negativeElbo(logLikelihood(x, decoded, likelihood), kl, { beta: weight, freeBits });
-      return sub(bound, logScaling);
+      return sub(negativeElbo(likely, kl, { beta: weight, freeBits }), logScaling);
+    },
+    measures(weights, batch, context) {
+      const { likely, kl } = halves(weights, batch, context);
+      return { reconstruction: sub(neg(mean(likely)), logScaling).asScalar(), kl: divergence(kl) };
     },
   };
 }
@@ -75,7 +92,10 @@ export function splitCode(code: Tensor, decoder: Network): { readonly mean: Tens
 function logLikelihood(x: Tensor, decoded: Tensor, likelihood: Likelihood): Tensor {
   if (likelihood.kind === 'bernoulli') return bernoulliLogLikelihood(x, decoded);
   const { deviation } = likelihood;
-  const logVariance =
+  const logVariance: Tensor | number =
     deviation === 'learned' ? log(add(mean(square(sub(x, decoded))), LEAST_VARIANCE)) : 2 * Math.log(deviation);
-  return gaussianLogLikelihood(x, decoded, logVariance);
+  if (likelihood.kind === 'gaussian') return gaussianLogLikelihood(x, decoded, logVariance);
+  // A logistic of scale s has the deviation π s / √3.
+  const logScale: Scalar = sub(mul(0.5, logVariance), Math.log(Math.PI / Math.sqrt(3))).asScalar();
+  return discretisedLogisticLogLikelihood(x, decoded, logScale, likelihood.levels);
 }

@@ -18,6 +18,8 @@ export interface EvaluationRecord {
   readonly trainingLoss: number;
   /** Null where there is no validation data. */
   readonly validationLoss: number | null;
+  /** What the objective tells besides the loss, of validation data where there is some. */
+  readonly measures?: Readonly<Record<string, number>>;
 }
 
 /** All measurements of a training, in order. */

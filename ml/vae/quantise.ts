@@ -1,6 +1,28 @@
 import { embedding } from '../functions/embedding';
+import { oneHotRows } from '../functions/one-hot';
 import { stopGradient } from '../functions/stop-gradient';
-import { add, argMin, matMul, mean, mul, reshape, type Scalar, square, sub, sum, type Tensor, tidy } from '../tf';
+import {
+  add,
+  argMin,
+  cast,
+  equal,
+  exp,
+  gather,
+  log,
+  matMul,
+  maximum,
+  mean,
+  mul,
+  neg,
+  reshape,
+  type Scalar,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  tensor1d,
+  tidy,
+} from '../tf';
 
 export interface Quantised {
   /** The nearest entries, `[..., D]`: to whom it goes on, gradients pass straight through to the encoder. */
@@ -68,4 +90,32 @@ export function perplexityOf(indices: ArrayLike<number>, entries: number): numbe
     return share > 0 ? total - share * Math.log(share) : total;
   }, 0);
   return Math.exp(entropy);
+}
+
+/**
+ * Pulls entries that none of these vectors chose to some of them, `picks [K]` of 0 … 1, one for each entry: so that an entry which is nowhere near comes
+ * back into use, as authors otherwise do by putting it there (Dhariwal et al. 2020, Jukebox, section 3.1: random restarts). A mean over all numbers of the
+ * codebook; no gradient reaches the encoder.
+ */
+export function reviveLoss(x: Tensor, codebook: Tensor, indices: Tensor, picks: Float32Array): Scalar {
+  const [entries = 1, width = 1] = codebook.shape;
+  const target = stopGradient(() => {
+    const rows = reshape(x, [-1, width]);
+    const count = rows.shape[0] ?? 1;
+    return gather(
+      rows,
+      tensor1d(
+        Int32Array.from(picks, (pick) => Math.min(count - 1, Math.floor(pick * count))),
+        'int32',
+      ),
+    );
+  });
+  const unused = stopGradient(() => cast(equal(sum(oneHotRows(indices, entries), 0), 0), 'float32'));
+  return mean(mul(square(sub(codebook, target)), reshape(unused, [entries, 1]))).asScalar();
+}
+
+/** `perplexityOf`, on the backend. `indices [...]` int32. */
+export function perplexity(indices: Tensor, entries: number): Scalar {
+  const shares = mean(oneHotRows(indices, entries), 0);
+  return exp(neg(sum(mul(shares, log(maximum(shares, 1e-12)))))).asScalar();
 }

@@ -36,10 +36,10 @@ export function exampleStemOf(facts: Facts | undefined, port: string, { refuse }
 }
 
 /** What a network ends in. */
-export type Gives = 'example' | 'latent' | 'score';
+export type Gives = 'example' | 'latent' | 'score' | 'codes';
 
 /** What the last layer of a network gives, where it says so: such a network is finished. */
 export function givesOf({ operations, output }: Network): Gives | null {
   const gives = operations.find(({ id }) => id === output)?.params.gives;
-  return gives === 'example' || gives === 'latent' || gives === 'score' ? gives : null;
+  return gives === 'example' || gives === 'latent' || gives === 'score' || gives === 'codes' ? gives : null;
 }

@@ -158,3 +158,8 @@ export function describeExampleHead(inputs: number, shape: readonly number[]): D
   const outputs = shape.reduce((product, size) => product * size, 1);
   return { parameters: linear('output', inputs, outputs, true), flops: 2 * inputs * outputs };
 }
+
+/** Entries to choose from at each place: the distance to every one. */
+export function describeCodebook(entries: number, width: number, places: number): Described {
+  return { parameters: [{ name: 'codebook', shape: [entries, width] }], flops: 2 * places * entries * width };
+}

@@ -3,7 +3,8 @@ import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { type DiffusionSampler, sampleDiffusion } from '@/ml/generators/diffusion';
 import { sampleFlow } from '@/ml/generators/flow';
 import { sampleGan } from '@/ml/generators/gan';
-import { sampleVae } from '@/ml/generators/vae';
+import { isRead, sampleVae } from '@/ml/generators/vae';
+import { sampleVqVae } from '@/ml/generators/vq-vae';
 import type { Network } from '@/ml/network';
 import type { NoiseProcess } from '@/ml/objectives/diffusion';
 import type { Tensor } from '@/ml/tf';
@@ -26,7 +27,13 @@ export interface Drawing {
 /** Draws a batch, scaled as training saw it. */
 export type DrawExamples = (drawing: Drawing) => Promise<Float32Array>;
 
-const FAMILIES: Readonly<Partial<Record<Generator['family'], DrawExamples>>> = { diffusion, vae, gan, flow };
+const FAMILIES: Readonly<Partial<Record<Generator['family'], DrawExamples>>> = {
+  diffusion,
+  vae,
+  'vq-vae': vqVae,
+  gan,
+  flow,
+};
 
 /** How a model's family draws. @throws GenloomError for a family of a later release */
 export function samplerOf({ family }: Generator): DrawExamples {
@@ -62,9 +69,14 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
 
 async function vae({ roles, weights, settings, shape, seed, params }: Drawing) {
   const { likelihood } = settings;
-  if (likelihood !== 'bernoulli' && likelihood !== 'gaussian') throw damaged();
+  if (!isRead(likelihood)) throw damaged();
   const decoder = roleOf(roles, 'decoder');
   return read(sampleVae({ decoder, weights, likelihood, count: shape[0] ?? 0, temperature: params.temperature, seed }));
+}
+
+async function vqVae({ roles, weights, shape, seed, params: { temperature }, breathe }: Drawing) {
+  const own = { encoder: roleOf(roles, 'encoder'), decoder: roleOf(roles, 'decoder'), prior: roleOf(roles, 'prior') };
+  return read(await sampleVqVae({ roles: own, weights, count: shape[0] ?? 0, temperature, seed, breathe }));
 }
 
 async function gan({ roles, weights, shape, seed, params }: Drawing) {

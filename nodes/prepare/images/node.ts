@@ -9,7 +9,19 @@ export const prepareImages = defineNode({
   phase: 'prepare',
   title: 'Prepare images',
   summary: 'Removes images that are nearly the same, crops and resizes, balances classes, and adds changed copies.',
-  keywords: ['resize', 'crop', 'greyscale', 'augment', 'flip', 'balance', 'duplicates', 'dedupe', 'clean'],
+  keywords: [
+    'resize',
+    'binarise',
+    'threshold',
+    'crop',
+    'greyscale',
+    'augment',
+    'flip',
+    'balance',
+    'duplicates',
+    'dedupe',
+    'clean',
+  ],
   inputs: { examples: port(examples, { title: 'Images' }) },
   outputs: {
     examples: port(examples, { title: 'Images' }),
@@ -107,10 +119,14 @@ export const prepareImages = defineNode({
         when: { param: 'copies', is: someCopies },
         advanced: true,
       }),
+    binary: z.boolean().default(false).meta({
+      label: 'Black and white only',
+      help: 'Makes each number 1 where it is more than a half, and 0 elsewhere: what a Bernoulli likelihood expects. Done last.',
+    }),
   }),
   seeded: true,
   explain: () => import('./explain'),
-  subtitle: ({ duplicates, crop, size, grey, balance, copies }) =>
+  subtitle: ({ duplicates, crop, size, grey, balance, copies, binary }) =>
     [
       duplicates && 'no duplicates',
       crop !== null && `cropped to ${crop}`,
@@ -118,6 +134,7 @@ export const prepareImages = defineNode({
       grey && 'grey',
       balance !== 'none' && 'balanced',
       copies > 0 && `${copies} cop${copies === 1 ? 'y' : 'ies'}`,
+      binary && 'black and white',
     ]
       .filter(Boolean)
       .join(' · ') || 'as they are',

@@ -7,7 +7,7 @@ import type { prepareImages } from './node';
 
 type Params = z.infer<typeof prepareImages.params>;
 
-/** Duplicates first, so that what is compared is whole; copies last, so that none is taken for a duplicate. */
+/** Duplicates first, so that what is compared is whole; copies late, so that none is taken for a duplicate. */
 export const run: Run<typeof prepareImages> = async ({ examples: given }, params, context) => {
   imageShape(given);
   const { classes, modes: _modes, ...rest } = given;
@@ -30,7 +30,9 @@ export const run: Run<typeof prepareImages> = async ({ examples: given }, params
     images = await augmentImages(images, { ...change, seed: context.seed, breathe: context.breathe });
     counts.push(['With changed copies', images.count]);
   }
-  const examples: Examples = images;
+  const examples: Examples = params.binary
+    ? { ...images, data: images.data.map((value) => (value > 0.5 ? 1 : 0)) }
+    : images;
   context.preview(examplesView(examples), 'examples');
   const values = counts.map(([name, value]) => ({ name, value, unit: 'images' }));
   return { examples, report: { values, curves: [], notes: [...notes, ...perClass(given, examples)] } };

@@ -20,7 +20,12 @@ const state = z.object({
       }),
     ),
     evaluations: z.array(
-      z.object({ step: z.number(), trainingLoss: z.number(), validationLoss: z.number().nullable() }),
+      z.object({
+        step: z.number(),
+        trainingLoss: z.number(),
+        validationLoss: z.number().nullable(),
+        measures: z.record(z.string(), z.number()).optional(),
+      }),
     ),
   }),
 });

@@ -3,7 +3,8 @@ import type { EvaluationRecord, StepRecord, TrainingHistory } from '@/ml/trainin
 import type { TrainingWords } from './words';
 
 /** The curves of a training: losses of single batches (averaged where there are many), and what was measured at each look. */
-export function curvesOf({ steps, evaluations }: TrainingHistory, words: TrainingWords): readonly Curve[] {
+export function curvesOf(history: TrainingHistory, words: TrainingWords): readonly Curve[] {
+  const { steps, evaluations } = history;
   const { unit, measured } = words;
   const validated = evaluations.filter(({ validationLoss }) => validationLoss !== null);
   const of = <Record_>(
@@ -19,7 +20,23 @@ export function curvesOf({ steps, evaluations }: TrainingHistory, words: Trainin
     ...(validated.length > 0
       ? [of(measured?.validation ?? 'Validation', validated, step, ({ validationLoss }) => validationLoss ?? 0)]
       : []),
+    ...measureCurvesOf(history, words, false),
   ];
+}
+
+/** The curves of what the objective tells besides the loss: those that are counted as the loss is, or those that stand apart. */
+export function measureCurvesOf(
+  { evaluations }: TrainingHistory,
+  { measures = {} }: TrainingWords,
+  apart: boolean,
+): readonly Curve[] {
+  return Object.entries(measures).flatMap(([name, words]) => {
+    const told = evaluations.filter((record) => record.measures?.[name] !== undefined);
+    if (told.length === 0 || (words.apart ?? false) !== apart) return [];
+    const { title, unit } = words;
+    const [x, y] = [told.map(({ step }) => step), told.map((record) => record.measures?.[name] ?? 0)];
+    return [thinned({ name: title, ...(unit && { unit }), x, y })];
+  });
 }
 
 /** The loss of a step, or where networks train against each other that of each, by what it is called. */
@@ -66,6 +83,7 @@ export function trainingView(
         ? lossesOf(last, words).map(({ name, lossIn }) => ({ label: name ?? 'Loss', value: lossIn(last) }))
         : []),
       ...(typeof validation === 'number' ? [{ label: 'Validation', value: validation }] : []),
+      ...measureCurvesOf(history, words, true).map(({ name, y }) => ({ label: name, value: y.at(-1) ?? 0 })),
       ...(perSecond === null ? [] : [{ label: 'Speed', value: Math.round(perSecond), unit: words.speed }]),
       ...(last
         ? [

@@ -12,7 +12,7 @@ export interface Wanted {
   readonly alone?: boolean;
 }
 
-const ENDS = { example: 'an example', latent: 'a latent code', score: 'a score' } as const;
+const ENDS = { example: 'an example', latent: 'a latent code', score: 'a score', codes: 'codes' } as const;
 
 /** Refuses a network that is not of the kind that the trainer needs, with what would fit. Says nothing while too little is known. */
 export function requireOutput(
@@ -34,7 +34,10 @@ export function requireOutput(
     refuse(port, {
       code: 'train.other-output',
       title: `This network does not end in ${ENDS[gives]}.`,
-      fix: `Put an “Output” that gives ${ENDS[gives]} under it, and connect that.`,
+      fix:
+        gives === 'codes'
+          ? 'Put a “Vector quantiser” under it, and connect that.'
+          : `Put an “Output” that gives ${ENDS[gives]} under it, and connect that.`,
     });
   if (time && !network.examples?.time)
     refuse(port, {

@@ -19,7 +19,7 @@ import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { readState } from './checkpoint';
-import { curvesOf, settingsOf, trainingView } from './curves';
+import { curvesOf, measureCurvesOf, settingsOf, trainingView } from './curves';
 import { divergedError, refuseLarge } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
@@ -186,11 +186,20 @@ function metricsOf(state: TrainingState, parameters: number, batchSize: number, 
             },
           ]
         : []),
+      ...Object.entries(words.measures ?? {}).flatMap(([name, { title, unit, help, better }]) => {
+        const value = last?.measures?.[name];
+        if (value === undefined) return [];
+        return [{ name: title, value, ...(unit && { unit }), ...(help && { help }), ...(better && { better }) }];
+      }),
       { name: 'Steps', value: state.step },
       { name: 'Examples seen', value: state.step * batchSize, help: 'Counted each time they came up.' },
       { name: 'Parameters', value: parameters },
     ],
-    curves: [...curvesOf(state.history, words), ...settingsOf(state.history)],
+    curves: [
+      ...curvesOf(state.history, words),
+      ...measureCurvesOf(state.history, words, true),
+      ...settingsOf(state.history),
+    ],
     notes: [],
   };
 }

@@ -17,8 +17,8 @@ export function createShow(context: RunContext, total: number, initial: Training
   let shownAt = Number.NEGATIVE_INFINITY;
 
   const told = (step: number) => step % Math.max(1, Math.floor(total / METRICS)) === 0;
-  const tellLook = ({ step, trainingLoss, validationLoss }: EvaluationRecord) =>
-    context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }) });
+  const tellLook = ({ step, trainingLoss, validationLoss, measures }: EvaluationRecord) =>
+    context.metric(step, { trainingLoss, ...(validationLoss === null ? {} : { validationLoss }), ...measures });
   // A training that goes on tells what came before it too: the record of its run has the whole curve.
   const looks = evaluations.map((look) => ({ step: look.step, tell: () => tellLook(look) }));
   const before = steps
@@ -44,8 +44,8 @@ export function createShow(context: RunContext, total: number, initial: Training
       if (now - shownAt >= SHOW_EVERY) draw(record.step + 1, now);
     },
     look(record: EvaluationRecord, making: Made | null): void {
-      const { step, trainingLoss, validationLoss } = record;
-      const look = { step, trainingLoss, validationLoss };
+      const { step, trainingLoss, validationLoss, measures } = record;
+      const look = { step, trainingLoss, validationLoss, ...(measures && { measures }) };
       evaluations.push(look);
       if (making) made = making;
       tellLook(look);

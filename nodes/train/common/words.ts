@@ -8,6 +8,18 @@ export interface TrainingWords {
   readonly players?: Readonly<Record<string, string>>;
   /** What is measured at each look, where that is not the loss that is trained by. */
   readonly measured?: { readonly training: string; readonly validation: string };
+  /** What the objective tells besides the loss, by its name there: a curve beside the loss where it is counted alike, or else a reading. */
+  readonly measures?: Readonly<Record<string, MeasureWords>>;
   /** What the speed counts: `tokens/s`. */
   readonly speed: string;
+}
+
+/** How a measure is called. */
+export interface MeasureWords {
+  readonly title: string;
+  readonly unit?: string;
+  readonly help?: string;
+  readonly better?: 'lower' | 'higher';
+  /** It has another unit than the loss, so that one axis does not hold both: the last value is told beside the curves. */
+  readonly apart?: boolean;
 }

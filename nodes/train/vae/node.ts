@@ -22,7 +22,7 @@ export const trainVae = defineNode({
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object({
     likelihood: z
-      .enum(['learned-gaussian', 'gaussian', 'bernoulli'])
+      .enum(['learned-gaussian', 'gaussian', 'bernoulli', 'logistic'])
       .default('learned-gaussian')
       .meta({
         label: 'A miss counts as',
@@ -30,8 +30,9 @@ export const trainVae = defineNode({
           'learned-gaussian': 'Gaussian, deviation learned',
           gaussian: 'Gaussian, deviation given',
           bernoulli: 'Bernoulli',
+          logistic: 'Logistic in 256 steps',
         },
-        help: 'How far a copy may be off. Gaussian suits points and colours; with a learned deviation the two halves of the loss balance by themselves. Bernoulli suits pixels that are nearly black or white, and needs numbers between 0 and 1.',
+        help: 'How far a copy may be off. Gaussian suits points and colours; with a learned deviation the two halves of the loss balance by themselves. Bernoulli suits pixels that are nearly black or white, and needs numbers between 0 and 1. The logistic takes pixels for the 256 steps that they come in, so that its nats can be compared with those of other models of images.',
       }),
     deviation: z
       .number()
@@ -65,7 +66,7 @@ export const trainVae = defineNode({
   continues: 'steps',
   explain: () => import('./explain'),
   subtitle: ({ likelihood, beta, steps }) =>
-    `${likelihood === 'bernoulli' ? 'Bernoulli' : 'Gaussian'} · β ${beta} · ${steps.toLocaleString('en')} steps`,
+    `${LIKELIHOODS[likelihood]} · β ${beta} · ${steps.toLocaleString('en')} steps`,
   extend: ({ encoder, decoder, examples: given }, _params, around) => {
     requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: true }, around);
     requireOutput(decoder, given, 'decoder', { gives: 'example', alone: true }, around);
@@ -79,6 +80,13 @@ export const trainVae = defineNode({
   },
   run: () => import('./run'),
 });
+
+const LIKELIHOODS = {
+  'learned-gaussian': 'Gaussian',
+  gaussian: 'Gaussian',
+  bernoulli: 'Bernoulli',
+  logistic: 'Logistic',
+} as const;
 
 /** Refuses a decoder that takes another number of numbers than the encoder's code has. */
 function requireSameWidth(

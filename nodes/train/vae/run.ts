@@ -1,55 +1,101 @@
 import { type Examples, GenloomError, type Run } from '@/graph';
-import { logScalingOf } from '@/ml/data/points';
+import { logScalingOf, type Scaling } from '@/ml/data/points';
 import { sampleVae } from '@/ml/generators/vae';
 import { sizeOf } from '@/ml/network';
 import { type Likelihood, vae } from '@/ml/objectives/vae';
+import type { Tensor } from '@/ml/tf';
 import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
+import type { TrainingWords } from '../common/words';
+import { withBounds } from './bounds';
 import type { trainVae } from './node';
 
 /** Coins fall with probabilities of 0 … 1, which are the numbers themselves. */
-const UNSCALED = { mean: [0], deviation: [1] };
+const UNSCALED: Scaling = { mean: [0], deviation: [1] };
+/** Steps of 0 … 1 become steps of −1 … 1. */
+const STEPPED: Scaling = { mean: [0.5], deviation: [0.5] };
+/** As many as a byte has. */
+const LEVELS = 256;
+
+const words: TrainingWords = {
+  loss: 'loss, nats per example',
+  unit: 'nats per example',
+  speed: 'examples/s',
+  measures: {
+    reconstruction: {
+      title: 'Reconstruction',
+      unit: 'nats per example',
+      help: 'How far copies are off: −log p(x | z). The other half of the loss.',
+      better: 'lower',
+    },
+    kl: {
+      title: 'KL divergence',
+      unit: 'nats per example',
+      help: 'How much the code says of an example. Near 0 it says nothing, and all copies are alike.',
+    },
+  },
+};
 
 export const run: Run<typeof trainVae> = async (inputs, params, context) => {
   const { encoder, decoder, examples, validation } = inputs;
-  const bernoulli = params.likelihood === 'bernoulli';
-  if (bernoulli) for (const given of [examples, ...(validation ? [validation] : [])]) requireUnit(given);
+  const likelihood = likelihoodOf(params);
+  if (likelihood.kind !== 'gaussian')
+    for (const given of [examples, ...(validation ? [validation] : [])]) requireUnit(given);
   const networks = { encoder, decoder };
   const roles = rolesOf(networks);
-  const scaling = bernoulli ? UNSCALED : scalingOf(examples);
-  const likelihood: Likelihood = bernoulli
-    ? { kind: 'bernoulli' }
-    : { kind: 'gaussian', deviation: params.likelihood === 'gaussian' ? params.deviation : 'learned' };
-  return trainOnExamples(networks, roles, examples, validation, params, context, {
+  const scaling = { bernoulli: UNSCALED, logistic: STEPPED, gaussian: scalingOf(examples) }[likelihood.kind];
+  // Probabilities of coins and steps are those of the examples themselves: only densities change with the scale.
+  const logScaling = likelihood.kind === 'gaussian' ? logScalingOf(scaling, sizeOf(examples.shape)) : 0;
+  const { beta, klWarmUp: warmupSteps, freeBits } = params;
+  const objective = vae(roles, { likelihood, beta, warmupSteps, freeBits, logScaling });
+  const { model, metrics } = await trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'vae',
-    words: { loss: 'loss, nats per example', unit: 'nats per example', speed: 'examples/s' },
+    words,
     settings: { likelihood: likelihood.kind },
     scaling,
-    objective: vae(roles, {
-      likelihood,
-      beta: params.beta,
-      warmupSteps: params.klWarmUp,
-      freeBits: params.freeBits,
-      logScaling: logScalingOf(scaling, sizeOf(examples.shape)),
-    }),
-    async sample(weights, count) {
-      // The same codes at each look: what becomes of them can be followed.
-      const seed = `${context.seed}/look`;
-      const samples = sampleVae({ decoder: roles.decoder, weights, likelihood: likelihood.kind, count, seed });
-      try {
-        return await samples.data<'float32'>();
-      } finally {
-        samples.dispose();
-      }
-    },
+    objective,
+    // The same codes at each look: what becomes of them can be followed.
+    sample: (weights, count) =>
+      read(
+        sampleVae({
+          decoder: roles.decoder,
+          weights,
+          likelihood: likelihood.kind,
+          count,
+          seed: `${context.seed}/look`,
+        }),
+      ),
   });
+  const given = { examples, ...(validation && { validation }) };
+  return { model, metrics: await withBounds(metrics, { model, roles, objective, given, likelihood }, context) };
 };
+
+function likelihoodOf({ likelihood, deviation }: Parameters<Run<typeof trainVae>>[1]): Likelihood {
+  switch (likelihood) {
+    case 'bernoulli':
+      return { kind: 'bernoulli' };
+    case 'logistic':
+      return { kind: 'logistic', deviation: 'learned', levels: LEVELS };
+    case 'gaussian':
+      return { kind: 'gaussian', deviation };
+    case 'learned-gaussian':
+      return { kind: 'gaussian', deviation: 'learned' };
+  }
+}
+
+async function read(samples: Tensor): Promise<Float32Array> {
+  try {
+    return await samples.data<'float32'>();
+  } finally {
+    samples.dispose();
+  }
+}
 
 function requireUnit({ data }: Examples): void {
   if (data.every((value) => value >= 0 && value <= 1)) return;
   throw new GenloomError({
     code: 'train.not-between-0-and-1',
     title: 'Not all numbers of these examples lie between 0 and 1.',
-    detail: 'A Bernoulli likelihood takes each number for a probability.',
+    detail: 'A Bernoulli or logistic likelihood is one of pixels from black to white.',
     fix: 'Set “A miss counts as” to a Gaussian.',
   });
 }

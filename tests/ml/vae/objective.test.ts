@@ -112,6 +112,30 @@ test('β grows with the steps of training and is whole where the loss is measure
   expect(whole - reconstruction).toBeCloseTo(2 * 0.5 * (1 - variance + variance - 1 - Math.log(variance)), 1);
 });
 
+test('the two halves add up to the bound, whatever β and free nats are; the divergence has its closed form', () => {
+  const objective = vae(networks, { likelihood: { kind: 'gaussian', deviation: sigma }, beta: 3, freeBits: 9 });
+  const batch = objective.draw(data, count, createRandom(1));
+  const [reconstruction = 0, kl = 0] = tf.tidy(() => {
+    const halves = objective.measures(weightsOf(exact), batch, {});
+    return [halves.reconstruction, halves.kl].map((half) => half?.dataSync()[0] ?? Number.NaN);
+  });
+  expect(reconstruction + kl).toBeCloseTo(lossOf(exact).value, 3);
+  const variance = Math.exp(exact.logVariance);
+  expect(kl).toBeCloseTo(0.5 * (1 - variance + variance - 1 - Math.log(variance)), 1);
+});
+
+test('steps of a logistic have probabilities, which grow to its density in the middle as steps grow small', () => {
+  const unit: Arrays = { ...data, data: data.data.map((value) => Math.round(Math.tanh(value) * 127.5 - 0.5) / 127.5) };
+  const nats = (levels: number) => {
+    const objective = vae(networks, { likelihood: { kind: 'logistic', deviation: 0.5, levels } });
+    const batch = objective.draw(unit, 500, createRandom(1));
+    return tf.tidy(() => objective.measures(weightsOf(exact), batch, {}).reconstruction?.dataSync()[0] ?? Number.NaN);
+  };
+  expect(nats(256)).toBeGreaterThan(0);
+  // Half as large a step has half the probability, for each of two numbers.
+  expect(nats(512) - nats(256)).toBeCloseTo(2 * Math.LN2, 1);
+});
+
 test('the volume that scaling took is given back', () => {
   expect(lossOf(exact, { logScaling: -3 }).value).toBeCloseTo(lossOf(exact).value + 3, 4);
 });
