@@ -1,5 +1,6 @@
 import { makeCatalogue } from '@/graph';
 import { evaluateExamples } from './evaluate/examples/node';
+import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { generateExamples } from './generate/examples/node';
@@ -40,6 +41,7 @@ import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
 import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
+import { trainClassifier } from './train/classifier/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
@@ -84,6 +86,7 @@ export const catalogue = makeCatalogue([
   exampleOutput,
   vectorQuantiser,
   trainLanguageModel,
+  trainClassifier,
   trainDiffusion,
   trainVae,
   trainVqVae,
@@ -94,6 +97,7 @@ export const catalogue = makeCatalogue([
   evaluateLanguageModel,
   evaluateGeneration,
   evaluateExamples,
+  evaluateFeatures,
   seeFlow,
   inspect,
 ]);

@@ -2,32 +2,22 @@
  * MNIST, black and white (each pixel 1 where it is more than a half): minus the evidence bound of a VAE with 20 latent numbers, on 1,000 images put aside of
  * the 10,000, one code drawn for each image and the mean over several draws.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { type Examples, extendNode, type Facts, type JsonObject, type Network } from '@/graph';
-import { catalogue } from '@/nodes';
+import type { Examples, Facts, JsonObject } from '@/graph';
 import { prepareImages } from '@/nodes/prepare/images/node';
 import { run as prepare } from '@/nodes/prepare/images/run';
-import { splitExamples } from '@/nodes/prepare/split-examples/node';
-import { run as split } from '@/nodes/prepare/split-examples/run';
-import { sourceImages } from '@/nodes/source/images/node';
-import { run as readImages } from '@/nodes/source/images/run';
 import { trainVae } from '@/nodes/train/vae/node';
 import { run as train } from '@/nodes/train/vae/run';
 import { testContext } from '@/tests/nodes/support';
 import { bar } from '../support/bar';
+import { chain } from '../support/chain';
 import { finish, startWasm } from '../support/environment';
+import { mnistParts } from '../support/mnist';
 
-const FOLDER = '../shared/data/images';
 const [LATENT, WIDTH, STEPS, COPIES] = [20, 512, 2_000, 4];
 await startWasm();
 
 const began = performance.now();
-const { training: whole, validation: aside } = await split(
-  { examples: await mnist() },
-  splitExamples.params.parse({ validation: 0.1 }),
-  testContext(),
-);
+const { training: whole, validation: aside } = await mnistParts();
 // What is measured is as it came, but black and white; what is learned from is also moved and turned a little.
 const training = await blackAndWhite(whole, {
   copies: COPIES,
@@ -79,39 +69,7 @@ const elbo = metrics.values.find(({ name }) => name === '−ELBO, validation')?.
 bar('elbo', elbo, { atMost: 115 });
 finish();
 
-async function mnist(): Promise<Examples> {
-  const files = new Map<string, Uint8Array>();
-  const file = (name: string) => {
-    const bytes = new Uint8Array(readFileSync(`${FOLDER}/${name}`));
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.set(sha256, bytes);
-    return { name, size: bytes.length, sha256 };
-  };
-  const chosen = {
-    origin: 'mnist',
-    images: file('mnist-t10k-images-idx3-ubyte.gz'),
-    labels: file('mnist-t10k-labels-idx1-ubyte.gz'),
-    count: 10_000,
-  };
-  return (await readImages({}, sourceImages.params.parse(chosen), testContext({ files }))).examples;
-}
-
 async function blackAndWhite(examples: Examples, changes: JsonObject): Promise<Examples> {
   const settings = prepareImages.params.parse({ ...changes, binary: true });
   return (await prepare({ examples }, settings, testContext())).examples;
-}
-
-/** A network from its first block to its last, as wires would make it. */
-function chain(blocks: readonly (readonly [type: string, params: object, inputs?: Record<string, Facts>])[]): Network {
-  let facts: Facts | undefined;
-  for (const [type, params, inputs = {}] of blocks) {
-    const contract = catalogue.get(type);
-    if (!contract) throw new Error(`there is no ${type}`);
-    const wired = facts ? { ...inputs, network: facts } : inputs;
-    const extended = extendNode(contract, wired, contract.params.parse(params), { nodeId: type });
-    if (!extended.ok) throw new Error(extended.error.title);
-    facts = extended.facts.network;
-  }
-  if (!facts?.network) throw new Error('no network');
-  return facts.network;
 }

@@ -1,4 +1,5 @@
 export { any } from './any';
+export { type Classifier, classifier } from './classifier';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { type Dataset, dataset } from './dataset';
 export { type Examples, examples } from './examples';

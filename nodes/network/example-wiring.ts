@@ -36,10 +36,11 @@ export function exampleStemOf(facts: Facts | undefined, port: string, { refuse }
 }
 
 /** What a network ends in. */
-export type Gives = 'example' | 'latent' | 'score' | 'codes';
+const GIVES = ['example', 'latent', 'score', 'codes', 'classes'] as const;
+export type Gives = (typeof GIVES)[number];
 
 /** What the last layer of a network gives, where it says so: such a network is finished. */
 export function givesOf({ operations, output }: Network): Gives | null {
   const gives = operations.find(({ id }) => id === output)?.params.gives;
-  return gives === 'example' || gives === 'latent' || gives === 'score' || gives === 'codes' ? gives : null;
+  return GIVES.find((name) => name === gives) ?? null;
 }

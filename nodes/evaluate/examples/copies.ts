@@ -2,6 +2,7 @@ import type { Examples, Metric, RunContext } from '@/graph';
 import { takeArrays } from '@/ml/arrays';
 import { memorisedShare } from '@/ml/metrics/neighbours';
 import { widthOf } from '../../common/examples';
+import { percent } from '../figures';
 
 /** The most products of numbers between two breaths. */
 const PRODUCTS = 5e7;
@@ -37,4 +38,3 @@ async function shareOf(queries: Examples, training: Examples, context: RunContex
 }
 
 /** `98.9 %`, as a sentence has it. */
-export const percent = (share: number): string => `${Math.round(1_000 * share) / 10} %`;

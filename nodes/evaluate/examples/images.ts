@@ -48,7 +48,7 @@ export async function compareImages({ made: all, real: given, training, context 
       },
     ],
     notes: [
-      'Images are compared with their nearest neighbours only, pixel by pixel. That finds copies; it does not tell good images from bad. Distances over what a classifier sees in them, such as the FID, come with a classifier node.',
+      'Images are compared with their nearest neighbours only, pixel by pixel. That finds copies; it does not tell good images from bad. “Judge by classifier” compares what a classifier sees in them.',
     ],
     ...pictureOf(made, given, neighbours),
   };

@@ -1,12 +1,13 @@
-import { type Examples, type Metric, madeView } from '@/graph';
+import { type Examples, madeView } from '@/graph';
 import { applyScaling, measureScaling } from '@/ml/data/points';
 import { gaussianDiscrepancy, medianDistance } from '@/ml/metrics/kernel-distance';
 import { compareManifolds } from '@/ml/metrics/manifold';
 import { modesCovered } from '@/ml/metrics/modes';
 import { slicedWasserstein } from '@/ml/metrics/sliced-wasserstein';
 import { takeExamples } from '../../common/examples';
+import { percent, reachFigures, readable } from '../figures';
 import type { Compared, Comparison } from './comparison';
-import { copiesAmong, percent } from './copies';
+import { copiesAmong } from './copies';
 
 /** Points and rows of numbers: distances of the sets, and who is within reach of whom. Columns count alike, whatever they are measured in. */
 export async function compareRows({ made, real, training, neighbours, context }: Compared): Promise<Comparison> {
@@ -33,20 +34,13 @@ export async function compareRows({ made, real, training, neighbours, context }:
   await context.breathe();
   const slicedChance = slicedWasserstein(one, other, context.random.split('directions'));
   await next(1, 'who is within reach');
-  const { precision, recall, density, coverage } = compareManifolds(theirs, ours, neighbours);
+  const { precision, recall, density, coverage } = reachFigures(compareManifolds(theirs, ours, neighbours));
   await next(2, 'modes');
   const found = made.shape.length === 1 ? modesOf(made, real) : null;
   await next(3, 'copies');
   const copies = training && (await copiesAmong({ made: ours, real: theirs, training: scaled(training) }, context));
   context.progress({ done: total, total });
 
-  const share = (name: string, value: number, help: string): Metric => ({
-    name,
-    value: 100 * value,
-    unit: '%',
-    better: 'higher',
-    help,
-  });
   return {
     values: [
       ...(found?.values ?? []),
@@ -56,8 +50,8 @@ export async function compareRows({ made, real, training, neighbours, context }:
         better: 'lower',
         help: `The squared MMD: how differently both sets are spread, near 0 where they are alike; chance may put it a little below. Two halves of the real ones have ${readable(chance)}.`,
       },
-      share('Precision', precision, 'Made examples that are within reach of real ones: how many of them are good.'),
-      share('Recall', recall, 'Real examples that are within reach of made ones: how much the model can make.'),
+      precision,
+      recall,
       ...(copies ? [copies] : []),
       {
         name: 'Sliced Wasserstein',
@@ -66,13 +60,8 @@ export async function compareRows({ made, real, training, neighbours, context }:
         better: 'lower',
         help: `How far made examples would have to be moved to lie as the real ones do. Two halves of the real ones have ${readable(slicedChance)}.`,
       },
-      {
-        name: 'Density',
-        value: density,
-        better: 'higher',
-        help: 'How crowded with real examples the places of made ones are: 1 where both are alike.',
-      },
-      share('Coverage', coverage, 'Real examples with a made one within their reach, which strays cannot feign.'),
+      density,
+      coverage,
     ],
     notes: found?.notes ?? [],
     ...(picture && { picture }),
@@ -114,5 +103,3 @@ function halves(examples: Examples): readonly [Examples, Examples] {
     );
   return [every(0), every(1)];
 }
-
-const readable = (value: number): string => (Math.abs(value) < 1e-4 ? '0.0000' : value.toPrecision(2));

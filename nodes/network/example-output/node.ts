@@ -8,25 +8,42 @@ export const exampleOutput = defineNode({
   version: 1,
   phase: 'train',
   title: 'Output',
-  summary: 'Where a network over points or images ends: in an example, in a latent code, or in a single score.',
-  keywords: ['head', 'end', 'projection', 'score', 'critic', 'latent', 'decoder', 'mean and variance'],
+  summary:
+    'Where a network over points or images ends: in an example, a latent code, a single score, or a score for each class.',
+  keywords: [
+    'head',
+    'end',
+    'projection',
+    'score',
+    'critic',
+    'latent',
+    'decoder',
+    'mean and variance',
+    'classifier',
+    'logits',
+  ],
   inputs: {
     network,
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Gives the shape of what is made. A network that began at an example knows it already.',
+      help: 'Gives the shape of what is made, and the classes. A network that began at an example knows them already.',
     }),
   },
   outputs: { network },
   params: z.object({
     gives: z
-      .enum(['example', 'latent', 'score'])
+      .enum(['example', 'latent', 'score', 'classes'])
       .default('example')
       .meta({
         label: 'Gives',
-        choices: { example: 'an example', latent: 'a latent code', score: 'a score' },
-        help: 'An example for denoisers, decoders and generators; a latent code for a VAE’s encoder; a score for a critic.',
+        choices: {
+          example: 'an example',
+          latent: 'a latent code',
+          score: 'a score',
+          classes: 'a score for each class',
+        },
+        help: 'An example for denoisers, decoders and generators; a latent code for a VAE’s encoder; a score for a critic; a score for each class for a classifier.',
       }),
     latent: z
       .number()
@@ -45,7 +62,12 @@ export const exampleOutput = defineNode({
   explain: () => import('./explain'),
   vertical: 'last',
   subtitle: ({ gives, latent }) =>
-    gives === 'example' ? 'an example' : gives === 'score' ? 'a score' : `${latent} latent numbers`,
+    ({
+      example: 'an example',
+      latent: `${latent} latent numbers`,
+      score: 'a score',
+      classes: 'a score for each class',
+    })[gives],
   extend: ({ network: facts, examples: wanted }, { gives, latent }, around) => {
     const stem = exampleStemOf(facts, 'network', around);
     if (!stem) return {};
@@ -57,8 +79,17 @@ export const exampleOutput = defineNode({
         title: 'Nothing tells the shape of the examples that this network is to make.',
         fix: 'Connect the examples to “Examples” of this node.',
       });
+    const classes = wanted?.classes ?? facts?.classes;
+    if (gives === 'classes' && (classes?.length ?? 0) < 2)
+      around.refuse('network', {
+        code: 'output.no-classes',
+        title: classes
+          ? `There ${classes.length === 1 ? 'is only one class' : 'are no classes'} to tell apart.`
+          : 'Nothing tells which classes there are.',
+        fix: 'Connect examples that have classes to “Examples” of this node. Those of files are known once their source has run.',
+      });
     const example = exampleShape?.filter((size) => typeof size === 'number') ?? [];
-    const shape = { example, latent: [2 * latent], score: [1] }[gives];
+    const shape = { example, latent: [2 * latent], score: [1], classes: [classes?.length ?? 0] }[gives];
     const [height = 0, width = 0, channels = 0] = stem.shape;
     // Images that already have the size of the examples need a convolution: from every pixel to every pixel would be millions of numbers.
     const isSized = gives === 'example' && stem.shape.length === 3 && height === shape[0] && width === shape[1];

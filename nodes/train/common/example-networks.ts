@@ -12,7 +12,13 @@ export interface Wanted {
   readonly alone?: boolean;
 }
 
-const ENDS = { example: 'an example', latent: 'a latent code', score: 'a score', codes: 'codes' } as const;
+const ENDS = {
+  example: 'an example',
+  latent: 'a latent code',
+  score: 'a score',
+  codes: 'codes',
+  classes: 'a score for each class',
+} as const;
 
 /** Refuses a network that is not of the kind that the trainer needs, with what would fit. Says nothing while too little is known. */
 export function requireOutput(

@@ -30,19 +30,26 @@ import type { TrainingWords } from './words';
 /** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
 const KEEP_EVERY = 20_000;
 
-/** What one family of generative models brings to a training; the rest is the same for all. */
-export interface FamilyTraining<Batch> {
-  readonly family: Generator['family'];
+/** What a training of networks over examples brings; the rest is the same for all. */
+export interface ExampleTraining<Batch> {
   readonly words: TrainingWords;
-  readonly settings: Generator['settings'];
   readonly objective: Objective<Arrays, Batch>;
   /** How examples are scaled, where not as `scalingOf` has it. */
   readonly scaling?: Scaling;
   /** Looks at what was made at a look, as people see it. */
   watch?(made: Examples, step: number): void;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
-  sample(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
+  sample?(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
 }
+
+/** What one family of generative models brings besides. */
+export interface FamilyTraining<Batch> extends ExampleTraining<Batch> {
+  readonly family: Generator['family'];
+  readonly settings: Generator['settings'];
+}
+
+/** Networks that were trained on examples, and all that is needed to use them. */
+export type TrainedNetworks = Omit<Generator, 'family' | 'settings'>;
 
 export type ExampleTrainingParams = z.infer<z.ZodObject<typeof exampleTrainingFields>>;
 
@@ -63,8 +70,22 @@ export async function trainOnExamples<Batch>(
   validation: Examples | undefined,
   params: ExampleTrainingParams,
   context: RunContext,
-  { family, words, settings, objective, sample, watch, scaling = scalingOf(given) }: FamilyTraining<Batch>,
+  { family, settings, ...training }: FamilyTraining<Batch>,
 ): Promise<{ model: Generator; metrics: Metrics }> {
+  const { trained, metrics } = await trainNetworks(networks, roles, given, validation, params, context, training);
+  return { model: { family, settings, ...trained }, metrics };
+}
+
+/** The same of networks that make nothing, such as a classifier. */
+export async function trainNetworks<Batch>(
+  networks: Readonly<Record<string, Network>>,
+  roles: Readonly<Record<string, ConcreteNetwork>>,
+  given: Examples,
+  validation: Examples | undefined,
+  params: ExampleTrainingParams,
+  context: RunContext,
+  { words, objective, sample, watch, scaling = scalingOf(given) }: ExampleTraining<Batch>,
+): Promise<{ trained: TrainedNetworks; metrics: Metrics }> {
   if (given.count < 2)
     throw new GenloomError({
       code: 'examples.too-few',
@@ -119,9 +140,10 @@ export async function trainOnExamples<Batch>(
             const picture = examples && madeView(examples, given);
             show.look(look, picture ? { picture } : null);
           },
-          ...(params.samples > 0 && {
-            sample: (weights, step) => sample(weights, params.samples, `${context.seed}/look/${step}`),
-          }),
+          ...(sample &&
+            params.samples > 0 && {
+              sample: (weights, step) => sample(weights, params.samples, `${context.seed}/look/${step}`),
+            }),
         },
       },
       initial,
@@ -130,11 +152,9 @@ export async function trainOnExamples<Batch>(
     // What was made last stays to be seen under the curves.
     context.preview(trainingView(state.history, null, show.made(), words), 'metrics', 'stays');
     return {
-      model: {
-        family,
+      trained: {
         networks,
         weights: state.average ?? state.weights,
-        settings,
         shape: given.shape,
         classes: given.classes ?? [],
         scaling,

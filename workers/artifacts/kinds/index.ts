@@ -1,4 +1,5 @@
 import type { Codec } from '../codec';
+import { classifier } from './classifier';
 import { documents } from './documents';
 import { examples } from './examples';
 import { generator } from './generator';
@@ -22,6 +23,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   trace,
   examples,
   generator,
+  classifier,
 };
 
 /**

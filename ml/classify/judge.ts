@@ -1,0 +1,78 @@
+import { type Arrays, takeArrays } from '../arrays';
+import { runNetwork } from '../forward';
+import type { Network } from '../network';
+import { argMax, reshape, type Tensor, tensor, tidy } from '../tf';
+
+/** Items that go through the network together. */
+const TOGETHER = 250;
+
+/** What a classifier says of items. */
+export interface Judged {
+  /** The most likely class of each. */
+  readonly classes: Int32Array;
+  /** What its last layer decides by, of each: `[width]` items. */
+  readonly features: Arrays;
+}
+
+/**
+ * Classes and features of items `[…shape]`, scaled as the classifier's training saw them. The features are what goes into the last layer, as the FID takes
+ * them (Heusel et al. 2017). @throws RangeError for a network without layers
+ */
+export async function judge(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  items: Arrays,
+  breathe: () => Promise<void>,
+): Promise<Judged> {
+  const last = network.operations.find(({ id }) => id === network.output);
+  const before = last?.inputs[0];
+  if (!last || before === undefined) throw new RangeError('This network has no layers.');
+  // The body ends where the last layer begins; the last layer alone then decides.
+  const body: Network = {
+    ...network,
+    operations: network.operations.filter((operation) => operation !== last),
+    output: before,
+  };
+  const head: Network = { ...network, operations: [{ ...last, inputs: ['input'] }] };
+  const classes = new Int32Array(items.count);
+  const features: Float32Array[] = [];
+  for (let from = 0; from < items.count; from += TOGETHER) {
+    const rows = Int32Array.from({ length: Math.min(TOGETHER, items.count - from) }, (_, row) => from + row);
+    const some = takeArrays(items, rows);
+    const { seen, judged } = tidy(() => {
+      const input = tensor(some.data, [some.count, ...some.shape]);
+      const inner = body.operations.length === 0 ? input : runNetwork(body, weights, { input });
+      const logits = runNetwork(head, weights, { input: inner });
+      return { seen: reshape(inner, [some.count, -1]), judged: argMax(logits, -1) };
+    });
+    try {
+      features.push(await seen.data<'float32'>());
+      classes.set(await judged.data<'int32'>(), from);
+    } finally {
+      seen.dispose();
+      judged.dispose();
+    }
+    await breathe();
+  }
+  const width = items.count === 0 ? 0 : (features[0]?.length ?? 0) / Math.min(TOGETHER, items.count);
+  const data = new Float32Array(items.count * width);
+  let place = 0;
+  for (const some of features) {
+    data.set(some, place);
+    place += some.length;
+  }
+  return { classes, features: { shape: [width], count: items.count, data } };
+}
+
+/** The share of items whose class is their label, 0 to 1. @throws RangeError where items have no labels */
+export function accuracyOf({ classes }: Judged, { labels, count }: Arrays): number {
+  if (!labels) throw new RangeError('These items have no labels.');
+  return classes.filter((judged, index) => judged === labels[index]).length / Math.max(1, count);
+}
+
+/** How many items were judged to be of each class. */
+export function countsOf({ classes }: Judged, count: number): readonly number[] {
+  const counts = Array.from({ length: count }, () => 0);
+  for (const judged of classes) counts[judged] = (counts[judged] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,10 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'Pixel by pixel, two good images of a 7 may have nothing in common. What a classifier sees in them, the numbers that go into its last layer, has: there a set of made images can be compared with a set of real ones. The Fréchet distance compares the middle and the spread of both. It is measured with the classifier of this graph, so it can be compared within this graph only, and not with a published FID, which uses another network.',
+  formula: 'd² = ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 (Σ₁Σ₂)^½)',
+  lookAt:
+    'The Fréchet distance beside that of two halves of the real ones, which is what chance does. The class made least: a model that has collapsed leaves some out.',
+  source:
+    'Heusel et al. 2017 (Fréchet distance); Bińkowski et al. 2018 (kernel distance); Kynkäänniemi et al. 2019 and Naeem et al. 2020 (precision to coverage)',
+};
