@@ -1,8 +1,12 @@
 import type { Examples } from './kinds';
 import { type ImagesView, type ScatterView, VIEW_LIMITS, type View } from './view';
 
-/** What can be seen of examples: points in a plane, images side by side, or a table of the first rows. */
-export function examplesView({ shape, count, data, labels, classes }: Examples, caption?: string): View {
+/** What can be seen of examples: points in a plane, images side by side (`columns` in a row), or a table of the first rows. */
+export function examplesView(
+  { shape, count, data, labels, classes }: Examples,
+  caption?: string,
+  columns?: number,
+): View {
   const about = caption ?? `${count.toLocaleString('en')} examples${classes ? `, ${classes.length} classes` : ''}`;
   if (shape.length === 1 && shape[0] === 2)
     return {
@@ -10,7 +14,7 @@ export function examplesView({ shape, count, data, labels, classes }: Examples, 
       series: [{ name: 'Examples', ...pointsOf({ shape, count, data, labels }) }],
       caption: about,
     };
-  const images = imagesOf({ shape, count, data, labels, classes });
+  const images = imagesOf({ shape, count, data, labels, classes }, columns);
   if (images) return { ...images, caption: about };
   const width = shape.reduce((product, length) => product * length, 1);
   return {
@@ -47,11 +51,14 @@ function pointsOf({ count, data, labels }: Shown): { readonly points: number[]; 
   return labels ? { points, labels: Array.from(labels.subarray(0, shown)) } : { points };
 }
 
-function imagesOf({ shape, count, data, labels, classes }: Shown): ImagesView | null {
+function imagesOf({ shape, count, data, labels, classes }: Shown, columns?: number): ImagesView | null {
   const [height = 0, width = 0, channels = 0] = shape;
   if (shape.length !== 3 || (channels !== 1 && channels !== 3)) return null;
   const size = height * width * channels;
-  const shown = Math.max(1, Math.min(count, 40, Math.floor(VIEW_LIMITS.pixels / size)));
+  const most = Math.floor(VIEW_LIMITS.pixels / size);
+  // Of rows that mean something, whole ones.
+  const fitting = columns ? columns * Math.floor(most / columns) : Math.min(40, most);
+  const shown = Math.max(1, Math.min(count, fitting));
   const bytes = Uint8Array.from(data.subarray(0, shown * size), (value) => 255 * Math.min(1, Math.max(0, value)));
   return {
     view: 'images',
@@ -59,6 +66,7 @@ function imagesOf({ shape, count, data, labels, classes }: Shown): ImagesView | 
     height,
     channels,
     count: Math.min(count, shown),
+    ...(columns && { columns }),
     pixels: base64(bytes),
     ...(labels && classes && { captions: Array.from(labels.subarray(0, shown), (label) => classes[label] ?? '–') }),
   };

@@ -105,6 +105,8 @@ export interface ImagesView {
   readonly height: number;
   readonly channels: 1 | 3;
   readonly count: number;
+  /** How many stand in a row, where that means something; otherwise as fits. */
+  readonly columns?: number;
   /** `count × height × width × channels` bytes, base64. */
   readonly pixels: string;
   /** What stands under each. */

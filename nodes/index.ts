@@ -4,6 +4,8 @@ import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { generateExamples } from './generate/examples/node';
+import { latentWalk } from './generate/latent-walk/node';
+import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
 import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
@@ -94,6 +96,8 @@ export const catalogue = makeCatalogue([
   trainFlow,
   generateText,
   generateExamples,
+  latentWalk,
+  reconstruct,
   evaluateLanguageModel,
   evaluateGeneration,
   evaluateExamples,

@@ -28,9 +28,9 @@ export function ImagesView({ view, large }: ViewerProps<'images'>) {
 
 type Images = ViewerProps<'images'>['view'];
 
-/** As square as the images allow. */
-const columnsOf = ({ count, width, height }: Images): number =>
-  Math.max(1, Math.min(count, Math.ceil(Math.sqrt((count * height * 1.6) / width))));
+/** As square as the images allow, unless rows are given. */
+const columnsOf = ({ columns, count, width, height }: Images): number =>
+  columns ?? Math.max(1, Math.min(count, Math.ceil(Math.sqrt((count * height * 1.6) / width))));
 
 function drawImages(canvas: HTMLCanvasElement, { width, height, channels, count, pixels }: Images, columns: number) {
   const context = canvas.getContext('2d');

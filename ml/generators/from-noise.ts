@@ -1,6 +1,7 @@
 import { runNetwork } from '../forward';
 import { gaussianNoise } from '../functions/noise';
 import type { Network } from '../network';
+import { labelOf } from '../objectives/label';
 import { createRandom } from '../random';
 import { mul, type Tensor, tidy } from '../tf';
 
@@ -9,16 +10,18 @@ export interface NoiseSampling {
   readonly network: Network;
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly count: number;
+  /** One for each, where the network is told the class. */
+  readonly labels?: Int32Array;
   /** The deviation of the noise; less than 1 keeps to what is typical. */
   readonly temperature?: number;
   readonly seed: number | string;
 }
 
 /** Draws from a network that makes an example of noise at once, as decoders and GANs do: `x = g(T z)`, `z ~ N(0, 1)`. The caller disposes of it. */
-export function sampleFromNoise({ network, weights, count, temperature = 1, seed }: NoiseSampling): Tensor {
+export function sampleFromNoise({ network, weights, count, labels, temperature = 1, seed }: NoiseSampling): Tensor {
   return tidy(() => {
     const noise = gaussianNoise([count, ...noiseShapeOf(network)], createRandom(seed));
-    return runNetwork(network, weights, { input: mul(noise, temperature) });
+    return runNetwork(network, weights, { input: mul(noise, temperature), ...labelOf(network, labels) });
   });
 }
 

@@ -67,11 +67,12 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
   return read(samples);
 }
 
-async function vae({ roles, weights, settings, shape, seed, params }: Drawing) {
+async function vae({ roles, weights, settings, shape, labels, seed, params }: Drawing) {
   const { likelihood } = settings;
   if (!isRead(likelihood)) throw damaged();
   const decoder = roleOf(roles, 'decoder');
-  return read(sampleVae({ decoder, weights, likelihood, count: shape[0] ?? 0, temperature: params.temperature, seed }));
+  const { temperature } = params;
+  return read(sampleVae({ decoder, weights, likelihood, count: shape[0] ?? 0, labels, temperature, seed }));
 }
 
 async function vqVae({ roles, weights, shape, seed, params: { temperature }, breathe }: Drawing) {
@@ -126,7 +127,8 @@ export function roleOf(roles: Readonly<Record<string, Network>>, role: string): 
   return network;
 }
 
-const damaged = () =>
+/** What is said of a model that lacks a network or a setting. */
+export const damaged = () =>
   new GenloomError({
     code: 'generate.damaged-model',
     title: 'This model lacks something that it needs.',

@@ -8,8 +8,8 @@ export interface Wanted {
   readonly takes?: 'example';
   /** Whether it must be told how noisy its input is. */
   readonly time?: boolean;
-  /** Whether it may be told nothing besides its input. */
-  readonly alone?: boolean;
+  /** Whether it may be told nothing besides its input, or at most the class. */
+  readonly alone?: boolean | 'but for the class';
 }
 
 const ENDS = {
@@ -52,11 +52,11 @@ export function requireOutput(
       detail: 'Taking out a lot of noise and a little are different tasks.',
       fix: 'Turn on “Told how noisy it is” in its “Example input”.',
     });
-  if (alone && (network.examples?.time || network.examples?.classes))
+  if (alone && (network.examples?.time || (alone === true && network.examples?.classes)))
     refuse(port, {
       code: 'train.told-more',
       title: `This network is told ${network.examples?.time ? 'how noisy its input is' : 'the class'}, and this trainer has nothing to tell it.`,
-      fix: 'Turn off “Told how noisy it is” and “Told the class” in its “Example input”.',
+      fix: `Turn off “Told how noisy it is”${alone === true ? ' and “Told the class”' : ''} where it begins.`,
     });
   if (takes === 'example' && network.examples)
     requireShape(port, 'takes', network.examples.shape, given, { unify, sourceOf });
@@ -78,4 +78,21 @@ export function requireShape(
     title: `${sourceOf(port)} ${does} examples of the shape ${formatShape(shape)}, and those given have ${formatShape(exampleShape)}.`,
     fix: 'Connect the same examples to the network and to the trainer.',
   }));
+}
+
+/** Refuses a network that is told of other classes than those of the examples. */
+export function requireClasses(
+  wired: Facts | undefined,
+  given: Facts | undefined,
+  port: string,
+  { refuse, sourceOf }: Pick<ExtendContext, 'refuse' | 'sourceOf'>,
+): void {
+  const told = wired?.network?.examples?.classes ?? 0;
+  const there = given?.exampleShape && (given.classes?.length ?? 0);
+  if (told === 0 || there === undefined || there === told) return;
+  refuse(port, {
+    code: 'train.other-classes',
+    title: `${sourceOf(port)} is told one of ${told} classes, and the examples have ${there === 0 ? 'none' : there}.`,
+    fix: 'Connect the same examples to the network and to the trainer, or turn off “Told the class” where it begins.',
+  });
 }

@@ -1,6 +1,6 @@
 import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
 import { exampleTrainingFields } from '../common/example-fields';
-import { requireOutput } from '../common/example-networks';
+import { requireClasses, requireOutput } from '../common/example-networks';
 
 export const trainVae = defineNode({
   type: 'train.vae',
@@ -68,9 +68,14 @@ export const trainVae = defineNode({
   subtitle: ({ likelihood, beta, steps }) =>
     `${LIKELIHOODS[likelihood]} · β ${beta} · ${steps.toLocaleString('en')} steps`,
   extend: ({ encoder, decoder, examples: given }, _params, around) => {
-    requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: true }, around);
-    requireOutput(decoder, given, 'decoder', { gives: 'example', alone: true }, around);
+    requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: 'but for the class' }, around);
+    requireOutput(decoder, given, 'decoder', { gives: 'example', alone: 'but for the class' }, around);
     requireSameWidth(encoder, decoder, around);
+    for (const [port, told] of [
+      ['encoder', encoder],
+      ['decoder', decoder],
+    ] as const)
+      requireClasses(told, given, port, around);
     return {
       model: {
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),

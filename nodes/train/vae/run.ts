@@ -1,4 +1,4 @@
-import { type Examples, GenloomError, type Run } from '@/graph';
+import { type Examples, GenloomError, type Network, type Run } from '@/graph';
 import { logScalingOf, type Scaling } from '@/ml/data/points';
 import { sampleVae } from '@/ml/generators/vae';
 import { sizeOf } from '@/ml/network';
@@ -41,6 +41,8 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
   if (likelihood.kind !== 'gaussian')
     for (const given of [examples, ...(validation ? [validation] : [])]) requireUnit(given);
   const networks = { encoder, decoder };
+  for (const network of [encoder, decoder])
+    for (const given of [examples, ...(validation ? [validation] : [])]) requireLabels(network, given);
   const roles = rolesOf(networks);
   const scaling = { bernoulli: UNSCALED, logistic: STEPPED, gaussian: scalingOf(examples) }[likelihood.kind];
   // Probabilities of coins and steps are those of the examples themselves: only densities change with the scale.
@@ -61,6 +63,7 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
           weights,
           likelihood: likelihood.kind,
           count,
+          labels: inTurn(count, examples),
           seed: `${context.seed}/look`,
         }),
       ),
@@ -80,6 +83,19 @@ function likelihoodOf({ likelihood, deviation }: Parameters<Run<typeof trainVae>
     case 'learned-gaussian':
       return { kind: 'gaussian', deviation: 'learned' };
   }
+}
+
+/** Each class in turn: of no matter where the decoder is not told it. */
+const inTurn = (count: number, { classes = [] }: Examples): Int32Array =>
+  Int32Array.from({ length: count }, (_, index) => index % Math.max(1, classes.length));
+
+function requireLabels({ examples }: Network, { labels }: Examples): void {
+  if (!examples?.classes || labels) return;
+  throw new GenloomError({
+    code: 'train.no-labels',
+    title: 'A network is told the class, and the examples have none.',
+    fix: 'Connect examples with labels, or turn off “Told the class” where the network begins.',
+  });
 }
 
 async function read(samples: Tensor): Promise<Float32Array> {

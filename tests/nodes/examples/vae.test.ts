@@ -141,9 +141,18 @@ describe('wiring', () => {
     expect(refused).toMatchObject({ title: expect.stringMatching(/code of 4 numbers.*takes 3 numbers/) });
   });
 
-  test('refuses an encoder that gives no code, takes other examples or is told the class', () => {
+  test('lets networks be told the class, of as many classes as the examples have', () => {
+    expect(extend(encoderOf(2, { classes: true }), networks.decoder)).toMatchObject({ model: { exampleShape: [2] } });
+    const more = network(
+      { exampleShape: [2], classes: ['a', 'b', 'c', 'd', 'e'] },
+      { from: 'example', input: { classes: true }, output: { gives: 'latent', latent: 2 } },
+    );
+    expect(extend(more, networks.decoder)).toMatchObject({ port: 'encoder', code: 'train.other-classes' });
+  });
+
+  test('refuses an encoder that gives no code, takes other examples or is told the noise', () => {
     expect(extend(networks.decoder, networks.decoder)).toMatchObject({ port: 'encoder', code: 'train.other-output' });
-    expect(extend(encoderOf(2, { classes: true }), networks.decoder)).toMatchObject({
+    expect(extend(encoderOf(2, { time: true }), networks.decoder)).toMatchObject({
       port: 'encoder',
       code: 'train.told-more',
     });

@@ -1,0 +1,87 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+
+export const latentWalk = defineNode({
+  type: 'generate.latent-walk',
+  version: 1,
+  phase: 'generate',
+  title: 'Latent walk',
+  summary:
+    'Walks through the space from which a VAE or a GAN makes examples: from one place to another, or along one number at a time.',
+  keywords: ['interpolation', 'interpolate', 'latent space', 'traversal', 'slerp', 'spherical', 'attribute', 'morph'],
+  inputs: {
+    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train GAN” made.' }),
+    examples: port(examples, {
+      title: 'Examples',
+      optional: true,
+      help: 'Where walks begin and end, in turn; for a VAE, whose encoder finds their places.',
+    }),
+  },
+  outputs: { examples: port(examples, { title: 'Made', help: 'Walk after walk, from its first step to its last.' }) },
+  params: z.object({
+    walk: z
+      .enum(['noises', 'examples', 'numbers'])
+      .default('noises')
+      .meta({
+        label: 'Walk',
+        choices: {
+          noises: 'from one random place to another',
+          examples: 'from one example to another',
+          numbers: 'along one number at a time',
+        },
+        help: 'Between places one example turns into another. Along one number shows what that number stands for; with examples, those come first that a VAE makes most use of, and walks go through the first example.',
+      }),
+    walks: z.number().int().min(1).max(64).default(5).meta({
+      unit: 'walks',
+      help: 'How many, one under the other.',
+    }),
+    steps: z.number().int().min(2).max(200).default(10).meta({
+      unit: 'steps',
+      help: 'Examples on each walk, the first and the last among them.',
+    }),
+    path: z
+      .enum(['spherical', 'straight'])
+      .default('spherical')
+      .meta({
+        label: 'Path',
+        choices: { spherical: 'along a sphere', straight: 'straight' },
+        help: 'Random places of many numbers lie about as far from the middle. A straight line between two leads nearer to it, where a model has seen few.',
+        when: { param: 'walk', is: ['noises', 'examples'] },
+      }),
+    reach: z
+      .number()
+      .min(0.1)
+      .max(10)
+      .default(2.5)
+      .meta({
+        unit: 'deviations',
+        help: 'How far a number goes each way from 0. Hardly any random number is more than 3 away.',
+        when: { param: 'walk', is: ['numbers'] },
+      }),
+    only: z.number().int().min(0).max(10_000).default(0).meta({
+      label: 'Class',
+      help: 'The number of the class that is asked for, from 0. Only for models that are told the class; walks from an example take its class.',
+      advanced: true,
+    }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ walk, walks, steps }) =>
+    `${walks} × ${steps} ${{ noises: 'between random places', examples: 'between examples', numbers: 'along numbers' }[walk]}`,
+  extend: ({ model, examples: given }, { walk }, { refuse, unify }) => {
+    if (walk === 'examples' && model && !given)
+      refuse('examples', {
+        code: 'walk.no-examples',
+        title: 'There are no examples to walk between.',
+        fix: 'Connect examples, or walk between random places.',
+        set: { param: 'walk', value: 'noises' },
+      });
+    if (model?.exampleShape && given?.exampleShape)
+      unify('examples', given.exampleShape, model.exampleShape, () => ({
+        code: 'walk.other-shape',
+        title: 'These examples have another shape than those of the model.',
+        fix: 'Connect the examples that the model was trained on, or others like them.',
+      }));
+    return { examples: { ...(model?.exampleShape && { exampleShape: model.exampleShape }) } };
+  },
+  run: () => import('./run'),
+});

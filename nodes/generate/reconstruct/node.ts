@@ -1,0 +1,35 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+
+export const reconstruct = defineNode({
+  type: 'generate.reconstruct',
+  version: 1,
+  phase: 'generate',
+  title: 'Reconstruct',
+  summary: 'Sends examples through a VAE’s or VQ-VAE’s encoder and decoder, and shows each beside its copy.',
+  keywords: ['autoencoder', 'copy', 'encode', 'decode', 'vae', 'vq-vae', 'compress', 'compare'],
+  inputs: {
+    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train VQ-VAE” made.' }),
+    examples: port(examples, { title: 'Examples' }),
+  },
+  outputs: { examples: port(examples, { title: 'Copies' }) },
+  params: z.object({
+    count: z.number().int().min(1).max(50_000).default(1_000).meta({
+      label: 'How many',
+      unit: 'examples',
+      scale: 'log',
+      help: 'The first so many of the examples. Of images a few are shown: a row of them, and their copies under it.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
+  extend: ({ model, examples: given }, _params, { unify }) => {
+    if (model?.exampleShape && given?.exampleShape)
+      unify('examples', given.exampleShape, model.exampleShape, () => ({
+        code: 'reconstruct.other-shape',
+        title: 'These examples have another shape than those of the model.',
+        fix: 'Connect the examples that the model was trained on, or others like them.',
+      }));
+    return { examples: given ?? {} };
+  },
+  run: () => import('./run'),
+});

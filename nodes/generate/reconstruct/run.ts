@@ -1,0 +1,92 @@
+import { type Examples, examplesView, GenloomError, madeView, type Run } from '@/graph';
+import { type Arrays, takeArrays } from '@/ml/arrays';
+import { applyScaling, undoScaling } from '@/ml/data/points';
+import { isRead, reconstruct as throughVae } from '@/ml/generators/vae';
+import { reconstructByCodes } from '@/ml/generators/vq-vae';
+import { joined } from '@/ml/roles';
+import { type Tensor, tensor, tidy } from '@/ml/tf';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { rolesOf } from '../../train/common/example-training';
+import { damaged, roleOf } from '../examples/families';
+import type { reconstruct } from './node';
+
+/** Examples that go through the networks together. */
+const TOGETHER = 250;
+/** Images that are shown in a row, above their copies, and rows of them. */
+const [ACROSS, ROWS] = [12, 2];
+
+export const run: Run<typeof reconstruct> = async ({ model, examples: given }, { count: wanted }, context) => {
+  const { family, settings, scaling } = model;
+  if (family !== 'vae' && family !== 'vq-vae')
+    throw new GenloomError({
+      code: 'reconstruct.no-encoder',
+      title: 'This model has no encoder, so it cannot copy examples.',
+      fix: 'Connect a model that “Train VAE” or “Train VQ-VAE” made.',
+    });
+  const roles = rolesOf(model.networks);
+  const [encoder, decoder] = [roleOf(roles, 'encoder'), roleOf(roles, 'decoder')];
+  if ((encoder.examples?.classes || decoder.examples?.classes) && !given.labels)
+    throw new GenloomError({
+      code: 'reconstruct.no-labels',
+      title: 'The model is told the class, and these examples have none.',
+      fix: 'Connect examples with labels.',
+    });
+  const weights = uploadWeights(joined(Object.values(roles)), model.weights);
+  const copyOf = (x: Tensor, labels?: Int32Array): Tensor => {
+    const { likelihood } = settings;
+    if (family === 'vae' && isRead(likelihood)) return throughVae(x, { encoder, decoder, weights, likelihood }, labels);
+    if (family !== 'vq-vae') throw damaged();
+    return reconstructByCodes(x, { roles: { encoder, decoder, prior: roleOf(roles, 'prior') }, weights });
+  };
+  const count = Math.min(wanted, given.count);
+  const size = model.shape.reduce((product, length) => product * length, 1);
+  const data = new Float32Array(count * size);
+  try {
+    for (let from = 0; from < count; from += TOGETHER) {
+      const rows = Int32Array.from({ length: Math.min(TOGETHER, count - from) }, (_, row) => from + row);
+      const part = applyScaling(takeArrays(given, rows), scaling);
+      const copies = tidy(() => copyOf(tensor(part.data, [part.count, ...part.shape]), part.labels));
+      try {
+        data.set(await copies.data<'float32'>(), from * size);
+      } finally {
+        copies.dispose();
+      }
+      context.progress({ done: from + rows.length, total: count });
+      await context.breathe();
+    }
+  } finally {
+    disposeAll(weights);
+  }
+  const { shape, labels, classes } = given;
+  const copies: Examples = {
+    ...undoScaling({ shape, count, data }, scaling),
+    ...(labels && { labels: labels.slice(0, count) }),
+    ...(classes && { classes }),
+  };
+  const caption = `${count.toLocaleString('en')} copies${model.shape.length === 3 ? ', under what they are copies of' : ''}`;
+  const over = model.shape.length === 3 ? null : madeView(copies, given);
+  const view = over ? { ...over, caption } : examplesView(side(given, copies), caption, Math.min(ACROSS, count));
+  context.preview(view, 'examples', 'stays');
+  return { examples: copies };
+};
+
+/** Images in rows, each row followed by one of their copies. */
+function side(given: Examples, copies: Examples): Examples {
+  const across = Math.min(ACROSS, copies.count);
+  const rows = Math.min(ROWS, Math.floor(copies.count / across));
+  const some = (of: Arrays, row: number) => {
+    const taken = takeArrays(
+      of,
+      Int32Array.from({ length: across }, (_, at) => row * across + at),
+    );
+    return taken.data;
+  };
+  const parts = Array.from({ length: rows }, (_, row) => [some(given, row), some(copies, row)]).flat();
+  const data = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    data.set(part, end);
+    end += part.length;
+  }
+  return { shape: copies.shape, count: 2 * rows * across, data };
+}
