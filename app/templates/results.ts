@@ -83,6 +83,26 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('the GAN', 'near: 94 %, reaching 89 %'),
     ],
   },
+  'vae-digits': {
+    seconds: 84,
+    curves: [
+      {
+        name: 'Training',
+        x: [100, 200, 300, 400, 500, 700, 900, 1_100, 1_300, 1_500, 1_700, 2_000],
+        y: [157.2, 135.7, 127.7, 123.3, 120, 115.5, 113.2, 111.3, 110, 109, 108.2, 107.7],
+      },
+      {
+        name: 'Validation',
+        x: [100, 200, 300, 400, 500, 700, 900, 1_100, 1_300, 1_500, 1_700, 2_000],
+        y: [159.7, 138.3, 130.3, 125.2, 122.7, 119, 116.8, 115.6, 113.8, 113.1, 112.6, 112.1],
+      },
+    ],
+    lines: [
+      whole('loss', 'from 709 to 108 nats'),
+      whole('copies', 'of digits it has not seen, a little soft'),
+      whole('walks', 'from one digit to another without a jump'),
+    ],
+  },
   tokenizers: {
     seconds: 2,
     lines: [

@@ -346,6 +346,14 @@ describe('preparing images', () => {
   const prepare = async (given: Examples, params: object) =>
     runPrepare({ examples: given }, prepareImages.params.parse(params), testContext({ seed: 1 }));
 
+  test('makes them black and white last, each number by whether it is more than a half', async () => {
+    const { context: _context, ...digits } = await images({ count: 5 });
+    const { examples } = await prepare(digits, { binary: true });
+    expect([...examples.data]).toEqual(Array.from(digits.data, (value) => (value > 0.5 ? 1 : 0)));
+    const moved = await prepare(digits, { binary: true, copies: 1, shift: 0.5 });
+    expect(new Set(moved.examples.data)).toEqual(new Set([0, 1]));
+  });
+
   test('removes copies, balances, and adds changed ones, and tells how many are left each time', async () => {
     const { context: _context, ...digits } = await images({ count: 40 });
     const twice = takeArrays(digits, [...Array(40).keys(), ...Array(10).keys()]);
