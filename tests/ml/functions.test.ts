@@ -9,6 +9,7 @@ import { gelu } from '@/ml/functions/gelu';
 import { layerNorm, rmsNorm } from '@/ml/functions/norms';
 import { quarterTurn, rotaryAngles, rotate } from '@/ml/functions/rope';
 import { silu } from '@/ml/functions/silu';
+import { timeFeatures } from '@/ml/functions/time-features';
 import { upsampleNearest } from '@/ml/functions/upsample';
 import * as tf from '@/ml/tf';
 import { expectClose, expectGradient, noise, reference, tensorOf } from './helpers/tensors';
@@ -158,4 +159,17 @@ test('dropout drops the given share, keeps the mean, and is a function of its se
   expect(mask.reduce((sum, value) => sum + value, 0) / mask.length).toBeCloseTo(1, 2);
   expect(dropoutMask(100, 0.2, 7)).toEqual(mask.slice(0, 100));
   expect(dropoutMask(100, 0.2, 8)).not.toEqual(mask.slice(0, 100));
+});
+
+test('the features of two times are the more alike the nearer they are, so that what is learned at one holds beside it', async () => {
+  await tf.setBackend('cpu');
+  const width = 64;
+  const features = await timeFeatures(tf.tensor1d([0.5, 0.51, 0.6, 0.9]), width).data<'float32'>();
+  const alike = (row: number) =>
+    features.slice(0, width).reduce((sum, value, index) => sum + value * (features[row * width + index] ?? 0), 0) /
+    (width / 2);
+  expect(alike(0)).toBeCloseTo(1, 5);
+  expect(alike(1)).toBeGreaterThan(0.98);
+  expect(alike(2)).toBeLessThan(0.7);
+  expect(alike(2)).toBeGreaterThan(alike(3));
 });

@@ -25,14 +25,14 @@ export const generateExamples = defineNode({
     }),
     sampler: z
       .enum(['quick', 'thorough', 'random'])
-      .default('quick')
+      .default('thorough')
       .meta({
         choices: {
           quick: 'DDIM, or Euler for a flow',
           thorough: 'DPM-Solver++, or Heun for a flow',
           random: 'DDPM, or Euler for a flow',
         },
-        help: 'How a diffusion model goes from noise to an example. The second kind of solver looks further ahead and needs fewer steps; DDPM adds fresh noise at each and needs many. Other models ignore it.',
+        help: 'How a diffusion model goes from noise to an example. DPM-Solver++ and Heun look further ahead and come nearer in as many steps; Heun asks the network twice in each. DDPM adds fresh noise at each and needs many. Other models ignore it.',
       }),
     steps: z.number().int().min(1).max(4_000).default(40).meta({
       unit: 'steps',

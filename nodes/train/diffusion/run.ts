@@ -39,7 +39,7 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
         network: roles.denoiser,
         weights,
         process,
-        sampler: params.method === 'diffusion' ? 'ddim' : 'euler',
+        sampler: params.method === 'diffusion' ? 'dpm-solver++' : 'euler',
         shape: [count, ...examples.shape],
         steps: Math.min(LOOK_STEPS, params.timesteps),
         seed,
