@@ -33,6 +33,8 @@ export type View =
       readonly sample?: string;
       /** What the model makes now. */
       readonly picture?: ScatterView | ImagesView;
+      /** What is wrong with it, and what to try. */
+      readonly warning?: string;
     }
   | ScatterView
   | ImagesView

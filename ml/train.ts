@@ -136,8 +136,9 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
       const last = read.at(-1);
       if (last) {
         const losses = Object.fromEntries(read.map(({ player, loss }) => [player, loss]));
+        const gradientNorms = Object.fromEntries(read.map(({ player, gradientNorm }) => [player, gradientNorm]));
         const { loss, gradientNorm } = last;
-        const record = { step, loss, gradientNorm, learningRate, ...(read.length > 1 && { losses }) };
+        const record = { step, loss, gradientNorm, learningRate, ...(read.length > 1 && { losses, gradientNorms }) };
         stepRecords.push(record);
         const now = performance.now();
         hooks.onStep?.({ ...record, tokensPerSecond: (1000 * unreadTokens) / Math.max(now - readAt, 1e-3) });

@@ -9,7 +9,7 @@ const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p cla
 
 /** Curves over steps: a light drawing inside a node, a plot with axes and values under the pointer where there is room. */
 export function CurvesView({ view, large }: ViewerProps<'curves'>) {
-  const { series, readings, sample, picture } = view;
+  const { series, readings, sample, picture, warning } = view;
   return (
     <>
       {large ? <Plot {...view} /> : <Sparkline series={series} />}
@@ -33,6 +33,7 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
         </p>
       )}
       <PictureView picture={picture} large={large} />
+      {warning && <p className={styles.warning}>{warning}</p>}
       {sample?.trim() && <p className={styles.sample}>{sample.trimStart()}</p>}
     </>
   );

@@ -9,6 +9,8 @@ export interface StepRecord {
   readonly losses?: Readonly<Record<string, number>>;
   /** Length of the whole gradient before clipping. */
   readonly gradientNorm: number;
+  /** Where networks train against each other: that of each, by its name. */
+  readonly gradientNorms?: Readonly<Record<string, number>>;
   readonly learningRate: number;
 }
 

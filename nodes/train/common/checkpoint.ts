@@ -16,6 +16,7 @@ const state = z.object({
         loss: z.number(),
         losses: z.record(z.string(), z.number()).optional(),
         gradientNorm: z.number(),
+        gradientNorms: z.record(z.string(), z.number()).optional(),
         learningRate: z.number(),
       }),
     ),

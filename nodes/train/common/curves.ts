@@ -49,19 +49,35 @@ function lossesOf(
   return names.map((name) => ({ name: players?.[name] ?? name, lossIn: ({ loss, losses }) => losses?.[name] ?? loss }));
 }
 
-/** Learning rate and gradient norm over the steps. */
-export function settingsOf({ steps }: TrainingHistory): readonly Curve[] {
+/** Learning rate and gradient norm over the steps; where networks train against each other, that of each. */
+export function settingsOf({ steps }: TrainingHistory, words: TrainingWords): readonly Curve[] {
   const x = steps.map(({ step }) => step);
   return [
     thinned({ name: measureTitle('learningRate'), x, y: steps.map(({ learningRate }) => learningRate) }),
-    thinned({ name: measureTitle('gradientNorm'), x, y: steps.map(({ gradientNorm }) => gradientNorm) }),
+    ...normsOf(steps.at(-1), words).map(({ label, normIn }) => thinned({ name: label, x, y: steps.map(normIn) })),
   ];
+}
+
+/** The gradient norm of a step, or of each player. */
+function normsOf(
+  record: StepRecord | undefined,
+  { players }: TrainingWords,
+): readonly { readonly label: string; normIn(record: StepRecord): number }[] {
+  const title = measureTitle('gradientNorm');
+  const names = Object.keys(record?.gradientNorms ?? {});
+  if (names.length === 0) return [{ label: title, normIn: ({ gradientNorm }) => gradientNorm }];
+  return names.map((name) => ({
+    label: `${title}, ${(players?.[name] ?? name).toLowerCase()}`,
+    normIn: ({ gradientNorm, gradientNorms }) => gradientNorms?.[name] ?? gradientNorm,
+  }));
 }
 
 /** What the model of the moment makes: a text, or a picture. */
 export interface Made {
   readonly text?: string;
   readonly picture?: ScatterView | ImagesView;
+  /** What is wrong with it, and what to try. */
+  readonly warning?: string;
 }
 
 /** The live picture of a training: losses, what it measures of itself, and what the model writes. */
@@ -87,13 +103,14 @@ export function trainingView(
       ...(perSecond === null ? [] : [{ label: 'Speed', value: Math.round(perSecond), unit: words.speed }]),
       ...(last
         ? [
-            { label: measureTitle('gradientNorm'), value: last.gradientNorm },
+            ...normsOf(last, words).map(({ label, normIn }) => ({ label, value: normIn(last) })),
             { label: measureTitle('learningRate'), value: last.learningRate },
           ]
         : []),
     ],
     ...(made?.text === undefined ? {} : { sample: made.text.slice(0, VIEW_LIMITS.characters) }),
     ...(made?.picture && { picture: made.picture }),
+    ...(made?.warning && { warning: made.warning }),
   };
 }
 

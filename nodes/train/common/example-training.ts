@@ -36,8 +36,8 @@ export interface ExampleTraining<Batch> {
   readonly objective: Objective<Arrays, Batch>;
   /** How examples are scaled, where not as `scalingOf` has it. */
   readonly scaling?: Scaling;
-  /** Looks at what was made at a look, as people see it. */
-  watch?(made: Examples, step: number): void;
+  /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
+  watch?(made: Examples, step: number): string | null;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
   sample?(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
 }
@@ -136,9 +136,9 @@ export async function trainNetworks<Batch>(
           onStep: show.step,
           onEvaluate: (look) => {
             const examples = look.sample && made(Float32Array.from(look.sample));
-            if (examples) watch?.(examples, look.step);
+            const warning = examples && watch?.(examples, look.step);
             const picture = examples && madeView(examples, given);
-            show.look(look, picture ? { picture } : null);
+            show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
           },
           ...(sample &&
             params.samples > 0 && {
@@ -160,7 +160,7 @@ export async function trainNetworks<Batch>(
         scaling,
         trainedSteps: state.step,
       },
-      metrics: metricsOf(state, parameters, params.batchSize, words),
+      metrics: metricsOf(state, parameters, params.batchSize, words, show.made()?.warning),
     };
   } catch (thrown) {
     if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
@@ -180,7 +180,13 @@ export function reachOf(given: Examples): number {
 export const scalingOf = (given: Examples): Scaling =>
   given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] };
 
-function metricsOf(state: TrainingState, parameters: number, batchSize: number, words: TrainingWords): Metrics {
+function metricsOf(
+  state: TrainingState,
+  parameters: number,
+  batchSize: number,
+  words: TrainingWords,
+  warning?: string,
+): Metrics {
   const last = state.history.evaluations.at(-1);
   const unit = words.unit && { unit: words.unit };
   const { measured } = words;
@@ -218,8 +224,8 @@ function metricsOf(state: TrainingState, parameters: number, batchSize: number, 
     curves: [
       ...curvesOf(state.history, words),
       ...measureCurvesOf(state.history, words, true),
-      ...settingsOf(state.history),
+      ...settingsOf(state.history, words),
     ],
-    notes: [],
+    notes: warning ? [warning] : [],
   };
 }

@@ -56,8 +56,17 @@ export function createShow(context: RunContext, total: number, initial: Training
 }
 
 /** A step's numbers under the names by which runs keep them: where networks train against each other, `criticLoss` and so on. */
-const measuresOf = ({ loss, losses, gradientNorm, learningRate }: StepRecord): Record<string, number> => ({
-  ...(losses ? Object.fromEntries(Object.entries(losses).map(([name, own]) => [`${name}Loss`, own])) : { loss }),
+const measuresOf = ({
+  loss,
+  losses,
   gradientNorm,
+  gradientNorms,
+  learningRate,
+}: StepRecord): Record<string, number> => ({
+  ...(losses ? eachOf(losses, 'Loss') : { loss }),
+  ...(gradientNorms ? eachOf(gradientNorms, 'GradientNorm') : { gradientNorm }),
   learningRate,
 });
+
+const eachOf = (numbers: Readonly<Record<string, number>>, what: string): Record<string, number> =>
+  Object.fromEntries(Object.entries(numbers).map(([name, own]) => [`${name}${what}`, own]));

@@ -3,7 +3,7 @@ import { sampleGan } from '@/ml/generators/gan';
 import { gan } from '@/ml/objectives/gan';
 import { rolesOf, trainOnExamples } from '../common/example-training';
 import type { trainGan } from './node';
-import { watchVariety } from './variety';
+import { remedyFor, watchVariety } from './variety';
 
 export const run: Run<typeof trainGan> = (inputs, params, context) => {
   const { generator, critic, examples, validation } = inputs;
@@ -26,7 +26,7 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
       criticMoves: params.criticMoves,
       ...(wasserstein ? { penalty: params.penalty } : { r1: params.r1 }),
     }),
-    watch: watchVariety(examples, context),
+    watch: watchVariety(examples, context, remedyFor(params.loss, params.r1)),
     async sample(weights, count) {
       // The same noise at each look: what becomes of it can be followed.
       const samples = sampleGan({ generator: roles.generator, weights, count, seed: `${context.seed}/look` });

@@ -1,4 +1,5 @@
 import type { Examples, RunContext } from '@/graph';
+import type { GanLossName } from '@/ml/gan/losses';
 import { modesCovered } from '@/ml/metrics/modes';
 import { meanPairDistance } from '@/ml/metrics/variety';
 
@@ -9,19 +10,27 @@ const FEWEST = 20;
 /** Missing modes are counted once this share of the samples lies within three deviations of one: before, the generator has not yet found its place. */
 const SETTLED = 0.5;
 
+/** What to try against a collapse, by what the training does already. */
+export const remedyFor = (loss: GanLossName, r1: number): string =>
+  loss === 'wasserstein'
+    ? 'Try more moves of the critic, a lower learning rate or a larger batch.'
+    : `Try the Wasserstein loss with its gradient penalty${r1 > 0 ? '' : ', or an R1 penalty above 0'}; a lower learning rate or a larger batch may help too.`;
+
 /**
  * Warns of mode collapse: at two looks in a row, samples lie on average less than half as far from each other as the data do; or, where the modes are
- * known, most samples lie at modes and fewer than half of the modes have any. Says so once, and when it is over.
+ * known, most samples lie at modes and fewer than half of the modes have any. Logs it once, and when it is over; gives the warning for as long as it
+ * holds, and null where there is none.
  */
-export function watchVariety(given: Examples, { log }: Pick<RunContext, 'log'>) {
+export function watchVariety(given: Examples, { log }: Pick<RunContext, 'log'>, remedy: string) {
   const usual = meanPairDistance(given);
   let poorBefore = false;
   let warned = false;
-  return (made: Examples, step: number): void => {
-    if (step === 0 || made.count < FEWEST || !(usual > 0)) return;
+  return (made: Examples, step: number): string | null => {
+    if (step === 0 || made.count < FEWEST || !(usual > 0)) return null;
     const finding = lackOf(made, given, usual);
+    const warning = `Mode collapse: the samples have far less variety than the data. ${finding} ${remedy}`;
     if (finding && poorBefore && !warned) {
-      log('warning', `Step ${step.toLocaleString('en')}: the samples have far less variety than the data. ${finding}`);
+      log('warning', `Step ${step.toLocaleString('en')}. ${warning}`);
       warned = true;
     }
     if (!finding && warned) {
@@ -29,15 +38,16 @@ export function watchVariety(given: Examples, { log }: Pick<RunContext, 'log'>) 
       warned = false;
     }
     poorBefore = finding !== null;
+    return warned ? warning : null;
   };
 }
 
 function lackOf(made: Examples, { modes }: Examples, usual: number): string | null {
   const share = meanPairDistance(made) / usual;
   if (share < LEAST_SHARE)
-    return `Two of them lie ${Math.round(100 * share)} % as far apart, on average, as two of the data. This is called mode collapse; more moves of the critic, a lower learning rate or a larger batch may help.`;
+    return `Two of them lie ${Math.round(100 * share)} % as far apart, on average, as two of the data.`;
   if (!modes) return null;
   const found = modesCovered(made, modes.centres, modes.deviation);
   if (found.quality < SETTLED || found.modes >= modes.centres.length / 2) return null;
-  return `Of ${modes.centres.length} clusters ${found.modes} ${found.modes === 1 ? 'is' : 'are'} found. This is called mode collapse; more moves of the critic, a lower learning rate or a larger batch may help.`;
+  return `Of ${modes.centres.length} clusters ${found.modes} ${found.modes === 1 ? 'is' : 'are'} found.`;
 }

@@ -165,7 +165,7 @@ function metricsOf(state: TrainingState, parameters: number, tokens: number, sam
       { name: 'Tokens seen', value: tokens, help: 'Tokens learned from, counted each time they came up.' },
       { name: 'Parameters', value: parameters },
     ],
-    curves: [...curvesOf(state.history, WORDS), ...settingsOf(state.history)],
+    curves: [...curvesOf(state.history, WORDS), ...settingsOf(state.history, WORDS)],
     notes: sample === null ? [] : [sample],
   };
 }

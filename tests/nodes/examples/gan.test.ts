@@ -9,7 +9,7 @@ import { run as runGenerate } from '@/nodes/generate/examples/run';
 import { readState } from '@/nodes/train/common/checkpoint';
 import { trainGan } from '@/nodes/train/gan/node';
 import { run as runTrain } from '@/nodes/train/gan/run';
-import { watchVariety } from '@/nodes/train/gan/variety';
+import { remedyFor, watchVariety } from '@/nodes/train/gan/variety';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
 import { testContext } from '../support';
@@ -62,11 +62,21 @@ test('a Wasserstein GAN finds the Gaussians of a ring, shows both players, and l
   expect(found.modes).toBeGreaterThanOrEqual(7);
   expect(found.quality).toBeGreaterThan(0.6);
   const names = metrics.curves.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['Critic', 'Generator', 'Distance, as the critic sees it']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'Critic',
+      'Generator',
+      'Distance, as the critic sees it',
+      'Gradient norm, critic',
+      'Gradient norm, generator',
+    ]),
+  );
   expect(names).not.toContain('Batch');
   expect(context.metrics.find(({ values }) => values.criticLoss !== undefined)?.values).toMatchObject({
     criticLoss: expect.any(Number),
     generatorLoss: expect.any(Number),
+    criticGradientNorm: expect.any(Number),
+    generatorGradientNorm: expect.any(Number),
   });
   const readings = context.previews.flatMap(({ view }) => (view.view === 'curves' ? (view.readings ?? []) : []));
   expect(readings.map(({ label }) => label)).toEqual(expect.arrayContaining(['Critic', 'Generator']));
@@ -107,16 +117,17 @@ test('what was kept before players had losses of their own can still be read', (
   };
   expect(readState(old)).toEqual(old);
   const losses = { critic: 3, generator: 1 };
-  const now = { ...old, history: { ...old.history, steps: [{ ...record, losses }] } };
+  const now = { ...old, history: { ...old.history, steps: [{ ...record, losses, gradientNorms: losses }] } };
   expect(readState(now)).toEqual(now);
 });
 
 describe('a watch for mode collapse', () => {
   const told = (sets: readonly Examples[]) => {
     const said: string[] = [];
-    const watch = watchVariety(ring, { log: (level, text) => said.push(`${level}: ${text}`) });
-    for (const [index, made] of sets.entries()) watch(made, 100 * index);
-    return said;
+    const log = (level: string, text: string) => said.push(`${level}: ${text}`);
+    const watch = watchVariety(ring, { log }, remedyFor('non-saturating', 0));
+    const standing = sets.map((made, index) => watch(made, 100 * index) !== null);
+    return { said, standing };
   };
   /** Points of the ring's data, of these clusters alone. */
   const only = (clusters: readonly number[]): Examples => {
@@ -129,21 +140,41 @@ describe('a watch for mode collapse', () => {
   };
 
   test('says nothing of samples that vary as the data do', () => {
-    expect(told([ring, ring, ring, ring])).toEqual([]);
-    expect(told([ring, only([0, 1, 2, 3, 4]), only([0, 2, 4, 6]), only([1, 3, 4, 5, 6])])).toEqual([]);
+    expect(told([ring, ring, ring, ring]).said).toEqual([]);
+    expect(told([ring, only([0, 1, 2, 3, 4]), only([0, 2, 4, 6]), only([1, 3, 4, 5, 6])]).said).toEqual([]);
   });
 
   test('warns once when samples lie together at two looks, and tells when it is over', () => {
-    expect(told([only([3]), only([3]), ring, only([3])])).toEqual([]);
-    const said = told([ring, only([3]), only([3]), only([3]), ring]);
+    expect(told([only([3]), only([3]), ring, only([3])]).said).toEqual([]);
+    const { said, standing } = told([ring, only([3]), only([3]), only([3]), ring]);
     expect(said).toHaveLength(2);
-    expect(said[0]).toMatch(/^warning: Step 200: .*far less variety than the data.*% as far apart/);
+    expect(said[0]).toMatch(/^warning: Step 200. Mode collapse: .*far less variety than the data.*% as far apart/);
+    expect(said[0]).toMatch(/Try the Wasserstein loss/);
+    expect(standing).toEqual([false, false, true, true, false]);
     expect(said[1]).toMatch(/^info: Step 400/);
   });
 
   test('counts clusters where they are known: opposite ones lie far apart and are two all the same', () => {
-    expect(told([ring, only([0, 4]), only([0, 4])])[0]).toMatch(/Of 8 clusters 2 are found/);
+    expect(told([ring, only([0, 4]), only([0, 4])]).said[0]).toMatch(/Of 8 clusters 2 are found/);
   });
+});
+
+test('a collapse stands on the node while it lasts, with what to try', async () => {
+  // A generator that cannot move makes one thing over and over, as a collapsed one does.
+  const params = { loss: 'non-saturating', criticMoves: 1, r1: 0, steps: 30, evaluateEvery: 10, samples: 40 };
+  const context = testContext();
+  const still = trainGan.params.parse({ ...params, learningRate: 1e-6, minimumLearningRate: 0, average: 0 });
+  const { metrics } = await runTrain(
+    { ...small, generator: generatorOf(1, { width: 1 }), examples: ring },
+    still,
+    context,
+  );
+  const last = context.previews.at(-1)?.view;
+  expect(last).toMatchObject({
+    view: 'curves',
+    warning: expect.stringMatching(/^Mode collapse: .*Try the Wasserstein/),
+  });
+  expect(metrics.notes).toEqual([expect.stringMatching(/^Mode collapse/)]);
 });
 
 describe('wiring', () => {
