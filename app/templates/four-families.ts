@@ -1,4 +1,5 @@
 import { node, note, template, wire } from './build';
+import { networkWire } from './points';
 
 /** The same points learned in four ways, each made and compared with the same measures. */
 export const fourFamilies = template(
@@ -14,9 +15,11 @@ export const fourFamilies = template(
       node('d-mlp', 'network.mlp', 300, 140, { width: 96, layers: 3 }),
       node('d-output', 'network.example-output', 300, 262),
       node('d-train', 'train.diffusion', 560, 0, {
+        predicts: 'v',
         steps: 1_200,
         batchSize: 256,
-        learningRate: 0.002,
+        learningRate: 0.005,
+        minimumLearningRate: 0.00001,
         decaySteps: 1_200,
       }),
       node('d-make', 'generate.examples', 810, 0, {}, { title: 'Made by diffusion' }),
@@ -51,8 +54,9 @@ export const fourFamilies = template(
       node('g-score', 'network.example-output', 1600, 862, { gives: 'score' }, { title: 'Score' }),
       node('g-train', 'train.gan', 1860, 620, {
         steps: 600,
-        batchSize: 128,
-        learningRate: 0.003,
+        batchSize: 256,
+        learningRate: 0.01,
+        minimumLearningRate: 0.00001,
         decaySteps: 600,
         penalty: 0.1,
         criticMoves: 3,
@@ -78,7 +82,7 @@ export const fourFamilies = template(
         'g-mlp → g-output',
         'g-input → g-mlp2',
         'g-mlp2 → g-score',
-      ].map((pair) => wire(pair.replace(' → ', '.network → ').concat('.network'))),
+      ].map(networkWire),
       wire('d-output.network → d-train.network'),
       wire('f-coupling.network → f-train.network'),
       wire('v-output.network → v-train.encoder'),

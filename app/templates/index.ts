@@ -1,7 +1,11 @@
 import type { GraphDocument } from '@/graph';
 import { decoding } from './decoding';
 import { fourFamilies } from './four-families';
+import { modeCollapse } from './mode-collapse';
 import { pointsDiffusion } from './points-diffusion';
+import { pointsFlow } from './points-flow';
+import { pointsGan } from './points-gan';
+import { pointsVae } from './points-vae';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
 import { vaeDigits } from './vae-digits';
@@ -10,6 +14,10 @@ import { vaeDigits } from './vae-digits';
 export const TEMPLATES: readonly GraphDocument[] = [
   tinyGpt,
   pointsDiffusion,
+  pointsVae,
+  pointsGan,
+  pointsFlow,
+  modeCollapse,
   fourFamilies,
   vaeDigits,
   tokenizers,

@@ -1,4 +1,23 @@
-import { node, note, template, wire } from './build';
+import { node, note, template } from './build';
+import { pointsLife } from './points';
+
+const life = pointsLife({
+  shape: 'eight-gaussians',
+  x: 756,
+  told: ['input'],
+  networks: ['input → mlp', 'mlp → output'],
+  trained: ['output → network'],
+  train: node('train', 'train.diffusion', 504, 0, {
+    predicts: 'v',
+    steps: 2_000,
+    batchSize: 256,
+    learningRate: 0.005,
+    minimumLearningRate: 0.00001,
+    decaySteps: 2_000,
+    evaluateEvery: 100,
+    samples: 400,
+  }),
+});
 
 /** A whole small life of a diffusion model, on data that can be seen all at once. */
 export const pointsDiffusion = template(
@@ -7,36 +26,12 @@ export const pointsDiffusion = template(
   'A network learns to take the noise out of points until it can make new ones out of nothing but noise. Press Run: eight clusters appear within half a minute, and are compared with real ones.',
   {
     nodes: [
-      node('points', 'source.points', 0, 20, { shape: 'eight-gaussians', count: 6_000 }),
-      node('split', 'prepare.split-examples', 0, 320, { validation: 0.25 }),
+      ...life.nodes,
       node('input', 'network.example-input', 252, 20, { time: true }),
       node('mlp', 'network.mlp', 252, 146, { width: 128, layers: 3 }),
       node('output', 'network.example-output', 252, 266),
-      node('train', 'train.diffusion', 504, 0, {
-        steps: 1_500,
-        batchSize: 256,
-        learningRate: 0.002,
-        decaySteps: 1_500,
-        evaluateEvery: 100,
-        samples: 400,
-      }),
-      node('make', 'generate.examples', 756, 0, { count: 1_500 }),
-      node('compare', 'evaluate.examples', 756, 320),
     ],
-    wires: [
-      wire('points.examples → split.examples'),
-      wire('split.training → input.examples'),
-      wire('input.network → mlp.network'),
-      wire('mlp.network → output.network'),
-      wire('output.network → train.network'),
-      wire('split.training → train.examples'),
-      wire('split.validation → train.validation'),
-      wire('train.model → make.model'),
-      wire('split.validation → make.given'),
-      wire('make.examples → compare.made'),
-      wire('split.validation → compare.real'),
-      wire('split.training → compare.training'),
-    ],
+    wires: life.wires,
     groups: [{ id: 'denoiser', title: 'The denoiser', nodes: ['input', 'mlp', 'output'] }],
     notes: [
       note(
