@@ -1,7 +1,6 @@
 import type { Arrays } from '../../arrays';
 import { DataError } from '../error';
-import { listed } from '../table/infer';
-import type { Table } from '../table/table';
+import { columnAt, listed, type Table } from '../table/table';
 
 /**
  * Two columns of numbers as points, and a third of categories as their labels, if one is named. Rows that miss any of these are left out, and
@@ -35,17 +34,6 @@ export function pointsFromTable(
   const classes = table.columns[atLabel]?.categories ?? [...new Set(words)];
   const places = new Map(classes.map((word, place) => [word, place]));
   return { points: { ...points, classes, labels: Int32Array.from(words, (word) => places.get(word) ?? 0) }, leftOut };
-}
-
-function columnAt({ columns }: Table, name: string): number {
-  const index = columns.findIndex((column) => column.name === name);
-  if (index >= 0) return index;
-  throw new DataError(
-    'data.table.columns',
-    `The table has no column “${name}”.`,
-    `Its columns are: ${listed(columns.map((column) => column.name))}.`,
-    'Name one of them.',
-  );
 }
 
 function numbersAt(table: Table, name: string): number {

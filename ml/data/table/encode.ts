@@ -1,11 +1,14 @@
 import type { Arrays } from '../../arrays';
 import { DataError } from '../error';
-import { listed } from './infer';
 import { fitScale, type Scale, type ScaleKind, scaleBack, scaleUp } from './scale';
-import type { Cell, Table } from './table';
+import { type Cell, columnAt, listed, type Table } from './table';
 
 export interface EncodeOptions {
   readonly scaling?: ScaleKind;
+  /** The column of categories that becomes the class of each row instead of numbers. */
+  readonly classes?: string;
+  /** Marks missing values in every column, also where this table has none. */
+  readonly markMissing?: boolean;
 }
 
 /** How one column becomes numbers. Plain data, kept with the model that learned from them. */
@@ -16,6 +19,8 @@ export type ColumnEncoding =
       readonly scale: Scale;
       /** Digits after the point, to which what comes back is rounded; null where numbers have no end there. */
       readonly decimals: number | null;
+      /** The least and the greatest that were there: what comes back stays between them. */
+      readonly range: readonly [number, number];
       /** Whether a second number says that the value is missing. */
       readonly missing: boolean;
     }
@@ -24,6 +29,13 @@ export type ColumnEncoding =
       readonly name: string;
       readonly categories: readonly string[];
       /** Whether one more place after the categories stands for a missing value. */
+      readonly missing: boolean;
+    }
+  /** No numbers in the row, but the class of it; the class after all categories is that of a missing value. */
+  | {
+      readonly kind: 'class';
+      readonly name: string;
+      readonly categories: readonly string[];
       readonly missing: boolean;
     };
 
@@ -40,9 +52,21 @@ export const MOST_CATEGORIES = 1_000;
  * Finds out how a table becomes numbers: one for each number, scaled, with another 0 or 1 beside it where some are missing; and one for each
  * category. @throws DataError `data.table.categories`
  */
-export function fitEncoding({ columns, rows }: Table, { scaling = 'standard' }: EncodeOptions = {}): TableEncoding {
+export function fitEncoding(
+  table: Table,
+  { scaling = 'standard', classes, markMissing = false }: EncodeOptions = {},
+): TableEncoding {
+  const { columns, rows } = table;
+  const labelled = classes === undefined ? -1 : columnAt(table, classes);
   const encodings = columns.map(({ name, kind, categories = [] }, index): ColumnEncoding => {
-    const missing = rows.some((row) => row[index] === null);
+    const missing = markMissing || rows.some((row) => row[index] === null);
+    if (index === labelled && kind !== 'category')
+      throw new DataError(
+        'data.table.kind',
+        `Column “${name}” holds numbers, and classes are words.`,
+        'Each different value would be a class of its own.',
+        'Choose a column of categories, or read this one as categories.',
+      );
     if (kind === 'category') {
       if (categories.length > MOST_CATEGORIES)
         throw new DataError(
@@ -51,7 +75,7 @@ export function fitEncoding({ columns, rows }: Table, { scaling = 'standard' }: 
           `A category may have ${MOST_CATEGORIES.toLocaleString('en')}: each becomes a number of its own in every row.`,
           'Leave the column out, or group its values.',
         );
-      return { kind, name, categories, missing };
+      return { kind: index === labelled ? 'class' : kind, name, categories, missing };
     }
     const present = rows.map((row) => row[index]).filter((cell) => typeof cell === 'number');
     return {
@@ -60,65 +84,77 @@ export function fitEncoding({ columns, rows }: Table, { scaling = 'standard' }: 
       missing,
       scale: fitScale(scaling, present),
       decimals: kind === 'whole' ? 0 : decimalsOf(present),
+      range: rangeOf(present),
     };
   });
   return { columns: encodings, width: encodings.reduce((sum, encoding) => sum + widthOf(encoding), 0) };
 }
 
 /** How many numbers a column becomes. */
-export const widthOf = (encoding: ColumnEncoding): number =>
-  (encoding.kind === 'category' ? encoding.categories.length : 1) + (encoding.missing ? 1 : 0);
+export function widthOf(encoding: ColumnEncoding): number {
+  if (encoding.kind === 'class') return 0;
+  return (encoding.kind === 'category' ? encoding.categories.length : 1) + (encoding.missing ? 1 : 0);
+}
+
+/** The names of the classes of rows, where a column of the table gives them. */
+export function classesOf({ columns }: TableEncoding): readonly string[] | undefined {
+  const found = columns.find((column) => column.kind === 'class');
+  if (found?.kind !== 'class') return undefined;
+  return found.missing ? [...found.categories, 'missing'] : found.categories;
+}
 
 /** The name of each number of a row: `mass`, `mass is missing`, `sex = male`. */
 export const namesOfNumbers = ({ columns }: TableEncoding): string[] =>
-  columns.flatMap((encoding) => [
-    ...(encoding.kind === 'category'
-      ? encoding.categories.map((word) => `${encoding.name} = ${word}`)
-      : [encoding.name]),
-    ...(encoding.missing ? [`${encoding.name} is missing`] : []),
-  ]);
+  columns.flatMap((encoding) => {
+    if (encoding.kind === 'class') return [];
+    return [
+      ...(encoding.kind === 'category'
+        ? encoding.categories.map((word) => `${encoding.name} = ${word}`)
+        : [encoding.name]),
+      ...(encoding.missing ? [`${encoding.name} is missing`] : []),
+    ];
+  });
 
 /**
  * Rows as numbers, `[width]`. A missing number stands at 0, the middle of its scale.
  * @throws DataError `data.table.columns` for another table's columns, `data.table.unseen` for what the encoding never saw
  */
-export function encodeTable({ columns, rows }: Table, { columns: encodings, width }: TableEncoding): Arrays {
-  const from = encodings.map(({ name }) => {
-    const index = columns.findIndex((column) => column.name === name);
-    if (index >= 0) return index;
-    throw new DataError(
-      'data.table.columns',
-      `The table has no column “${name}”.`,
-      `Its columns are: ${listed(columns.map((column) => column.name))}.`,
-      'Give a table with the columns that the model learned from.',
-    );
-  });
-  const places = encodings.map((encoding) =>
-    encoding.kind === 'category' ? new Map(encoding.categories.map((word, place) => [word, place])) : null,
+export function encodeTable(table: Table, encoding: TableEncoding): Arrays {
+  const { columns: encodings, width } = encoding;
+  const from = encodings.map(({ name }) => columnAt(table, name));
+  const places = encodings.map((one) =>
+    'categories' in one ? new Map(one.categories.map((word, place) => [word, place])) : null,
   );
+  const classes = classesOf(encoding);
+  const { rows } = table;
   const data = new Float32Array(rows.length * width);
+  const labels = new Int32Array(classes ? rows.length : 0);
   for (const [row, cells] of rows.entries()) {
     let at = row * width;
-    for (const [index, encoding] of encodings.entries()) {
+    for (const [index, one] of encodings.entries()) {
       const cell = cells[from[index] ?? 0] ?? null;
-      const words = places[index];
-      if (cell === null && encoding.missing) data[at + widthOf(encoding) - 1] = 1;
-      else if (words && typeof cell === 'string' && words.has(cell)) data[at + (words.get(cell) ?? 0)] = 1;
-      else if (encoding.kind !== 'category' && typeof cell === 'number' && Number.isFinite(cell))
-        data[at] = scaleUp(encoding.scale, cell);
-      else throw unseen(encoding, cell, row);
-      at += widthOf(encoding);
+      const place = typeof cell === 'string' ? places[index]?.get(cell) : undefined;
+      if (one.kind === 'class' && (place !== undefined || (cell === null && one.missing)))
+        labels[row] = place ?? one.categories.length;
+      else if (one.kind === 'class') throw unseen(one, cell, row);
+      else if (cell === null && one.missing) data[at + widthOf(one) - 1] = 1;
+      else if (place !== undefined) data[at + place] = 1;
+      else if (one.kind !== 'category' && typeof cell === 'number' && Number.isFinite(cell))
+        data[at] = scaleUp(one.scale, cell);
+      else throw unseen(one, cell, row);
+      at += widthOf(one);
     }
   }
-  return { shape: [width], count: rows.length, data };
+  return { shape: [width], count: rows.length, data, ...(classes && { labels, classes }) };
 }
 
 /**
  * Numbers as rows again: the greatest of a category's places, numbers rounded as those that were read, a value missing where its mark is above
  * ½. What `encodeTable` made comes back as it was, as far as 32 bits and the range that the encoding saw go.
- * @throws DataError `data.table.width`
+ * @throws DataError `data.table.width`, and `data.table.classes` where the class of each row is a column and the rows have none
  */
-export function decodeTable({ data, count, shape }: Arrays, { columns: encodings, width }: TableEncoding): Table {
+export function decodeTable({ data, count, shape, labels }: Arrays, encoding: TableEncoding): Table {
+  const { columns: encodings, width } = encoding;
   if (shape.length !== 1 || shape[0] !== width)
     throw new DataError(
       'data.table.width',
@@ -126,25 +162,34 @@ export function decodeTable({ data, count, shape }: Arrays, { columns: encodings
       `A row has ${width} numbers, and each of these has ${shape.join(' × ')}.`,
       'Decode them with the encoding that made them.',
     );
+  const classColumn = encodings.find(({ kind }) => kind === 'class');
+  if (classColumn && !labels)
+    throw new DataError(
+      'data.table.classes',
+      `These rows have no class, and column “${classColumn.name}” is made from it.`,
+      'The model that made them was not told the class.',
+      'Switch on “Told the class” in its “Example input”, or encode the table without classes.',
+    );
   const rows = Array.from({ length: count }, (_, row) => {
     let at = row * width;
-    return encodings.map((encoding) => {
-      const numbers = data.subarray(at, at + widthOf(encoding));
-      at += widthOf(encoding);
-      return decodeCell(encoding, numbers);
+    return encodings.map((one) => {
+      if (one.kind === 'class') return one.categories[labels?.[row] ?? 0] ?? null;
+      const numbers = data.subarray(at, at + widthOf(one));
+      at += widthOf(one);
+      return decodeCell(one, numbers);
     });
   });
   return {
-    columns: encodings.map((encoding) =>
-      encoding.kind === 'category'
-        ? { name: encoding.name, kind: encoding.kind, categories: encoding.categories }
-        : { name: encoding.name, kind: encoding.kind },
+    columns: encodings.map((one) =>
+      'categories' in one
+        ? { name: one.name, kind: 'category', categories: one.categories }
+        : { name: one.name, kind: one.kind },
     ),
     rows,
   };
 }
 
-function decodeCell(encoding: ColumnEncoding, numbers: Float32Array): Cell {
+function decodeCell(encoding: Exclude<ColumnEncoding, { kind: 'class' }>, numbers: Float32Array): Cell {
   if (encoding.kind === 'category') {
     let best = 0;
     for (let place = 1; place < numbers.length; place++) if ((numbers[place] ?? 0) > (numbers[best] ?? 0)) best = place;
@@ -153,7 +198,18 @@ function decodeCell(encoding: ColumnEncoding, numbers: Float32Array): Cell {
   if (encoding.missing && (numbers[1] ?? 0) > 0.5) return null;
   const value = scaleBack(encoding.scale, numbers[0] ?? 0);
   if (!Number.isFinite(value)) return null;
-  return encoding.decimals === null ? value : Number(value.toFixed(encoding.decimals)) + 0;
+  const rounded = encoding.decimals === null ? value : Number(value.toFixed(encoding.decimals)) + 0;
+  const [least, greatest] = encoding.range;
+  return Math.min(greatest, Math.max(least, rounded));
+}
+
+/** From the least to the greatest; of none, from 0 to 0. */
+function rangeOf(values: readonly number[]): readonly [number, number] {
+  if (values.length === 0) return [0, 0];
+  return [
+    values.reduce((least, value) => Math.min(least, value), Infinity),
+    values.reduce((greatest, value) => Math.max(greatest, value), -Infinity),
+  ];
 }
 
 /** The most digits after the point that any of these needs, or null when some need an exponent or more than 12. */
@@ -173,7 +229,7 @@ function unseen(encoding: ColumnEncoding, cell: Cell, row: number): DataError {
   return new DataError(
     'data.table.unseen',
     `Row ${row + 1} has ${what} in column “${encoding.name}”.`,
-    encoding.kind === 'category'
+    'categories' in encoding
       ? `The categories that were seen are: ${listed(encoding.categories)}.`
       : 'Every row that was seen had a number there.',
     'Take such rows out, or learn from a table that has them too.',

@@ -1,5 +1,6 @@
 export {
   type ColumnEncoding,
+  classesOf,
   decodeTable,
   type EncodeOptions,
   encodeTable,
@@ -11,4 +12,17 @@ export {
 } from './encode';
 export { type InferOptions, inferTable, MISSING } from './infer';
 export type { Scale, ScaleKind } from './scale';
-export { type Cell, type Column, type ColumnKind, type ColumnReport, TABLE_LIMITS, type Table } from './table';
+export { makeSeabirds } from './seabirds';
+export {
+  type Cell,
+  type Column,
+  type ColumnKind,
+  type ColumnReport,
+  cellsOf,
+  columnAt,
+  listed,
+  TABLE_LIMITS,
+  type Table,
+  takeRows,
+  withoutColumns,
+} from './table';

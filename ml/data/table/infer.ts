@@ -1,11 +1,16 @@
 import { DataError } from '../error';
-import { type Cell, type Column, type ColumnKind, type ColumnReport, TABLE_LIMITS, type Table } from './table';
+import { type Cell, type Column, type ColumnKind, type ColumnReport, listed, TABLE_LIMITS, type Table } from './table';
 
 export interface InferOptions {
   /** What a cell says when its value is missing; white space around it does not count. */
   readonly missing?: readonly string[];
   /** Kinds of columns that the user knows better, by name. */
   readonly kinds?: Readonly<Record<string, ColumnKind>>;
+  /**
+   * Takes words among numbers for missing values, and reports them: in a column that is said to be numbers, and in one where at most a twentieth
+   * are words. Otherwise the former is refused and the latter is a category.
+   */
+  readonly lenient?: boolean;
 }
 
 /** The usual ways to say that a value is missing. */
@@ -18,13 +23,13 @@ export const MISSING = ['', 'NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', '?'] as c
  */
 export function inferTable(
   text: readonly (readonly string[])[],
-  { missing = MISSING, kinds = {} }: InferOptions = {},
+  { missing = MISSING, kinds = {}, lenient = false }: InferOptions = {},
 ): { readonly table: Table; readonly report: readonly ColumnReport[] } {
   const headings = namesOf(text[0] ?? []);
   refuse(headings, text, kinds);
   const isMissing = new Set(missing);
   const read = headings.map((name, index) =>
-    readColumn(name, text, index, isMissing, Object.hasOwn(kinds, name) ? kinds[name] : undefined),
+    readColumn(name, text, index, isMissing, lenient, Object.hasOwn(kinds, name) ? kinds[name] : undefined),
   );
   const rows = Array.from({ length: text.length - 1 }, (_, row) => read.map(({ cells }) => cells[row] ?? null));
   return {
@@ -44,6 +49,7 @@ function readColumn(
   text: readonly (readonly string[])[],
   index: number,
   isMissing: ReadonlySet<string>,
+  lenient: boolean,
   asked: ColumnKind | undefined,
 ): ReadColumn {
   const words: (string | null)[] = [];
@@ -53,9 +59,10 @@ function readColumn(
   }
   const present = words.filter((word) => word !== null);
   const odd = present.filter((word) => !isNumber(word));
-  const isWhole = odd.length === 0 && present.every((word) => Number.isSafeInteger(Number(word)));
+  const isWhole = present.every((word) => !isNumber(word) || Number.isSafeInteger(Number(word)));
+  const fewOdd = odd.length <= (lenient ? present.length * FEW : 0);
   const found =
-    present.length === 0 || odd.length > 0 || present.some(hasZerosInFront) ? 'category' : isWhole ? 'whole' : 'number';
+    present.length === 0 || !fewOdd || present.some(hasZerosInFront) ? 'category' : isWhole ? 'whole' : 'number';
   const kind = asked ?? found;
   if (kind === 'category') {
     const categories = [...new Set(present)].sort(byCodeUnits);
@@ -65,11 +72,21 @@ function readColumn(
       report: reportOf(name, kind, words, categories.length, remarkOn(present, odd, categories.length)),
     };
   }
-  refuseOdd(name, kind, words);
-  const cells = words.map((word) => (word === null ? null : Number(word) + 0));
+  const fits = (word: string) => isNumber(word) && (kind === 'number' || Number.isSafeInteger(Number(word)));
+  const unfit = words.filter((word) => word !== null && !fits(word));
+  if (!lenient) refuseOdd(name, kind, words, unfit[0] ?? null);
+  const cells = words.map((word) => (word === null || !fits(word) ? null : Number(word) + 0));
   const distinct = new Set(cells.filter((cell) => cell !== null)).size;
-  return { column: { name, kind }, cells, report: reportOf(name, kind, words, distinct, undefined) };
+  const report = reportOf(name, kind, words, distinct, undefined);
+  return {
+    column: { name, kind },
+    cells,
+    report: unfit.length === 0 ? report : { ...report, unreadable: { count: unfit.length, first: unfit[0] ?? '' } },
+  };
 }
+
+/** The share of words among numbers that may be slips of the pen. */
+const FEW = 1 / 20;
 
 const isNumber = (word: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(word) && Number.isFinite(Number(word));
 const hasZerosInFront = (word: string) => /^[+-]?0\d/.test(word);
@@ -89,21 +106,20 @@ function reportOf(
 /** What may be a mistake in a column of categories. */
 function remarkOn(present: readonly string[], odd: readonly string[], distinct: number): string | undefined {
   if (present.length === 0) return 'Every value is missing.';
-  if (odd.length > 0 && odd.length <= present.length / 20)
+  if (odd.length > 0 && odd.length <= present.length * FEW)
     return `All but ${odd.length} of ${present.length} values are numbers; “${(odd[0] ?? '').slice(0, 40)}” is not.`;
   if (distinct > 20 && distinct > present.length / 2)
     return `${distinct} of ${present.length} values are different, as names or dates are: a model learns little from them.`;
   return undefined;
 }
 
-function refuseOdd(name: string, kind: ColumnKind, words: readonly (string | null)[]): void {
-  const fits = (word: string) => isNumber(word) && (kind === 'number' || Number.isSafeInteger(Number(word)));
-  const row = words.findIndex((word) => word !== null && !fits(word));
-  if (row < 0) return;
+function refuseOdd(name: string, kind: ColumnKind, words: readonly (string | null)[], odd: string | null): void {
+  if (odd === null) return;
+  const row = words.indexOf(odd);
   throw new DataError(
     'data.table.kind',
     `Column “${name}” does not hold ${kind === 'whole' ? 'whole numbers' : 'numbers'} only.`,
-    `Row ${row + 1} says “${(words[row] ?? '').slice(0, 40)}”.`,
+    `Row ${row + 1} says “${odd.slice(0, 40)}”.`,
     'Read it as categories, or mend the table.',
   );
 }
@@ -157,10 +173,3 @@ function refuse(
       'Name one of them.',
     );
 }
-
-/** Names for a sentence, not too many. */
-export const listed = (names: readonly string[]): string =>
-  names
-    .slice(0, 20)
-    .map((name) => `“${name.slice(0, 60)}”`)
-    .join(', ') + (names.length > 20 ? ` and ${names.length - 20} more` : '');
