@@ -14,6 +14,7 @@ export * from './node';
 export * from './numbers-view';
 export * from './params';
 export * from './plan';
+export * from './table-view';
 export * from './upgrade';
 export * from './view';
 export * as z from './zod';

@@ -38,6 +38,7 @@ export type View =
     }
   | ScatterView
   | ImagesView
+  | HistogramsView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -49,7 +50,7 @@ export type View =
       }[];
       readonly notes?: readonly string[];
       /** What the numbers are about. */
-      readonly picture?: ScatterView | ImagesView;
+      readonly picture?: ScatterView | ImagesView | HistogramsView;
     }
   | {
       readonly view: 'table';
@@ -116,6 +117,23 @@ export interface ImagesView {
   readonly caption?: string;
 }
 
+/** How the values of columns are spread, set beside set. */
+export interface HistogramsView {
+  readonly view: 'histograms';
+  readonly columns: readonly {
+    readonly name: string;
+    /** What each bar stands for: a word, a number, or from where to where. */
+    readonly bars: readonly string[];
+    /** Of each set, the share of each bar, 0 … 1. */
+    readonly series: readonly {
+      readonly name: string;
+      readonly shares: readonly number[];
+      readonly role?: 'given' | 'made';
+    }[];
+  }[];
+  readonly caption?: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
@@ -131,4 +149,5 @@ export const VIEW_LIMITS = {
   traceSteps: 120,
   points: 1_500,
   pixels: 120_000,
+  columns: 24,
 } as const;

@@ -3,6 +3,8 @@ import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { evaluateTables } from './evaluate/tables/node';
+import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { reconstruct } from './generate/reconstruct/node';
@@ -29,13 +31,16 @@ import { vectorQuantiser } from './network/vector-quantiser/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
 import { deduplicate } from './prepare/deduplicate/node';
+import { encodeTable } from './prepare/encode-table/node';
 import { prepareImages } from './prepare/images/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
+import { splitTable } from './prepare/split-table/node';
 import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
+import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { characters } from './tokenize/characters/node';
 import { encode } from './tokenize/encode/node';
@@ -56,10 +61,13 @@ export const catalogue = makeCatalogue([
   sourceText,
   sourcePoints,
   sourceImages,
+  sourceTable,
   clean,
   deduplicate,
   split,
   splitExamples,
+  splitTable,
+  encodeTable,
   augment,
   prepareImages,
   characters,
@@ -102,6 +110,8 @@ export const catalogue = makeCatalogue([
   evaluateGeneration,
   evaluateExamples,
   evaluateFeatures,
+  decodeTable,
+  evaluateTables,
   seeFlow,
   inspect,
 ]);

@@ -6,6 +6,7 @@ import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
+import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
 import { vaeDigits } from './vae-digits';
@@ -20,6 +21,7 @@ export const TEMPLATES: readonly GraphDocument[] = [
   modeCollapse,
   fourFamilies,
   vaeDigits,
+  syntheticTable,
   tokenizers,
   decoding,
 ];

@@ -34,6 +34,13 @@ export function viewAsText(view: View): string {
           points.flatMap((x, index) => (index % 2 === 0 ? [[name, x, points[index + 1] ?? '']] : [])),
         ),
       ]);
+    case 'histograms':
+      return rows([
+        ['column', 'value', ...(view.columns[0]?.series ?? []).map(({ name }) => name)],
+        ...view.columns.flatMap(({ name, bars, series }) =>
+          bars.map((bar, index) => [name, bar, ...series.map(({ shares }) => shares[index] ?? 0)]),
+        ),
+      ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

@@ -53,6 +53,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   distribution: 'How the text was chosen',
   scatter: 'Points',
   images: 'Images',
+  histograms: 'How columns are spread',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -75,6 +76,7 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <DistributionView view={view} large={large} />;
     case 'scatter':
     case 'images':
+    case 'histograms':
       return <PictureView picture={view} large={large} />;
   }
 }

@@ -7,6 +7,8 @@ import { json } from './json';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
+import { table } from './table';
+import { tableCodec } from './table-codec';
 import { text } from './text';
 import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
@@ -24,6 +26,8 @@ const codecs: Readonly<Record<string, unknown>> = {
   examples,
   generator,
   classifier,
+  table,
+  'table-codec': tableCodec,
 };
 
 /**
