@@ -10,6 +10,8 @@ export interface Examples {
   /** The class of each, as an index into `classes`. */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];
+  /** What training takes off each number and divides it by, where that is not to be measured: one-hot rows have a scale already. */
+  readonly scaling?: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
   /** Where the centres of a mixture are known: what evaluators count modes by. */
   readonly modes?: { readonly centres: readonly (readonly number[])[]; readonly deviation: number };
 }

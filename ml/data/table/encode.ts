@@ -1,5 +1,6 @@
 import type { Arrays } from '../../arrays';
 import { DataError } from '../error';
+import type { Scaling } from '../points/standardise';
 import { fitScale, type Scale, type ScaleKind, scaleBack, scaleUp } from './scale';
 import { type Cell, columnAt, listed, type Table } from './table';
 
@@ -94,6 +95,17 @@ export function fitEncoding(
 export function widthOf(encoding: ColumnEncoding): number {
   if (encoding.kind === 'class') return 0;
   return (encoding.kind === 'category' ? encoding.categories.length : 1) + (encoding.missing ? 1 : 0);
+}
+
+/**
+ * What training takes off each number of a row and divides it by. Numbers are on their scale, places of categories go from 0, 1 to −1, 1 (Chen et al.
+ * 2023, analog bits): by its own deviation the mark of what is rarely missing would be the largest number of all.
+ */
+export function scalingOfRows({ columns }: TableEncoding): Scaling {
+  const marks = columns.flatMap((encoding) =>
+    Array.from({ length: widthOf(encoding) }, (_, place) => encoding.kind === 'category' || place > 0),
+  );
+  return { mean: marks.map((mark) => (mark ? 0.5 : 0)), deviation: marks.map((mark) => (mark ? 0.5 : 1)) };
 }
 
 /** The names of the classes of rows, where a column of the table gives them. */

@@ -7,6 +7,7 @@ export {
   fitEncoding,
   MOST_CATEGORIES,
   namesOfNumbers,
+  scalingOfRows,
   type TableEncoding,
   widthOf,
 } from './encode';

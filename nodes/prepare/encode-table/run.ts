@@ -1,6 +1,6 @@
 import { type Examples, examplesView, GenloomError, type Run } from '@/graph';
 import { refuseHugeNumbers } from '@/ml/data/read';
-import { encodeTable as encode, fitEncoding, widthOf } from '@/ml/data/table';
+import { encodeTable as encode, fitEncoding, scalingOfRows, widthOf } from '@/ml/data/table';
 import type { encodeTable } from './node';
 
 /** The most numbers of a row: a network over more of them is no longer one for tables. */
@@ -30,7 +30,7 @@ export const run: Run<typeof encodeTable> = async ({ table }, { scaling, classes
     });
   refuseHugeNumbers('The table', table.rows.length * codec.width);
   await breathe();
-  const examples: Examples = encode(table, codec);
+  const examples: Examples = { ...encode(table, codec), scaling: scalingOfRows(codec) };
   preview(examplesView(examples), 'examples');
   return { examples, codec };
 };

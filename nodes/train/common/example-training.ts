@@ -176,9 +176,9 @@ export function reachOf(given: Examples): number {
   return reach;
 }
 
-/** Rows of numbers to mean 0 and deviation 1, each number by itself; pixels from 0 … 1 to −1 … 1. */
+/** As the examples say; otherwise rows of numbers to mean 0 and deviation 1, each number by itself, and pixels from 0 … 1 to −1 … 1. */
 export const scalingOf = (given: Examples): Scaling =>
-  given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] };
+  given.scaling ?? (given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] });
 
 function metricsOf(
   state: TrainingState,

@@ -18,7 +18,7 @@ export const examples: Codec<Examples> = {
     const { tensors, metadata } = readSafetensors(bytes);
     const { data, labels } = tensors;
     if (!data) throw new Error('these examples hold no numbers');
-    const rest: Pick<Examples, 'classes' | 'modes'> = JSON.parse(metadata.about ?? '{}');
+    const rest: Pick<Examples, 'classes' | 'modes' | 'scaling'> = JSON.parse(metadata.about ?? '{}');
     const [count = 0, ...shape] = data.shape;
     return { ...rest, shape, count, data: data.data, ...(labels && { labels: Int32Array.from(labels.data) }) };
   },
