@@ -69,7 +69,11 @@ function barsOf(first: readonly TableCell[], all: readonly (readonly TableCell[]
   if (numbers.length === 0) return wordBars(all.flat().filter((cell) => typeof cell === 'string'));
   const distinct = [...new Set(numbers)].sort((a, b) => a - b);
   const [low = 0, high = 0] = [distinct[0], distinct.at(-1)];
-  if (distinct.length <= BARS) return { bars: distinct.map(short), placeOf: (cell) => nearest(distinct, Number(cell)) };
+  if (distinct.length <= BARS)
+    return {
+      bars: distinct.map((value) => String(Number(value.toPrecision(6)))),
+      placeOf: (cell) => nearest(distinct, Number(cell)),
+    };
   const width = (high - low) / BARS;
   return {
     bars: Array.from({ length: BARS }, (_, bar) => `${short(low + bar * width)} to ${short(low + (bar + 1) * width)}`),

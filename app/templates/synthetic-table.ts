@@ -14,6 +14,7 @@ export const syntheticTable = template(
       node('mlp', 'network.mlp', 504, 126, { width: 192, layers: 3 }),
       node('output', 'network.example-output', 504, 246),
       node('train', 'train.diffusion', 756, 0, {
+        predicts: 'v',
         steps: 2_000,
         batchSize: 256,
         learningRate: 0.002,

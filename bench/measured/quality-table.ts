@@ -65,6 +65,7 @@ async function madeFrom(training: Table, seed: number): Promise<Table> {
   const context = testContext({ seed });
   const { examples, codec } = await encode({ table: training }, encodeTable.params.parse({}), context);
   const params = trainDiffusion.params.parse({
+    predicts: 'v',
     steps: STEPS,
     decaySteps: STEPS,
     batchSize: 256,
