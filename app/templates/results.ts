@@ -103,6 +103,15 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('walks', 'from one digit to another without a jump'),
     ],
   },
+  'synthetic-table': {
+    seconds: 17,
+    lines: [
+      whole('it makes', 'guillemot, North Skerry, 45.9 mm, 13.4 mm, 203 mm, 890 g, female'),
+      whole('columns apart', '0.05, as real rows are'),
+      whole('sex, told from made rows', 'right in 68 %, from real ones in 74 %'),
+      whole('copies', 'none'),
+    ],
+  },
   tokenizers: {
     seconds: 2,
     lines: [

@@ -24,7 +24,7 @@ export const syntheticTable = template(
       }),
       node('make', 'generate.examples', 1008, 0, { count: 1_050 }),
       node('decode', 'generate.decode-table', 1008, 300, {}, { title: 'Made table' }),
-      node('compare', 'evaluate.tables', 1260, 0, { target: 'species' }),
+      node('compare', 'evaluate.tables', 1260, 0, { target: 'sex' }),
     ],
     wires: [
       wire('table.table → split.table'),
@@ -49,7 +49,7 @@ export const syntheticTable = template(
         430,
         208,
         210,
-        'What to look at\n\nIn “Compare tables”: the bars of made and real rows side by side, and whether species can be told from made rows as well as from real ones. Closest training row: near 0 would mean copies.',
+        'What to look at\n\nIn “Compare tables”: the bars of made and real rows side by side, and whether a bird’s sex can be told from made rows as well as from real ones. Closest training row: near 0 would mean copies.',
       ),
       note(
         'own',

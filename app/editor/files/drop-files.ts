@@ -1,5 +1,6 @@
+import { toast } from 'sonner';
 import { tellProblem } from '@/app/ui/tell-problem';
-import { type Field, type FileRef, fieldsOf, type JsonObject, setParamsEdit } from '@/graph';
+import { type Field, type FileRef, fieldsOf, type JsonObject, removeEdit, setParamsEdit } from '@/graph';
 import { catalogue } from '@/nodes';
 import { addNode, fileFieldOf } from '../commands/building';
 import { useEditor } from '../state/editor-store';
@@ -47,8 +48,16 @@ function groupsOf(files: readonly GivenFile[]): readonly Group[] {
   ];
 }
 
+/** What a file becomes, by how its name ends; any other is text. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.json': 'tokenize.load',
+  '.csv': 'source.table',
+  '.tsv': 'source.table',
+};
+
 function typeFor({ path }: GivenFile): string {
-  if (extensionOf(path) === '.json') return 'tokenize.load';
+  const ending = extensionOf(path);
+  if (Object.hasOwn(TYPES, ending)) return TYPES[ending] ?? 'source.text';
   if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
   return 'source.text';
 }
@@ -59,7 +68,25 @@ async function addFor({ type, files }: Group, position: { readonly x: number; re
   if (!field) return;
   const kept = await keep(field, files);
   const added = kept && addNode(type, position);
-  if (added) show(added, field, kept);
+  if (!added) return;
+  show(added, field, kept);
+  if (type === 'source.table') offerText(added, kept, position);
+}
+
+/** A .csv may hold documents too, one a row. */
+function offerText(table: string, kept: FileRef, position: { readonly x: number; readonly y: number }): void {
+  toast.info(`“${kept.name}” is read as a table`, {
+    description: 'Rows of numbers and categories. If it holds texts, read it as text instead.',
+    action: {
+      label: 'Read as text',
+      onClick: () => {
+        const { document, edit } = useEditor.getState();
+        edit(removeEdit(document, { nodes: [table] }));
+        const [field, added] = [fileFieldOf('source.text'), addNode('source.text', position)];
+        if (field && added) show(added, field, kept);
+      },
+    },
+  });
 }
 
 async function give(node: string, field: Field, files: readonly GivenFile[]): Promise<void> {

@@ -23,11 +23,11 @@ const SPREAD = [0.045, 0.05, 0.022, 0.075] as const;
 /** How much of that is the bird’s size as a whole, which makes its measures go together. */
 const SIZE = [0.5, 0.55, 0.65, 0.8] as const;
 /** How much larger males are. */
-const MALE = [1.03, 1.05, 1.012, 1.045] as const;
+const MALE = [1.06, 1.075, 1.02, 1.09] as const;
 
 /**
  * A table of seabirds that never lived, from a seed: mixed columns that hang together as those of a field study do. The species decides the island and
- * the measures, measures grow together, males are a little larger, heavier birds breed; a few values are missing.
+ * the measures, measures grow together, males are larger, heavier birds breed; a few values are missing.
  */
 export function makeSeabirds({ rows, seed }: { readonly rows: number; readonly seed: number | string }): Table {
   const random = createRandom(seed).split('seabirds');

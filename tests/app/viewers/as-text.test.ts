@@ -18,3 +18,13 @@ test('tokens are copied with their ids, and what cannot be seen is written out',
     'id\ttoken\n7\t" be\\n"',
   );
 });
+
+test('histograms are copied bar by bar', () => {
+  const series = [
+    { name: 'Real', shares: [0.25, 0.75] },
+    { name: 'Made', shares: [0.5, 0.5] },
+  ];
+  expect(viewAsText({ view: 'histograms', columns: [{ name: 'sex', bars: ['female', 'male'], series }] })).toBe(
+    'column\tvalue\tReal\tMade\nsex\tfemale\t0.25\t0.5\nsex\tmale\t0.75\t0.5',
+  );
+});

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { node, wire } from '@/app/templates/build';
 import { openBrowser } from '../support/browser';
@@ -86,19 +87,37 @@ test('a wire is selected by a click, told about, and deleted; the menu of the ri
   expect((await saved()).wires).toEqual([]);
 });
 
-test('a text file dropped on the canvas becomes a text source that reads it', async () => {
-  const { page, saved } = await openEditor(browser);
-  const transfer = await page.evaluateHandle(() => {
-    const data = new DataTransfer();
-    data.items.add(new File(['To be, or not to be.'], 'hamlet.txt', { type: 'text/plain' }));
-    return data;
-  });
+/** Drops a file on the open canvas. */
+async function drop(page: Page, name: string, content: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    (file) => {
+      const data = new DataTransfer();
+      data.items.add(new File([file.content], file.name, { type: 'text/plain' }));
+      return data;
+    },
+    { name, content },
+  );
   const pane = page.locator('.react-flow__pane');
   await pane.dispatchEvent('dragover', { dataTransfer: transfer });
   await pane.dispatchEvent('drop', { dataTransfer: transfer, clientX: 600, clientY: 300 });
+}
+
+test('a text file dropped on the canvas becomes a text source that reads it', async () => {
+  const { page, saved } = await openEditor(browser);
+  await drop(page, 'hamlet.txt', 'To be, or not to be.');
   await page.getByRole('complementary').getByText('hamlet.txt').waitFor();
   const [only] = (await saved()).nodes;
   expect(only?.params).toMatchObject({ origin: 'file', file: { name: 'hamlet.txt', size: 20 } });
+});
+
+test('a .csv dropped on the canvas becomes a table, or a text source where that is wished', async () => {
+  const { page, saved } = await openEditor(browser);
+  await drop(page, 'birds.csv', 'mass,sex\n1,male\n2,female\n');
+  await page.getByRole('complementary').getByText('birds.csv').waitFor();
+  await eventually(async () => (await saved()).nodes.map(({ type }) => type)).toEqual(['source.table']);
+  await page.getByRole('button', { name: 'Read as text' }).click();
+  await eventually(async () => (await saved()).nodes.map(({ type }) => type)).toEqual(['source.text']);
+  expect((await saved()).nodes[0]?.params).toMatchObject({ origin: 'file', file: { name: 'birds.csv' } });
 });
 
 test('problems tell what is missing, and mend it with a click', async () => {
