@@ -19,7 +19,7 @@ for (const event of events) {
 }
 await runtime.dispose();
 
-/** What a card may show of a view: numbers as they are, the first points in hundredths. */
+/** What a card may show of a view: numbers as they are, the first points in hundredths, the first rows. */
 function told(view: View): string {
   switch (view.view) {
     case 'scatter': {
@@ -31,6 +31,11 @@ function told(view: View): string {
         ...view.items.map(({ label, value, unit }) => [label, value, unit].join(' ')),
         ...(view.notes ?? []),
       ].join('\n');
+    case 'table':
+      return view.rows
+        .slice(0, 3)
+        .map((row) => row.join(', '))
+        .join('\n');
     case 'curves':
       return JSON.stringify({ series: view.series, readings: view.readings });
     default:
