@@ -143,8 +143,8 @@ describe('images', () => {
     expect(valueIn(same, 'SSIM to the nearest')).toBeCloseTo(1, 6);
     expect(valueIn(same, 'PSNR to the nearest')).toBe(60);
     expect(valueIn(same, 'Memorised')).toBeLessThan(20);
-    expect(same.notes[0]).toContain('come with a classifier node');
-    expect((await evaluateExamples.explain?.())?.explain.more).toContain('come with a classifier node');
+    expect(same.notes[0]).toContain('“Judge by classifier” compares what a classifier sees');
+    expect((await evaluateExamples.explain?.())?.explain.more).toContain('“Judge by classifier” compares what a classifier sees');
   });
 
   test('are shown each before its neighbour', async () => {
