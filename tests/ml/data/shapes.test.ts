@@ -75,7 +75,7 @@ describe('pictures of shapes', () => {
         expect(pieces).toBe(only.count);
         const place = POSITIONS.indexOf(only.position);
         const near = (at: number, index: number) =>
-          index === 0 ? at < 15.5 : index === 2 ? at > 16.5 : Math.abs(at - 16) < 4;
+          index === 0 ? at < 15.5 : index === 2 ? at > 16.5 : Math.abs(at - 16) < 5;
         expect(near(x, place % 3) && near(y, Math.floor(place / 3))).toBe(true);
         const brightest = (channel: number) =>
           images.data.reduce((most, value, at) => (at % 3 === channel ? Math.max(most, value) : most), 0);
