@@ -9,10 +9,14 @@ export const chosenFiles = (files: Iterable<File>): readonly GivenFile[] =>
   [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 
 /** What was dropped, with all that lies in folders. To be called while the drop is handled: the browser forgets afterwards. */
-export function droppedFiles({ items, files }: DataTransfer): Promise<readonly GivenFile[]> {
-  const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (entries.length === 0) return Promise.resolve(chosenFiles(files));
-  return Promise.all(entries.map(filesIn)).then((found) => found.flat());
+export function droppedFiles({ items }: DataTransfer): Promise<readonly GivenFile[]> {
+  const found = [...items].map((item) => {
+    const entry = item.webkitGetAsEntry();
+    const file = item.getAsFile();
+    // Only folders are asked for their entries: what a page itself made and drops has a file, and an entry that leads nowhere.
+    return entry?.isDirectory ? filesIn(entry) : Promise.resolve(chosenFiles(file ? [file] : []));
+  });
+  return Promise.all(found).then((all) => all.flat());
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<readonly GivenFile[]> {
