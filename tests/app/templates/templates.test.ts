@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATES } from '@/app/templates';
+import { modeCollapse } from '@/app/templates/mode-collapse';
 import { pointsDiffusion } from '@/app/templates/points-diffusion';
+import { pointsFlow } from '@/app/templates/points-flow';
+import { pointsGan } from '@/app/templates/points-gan';
+import { pointsVae } from '@/app/templates/points-vae';
 import { check, type GraphDocument, parseParams, type RunEvent } from '@/graph';
 import { catalogue } from '@/nodes';
 import { createNodeRuntime } from '@/workers/node';
@@ -20,25 +24,48 @@ test.each(TEMPLATES.map((template) => [template.id, template] as const))(
   },
 );
 
-test('diffusion on points runs from end to end, its training cut short, and shows what came out', async () => {
-  const short: GraphDocument = {
-    ...pointsDiffusion,
-    nodes: pointsDiffusion.nodes.map((node) =>
-      node.id === 'train' ? { ...node, params: { ...node.params, steps: 30, evaluateEvery: 10 } } : node,
-    ),
-  };
-  const runtime = await createNodeRuntime({ backend: 'wasm' });
+/** A template whose trainings are cut short. */
+const cutShort = (template: GraphDocument, steps: number, evaluateEvery: number): GraphDocument => ({
+  ...template,
+  nodes: template.nodes.map((node) =>
+    node.type.startsWith('train.') ? { ...node, params: { ...node.params, steps, evaluateEvery } } : node,
+  ),
+});
+
+let runtime: Awaited<ReturnType<typeof createNodeRuntime>>;
+beforeAll(async () => {
+  runtime = await createNodeRuntime({ backend: 'wasm' });
+});
+afterAll(() => runtime.dispose());
+
+async function runOf(document: GraphDocument): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
-  const { done } = await runtime.run({ document: short, targets: null, onEvents: (some) => events.push(...some) });
+  const { done } = await runtime.run({ document, targets: null, onEvents: (some) => events.push(...some) });
   expect(await done).toBe('succeeded');
-  const viewsOf = (id: string) =>
-    events.flatMap((event) => (event.type === 'finished' && event.nodeId === id ? Object.values(event.views) : []));
-  expect(viewsOf('make')).toMatchObject([{ view: 'scatter', series: [{ role: 'given' }, { role: 'made' }] }]);
-  expect(viewsOf('compare')).toMatchObject([{ view: 'numbers', picture: { view: 'scatter' } }]);
+  return events;
+}
+
+const viewsOf = (events: readonly RunEvent[], id: string) =>
+  events.flatMap((event) => (event.type === 'finished' && event.nodeId === id ? Object.values(event.views) : []));
+
+test('diffusion on points runs from end to end, its training cut short, and shows what came out', async () => {
+  const events = await runOf(cutShort(pointsDiffusion, 30, 10));
+  expect(viewsOf(events, 'make')).toMatchObject([{ view: 'scatter', series: [{ role: 'given' }, { role: 'made' }] }]);
+  expect(viewsOf(events, 'compare')).toMatchObject([{ view: 'numbers', picture: { view: 'scatter' } }]);
   const looks = events.filter(
     (event) =>
       event.type === 'preview' && event.nodeId === 'train' && event.view.view === 'curves' && event.view.picture,
   );
   expect(looks.length).toBeGreaterThan(0);
-  await runtime.dispose();
 }, 120_000);
+
+test.each([pointsVae, pointsGan, pointsFlow, modeCollapse].map((template) => [template.id, template] as const))(
+  '%s runs from end to end, its trainings cut short',
+  async (_id, template) => {
+    const events = await runOf(cutShort(template, 4, 2));
+    const compared = template.nodes.filter(({ type }) => type === 'evaluate.examples');
+    for (const { id } of compared)
+      expect(viewsOf(events, id)).toMatchObject([{ view: 'numbers', picture: { view: 'scatter' } }]);
+  },
+  120_000,
+);
