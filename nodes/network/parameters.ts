@@ -129,16 +129,14 @@ export interface MlpSizes {
 /** Features of the time before they are mixed. */
 const TIME_FEATURES = 64;
 
-/** Dense layers; a map of the features of the time, a table of classes (and of none), and a scale and shift of each layer where it is told those. FLOPs are per example. */
+/** Dense layers; a map of the features of the time, and a table of classes (and of none) where it is told those. FLOPs are per example. */
 export function describeMlp({ inputs, width, layers, time, classes }: MlpSizes): Described {
   const from = (index: number) => (index === 0 ? inputs : width);
   const told = describeTold(width, time, classes);
   const dense = Array.from({ length: layers }, (_, index) => linear(`layer${index}`, from(index), width, true)).flat();
-  const films = told.parameters.length === 0 ? 0 : layers;
-  const film = Array.from({ length: films }, (_, index) => linear(`film${index}`, width, 2 * width, true)).flat();
   return {
-    parameters: [...dense, ...told.parameters, ...film],
-    flops: 2 * width * (inputs + (layers - 1) * width) + layers * width + told.flops + films * 4 * width * width,
+    parameters: [...dense, ...told.parameters],
+    flops: 2 * width * (inputs + (layers - 1) * width) + layers * width + told.flops,
   };
 }
 
