@@ -34,13 +34,13 @@ export const fileRef = z.object({
 });
 export type FileRef = z.infer<typeof fileRef>;
 
-/** What a drawing's places lie within: from −2 to 2, up and to the right. */
-export const DRAWING_REACH = 2;
+/** How a drawing is bounded: its places lie from −`reach` to `reach`, up and to the right. */
+export const DRAWING_LIMITS = { reach: 2, strokes: 40, places: 400 } as const;
 
-const place = z.number().min(-DRAWING_REACH).max(DRAWING_REACH);
+const place = z.number().min(-DRAWING_LIMITS.reach).max(DRAWING_LIMITS.reach);
 
 /** Strokes drawn by hand, each the places that it passes. */
-export const strokes = z.array(z.array(z.tuple([place, place])).max(400)).max(40);
+export const strokes = z.array(z.array(z.tuple([place, place])).max(DRAWING_LIMITS.places)).max(DRAWING_LIMITS.strokes);
 export type Strokes = z.infer<typeof strokes>;
 
 /** One field of the inspector's form. */

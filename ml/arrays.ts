@@ -29,6 +29,13 @@ export function takeArrays({ shape, data, labels, ...rest }: Arrays, indices: Ar
   };
 }
 
+/** So many of the items from one on, fewer at the end: how many go through a network together, one part after the other. */
+export const sliceArrays = (items: Arrays, from: number, count: number): Arrays =>
+  takeArrays(
+    items,
+    Int32Array.from({ length: Math.max(0, Math.min(count, items.count - from)) }, (_, row) => from + row),
+  );
+
 /** Draws items with replacement, each as likely. @throws RangeError for data without items */
 export function drawArrays(data: Arrays, rows: number, random: Random): Arrays {
   if (data.count < 1) throw new RangeError('There is no item to train on.');

@@ -1,9 +1,9 @@
 import type { Network } from '../network/network';
-import type { Generator } from './generator';
+import type { TrainedNetworks } from './generator';
 import type { Kind } from './kind';
 
 /** A network that tells classes apart, with its weights, and what it was trained on. */
-export interface Classifier extends Omit<Generator, 'family' | 'settings' | 'networks'> {
+export interface Classifier extends TrainedNetworks {
   /** The only role is `classifier`: its logits are `[B, classes]`. */
   readonly networks: { readonly classifier: Network };
   /** The share of validation examples that it got right, or of training examples where none were put aside; 0 to 1. */

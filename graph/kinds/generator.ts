@@ -6,21 +6,25 @@ import type { Weight } from './model';
 /** The families of generative models over examples. */
 export type GeneratorFamily = 'diffusion' | 'vae' | 'vq-vae' | 'gan' | 'flow';
 
-/** A trained generative model of examples: its networks with weights, and what is needed to draw from it. */
-export interface Generator {
-  readonly family: GeneratorFamily;
+/** Networks that were trained on examples, and what is needed to use them. */
+export interface TrainedNetworks {
   /** By role: `denoiser`; `encoder` and `decoder`, and of a VQ-VAE its `prior`; `generator` and `critic`; `flow`. */
   readonly networks: Readonly<Record<string, Network>>;
   /** By `<role>/<operation id>.<parameter name>`. */
   readonly weights: Readonly<Record<string, Weight>>;
-  /** What the family needs besides: the noise schedule, what is predicted, the width of the latent space. */
-  readonly settings: Readonly<Record<string, Json>>;
   /** Of an example. */
   readonly shape: readonly number[];
   readonly classes: readonly string[];
   /** Training saw `(x − mean) / deviation`, number by number or the same for all. */
   readonly scaling: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
   readonly trainedSteps: number;
+}
+
+/** A trained generative model of examples. */
+export interface Generator extends TrainedNetworks {
+  readonly family: GeneratorFamily;
+  /** What the family needs besides: the noise schedule, what is predicted, the width of the latent space. */
+  readonly settings: Readonly<Record<string, Json>>;
 }
 
 export const generator: Kind<Generator> = {

@@ -3,7 +3,7 @@ export { type Classifier, classifier } from './classifier';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { type Dataset, dataset } from './dataset';
 export { type Examples, examples } from './examples';
-export { type Generator, type GeneratorFamily, generator } from './generator';
+export { type Generator, type GeneratorFamily, generator, type TrainedNetworks } from './generator';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
 export { type Curve, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';

@@ -1,5 +1,6 @@
-import { type Arrays, takeArrays } from '../arrays';
+import { type Arrays, sliceArrays } from '../arrays';
 import { runNetwork } from '../forward';
+import { readOnce } from '../functions/read';
 import type { Network } from '../network';
 import { argMax, reshape, type Tensor, tensor, tidy } from '../tf';
 
@@ -37,30 +38,21 @@ export async function judge(
   const classes = new Int32Array(items.count);
   const features: Float32Array[] = [];
   for (let from = 0; from < items.count; from += TOGETHER) {
-    const rows = Int32Array.from({ length: Math.min(TOGETHER, items.count - from) }, (_, row) => from + row);
-    const some = takeArrays(items, rows);
+    const some = sliceArrays(items, from, TOGETHER);
     const { seen, judged } = tidy(() => {
       const input = tensor(some.data, [some.count, ...some.shape]);
       const inner = body.operations.length === 0 ? input : runNetwork(body, weights, { input });
       const logits = runNetwork(head, weights, { input: inner });
       return { seen: reshape(inner, [some.count, -1]), judged: argMax(logits, -1) };
     });
-    try {
-      features.push(await seen.data<'float32'>());
-      classes.set(await judged.data<'int32'>(), from);
-    } finally {
-      seen.dispose();
-      judged.dispose();
-    }
+    const [numbers, told] = await Promise.all([readOnce(seen), readOnce<'int32'>(judged)]);
+    features.push(numbers);
+    classes.set(told, from);
     await breathe();
   }
-  const width = items.count === 0 ? 0 : (features[0]?.length ?? 0) / Math.min(TOGETHER, items.count);
+  const width = (features[0]?.length ?? 0) / Math.min(TOGETHER, Math.max(1, items.count));
   const data = new Float32Array(items.count * width);
-  let place = 0;
-  for (const some of features) {
-    data.set(some, place);
-    place += some.length;
-  }
+  for (const [part, numbers] of features.entries()) data.set(numbers, part * TOGETHER * width);
   return { classes, features: { shape: [width], count: items.count, data } };
 }
 

@@ -1,6 +1,7 @@
-import { type Arrays, takeArrays } from '../arrays';
+import { type Arrays, sliceArrays } from '../arrays';
 import { runFlow } from '../flows/run';
 import { gaussianNoise } from '../functions/noise';
+import { readOnce } from '../functions/read';
 import type { Network } from '../network';
 import { logDensities } from '../objectives/flow';
 import { labelOf } from '../objectives/label';
@@ -59,13 +60,7 @@ async function inParts(
 ): Promise<Float32Array> {
   const parts: Float32Array[] = [];
   for (let from = 0; from < items.count; from += TOGETHER) {
-    const rows = Int32Array.from({ length: Math.min(TOGETHER, items.count - from) }, (_, index) => from + index);
-    const made = tidy(() => keep(of(takeArrays(items, rows))));
-    try {
-      parts.push(await made.data<'float32'>());
-    } finally {
-      made.dispose();
-    }
+    parts.push(await readOnce(tidy(() => keep(of(sliceArrays(items, from, TOGETHER))))));
     await breathe?.();
   }
   const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0));

@@ -10,7 +10,7 @@ import { concreteNetwork } from './network';
  * @throws GenloomError `judge.other-shape` for examples of another shape than it learned from
  */
 export async function judgeExamples(
-  { networks, weights, shape, scaling }: Classifier,
+  { networks, weights, shape, scaling }: Omit<Classifier, 'accuracy'>,
   examples: Examples,
   breathe: () => Promise<void>,
 ): Promise<Judged> {

@@ -1,5 +1,6 @@
 import { type Dim, formatDim, GenloomError, type Network } from '@/graph';
 import type { Network as ConcreteNetwork } from '@/ml/network';
+import { withRole } from '@/ml/roles';
 
 /**
  * A network whose sizes are all known, as `ml/` takes it.
@@ -31,3 +32,12 @@ export function concreteNetwork(network: Network): ConcreteNetwork {
     })),
   };
 }
+
+/** Networks by their role, as the objective of a family takes them. */
+export const rolesOf = <Role extends string>(
+  networks: Readonly<Record<Role, Network>>,
+): Record<Role, ConcreteNetwork> => {
+  const roles: Partial<Record<Role, ConcreteNetwork>> = {};
+  for (const role in networks) roles[role] = withRole(concreteNetwork(networks[role]), role);
+  return roles as Record<Role, ConcreteNetwork>;
+};

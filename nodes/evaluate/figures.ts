@@ -5,7 +5,8 @@ import type { Manifold } from '@/ml/metrics/manifold';
 export const percent = (share: number): string => `${Math.round(1_000 * share) / 10} %`;
 
 /** A distance in two digits; what is nearly nothing is told as nothing. */
-export const readable = (value: number): string => (Math.abs(value) < 1e-4 ? '0.0000' : value.toPrecision(2));
+export const readable = (value: number): string =>
+  Math.abs(value) < 1e-4 ? '0' : String(Number(value.toPrecision(2)));
 
 /** Who is within reach of whom (Kynkäänniemi et al. 2019; Naeem et al. 2020), from the figure that says most. */
 export function reachFigures({

@@ -1,12 +1,14 @@
 import { type Generator, GenloomError } from '@/graph';
+import type { Arrays } from '@/ml/arrays';
+import { readOnce } from '@/ml/functions/read';
 import { noiseShapeOf } from '@/ml/generators/from-noise';
 import { decodeLatents, encodeLatents, isRead } from '@/ml/generators/vae';
 import { sizeOf } from '@/ml/network';
 import { joined } from '@/ml/roles';
-import { type Tensor, tensor, tidy } from '@/ml/tf';
+import { tensor, tidy } from '@/ml/tf';
 import { klToStandardNormal } from '@/ml/vae/gaussian';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { rolesOf } from '../train/common/example-training';
+import { rolesOf } from '../common/network';
 import { damaged, roleOf } from './examples/families';
 
 /** A model that makes examples from the places of a latent space, with its weights on the backend. */
@@ -17,11 +19,8 @@ export interface LatentModel {
   readonly classes: number;
   /** Examples at these places, scaled as training saw them. */
   decode(places: Float32Array, labels: Int32Array): Promise<Float32Array>;
-  /** Where examples lie, and how many nats each number of the place says of them. Disposes of what it is given. Absent where there is no encoder. */
-  readonly encode?: (
-    x: Tensor,
-    labels?: Int32Array,
-  ) => Promise<{ readonly mean: Float32Array; readonly kl: Float32Array }>;
+  /** Where examples lie, scaled as training saw them, and how many nats each number of the place says of them. Absent where there is no encoder. */
+  readonly encode?: (items: Arrays) => Promise<{ readonly mean: Float32Array; readonly kl: Float32Array }>;
   dispose(): void;
 }
 
@@ -49,23 +48,16 @@ export function openLatent(model: Generator): LatentModel {
       const made = tidy(() =>
         decodeLatents(tensor(places, [places.length / width, ...shape]), { decoder, weights, likelihood }, labels),
       );
-      try {
-        return await made.data<'float32'>();
-      } finally {
-        made.dispose();
-      }
+      return readOnce(made);
     },
     ...(encoder && {
-      async encode(x: Tensor, labels?: Int32Array) {
-        const [mean, kl] = tidy((): [Tensor, Tensor] => {
-          const code = encodeLatents(x, { encoder, decoder, weights }, labels);
-          return [code.mean, klToStandardNormal(code.mean, code.logVariance)];
+      async encode({ data, count, shape: own, labels }: Arrays) {
+        const found = tidy(() => {
+          const code = encodeLatents(tensor(data, [count, ...own]), { encoder, decoder, weights }, labels);
+          return { mean: code.mean, kl: klToStandardNormal(code.mean, code.logVariance) };
         });
-        try {
-          return { mean: await mean.data<'float32'>(), kl: await kl.data<'float32'>() };
-        } finally {
-          for (const one of [x, mean, kl]) one.dispose();
-        }
+        const [mean, kl] = await Promise.all([readOnce(found.mean), readOnce(found.kl)]);
+        return { mean, kl };
       },
     }),
     dispose: () => disposeAll(weights),

@@ -100,7 +100,7 @@ async function keep(field: Field, files: readonly GivenFile[]): Promise<FileRef 
   return file ? keepFile(file) : null;
 }
 
-/** The field of a node that takes these files: the one that names their extension, or says nothing of extensions and is named like them. */
+/** The field of a node that takes these files: MNIST's by their names, others by their extension; the first one where none says so. */
 function fieldFor(type: string, files: readonly GivenFile[]): Field | null {
   const contract = catalogue.get(type);
   const [first] = files;

@@ -6,7 +6,7 @@ export const takesSeveral = (accept: string | undefined): boolean => extensionsO
 
 /**
  * One file as it is; several, or what lies in folders, as one zip, stored as they are, that keeps the folders. Files that the field does not accept
- * are left out. @throws GenloomError `files.none-fit`
+ * are left out. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
  */
 export async function packed(files: readonly GivenFile[], accept: string | undefined): Promise<File | null> {
   const [first] = files;
@@ -27,7 +27,7 @@ export async function packed(files: readonly GivenFile[], accept: string | undef
   );
   // One date for all: the same files are the same zip, and what was learned from it is found again.
   const zip = zipSync(Object.fromEntries(entries), { level: 0, mtime: '2020-01-01T00:00:00' });
-  return new File([Uint8Array.from(zip)], nameOf(fitting), { type: 'application/zip' });
+  return new File([zip], nameOf(fitting), { type: 'application/zip' });
 }
 
 export const extensionOf = (path: string): string => /\.[^./]+$/.exec(path.toLowerCase())?.[0] ?? '';
@@ -43,7 +43,16 @@ function nameOf(files: readonly GivenFile[]): string {
   return folders.size === 1 && only ? `${only}.zip` : `${files.length} files.zip`;
 }
 
+/** What a zip's list of files holds. */
+const MOST_FILES = 60_000;
+
 async function refuseLarge(name: string, files: readonly GivenFile[]): Promise<void> {
+  if (files.length > MOST_FILES)
+    throw new GenloomError({
+      code: 'files.too-many',
+      title: `These are ${files.length.toLocaleString('en')} files; at most ${MOST_FILES.toLocaleString('en')} are taken.`,
+      fix: 'Give some of them.',
+    });
   const size = files.reduce((total, { file }) => total + file.size, 0);
   (await import('@/workers/client')).refuseLargeAsset(name, size);
 }

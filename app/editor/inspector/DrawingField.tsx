@@ -1,7 +1,7 @@
 import { Eraser, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { Button } from '@/app/ui/Button';
-import { DRAWING_REACH, type Json, type Strokes, strokes as strokesSchema } from '@/graph';
+import { DRAWING_LIMITS, type Json, type Strokes, strokes as strokesSchema } from '@/graph';
 import styles from './inspector.module.css';
 
 interface DrawingFieldProps {
@@ -11,11 +11,10 @@ interface DrawingFieldProps {
   readonly onChange: (value: Json) => void;
 }
 type Place = Strokes[number][number];
+const REACH = DRAWING_LIMITS.reach;
 
 /** Places nearer to the last one than this are not kept. */
 const NEAR = 0.03;
-const MOST_PLACES = 400;
-const MOST_STROKES = 40;
 /** How far an arrow key moves the pen. */
 const KEY_STEP = 0.1;
 const ARROWS: Readonly<Record<string, Place>> = {
@@ -32,7 +31,7 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
   const [drawn, setDrawn] = useState<readonly Place[] | null>(null);
   const [pen, setPen] = useState<Place | null>(null);
   const latest = useRef<readonly Place[] | null>(null);
-  const full = kept.length >= MOST_STROKES;
+  const full = kept.length >= DRAWING_LIMITS.strokes;
 
   const draw = (places: readonly Place[] | null) => {
     latest.current = places;
@@ -47,7 +46,7 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
     const stroke = latest.current ?? [];
     const last = stroke.at(-1);
     if (last && Math.hypot(place[0] - last[0], place[1] - last[1]) < NEAR) return;
-    if (stroke.length < MOST_PLACES) draw([...stroke, place]);
+    if (stroke.length < DRAWING_LIMITS.places) draw([...stroke, place]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const move = ARROWS[event.key];
@@ -73,7 +72,7 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
       <svg
         id={id}
         className={styles.sheet}
-        viewBox={`${-DRAWING_REACH} ${-DRAWING_REACH} ${2 * DRAWING_REACH} ${2 * DRAWING_REACH}`}
+        viewBox={`${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: drawing works with the keyboard too
         tabIndex={0}
         role="application"
@@ -92,14 +91,8 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
         onPointerUp={finish}
         onPointerCancel={() => draw(null)}
       >
-        <path
-          className={styles.axes}
-          d={`M${-DRAWING_REACH} 0H${DRAWING_REACH}M0 ${-DRAWING_REACH}V${DRAWING_REACH}`}
-        />
-        {[...kept, ...(drawn ? [drawn] : [])].map((stroke, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: strokes are only added and taken at the end
-          <path key={index} className={styles.stroke} d={pathOf(stroke)} />
-        ))}
+        <path className={styles.axes} d={`M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}`} />
+        <path className={styles.stroke} d={[...kept, ...(drawn ? [drawn] : [])].map(pathOf).join('')} />
         {pen && <circle className={styles.pen} cx={pen[0]} cy={-pen[1]} r={0.07} />}
         {kept.length === 0 && !drawn && !pen && (
           <text className={styles.hint} textAnchor="middle" y={-0.3}>
@@ -114,7 +107,7 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
         <Button disabled={kept.length === 0} onClick={() => onChange([])}>
           <Eraser size={13} aria-hidden /> Clear
         </Button>
-        <span className={styles.unit}>{full ? `${MOST_STROKES} lines are the most` : told(kept.length)}</span>
+        <span className={styles.unit}>{full ? `${DRAWING_LIMITS.strokes} lines are the most` : told(kept.length)}</span>
       </div>
     </>
   );
@@ -123,16 +116,12 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
 const told = (strokes: number): string =>
   strokes === 0 ? 'nothing drawn yet' : strokes === 1 ? '1 line' : `${strokes} lines`;
 
-const within = (value: number): number =>
-  Math.round(Math.min(DRAWING_REACH, Math.max(-DRAWING_REACH, value)) * 1_000) / 1_000;
+const within = (value: number): number => Math.round(Math.min(REACH, Math.max(-REACH, value)) * 1_000) / 1_000;
 
 /** Where the pointer is, on the sheet's own axes. */
 function placeOf({ currentTarget, clientX, clientY }: PointerEvent<SVGSVGElement>): Place {
   const { left, top, width, height } = currentTarget.getBoundingClientRect();
-  return [
-    within(((clientX - left) / width - 0.5) * 2 * DRAWING_REACH),
-    within((0.5 - (clientY - top) / height) * 2 * DRAWING_REACH),
-  ];
+  return [within(((clientX - left) / width - 0.5) * 2 * REACH), within((0.5 - (clientY - top) / height) * 2 * REACH)];
 }
 
 /** A stroke as a path; a single place is a dot. */

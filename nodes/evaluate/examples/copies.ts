@@ -1,5 +1,5 @@
 import type { Examples, Metric, RunContext } from '@/graph';
-import { takeArrays } from '@/ml/arrays';
+import { sliceArrays } from '@/ml/arrays';
 import { memorisedShare } from '@/ml/metrics/neighbours';
 import { widthOf } from '../../common/examples';
 import { percent } from '../figures';
@@ -26,15 +26,9 @@ async function shareOf(queries: Examples, training: Examples, context: RunContex
   const together = Math.max(1, Math.floor(PRODUCTS / (2 * training.count * widthOf(training))));
   let copies = 0;
   for (let from = 0; from < queries.count; from += together) {
-    const count = Math.min(together, queries.count - from);
-    const some = takeArrays(
-      queries,
-      Array.from({ length: count }, (_, index) => from + index),
-    );
-    copies += memorisedShare(some, training) * count;
+    const some = sliceArrays(queries, from, together);
+    copies += memorisedShare(some, training) * some.count;
     await context.breathe();
   }
   return copies / queries.count;
 }
-
-/** `98.9 %`, as a sentence has it. */

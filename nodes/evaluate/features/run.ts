@@ -1,5 +1,5 @@
 import { type Classifier, type Examples, GenloomError, type Metric, type Run } from '@/graph';
-import { type Arrays, takeArrays } from '@/ml/arrays';
+import { type Arrays, sliceArrays, takeArrays } from '@/ml/arrays';
 import { accuracyOf, countsOf, type Judged } from '@/ml/classify/judge';
 import { frechetDistanceOf } from '@/ml/metrics/frechet';
 import { kernelDistance } from '@/ml/metrics/kernel-distance';
@@ -120,10 +120,4 @@ const everyOther = (items: Arrays, first: 0 | 1): Arrays =>
     Int32Array.from({ length: items.count >> 1 }, (_, index) => 2 * index + first),
   );
 
-const firstOf = (items: Arrays): Arrays =>
-  items.count <= MOST_PAIRED
-    ? items
-    : takeArrays(
-        items,
-        Int32Array.from({ length: MOST_PAIRED }, (_, index) => index),
-      );
+const firstOf = (items: Arrays): Arrays => sliceArrays(items, 0, MOST_PAIRED);

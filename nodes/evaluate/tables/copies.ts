@@ -1,7 +1,8 @@
 import type { Metric, RunContext } from '@/graph';
-import { type Arrays, takeArrays } from '@/ml/arrays';
+import { type Arrays, sliceArrays } from '@/ml/arrays';
 import { encodeTable, type Table } from '@/ml/data/table';
 import { closestRecords, comparableEncoding, copiedShare, medianOf } from '@/ml/metrics/tables/distances';
+import { percent, readable } from '../figures';
 import type { Predicted } from './predict';
 
 /** The most products of numbers between two breaths. */
@@ -31,7 +32,7 @@ export async function closeness(
         value: 100 * copied,
         unit: '%',
         better: 'lower',
-        help: `Made rows that equal a training row in every cell. Of the real rows, which are no copies, ${readable(100 * byChance)} % do so by chance.`,
+        help: `Made rows that equal a training row in every cell. Of the real rows, which are no copies, ${percent(byChance)} do so by chance.`,
       },
     ],
     notes: [privacy(mine / usual, copied, byChance)],
@@ -43,12 +44,7 @@ async function closest(rows: Arrays, training: Arrays, { breathe }: RunContext):
   const together = Math.max(1, Math.floor(PRODUCTS / (training.count * width)));
   const all = new Float64Array(rows.count);
   for (let from = 0; from < rows.count; from += together) {
-    const count = Math.min(together, rows.count - from);
-    const some = takeArrays(
-      rows,
-      Array.from({ length: count }, (_, index) => from + index),
-    );
-    all.set(closestRecords(some, training), from);
+    all.set(closestRecords(sliceArrays(rows, from, together), training), from);
     await breathe();
   }
   return all;
@@ -58,11 +54,9 @@ async function closest(rows: Arrays, training: Arrays, { breathe }: RunContext):
 function privacy(ratio: number, copied: number, byChance: number): string {
   const limits = 'This is a sign, and no proof that nobody can be recognised.';
   if (copied > byChance + 0.02)
-    return `Privacy: ${readable(100 * copied)} % of the made rows repeat a training row word for word, and should not be given away. ${limits}`;
+    return `Privacy: ${percent(copied)} of the made rows repeat a training row word for word, and should not be given away. ${limits}`;
   if (!Number.isFinite(ratio)) return `Privacy: rows are so often alike here that distances say nothing. ${limits}`;
   if (ratio < 0.8)
-    return `Privacy: made rows lie nearer to training rows than other real rows do (${readable(100 * ratio)} % of their distance), so they give something of them away. ${limits}`;
+    return `Privacy: made rows lie nearer to training rows than other real rows do (${percent(ratio)} of their distance), so they give something of them away. ${limits}`;
   return `Privacy: made rows are no nearer to training rows than other real rows are. ${limits}`;
 }
-
-const readable = (value: number): string => String(Number(value.toPrecision(2)));

@@ -2,6 +2,7 @@ import type { Metric, RunContext } from '@/graph';
 import { cellsOf, columnAt, encodeTable, type Table, withoutColumns } from '@/ml/data/table';
 import { comparableEncoding } from '@/ml/metrics/tables/distances';
 import { accuracy, nearestAnswers, rSquared, voted } from '@/ml/metrics/tables/prediction';
+import { percent } from '../figures';
 
 /** A category with more words is no question with an answer. */
 const MOST_ANSWERS = 50;
@@ -105,5 +106,3 @@ function verdict(fromMade: number, fromReal: number, guess: number): string {
   if (share > 0.95) return 'Made rows teach as much of it as training rows do.';
   return `Made rows teach ${percent(share)} of what training rows do.`;
 }
-
-const percent = (share: number): string => `${Math.round(100 * share)} %`;

@@ -2,6 +2,7 @@ import { histogramsView, type Metric, type Metrics, numbersView, type Run, type 
 import { listed, type Table, takeRows } from '@/ml/data/table';
 import { associationDifferences } from '@/ml/metrics/tables/association';
 import { marginalDistance } from '@/ml/metrics/tables/marginals';
+import { readable } from '../figures';
 import { closeness } from './copies';
 import { refuseUnfit } from './fit';
 import type { evaluateTables } from './node';
@@ -128,4 +129,3 @@ function halves(table: Table): readonly [Table, Table] {
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-const readable = (value: number): string => (Math.abs(value) < 5e-4 ? '0' : String(Number(value.toPrecision(2))));

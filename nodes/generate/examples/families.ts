@@ -1,5 +1,6 @@
 import { type Generator, GenloomError, type z } from '@/graph';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
+import { readOnce } from '@/ml/functions/read';
 import { type DiffusionSampler, sampleDiffusion } from '@/ml/generators/diffusion';
 import { sampleFlow } from '@/ml/generators/flow';
 import { sampleGan } from '@/ml/generators/gan';
@@ -64,7 +65,7 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
     ...(typeof settings.clip === 'number' && { clip: settings.clip }),
     onStep: ({ step, steps, x }) => onStep(step + 1, steps, () => x.data<'float32'>()),
   });
-  return read(samples);
+  return readOnce(samples);
 }
 
 async function vae({ roles, weights, settings, shape, labels, seed, params }: Drawing) {
@@ -72,34 +73,22 @@ async function vae({ roles, weights, settings, shape, labels, seed, params }: Dr
   if (!isRead(likelihood)) throw damaged();
   const decoder = roleOf(roles, 'decoder');
   const { temperature } = params;
-  return read(sampleVae({ decoder, weights, likelihood, count: shape[0] ?? 0, labels, temperature, seed }));
+  return readOnce(sampleVae({ decoder, weights, likelihood, count: shape[0] ?? 0, labels, temperature, seed }));
 }
 
 async function vqVae({ roles, weights, shape, seed, params: { temperature }, breathe }: Drawing) {
   const own = { encoder: roleOf(roles, 'encoder'), decoder: roleOf(roles, 'decoder'), prior: roleOf(roles, 'prior') };
-  return read(await sampleVqVae({ roles: own, weights, count: shape[0] ?? 0, temperature, seed, breathe }));
+  return readOnce(await sampleVqVae({ roles: own, weights, count: shape[0] ?? 0, temperature, seed, breathe }));
 }
 
 async function gan({ roles, weights, shape, seed, params }: Drawing) {
   const generator = roleOf(roles, 'generator');
-  return read(sampleGan({ generator, weights, count: shape[0] ?? 0, temperature: params.temperature, seed }));
-}
-
-async function read(samples: Tensor): Promise<Float32Array> {
-  try {
-    return await samples.data<'float32'>();
-  } finally {
-    samples.dispose();
-  }
+  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, temperature: params.temperature, seed }));
 }
 
 async function flow({ roles, weights, shape, labels, seed, params: { temperature } }: Drawing) {
   const samples = sampleFlow({ network: roleOf(roles, 'flow'), weights, shape, labels, seed, temperature });
-  try {
-    return await samples.data<'float32'>();
-  } finally {
-    samples.dispose();
-  }
+  return readOnce(samples);
 }
 
 const SOLVERS: Readonly<Record<NoiseProcess['method'], Record<Drawing['params']['sampler'], DiffusionSampler>>> = {

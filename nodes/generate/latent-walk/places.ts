@@ -1,7 +1,6 @@
 import { type Examples, type Generator, GenloomError } from '@/graph';
-import { takeArrays } from '@/ml/arrays';
+import { sliceArrays, takeArrays } from '@/ml/arrays';
 import { applyScaling } from '@/ml/data/points';
-import { tensor } from '@/ml/tf';
 import type { LatentModel } from '../latent-model';
 
 /** Examples by which the numbers of a code are told apart. */
@@ -19,10 +18,7 @@ export async function placesOf(open: LatentModel, { scaling }: Generator, given:
 
 /** The first example's place, and the numbers of the code in the order of how much they say of examples (their divergence from the prior). */
 export async function numbersByUse(open: LatentModel, { scaling }: Generator, given: Examples) {
-  const some = takeArrays(
-    given,
-    Int32Array.from({ length: Math.min(ASKED, given.count) }, (_, at) => at),
-  );
+  const some = sliceArrays(given, 0, ASKED);
   const { mean, kl } = await encoded(open, scaling, some);
   const says = new Float64Array(open.width);
   for (const [at, nats] of kl.entries()) says[at % open.width] = (says[at % open.width] ?? 0) + nats;
@@ -43,6 +39,5 @@ async function encoded(open: LatentModel, scaling: Generator['scaling'], given: 
       title: 'The model is told the class, and these examples have none.',
       fix: 'Connect examples with labels.',
     });
-  const scaled = applyScaling(given, scaling);
-  return open.encode(tensor(scaled.data, [given.count, ...given.shape]), given.labels);
+  return open.encode(applyScaling(given, scaling));
 }

@@ -1,12 +1,13 @@
 import { type Examples, examplesView, GenloomError, madeView, type Run } from '@/graph';
-import { type Arrays, takeArrays } from '@/ml/arrays';
+import { sliceArrays } from '@/ml/arrays';
 import { applyScaling, undoScaling } from '@/ml/data/points';
+import { readOnce } from '@/ml/functions/read';
 import { isRead, reconstruct as throughVae } from '@/ml/generators/vae';
 import { reconstructByCodes } from '@/ml/generators/vq-vae';
 import { joined } from '@/ml/roles';
 import { type Tensor, tensor, tidy } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { rolesOf } from '../../train/common/example-training';
+import { rolesOf } from '../../common/network';
 import { damaged, roleOf } from '../examples/families';
 import type { reconstruct } from './node';
 
@@ -43,15 +44,10 @@ export const run: Run<typeof reconstruct> = async ({ model, examples: given }, {
   const data = new Float32Array(count * size);
   try {
     for (let from = 0; from < count; from += TOGETHER) {
-      const rows = Int32Array.from({ length: Math.min(TOGETHER, count - from) }, (_, row) => from + row);
-      const part = applyScaling(takeArrays(given, rows), scaling);
+      const part = applyScaling(sliceArrays(given, from, Math.min(TOGETHER, count - from)), scaling);
       const copies = tidy(() => copyOf(tensor(part.data, [part.count, ...part.shape]), part.labels));
-      try {
-        data.set(await copies.data<'float32'>(), from * size);
-      } finally {
-        copies.dispose();
-      }
-      context.progress({ done: from + rows.length, total: count });
+      data.set(await readOnce(copies), from * size);
+      context.progress({ done: from + part.count, total: count });
       await context.breathe();
     }
   } finally {
@@ -74,19 +70,12 @@ export const run: Run<typeof reconstruct> = async ({ model, examples: given }, {
 function side(given: Examples, copies: Examples): Examples {
   const across = Math.min(ACROSS, copies.count);
   const rows = Math.min(ROWS, Math.floor(copies.count / across));
-  const some = (of: Arrays, row: number) => {
-    const taken = takeArrays(
-      of,
-      Int32Array.from({ length: across }, (_, at) => row * across + at),
-    );
-    return taken.data;
-  };
-  const parts = Array.from({ length: rows }, (_, row) => [some(given, row), some(copies, row)]).flat();
-  const data = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let end = 0;
-  for (const part of parts) {
-    data.set(part, end);
-    end += part.length;
+  const size = across * copies.shape.reduce((product, length) => product * length, 1);
+  const data = new Float32Array(2 * rows * size);
+  for (let row = 0; row < rows; row++) {
+    const line = (of: Examples) => of.data.subarray(row * size, (row + 1) * size);
+    data.set(line(given), 2 * row * size);
+    data.set(line(copies), (2 * row + 1) * size);
   }
   return { shape: copies.shape, count: 2 * rows * across, data };
 }

@@ -2,7 +2,9 @@ import { type Examples, GenloomError, type Run } from '@/graph';
 import { accuracyOf } from '@/ml/classify/judge';
 import { classification } from '@/ml/objectives/classifier';
 import { judgeExamples } from '../../common/classifier';
-import { rolesOf, trainNetworks } from '../common/example-training';
+import { rolesOf } from '../../common/network';
+import { trainNetworks } from '../common/example-training';
+import { givenTo } from '../common/labels';
 import type { TrainingWords } from '../common/words';
 import type { trainClassifier } from './node';
 
@@ -21,8 +23,7 @@ const words: TrainingWords = {
 };
 
 export const run: Run<typeof trainClassifier> = async ({ network, examples, validation }, params, context) => {
-  requireLabels(examples, 'examples');
-  if (validation) requireLabels(validation, 'validation examples');
+  for (const [what, given] of givenTo(examples, validation)) requireClasses(given, what);
   const networks = { classifier: network };
   const roles = rolesOf(networks);
   const { trained, metrics } = await trainNetworks(
@@ -34,7 +35,7 @@ export const run: Run<typeof trainClassifier> = async ({ network, examples, vali
     context,
     { words, objective: classification(roles.classifier, { smoothing: params.smoothing }) },
   );
-  const model = { ...trained, networks, accuracy: 0 };
+  const model = { ...trained, networks };
   const measured = validation && validation.count > 0 ? validation : examples;
   const accuracy = accuracyOf(await judgeExamples(model, measured, context.breathe), measured);
   return {
@@ -55,7 +56,7 @@ export const run: Run<typeof trainClassifier> = async ({ network, examples, vali
   };
 };
 
-function requireLabels({ labels, classes }: Examples, what: string): void {
+function requireClasses({ labels, classes }: Examples, what: string): void {
   if (!labels)
     throw new GenloomError({
       code: 'train.no-labels',

@@ -7,17 +7,17 @@ import {
   measureTitle,
   type Network,
   type RunContext,
+  type TrainedNetworks,
   type z,
 } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
 import { applyScaling, measureScaling, type Scaling, undoScaling } from '@/ml/data/points';
 import { type Network as ConcreteNetwork, countParameters } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
-import { joined, withRole } from '@/ml/roles';
+import { joined } from '@/ml/roles';
 import type { Tensor } from '@/ml/tf';
 import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
-import { concreteNetwork } from '../../common/network';
 import { readState } from './checkpoint';
 import { curvesOf, measureCurvesOf, settingsOf, trainingView } from './curves';
 import { divergedError, refuseLarge } from './errors';
@@ -48,19 +48,7 @@ export interface FamilyTraining<Batch> extends ExampleTraining<Batch> {
   readonly settings: Generator['settings'];
 }
 
-/** Networks that were trained on examples, and all that is needed to use them. */
-export type TrainedNetworks = Omit<Generator, 'family' | 'settings'>;
-
 export type ExampleTrainingParams = z.infer<z.ZodObject<typeof exampleTrainingFields>>;
-
-/** Networks by their role, as the objective of a family takes them. */
-export const rolesOf = <Role extends string>(
-  networks: Readonly<Record<Role, Network>>,
-): Record<Role, ConcreteNetwork> => {
-  const roles: Partial<Record<Role, ConcreteNetwork>> = {};
-  for (const role in networks) roles[role] = withRole(concreteNetwork(networks[role]), role);
-  return roles as Record<Role, ConcreteNetwork>;
-};
 
 /** Trains a generative model: goes on where it was interrupted, shows samples at each look, keeps what it has. */
 export async function trainOnExamples<Batch>(

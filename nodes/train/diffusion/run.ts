@@ -1,8 +1,10 @@
 import type { Run } from '@/graph';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
+import { readOnce } from '@/ml/functions/read';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
 import { denoising, type NoiseProcess } from '@/ml/objectives/diffusion';
-import { reachOf, rolesOf, trainOnExamples } from '../common/example-training';
+import { rolesOf } from '../../common/network';
+import { reachOf, trainOnExamples } from '../common/example-training';
 import type { trainDiffusion } from './node';
 
 /** Steps of a sampling that is looked at while training. */
@@ -47,11 +49,7 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
         ...(classes > 0 && { labels: Array.from({ length: count }, (_, index) => index % classes) }),
         clip,
       });
-      try {
-        return await samples.data<'float32'>();
-      } finally {
-        samples.dispose();
-      }
+      return readOnce(samples);
     },
   });
 };

@@ -1,26 +1,20 @@
-import { type Examples, type Generator, GenloomError, type Metrics, type Run, type RunContext } from '@/graph';
+import type { Examples, Generator, Metrics, Run, RunContext } from '@/graph';
 import { applyScaling, logScalingOf } from '@/ml/data/points';
+import { readOnce } from '@/ml/functions/read';
 import { logLikelihoods, sampleFlow } from '@/ml/generators/flow';
 import type { Network } from '@/ml/network';
 import { flowLikelihood } from '@/ml/objectives/flow';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
+import { rolesOf } from '../../common/network';
+import { scalingOf, trainOnExamples } from '../common/example-training';
+import { givenTo, requireLabels } from '../common/labels';
 import type { trainFlow } from './node';
 
 export const run: Run<typeof trainFlow> = async ({ network, examples, validation }, params, context) => {
   const networks = { flow: network };
   const roles = rolesOf(networks);
   const classes = network.examples?.classes ?? 0;
-  for (const [what, given] of [
-    ['examples', examples],
-    ['validation', validation],
-  ] as const)
-    if (classes > 0 && given && !given.labels)
-      throw new GenloomError({
-        code: 'train.no-labels',
-        title: `The network is told the class, and the ${what === 'examples' ? 'examples' : 'validation examples'} have none.`,
-        fix: 'Connect examples with labels, or turn off “Told the class” in the “Example input”.',
-      });
+  requireLabels(network, givenTo(examples, validation));
   const logScaling = logScalingOf(scalingOf(examples), sizeOf(examples));
   const { model, metrics } = await trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'flow',
@@ -35,11 +29,7 @@ export const run: Run<typeof trainFlow> = async ({ network, examples, validation
         seed,
         ...(classes > 0 && { labels: Int32Array.from({ length: count }, (_, index) => index % classes) }),
       });
-      try {
-        return await samples.data<'float32'>();
-      } finally {
-        samples.dispose();
-      }
+      return readOnce(samples);
     },
   });
   return { model, metrics: await withLikelihoods(metrics, model, roles.flow, { examples, validation }, context) };

@@ -1,7 +1,9 @@
 import type { Run } from '@/graph';
+import { readOnce } from '@/ml/functions/read';
 import { sampleGan } from '@/ml/generators/gan';
 import { gan } from '@/ml/objectives/gan';
-import { rolesOf, trainOnExamples } from '../common/example-training';
+import { rolesOf } from '../../common/network';
+import { trainOnExamples } from '../common/example-training';
 import type { trainGan } from './node';
 import { remedyFor, watchVariety } from './variety';
 
@@ -30,11 +32,7 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
     async sample(weights, count) {
       // The same noise at each look: what becomes of it can be followed.
       const samples = sampleGan({ generator: roles.generator, weights, count, seed: `${context.seed}/look` });
-      try {
-        return await samples.data<'float32'>();
-      } finally {
-        samples.dispose();
-      }
+      return readOnce(samples);
     },
   });
 };

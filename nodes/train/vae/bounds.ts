@@ -1,5 +1,5 @@
 import type { Examples, Generator, Metrics, RunContext } from '@/graph';
-import { takeArrays } from '@/ml/arrays';
+import { sliceArrays } from '@/ml/arrays';
 import { applyScaling } from '@/ml/data/points';
 import { gaussianValues } from '@/ml/functions/noise';
 import { noiseShapeOf } from '@/ml/generators/from-noise';
@@ -7,7 +7,7 @@ import { type Network, sizeOf } from '@/ml/network';
 import type { Likelihood, vae } from '@/ml/objectives/vae';
 import { createRandom } from '@/ml/random';
 import { joined } from '@/ml/roles';
-import { keep, type Scalar, type Tensor, tidy } from '@/ml/tf';
+import { readScalars } from '@/ml/training/scalars';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 
 /** At most so many examples are measured once training is over, so many together. */
@@ -36,11 +36,10 @@ export async function withBounds(
     const total = { reconstruction: 0, kl: 0 };
     for (let draw = 0; draw < draws; draw++)
       for (let from = 0; from < count; from += TOGETHER) {
-        const rows = Int32Array.from({ length: Math.min(TOGETHER, count - from) }, (_, row) => from + row);
-        const items = applyScaling(takeArrays(examples, rows), model.scaling);
-        const noise = gaussianValues(rows.length * latent, createRandom(`${context.seed}/bound/${draw}/${from}`));
-        const { reconstruction, kl } = await numbersOf(() => objective.measures(weights, { items, noise }, {}));
-        const share = rows.length / (count * draws);
+        const items = applyScaling(sliceArrays(examples, from, Math.min(TOGETHER, count - from)), model.scaling);
+        const noise = gaussianValues(items.count * latent, createRandom(`${context.seed}/bound/${draw}/${from}`));
+        const { reconstruction, kl } = await readScalars(() => objective.measures(weights, { items, noise }, {}));
+        const share = items.count / (count * draws);
         total.reconstruction += share * (reconstruction ?? Number.NaN);
         total.kl += share * (kl ?? Number.NaN);
         await context.breathe();
@@ -82,18 +81,4 @@ function boundValues(of: string, { reconstruction, kl }: Bound, { shape }: Examp
       ? []
       : [{ name: `Bits per number, ${of}`, value: bits, unit: 'bits', better: 'lower' as const }]),
   ];
-}
-
-async function numbersOf(measure: () => Readonly<Record<string, Scalar>>): Promise<Readonly<Record<string, number>>> {
-  const kept: [string, Tensor][] = [];
-  tidy(() => {
-    for (const [name, value] of Object.entries(measure())) kept.push([name, keep(value)]);
-  });
-  try {
-    const numbers: Record<string, number> = {};
-    for (const [name, value] of kept) numbers[name] = (await value.data())[0] ?? Number.NaN;
-    return numbers;
-  } finally {
-    for (const [, value] of kept) value.dispose();
-  }
 }

@@ -1,10 +1,12 @@
-import { type Examples, GenloomError, type Network, type Run } from '@/graph';
+import { type Examples, GenloomError, type Run } from '@/graph';
 import { logScalingOf, type Scaling } from '@/ml/data/points';
+import { readOnce } from '@/ml/functions/read';
 import { sampleVae } from '@/ml/generators/vae';
 import { sizeOf } from '@/ml/network';
 import { type Likelihood, vae } from '@/ml/objectives/vae';
-import type { Tensor } from '@/ml/tf';
-import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
+import { rolesOf } from '../../common/network';
+import { scalingOf, trainOnExamples } from '../common/example-training';
+import { givenTo, requireLabels } from '../common/labels';
 import type { TrainingWords } from '../common/words';
 import { withBounds } from './bounds';
 import type { trainVae } from './node';
@@ -38,11 +40,10 @@ const words: TrainingWords = {
 export const run: Run<typeof trainVae> = async (inputs, params, context) => {
   const { encoder, decoder, examples, validation } = inputs;
   const likelihood = likelihoodOf(params);
-  if (likelihood.kind !== 'gaussian')
-    for (const given of [examples, ...(validation ? [validation] : [])]) requireUnit(given);
+  const all = givenTo(examples, validation);
+  if (likelihood.kind !== 'gaussian') for (const [, given] of all) requireUnit(given);
   const networks = { encoder, decoder };
-  for (const network of [encoder, decoder])
-    for (const given of [examples, ...(validation ? [validation] : [])]) requireLabels(network, given);
+  for (const network of [encoder, decoder]) requireLabels(network, all);
   const roles = rolesOf(networks);
   const scaling = { bernoulli: UNSCALED, logistic: STEPPED, gaussian: scalingOf(examples) }[likelihood.kind];
   // Probabilities of coins and steps are those of the examples themselves: only densities change with the scale.
@@ -57,7 +58,7 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
     objective,
     // The same codes at each look: what becomes of them can be followed.
     sample: (weights, count) =>
-      read(
+      readOnce(
         sampleVae({
           decoder: roles.decoder,
           weights,
@@ -88,23 +89,6 @@ function likelihoodOf({ likelihood, deviation }: Parameters<Run<typeof trainVae>
 /** Each class in turn: of no matter where the decoder is not told it. */
 const inTurn = (count: number, { classes = [] }: Examples): Int32Array =>
   Int32Array.from({ length: count }, (_, index) => index % Math.max(1, classes.length));
-
-function requireLabels({ examples }: Network, { labels }: Examples): void {
-  if (!examples?.classes || labels) return;
-  throw new GenloomError({
-    code: 'train.no-labels',
-    title: 'A network is told the class, and the examples have none.',
-    fix: 'Connect examples with labels, or turn off “Told the class” where the network begins.',
-  });
-}
-
-async function read(samples: Tensor): Promise<Float32Array> {
-  try {
-    return await samples.data<'float32'>();
-  } finally {
-    samples.dispose();
-  }
-}
 
 function requireUnit({ data }: Examples): void {
   if (data.every((value) => value >= 0 && value <= 1)) return;

@@ -1,10 +1,11 @@
 import type { Examples, Run } from '@/graph';
 import { applyScaling } from '@/ml/data/points';
+import { readOnce } from '@/ml/functions/read';
 import { sampleVqVae } from '@/ml/generators/vq-vae';
 import { vqVae } from '@/ml/objectives/vq-vae';
 import { codesOf } from '@/ml/vae/codes';
-import { concreteNetwork } from '../../common/network';
-import { rolesOf, scalingOf, trainOnExamples } from '../common/example-training';
+import { concreteNetwork, rolesOf } from '../../common/network';
+import { scalingOf, trainOnExamples } from '../common/example-training';
 import type { TrainingWords } from '../common/words';
 import type { trainVqVae } from './node';
 import { priorNetwork } from './prior';
@@ -56,11 +57,7 @@ export const run: Run<typeof trainVqVae> = (inputs, params, context) => {
       // The same random numbers at each look: what becomes of them can be followed.
       const seed = `${context.seed}/look`;
       const samples = await sampleVqVae({ roles, weights, count, seed, breathe: context.breathe });
-      try {
-        return await samples.data<'float32'>();
-      } finally {
-        samples.dispose();
-      }
+      return readOnce(samples);
     },
   });
 };

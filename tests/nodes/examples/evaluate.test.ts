@@ -144,7 +144,9 @@ describe('images', () => {
     expect(valueIn(same, 'PSNR to the nearest')).toBe(60);
     expect(valueIn(same, 'Memorised')).toBeLessThan(20);
     expect(same.notes[0]).toContain('“Judge by classifier” compares what a classifier sees');
-    expect((await evaluateExamples.explain?.())?.explain.more).toContain('“Judge by classifier” compares what a classifier sees');
+    expect((await evaluateExamples.explain?.())?.explain.more).toContain(
+      '“Judge by classifier” compares what a classifier sees',
+    );
   });
 
   test('are shown each before its neighbour', async () => {

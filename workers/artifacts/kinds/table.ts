@@ -1,6 +1,6 @@
+import Papa from 'papaparse';
 import { type Table, type TableColumn, tableView, VIEW_LIMITS } from '@/graph';
 import { type Codec, readText, utf8 } from '../codec';
-import { readCsv, writeCsv } from './csv';
 
 /** CSV whose first line tells the kinds of the columns, as JSON; exported without that line, as any spreadsheet reads it. */
 export const table: Codec<Table> = {
@@ -12,12 +12,13 @@ export const table: Codec<Table> = {
     const end = text.indexOf('\n');
     const columns: readonly TableColumn[] = JSON.parse(text.slice(0, end));
     const isNumber = columns.map(({ kind }) => kind !== 'category');
-    const [, ...rows] = readCsv(text.slice(end + 1));
+    const [, ...rows] = Papa.parse<string[]>(text.slice(end + 1), { delimiter: ',', newline: '\n' }).data;
     return {
       columns,
       rows: rows.map((row) =>
         columns.map((_, index) => {
-          const cell = row[index] ?? null;
+          // No word of a category is empty: such a cell is missing.
+          const cell = row[index] || null;
           return cell === null || !isNumber[index] ? cell : Number(cell);
         }),
       ),
@@ -27,4 +28,5 @@ export const table: Codec<Table> = {
   file: (value) => utf8.encode(csvOf(value)),
 };
 
-const csvOf = ({ columns, rows }: Table): string => writeCsv([columns.map(({ name }) => name), ...rows]);
+const csvOf = ({ columns, rows }: Table): string =>
+  Papa.unparse({ fields: columns.map(({ name }) => name), data: rows.map((row) => [...row]) }, { newline: '\n' });

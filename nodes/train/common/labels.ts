@@ -1,0 +1,22 @@
+import { type Examples, GenloomError, type Network } from '@/graph';
+
+/** What a trainer is given, with what it is called where something is wrong with it. */
+export const givenTo = (
+  examples: Examples,
+  validation: Examples | undefined,
+): readonly (readonly [string, Examples])[] => [
+  ['examples', examples],
+  ...(validation ? [['validation examples', validation] as const] : []),
+];
+
+/** Refuses examples without labels where a network is told the class. @throws GenloomError `train.no-labels` */
+export function requireLabels({ examples }: Network, given: ReturnType<typeof givenTo>): void {
+  if (!examples?.classes) return;
+  for (const [what, { labels }] of given)
+    if (!labels)
+      throw new GenloomError({
+        code: 'train.no-labels',
+        title: `A network is told the class, and the ${what} have none.`,
+        fix: 'Connect examples with labels, or turn off “Told the class” where the network begins.',
+      });
+}
