@@ -29,7 +29,7 @@ const plain = { width: 64, layers: 3, residual: false };
 
 type Train = (seed: number) => Promise<{ readonly model: Generator }>;
 const denoiser = (params: object): Train => {
-  const network = throughMlp('network.example-input', { time: true }, { width: 128, layers: 3 });
+  const network = throughMlp('network.example-input', { time: true }, { width: 128, layers: 4 });
   return async (seed) =>
     runDiffusion(
       { network, examples },
