@@ -54,9 +54,8 @@ export const fourFamilies = template(
       node('g-score', 'network.example-output', 1600, 862, { gives: 'score' }, { title: 'Score' }),
       node('g-train', 'train.gan', 1860, 620, {
         steps: 600,
-        batchSize: 256,
-        learningRate: 0.01,
-        minimumLearningRate: 0.00001,
+        batchSize: 128,
+        learningRate: 0.003,
         decaySteps: 600,
         penalty: 0.1,
         criticMoves: 3,

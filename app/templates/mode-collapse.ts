@@ -7,7 +7,7 @@ const games = ['ordinary', 'cured'] as const;
 export const modeCollapse = template(
   'mode-collapse',
   'Mode collapse and its cure',
-  'The same two networks play two games on eight clusters. An ordinary GAN makes a cluster or two over and over; a Wasserstein GAN with a gradient penalty finds all eight. Both are held to the same measures.',
+  'The same two networks play two games on eight clusters. An ordinary GAN makes a single clump, which runs from cluster to cluster; a Wasserstein GAN with a gradient penalty finds all eight. Both are held to the same measures.',
   {
     nodes: [
       node('points', 'source.points', 0, 20, { shape: 'eight-gaussians', count: 6_000 }),
@@ -28,7 +28,7 @@ export const modeCollapse = template(
           r1: 0,
           criticMoves: 1,
           steps: 500,
-          batchSize: 64,
+          batchSize: 256,
           learningRate: 0.01,
           schedule: 'constant',
           beta1: 0.9,
