@@ -1,7 +1,6 @@
 /** Eight Gaussians: the modes that a GAN, diffusion and flow matching find, and the share of what they make within three deviations of one. */
-import { type Examples, extendNode, type Facts, type Generator, type Network } from '@/graph';
+import type { Examples, Facts, Generator, Network } from '@/graph';
 import { type ModesCovered, modesCovered } from '@/ml/metrics/modes';
-import { catalogue } from '@/nodes';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as generate } from '@/nodes/generate/examples/run';
 import { sourcePoints } from '@/nodes/source/points/node';
@@ -12,6 +11,7 @@ import { trainGan } from '@/nodes/train/gan/node';
 import { run as runGan } from '@/nodes/train/gan/run';
 import { testContext } from '@/tests/nodes/support';
 import { bar } from '../support/bar';
+import { chain } from '../support/chain';
 import { finish, startWasm } from '../support/environment';
 
 const SEEDS = [1, 2, 3];
@@ -93,17 +93,9 @@ async function draw(model: Generator, seed: number): Promise<Examples> {
 }
 
 function throughMlp(begin: string, input: object, mlp: object, output: object = {}): Network {
-  const begun = said(begin, input, begin === 'network.example-input' ? { examples: given } : {});
-  const middle = said('network.mlp', mlp, { network: begun });
-  const { network } = said('network.example-output', output, { network: middle, examples: given });
-  if (!network) throw new Error('the nodes made no network');
-  return network;
-}
-
-function said(type: string, params: object, inputs: Readonly<Record<string, Facts>>): Facts {
-  const contract = catalogue.get(type);
-  if (!contract) throw new Error(`there is no ${type}`);
-  const extended = extendNode(contract, inputs, contract.params.parse(params), { nodeId: type });
-  if (!extended.ok) throw new Error(extended.error.title);
-  return Object.values(extended.facts)[0] ?? {};
+  return chain([
+    [begin, input, begin === 'network.example-input' ? { examples: given } : {}],
+    ['network.mlp', mlp],
+    ['network.example-output', output, { examples: given }],
+  ]);
 }

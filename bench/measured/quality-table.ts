@@ -1,10 +1,6 @@
 /** Penguins: columns, pairs, predictions and copies of made rows, over three seeds, beside rows whose columns were shuffled each by itself. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { emptyExampleNetwork, extendNode, type Facts, type Metrics, type Network, type Table } from '@/graph';
+import type { Metrics, Network, Table } from '@/graph';
 import { createRandom } from '@/ml/random';
-import { catalogue } from '@/nodes';
 import { evaluateTables } from '@/nodes/evaluate/tables/node';
 import { run as compare } from '@/nodes/evaluate/tables/run';
 import { run as decode } from '@/nodes/generate/decode-table/run';
@@ -19,7 +15,9 @@ import { run as read } from '@/nodes/source/table/run';
 import { trainDiffusion } from '@/nodes/train/diffusion/node';
 import { run as train } from '@/nodes/train/diffusion/run';
 import { testContext } from '@/tests/nodes/support';
+import { chain } from '../support/chain';
 import { finish, startWasm } from '../support/environment';
+import { sharedFile } from '../support/shared';
 
 const [STEPS, WIDTH, SEEDS] = [2_000, 128, [1, 2, 3]];
 const TARGETS = ['species', 'sex', 'body_mass_g'];
@@ -78,29 +76,16 @@ async function madeFrom(training: Table, seed: number): Promise<Table> {
   return (await decode({ examples: drawn.examples, codec }, {}, context)).table;
 }
 
-function denoiser(width: number): Network {
-  const begun: Facts = { network: emptyExampleNetwork({ shape: [width], time: true, classes: 0 }) };
-  const middle = extended('network.mlp', { network: begun }, { width: WIDTH, layers: 3 });
-  const { network } = extended('network.example-output', { network: middle, examples: { exampleShape: [width] } }, {});
-  if (!network) throw new Error('there is no network');
-  return network;
-}
-
-function extended(type: string, inputs: Readonly<Record<string, Facts>>, params: object): Facts {
-  const contract = catalogue.get(type);
-  const result = contract && extendNode(contract, inputs, contract.params.parse(params), { nodeId: type });
-  if (!result?.ok) throw new Error(`${type} refuses its input`);
-  return result.facts.network ?? {};
-}
+const denoiser = (width: number): Network =>
+  chain([
+    ['network.example-input', { time: true }, { examples: { exampleShape: [width] } }],
+    ['network.mlp', { width: WIDTH, layers: 3 }],
+    ['network.example-output', {}, { examples: { exampleShape: [width] } }],
+  ]);
 
 async function readPenguins(): Promise<Table> {
-  // As far from the bundle in dist/bench/ as from here.
-  const path = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'tables', 'penguins.csv');
-  const bytes = new Uint8Array(readFileSync(path));
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const file = { name: 'penguins.csv', size: bytes.length, sha256 };
-  const context = testContext({ files: new Map([[sha256, bytes]]) });
-  return (await read({}, sourceTable.params.parse({ origin: 'file', file }), context)).table;
+  const { file, files } = sharedFile('tables/penguins.csv');
+  return (await read({}, sourceTable.params.parse({ origin: 'file', file }), testContext({ files }))).table;
 }
 
 /** Every column as it is, and nothing that goes together. */

@@ -66,7 +66,7 @@ console.log(
   `${training.count} images to learn from, ${validation.count} put aside; ${STEPS} steps in ${seconds.toFixed(0)} s (${((1000 * seconds) / STEPS).toFixed(1)} ms each), ${((performance.now() - began) / 1000).toFixed(0)} s with preparing`,
 );
 const elbo = metrics.values.find(({ name }) => name === '−ELBO, validation')?.value ?? Number.NaN;
-bar('elbo', elbo, { atMost: 115 });
+bar('quality-vae.elbo', elbo, { atMost: 115 });
 finish();
 
 async function blackAndWhite(examples: Examples, changes: JsonObject): Promise<Examples> {
