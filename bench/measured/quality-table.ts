@@ -76,12 +76,13 @@ async function madeFrom(training: Table, seed: number): Promise<Table> {
   return (await decode({ examples: drawn.examples, codec }, {}, context)).table;
 }
 
-const denoiser = (width: number): Network =>
-  chain([
+function denoiser(width: number): Network {
+  return chain([
     ['network.example-input', { time: true }, { examples: { exampleShape: [width] } }],
     ['network.mlp', { width: WIDTH, layers: 3 }],
     ['network.example-output', {}, { examples: { exampleShape: [width] } }],
   ]);
+}
 
 async function readPenguins(): Promise<Table> {
   const { file, files } = sharedFile('tables/penguins.csv');
