@@ -44,7 +44,7 @@ export const modeCollapse = template(
         'cured-train',
         'train.gan',
         748,
-        640,
+        800,
         {
           loss: 'wasserstein',
           penalty: 0.1,
@@ -59,8 +59,8 @@ export const modeCollapse = template(
         },
         { title: 'With gradient penalty' },
       ),
-      node('cured-make', 'generate.examples', 1_000, 640, { count: 1_500 }, { title: 'Made by the Wasserstein GAN' }),
-      node('cured-compare', 'evaluate.examples', 1_252, 640, {}, { title: 'Wasserstein GAN, compared' }),
+      node('cured-make', 'generate.examples', 1_000, 800, { count: 1_500 }, { title: 'Made by the Wasserstein GAN' }),
+      node('cured-compare', 'evaluate.examples', 1_252, 800, {}, { title: 'Wasserstein GAN, compared' }),
     ],
     wires: [
       wire('points.examples → split.examples'),

@@ -8,7 +8,7 @@ export const syntheticTable = template(
   {
     nodes: [
       node('table', 'source.table', 0, 0, { rows: 1_500 }),
-      node('split', 'prepare.split-table', 0, 300, { validation: 0.3, by: 'species' }),
+      node('split', 'prepare.split-table', 0, 420, { validation: 0.3, by: 'species' }),
       node('encode', 'prepare.encode-table', 252, 0),
       node('input', 'network.example-input', 504, 0, { time: true }),
       node('mlp', 'network.mlp', 504, 126, { width: 192, layers: 3 }),
@@ -23,7 +23,7 @@ export const syntheticTable = template(
         samples: 0,
       }),
       node('make', 'generate.examples', 1008, 0, { count: 1_050 }),
-      node('decode', 'generate.decode-table', 1008, 300, {}, { title: 'Made table' }),
+      node('decode', 'generate.decode-table', 1008, 420, {}, { title: 'Made table' }),
       node('compare', 'evaluate.tables', 1260, 0, { target: 'sex' }),
     ],
     wires: [

@@ -72,9 +72,9 @@ export const vaeDigits = template(
       note(
         'try',
         756,
-        430,
+        580,
         208,
-        270,
+        230,
         'Then try\n\n2 latent numbers in “Latent code” and in “Noise input”: all digits on one plane. “Temperature” 1 in “Make examples”: more variety, and more that is no digit. In “Latent walk”, walks along one number at a time. β 4 in “Train VAE”.',
       ),
     ],

@@ -6,28 +6,30 @@ export function TableView({ view, large }: ViewerProps<'table'>) {
   const { columns, rows, caption } = view;
   const shown = large ? columns : columns.slice(0, 3);
   return (
-    <table className={styles.table}>
-      {caption && <caption className={styles.soft}>{caption}</caption>}
-      <thead>
-        <tr>
-          {shown.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, large ? rows.length : 5).map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
-          <tr key={index}>
-            {shown.map((column, place) => (
-              <td key={column}>{cell(row[place])}</td>
+    <>
+      {caption && <p className={styles.soft}>{caption}</p>}
+      <table className={styles.table} aria-label={caption}>
+        <thead>
+          <tr>
+            {shown.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.slice(0, large ? rows.length : 5).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
+            <tr key={index}>
+              {shown.map((column, place) => (
+                <td key={column}>{cell(row[place])}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

@@ -27,7 +27,7 @@ export function watchVariety(given: Examples, { log }: Pick<RunContext, 'log'>, 
   let warned = false;
   return (made: Examples, step: number): string | null => {
     if (step === 0 || made.count < FEWEST || !(usual > 0)) return null;
-    const finding = lackOf(made, given, usual);
+    const finding = lackOf(made, given, usual, warned);
     const warning = `Mode collapse: the samples have far less variety than the data. ${finding} ${remedy}`;
     if (finding && poorBefore && !warned) {
       log('warning', `Step ${step.toLocaleString('en')}. ${warning}`);
@@ -42,12 +42,13 @@ export function watchVariety(given: Examples, { log }: Pick<RunContext, 'log'>, 
   };
 }
 
-function lackOf(made: Examples, { modes }: Examples, usual: number): string | null {
+/** What is missing; after a warning the modes are counted wherever the samples lie, so that a clump that wanders between them is no recovery. */
+function lackOf(made: Examples, { modes }: Examples, usual: number, warned: boolean): string | null {
   const share = meanPairDistance(made) / usual;
   if (share < LEAST_SHARE)
     return `Two of them lie ${Math.round(100 * share)} % as far apart, on average, as two of the data.`;
   if (!modes) return null;
   const found = modesCovered(made, modes.centres, modes.deviation);
-  if (found.quality < SETTLED || found.modes >= modes.centres.length / 2) return null;
+  if ((!warned && found.quality < SETTLED) || found.modes >= modes.centres.length / 2) return null;
   return `Of ${modes.centres.length} clusters ${found.modes} ${found.modes === 1 ? 'is' : 'are'} found.`;
 }

@@ -154,6 +154,18 @@ describe('a watch for mode collapse', () => {
     expect(said[1]).toMatch(/^info: Step 400/);
   });
 
+  test('takes a clump that has left its cluster and stretched for no recovery', () => {
+    const streak: Examples = {
+      shape: [2],
+      count: 200,
+      data: Float32Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? 0.4 : -3 + (6 * at) / 400)),
+    };
+    expect(told([ring, streak, streak]).said).toEqual([]);
+    const { said, standing } = told([ring, only([3]), only([3]), streak]);
+    expect(said).toHaveLength(1);
+    expect(standing).toEqual([false, false, true, true]);
+  });
+
   test('counts clusters where they are known: opposite ones lie far apart and are two all the same', () => {
     expect(told([ring, only([0, 4]), only([0, 4])]).said[0]).toMatch(/Of 8 clusters 2 are found/);
   });
