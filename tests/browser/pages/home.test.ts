@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { node, note, wire } from '@/app/templates/build';
 import { emptyDocument, parseDocumentText } from '@/graph';
 import { openBrowser } from '../support/browser';
 import { createProject, savedDocument } from '../support/projects';
+import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
+const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 const idOf = (address: string) => address.split('/projects/')[1] ?? '';
 
 test('a new graph and a template each open as a project of their own', async () => {
@@ -25,29 +28,37 @@ test('a new graph and a template each open as a project of their own', async () 
 });
 
 test('projects are found by their names, renamed, and duplicated', async () => {
-  await createProject('Über das Lernen');
-  await createProject('Something else');
+  // Names of their own: a second try finds the projects of the first.
+  const mark = Date.now().toString(36);
+  const [name, renamed, other] = [`Über das Lernen ${mark}`, `On learning ${mark}`, `Something else ${mark}`];
+  await createProject(name);
+  await createProject(other);
   const page = await browser.newPage();
   await page.goto('/');
   const projects = page.getByRole('region', { name: 'Your projects' });
-  await page.keyboard.press('/');
-  await page.keyboard.type('uber DAS');
-  await projects.getByRole('link', { name: 'Something else', exact: true }).waitFor({ state: 'detached' });
-  await projects.getByRole('link', { name: 'Über das Lernen', exact: true }).waitFor();
+  // Before the page's script has run, a key goes nowhere: it is pressed until it has done something, as people do.
+  const search = projects.getByRole('searchbox', { name: 'Search projects' });
+  await eventually(async () => {
+    if (!(await hasFocus(search))) await page.keyboard.press('/');
+    return hasFocus(search);
+  }).toBe(true);
+  await page.keyboard.type(`uber DAS lernen ${mark}`);
+  await projects.getByRole('link', { name: other, exact: true }).waitFor({ state: 'detached' });
+  await projects.getByRole('link', { name, exact: true }).waitFor();
 
-  await projects.getByRole('button', { name: 'Rename Über das Lernen' }).click();
+  await projects.getByRole('button', { name: `Rename ${name}` }).click();
   await page.keyboard.type('Thrown away');
   await page.keyboard.press('Escape');
-  await projects.getByRole('button', { name: 'Rename Über das Lernen' }).click();
-  await page.keyboard.type('On learning');
+  await projects.getByRole('button', { name: `Rename ${name}` }).click();
+  await page.keyboard.type(renamed);
   await page.keyboard.press('Enter');
-  await page.getByText('No project has “uber DAS”').waitFor();
+  await page.getByText(`No project has “uber DAS lernen ${mark}”`).waitFor();
   await page.getByRole('button', { name: /^Show all/ }).click();
-  await projects.getByRole('link', { name: 'On learning', exact: true }).waitFor();
-  await projects.getByRole('button', { name: 'Duplicate On learning', exact: true }).click();
-  await projects.getByRole('link', { name: 'On learning (copy)', exact: true }).waitFor();
+  await projects.getByRole('link', { name: renamed, exact: true }).waitFor();
+  await projects.getByRole('button', { name: `Duplicate ${renamed}`, exact: true }).click();
+  await projects.getByRole('link', { name: `${renamed} (copy)`, exact: true }).waitFor();
   await page.reload();
-  await projects.getByRole('link', { name: 'On learning', exact: true }).waitFor();
+  await projects.getByRole('link', { name: renamed, exact: true }).waitFor();
   expect(await projects.getByRole('link', { name: 'Thrown away', exact: true }).count()).toBe(0);
   await page.context().close();
 });

@@ -121,7 +121,8 @@ async function trainGpt(): Promise<Training> {
     network,
     weights,
     prompt: [1, 2, 3],
-    maximumTokens: 8,
+    // Graphics backends compile their programs anew for each length of the cache.
+    maximumTokens: 3,
     strategy: 'greedy',
     seed: 1,
   });
