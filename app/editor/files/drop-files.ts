@@ -7,6 +7,7 @@ import { useEditor } from '../state/editor-store';
 import type { GivenFile } from './given';
 import { keepFile } from './keep-file';
 import { extensionOf, packed, takesSeveral } from './pack';
+import { type Group, groupsOf } from './sort-files';
 
 /** Files dropped on a node that takes one go into it; dropped in the open they become nodes of their own. */
 export async function dropFiles(
@@ -20,46 +21,11 @@ export async function dropFiles(
     const field = node && fieldFor(node.type, files);
     if (node && field) await give(node.id, field, files);
     else
-      for (const [index, group] of groupsOf(files).entries())
+      for (const [index, group] of (await groupsOf(files)).entries())
         await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 });
   } catch (error) {
     tellProblem(error);
   }
-}
-
-interface Group {
-  readonly type: string;
-  readonly files: readonly GivenFile[];
-}
-
-const IMAGES = ['.png', '.jpg', '.jpeg', '.webp'];
-
-/** Which node each file is for: all images go into one, a folder of texts too, and every other file has one of its own. */
-function groupsOf(files: readonly GivenFile[]): readonly Group[] {
-  const images = files.filter(({ path }) => IMAGES.includes(extensionOf(path)));
-  const others = files.filter((file) => !images.includes(file));
-  const inFolders = others.filter(({ path }) => path.includes('/'));
-  const alone = others.filter((file) => !inFolders.includes(file));
-  return [
-    ...(images.length > 0 ? [{ type: 'source.images', files: images }] : []),
-    // What lies beside images in a folder, a list or a licence, is no text to learn from.
-    ...(inFolders.length > 0 && images.length === 0 ? [{ type: 'source.text', files: inFolders }] : []),
-    ...alone.map((file) => ({ type: typeFor(file), files: [file] })),
-  ];
-}
-
-/** What a file becomes, by how its name ends; any other is text. */
-const TYPES: Readonly<Record<string, string>> = {
-  '.json': 'tokenize.load',
-  '.csv': 'source.table',
-  '.tsv': 'source.table',
-};
-
-function typeFor({ path }: GivenFile): string {
-  const ending = extensionOf(path);
-  if (Object.hasOwn(TYPES, ending)) return TYPES[ending] ?? 'source.text';
-  if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
-  return 'source.text';
 }
 
 /** A node of its own, once the files are kept: what is refused leaves nothing behind. */

@@ -11,10 +11,3 @@ export function csvRows(text: string, name: string, warn: (text: string) => void
     );
   return rows;
 }
-
-/** A table as text: what `csvRows` reads back. */
-export const csvText = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  Papa.unparse(
-    rows.map((row) => [...row]),
-    { newline: '\n' },
-  );

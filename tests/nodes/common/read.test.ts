@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { GenloomError } from '@/graph';
 import { DataError } from '@/ml/data/error';
 import { decodeTable, encodeTable, fitEncoding } from '@/ml/data/table';
-import { csvRows, csvText } from '@/nodes/common/read/csv';
 import { readCifarFiles, readIdxFiles, readTableFile } from '@/nodes/common/read/data';
 import { gunzip } from '@/nodes/common/read/gunzip';
 
@@ -61,19 +60,13 @@ describe('what gzip packed', () => {
 });
 
 describe('tables of a file', () => {
-  test('are read, packed or not, and written as they were', async () => {
+  test('are read, packed or not', async () => {
     const text = 'name;x\n"a;b";1.5\n"say ""hi""";NA\n';
     for (const bytes of [bytesOf(text), new Uint8Array(gzipSync(text))]) {
       const { table } = await readTableFile({ name: 't.csv', bytes }, {}, help);
       expect(table.rows).toEqual([
         ['a;b', 1.5],
         ['say "hi"', null],
-      ]);
-      const written = csvText([table.columns.map(({ name }) => name), ...table.rows]);
-      expect(csvRows(written, 't.csv', help.warn)).toEqual([
-        ['name', 'x'],
-        ['a;b', '1.5'],
-        ['say "hi"', ''],
       ]);
     }
   });

@@ -1,0 +1,42 @@
+import type { GivenFile } from './given';
+import { extensionOf } from './pack';
+import { zipNames } from './zip-names';
+
+/** Files that one new node takes. */
+export interface Group {
+  readonly type: string;
+  readonly files: readonly GivenFile[];
+}
+
+/** Which node each file is for: all images go into one, a folder of texts too, and every other file has one of its own. */
+export async function groupsOf(files: readonly GivenFile[]): Promise<readonly Group[]> {
+  const images = files.filter(({ path }) => isImage(path));
+  const others = files.filter((file) => !images.includes(file));
+  const inFolders = others.filter(({ path }) => path.includes('/'));
+  const alone = others.filter((file) => !inFolders.includes(file));
+  return [
+    ...(images.length > 0 ? [{ type: 'source.images', files: images }] : []),
+    // What lies beside images in a folder, a list or a licence, is no text to learn from.
+    ...(inFolders.length > 0 && images.length === 0 ? [{ type: 'source.text', files: inFolders }] : []),
+    ...(await Promise.all(alone.map(async (file) => ({ type: await typeFor(file), files: [file] })))),
+  ];
+}
+
+const IMAGES = ['.png', '.jpg', '.jpeg', '.webp'];
+const isImage = (path: string): boolean => IMAGES.includes(extensionOf(path));
+
+/** What a file becomes, by how its name ends; any other is text. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.json': 'tokenize.load',
+  '.csv': 'source.table',
+  '.tsv': 'source.table',
+};
+
+async function typeFor(file: GivenFile): Promise<string> {
+  const { path } = file;
+  const ending = extensionOf(path);
+  if (Object.hasOwn(TYPES, ending)) return TYPES[ending] ?? 'source.text';
+  if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
+  if (ending === '.zip' && (await zipNames(file)).some(isImage)) return 'source.images';
+  return 'source.text';
+}

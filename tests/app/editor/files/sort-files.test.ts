@@ -1,0 +1,29 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { groupsOf } from '@/app/editor/files/sort-files';
+
+const given = (path: string, content: BlobPart = path) => ({
+  path,
+  file: new File([content], path.split('/').at(-1) ?? path),
+});
+const zip = (...names: string[]) => zipSync(Object.fromEntries(names.map((name) => [name, strToU8(name)])));
+const types = async (...files: ReturnType<typeof given>[]) => (await groupsOf(files)).map(({ type }) => type);
+
+describe('what dropped files become', () => {
+  test('images are one node together, and each other file one of its own, by its ending', async () => {
+    const files = [given('a.png'), given('b.webp'), given('notes.txt'), given('tokenizer.json'), given('t.csv')];
+    expect(await types(...files)).toEqual(['source.images', 'source.text', 'tokenize.load', 'source.table']);
+    expect(await types(given('train-images-idx3-ubyte.gz'))).toEqual(['source.images']);
+  });
+
+  test('a zip is images where it holds any, and text otherwise, damaged ones too', async () => {
+    expect(await types(given('pets.zip', zip('pets/cats/tabby.JPG', 'pets/list.txt')))).toEqual(['source.images']);
+    expect(await types(given('books.zip', zip('one.txt', 'two.md')))).toEqual(['source.text']);
+    expect(await types(given('torn.zip', zip('a.png').slice(0, 40)))).toEqual(['source.text']);
+  });
+
+  test('a folder of texts is one node; beside images, what is no image is left out', async () => {
+    expect(await types(given('books/one.txt'), given('books/two.txt'))).toEqual(['source.text']);
+    expect(await types(given('pets/a.png'), given('pets/licence.txt'))).toEqual(['source.images']);
+  });
+});
