@@ -13,6 +13,8 @@ export interface Curve {
   readonly name: string;
   /** Of `y`; curves of one unit are drawn together. */
   readonly unit?: string;
+  /** It has a scale of its own, and is drawn with no other. */
+  readonly apart?: boolean;
   readonly x: readonly number[];
   readonly y: readonly number[];
 }

@@ -35,7 +35,7 @@ export function measureCurvesOf(
     if (told.length === 0 || (words.apart ?? false) !== apart) return [];
     const { title, unit } = words;
     const [x, y] = [told.map(({ step }) => step), told.map((record) => record.measures?.[name] ?? 0)];
-    return [thinned({ name: title, ...(unit && { unit }), x, y })];
+    return [thinned({ name: title, ...(unit && { unit }), ...(apart && { apart }), x, y })];
   });
 }
 
@@ -53,9 +53,9 @@ function lossesOf(
 export function settingsOf({ steps }: TrainingHistory, words: TrainingWords): readonly Curve[] {
   const x = steps.map(({ step }) => step);
   return [
-    thinned({ name: measureTitle('learningRate'), x, y: steps.map(({ learningRate }) => learningRate) }),
-    ...normsOf(steps.at(-1), words).map(({ label, normIn }) => thinned({ name: label, x, y: steps.map(normIn) })),
-  ];
+    { name: measureTitle('learningRate'), y: steps.map(({ learningRate }) => learningRate) },
+    ...normsOf(steps.at(-1), words).map(({ label, normIn }) => ({ name: label, y: steps.map(normIn) })),
+  ].map(({ name, y }) => thinned({ name, apart: true, x, y }));
 }
 
 /** The gradient norm of a step, or of each player. */

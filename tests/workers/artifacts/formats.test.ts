@@ -110,3 +110,17 @@ describe('the codec of', () => {
     expect(codec.decode(shifted.subarray(3, 3 + whole.length))).toEqual(blocks);
   });
 });
+
+test('numbers with curves are drawn as those that share a scale, and the rest is left to the run panel', () => {
+  const curve = (name: string, about: { unit?: string; apart?: boolean } = {}) => ({ name, x: [1], y: [2], ...about });
+  const curves = [
+    curve('Generator'),
+    curve('Critic'),
+    curve('Accuracy', { unit: '%' }),
+    curve('Rate', { apart: true }),
+  ];
+  expect(codecOf('metrics').look({ values: [], curves, notes: [] }, { large: true })).toMatchObject({
+    view: 'curves',
+    series: [{ name: 'Generator' }, { name: 'Critic' }],
+  });
+});

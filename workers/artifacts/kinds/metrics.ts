@@ -14,7 +14,7 @@ export const metrics: Codec<Metrics> = {
           xLabel: 'step',
           yLabel: curves[0]?.unit ?? '',
           // One plot has one scale: what is measured in something else has its own, in the run panel.
-          series: curves.filter(({ unit }) => unit === curves[0]?.unit),
+          series: curves.filter(({ unit, apart }) => unit === curves[0]?.unit && !apart),
           readings: values.map(({ name, value, unit }) => ({ label: name, value, ...(unit ? { unit } : {}) })),
           ...(notes[0] === undefined ? {} : { sample: notes[0] }),
         }
