@@ -1,6 +1,6 @@
 import { add, matMul, mul, reshape, softmax, type Tensor, transpose } from '../tf';
 import { forwardFused, gradientFused, hasFused } from './fused';
-import { savedAt, withGradient } from './with-gradient';
+import { type Save, savedAt, type ValueWithGradient, withGradient } from './with-gradient';
 
 export interface AttendOptions {
   /** How many of the keys' tokens are there; all, when not given. */
@@ -16,12 +16,18 @@ export const attendsAtOnce = (): boolean => hasFused('FusedAttention') && hasFus
 
 /**
  * Scaled dot-product attention in one kernel: `queries [B, T, heads, D]`, `keys` and `values [B, S, groups, D]`, to `[B, T, heads, D]`; query head `h`
- * meets key/value head `h / (heads / groups)`. Only where `attendsAtOnce`.
+ * meets key/value head `h / (heads / groups)`. Only where `attendsAtOnce`. `composed` gives the same of ops, where a gradient of a gradient is wanted.
  */
-export function attendAtOnce(queries: Tensor, keys: Tensor, values: Tensor, options: AttendOptions): Tensor {
+export function attendAtOnce(
+  queries: Tensor,
+  keys: Tensor,
+  values: Tensor,
+  options: AttendOptions,
+  composed?: () => Tensor,
+): Tensor {
   const { seen = keys.shape[1] ?? 0, causal, slopes } = options;
   const attrs = { seen, causal, scale: 1 / Math.sqrt(queries.shape[3] ?? 1) };
-  return withGradient([queries, keys, values], (save) => {
+  const atOnce = (save: Save): ValueWithGradient<Tensor> => {
     const given = { query: queries, key: keys, value: values, slopes };
     const [value, rows] = forwardFused('FusedAttention', given, attrs);
     if (!value || !rows) throw new TypeError('This backend has no kernel for attention.');
@@ -34,7 +40,8 @@ export function attendAtOnce(queries: Tensor, keys: Tensor, values: Tensor, opti
         return gradientFused('FusedAttentionGrad', inputs, attrs);
       },
     };
-  });
+  };
+  return withGradient([queries, keys, values], atOnce, composed);
 }
 
 /** Attention's probabilities `[B, heads, T, S]`, composed of ops; `bias [1 or heads, T, S]` is added to the scores. Same shapes as `attendAtOnce`. */

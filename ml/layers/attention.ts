@@ -46,10 +46,11 @@ export const attention: Layer = {
     const { keys, values, seen } = context.cache?.append(context.scope, fresh.keys, fresh.values) ?? own;
 
     const drops = context.training && dropoutRate > 0;
+    const inSteps = () => attendInSteps(queries, firstTokens(keys, seen), firstTokens(values, seen), params, context);
     const joined =
       attendsAtOnce() && !drops && !context.capture
-        ? attendAtOnce(queries, keys, values, { seen, ...visibility(params, context) })
-        : attendInSteps(queries, firstTokens(keys, seen), firstTokens(values, seen), params, context);
+        ? attendAtOnce(queries, keys, values, { seen, ...visibility(params, context) }, inSteps)
+        : inSteps();
     const output = linear(
       reshape(joined, [batch, tokens, width]),
       required(weights, 'output.weight'),

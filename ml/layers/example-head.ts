@@ -6,7 +6,7 @@ import type { Layer } from './layer';
 import { numberOf, type Params, sizeParam } from './params';
 
 /**
- * The end of a network over examples: `[B, inputs]` to `[B, …shape]` by one dense layer. `scale` shrinks the first weights: 0 lets a denoiser begin at
+ * The end of a network over examples: `[B, …]`, `inputs` numbers each, to `[B, …shape]` by one dense layer. `scale` shrinks the first weights: 0 lets a denoiser begin at
  * nothing (Ho et al. 2020's code).
  * Params: `inputs`, `shape`, `scale`.
  */

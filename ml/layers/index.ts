@@ -1,21 +1,28 @@
 import { NetworkError, type Operation } from '../network';
 import { actNormLayer } from './act-norm';
 import { attention } from './attention';
+import { condition } from './condition';
 import { convolution } from './convolution';
 import { coupling } from './coupling';
+import { ditBlock } from './dit-block';
 import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
+import { film } from './film';
+import { imageAttention } from './image-attention';
 import { invertibleLinearLayer } from './invertible-linear';
 import { languageHead } from './language-head';
 import type { Layer } from './layer';
 import { mlp } from './mlp';
 import { norm } from './norm';
+import { patchify } from './patchify';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { residualAdd } from './residual-add';
 import { tokenEmbedding } from './token-embedding';
+import { tokenMean } from './token-mean';
 import { transformerBlock } from './transformer-block';
 import { unet } from './unet';
+import { unpatchify } from './unpatchify';
 import { vectorQuantiser } from './vector-quantiser';
 
 /** Every layer by the name that networks call it. */
@@ -32,6 +39,13 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['mlp', mlp],
   ['convolution', convolution],
   ['unet', unet],
+  ['patchify', patchify],
+  ['condition', condition],
+  ['dit-block', ditBlock],
+  ['token-mean', tokenMean],
+  ['unpatchify', unpatchify],
+  ['film', film],
+  ['image-attention', imageAttention],
   ['example-head', exampleHead],
   ['vector-quantiser', vectorQuantiser],
   ['coupling', coupling],

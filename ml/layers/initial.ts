@@ -12,11 +12,17 @@ export function normalValues(spec: ParameterSpec, random: Random, scale = 1): Fl
 }
 
 /** Uniform numbers of the deviation `gain / √inputs`, which keeps the size of what flows through (He et al. 2015, eq. 10, with gain √2 for ReLU). */
-export function uniformValues(spec: ParameterSpec, random: Random, gain = 1): Float32Array {
-  const inputs = sizeOf(spec.shape.slice(0, -1));
-  const bound = gain * Math.sqrt(3 / Math.max(1, inputs));
-  return new Float32Array(sizeOf(spec.shape)).map(() => bound * (2 * random.next() - 1));
-}
+export const uniformValues = (spec: ParameterSpec, random: Random, gain = 1): Float32Array =>
+  valuesWithin(gain * Math.sqrt(3 / Math.max(1, inputsOf(spec))), spec, random);
+
+/** Uniform numbers within `±√(6 / (inputs + outputs))`, which suits both ways through a layer (Glorot & Bengio 2010, eq. 16). */
+export const xavierValues = (spec: ParameterSpec, random: Random): Float32Array =>
+  valuesWithin(Math.sqrt(6 / Math.max(1, inputsOf(spec) + (spec.shape.at(-1) ?? 1))), spec, random);
+
+const inputsOf = ({ shape }: ParameterSpec): number => sizeOf(shape.slice(0, -1));
+
+const valuesWithin = (bound: number, { shape }: ParameterSpec, random: Random): Float32Array =>
+  new Float32Array(sizeOf(shape)).map(() => bound * (2 * random.next() - 1));
 
 /** The same number everywhere: 1 for the weights of norms, 0 for biases. */
 export const constantValues = (spec: ParameterSpec, value: number): Float32Array =>

@@ -1,3 +1,4 @@
+import { sinusoids } from '../functions/sinusoids';
 import { add, tensor } from '../tf';
 import { onlyInput } from './initial';
 import type { Layer } from './layer';
@@ -15,15 +16,3 @@ export const positionSinusoidal: Layer = {
     return add(x, table);
   },
 };
-
-/** `PE(p, 2i) = sin(p / 10000^(2i/width))`, `PE(p, 2i+1) = cos(…)`, rows for positions `offset …`, row-major. */
-export function sinusoids(offset: number, count: number, width: number): Float32Array {
-  const table = new Float32Array(count * width);
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < width; column++) {
-      const angle = (offset + row) / 10000 ** ((2 * Math.floor(column / 2)) / width);
-      table[row * width + column] = column % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
-    }
-  }
-  return table;
-}
