@@ -13,21 +13,29 @@ import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
 import { coupling } from './network/coupling/node';
+import { dit } from './network/dit/node';
+import { ditBlock } from './network/dit-block/node';
 import { exampleInput } from './network/example-input/node';
 import { exampleOutput } from './network/example-output/node';
 import { feedForward } from './network/feed-forward/node';
+import { film } from './network/film/node';
+import { imageAttention } from './network/image-attention/node';
 import { imageDecoder } from './network/image-decoder/node';
 import { imageEncoder } from './network/image-encoder/node';
 import { languageHead } from './network/language-head/node';
 import { mlp } from './network/mlp/node';
 import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
+import { patchify } from './network/patchify/node';
 import { positions } from './network/positions/node';
 import { residualAdd } from './network/residual-add/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
 import { unet } from './network/unet/node';
+import { unpatchify } from './network/unpatchify/node';
 import { vectorQuantiser } from './network/vector-quantiser/node';
+import { vitBlock } from './network/vit-block/node';
+import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -93,6 +101,14 @@ export const catalogue = makeCatalogue([
   unet,
   imageEncoder,
   imageDecoder,
+  imageAttention,
+  film,
+  patchify,
+  vitBlock,
+  ditBlock,
+  unpatchify,
+  vitEncoder,
+  dit,
   exampleOutput,
   vectorQuantiser,
   trainLanguageModel,

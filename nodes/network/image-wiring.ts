@@ -17,11 +17,16 @@ export function imageStemOf(facts: Facts | undefined, port: string, around: Exte
   if (stem.shape.length !== 3)
     return around.refuse(port, {
       code: 'network.no-images',
-      title: `This works on images, and what comes in is ${stem.inputs === 1 ? 'one number' : `a row of ${stem.inputs.toLocaleString('en')} numbers`}.`,
+      title: `This works on images, and what comes in is ${saidOf(stem)}.`,
       fix: 'Begin with an “Example input” that is given images. To make images out of a few numbers, use “Image decoder”; for points, “MLP”.',
     });
   return { ...stem, height, width, channels };
 }
+
+const saidOf = ({ shape, inputs }: ExampleStem): string => {
+  if (shape.length === 2) return 'patches of them';
+  return inputs === 1 ? 'one number' : `a row of ${inputs.toLocaleString('en')} numbers`;
+};
 
 /** How often a size can be halved and stay whole. */
 export function halvings(height: number, width: number): number {
@@ -75,10 +80,11 @@ export function convolutionOperation(
   };
 }
 
-/** The convolution that a network of images ends in: as many channels as an example has. */
+/** The convolution that a network of images ends in: as many channels as an example has, or as the code of a place needs. */
 export const lastConvolution = (
   { height, width, channels }: Pick<ImageStem, 'height' | 'width' | 'channels'>,
   outputs: number,
+  gives: 'example' | 'latent' = 'example',
 ) =>
   convolutionOperation(
     {
@@ -93,7 +99,7 @@ export const lastConvolution = (
       time: false,
       classes: 0,
     },
-    { gives: 'example' },
+    { gives },
   );
 
 /** The network with one more operation that is told the time and the class, where the network is. */

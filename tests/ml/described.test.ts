@@ -20,6 +20,14 @@ import {
   describeNorm,
   describeTable,
 } from '@/nodes/network/parameters';
+import {
+  describeCondition,
+  describeDitBlock,
+  describeFilm,
+  describeImageAttention,
+  describePatchify,
+  describeUnpatchify,
+} from '@/nodes/network/token-parameters';
 
 const made = (layer: string, params: Params) => layers.get(layer)?.parameters(params);
 
@@ -89,6 +97,41 @@ test('so it is with layers over examples, whatever they are told', () => {
             expect(made('unet', sizes)).toEqual(describeUnet(sizes).parameters);
           }
     }
+});
+
+test('so it is with layers over patches, and with what blocks are told', () => {
+  const cut = { height: 8, width: 12, patch: 4, tokenWidth: 16 };
+  for (const positions of ['sinusoidal', 'learned', 'none'] as const) {
+    const sizes = { ...cut, inputs: 3, positions };
+    expect(made('patchify', sizes)).toEqual(describePatchify(sizes).parameters);
+  }
+  for (const told of [true, false]) {
+    const sizes = { ...cut, outputs: 3, norm: true, told };
+    expect(made('unpatchify', sizes)).toEqual(describeUnpatchify(sizes).parameters);
+  }
+  for (const time of [true, false])
+    for (const classes of [0, 3]) {
+      const sizes = { width: 8, time, classes };
+      expect(made('condition', sizes)).toEqual(describeCondition(sizes).parameters);
+    }
+  const block = describeDitBlock(8, 2, 32, 6);
+  expect(made('dit-block', { width: 8, heads: 2, hidden: 32 })).toEqual(block.parameters);
+  expect(made('film', { channels: 6, toldWidth: 8 })).toEqual(describeFilm(6, 8, 4).parameters);
+  for (const norm of ['none', 'group'] as const) {
+    const sizes = { channels: 6, heads: 2, norm };
+    expect(made('image-attention', sizes)).toEqual(describeImageAttention(sizes, 4).parameters);
+  }
+  expect(made('token-mean', {})).toEqual([]);
+});
+
+test('the operations of a DiT block are those of its products, counted by hand', () => {
+  const [width, hidden, places] = [8, 32, 6];
+  const told = width + 2 * width * 6 * width;
+  const attention = 2 * width * 4 * width + 4 * width * places;
+  const forward = 4 * width * hidden + hidden;
+  expect(describeDitBlock(width, 2, hidden, places).flops).toBe(
+    told + places * (attention + forward + 2 * (5 * width + 4 * width)),
+  );
 });
 
 test('the operations of a U-Net are those of its convolutions, counted by hand', () => {

@@ -53,6 +53,18 @@ const networks: Record<string, () => Facts> = {
       { gives: 'latent', latent: 3 },
       add('image-encoder', { channels: 4, width: 7 }, begun(given(8, 'grey'))),
     ),
+  'a DiT': () => add('dit', { width: 8, depth: 2, heads: 2 }, begun(given(8, 'colour'), told)),
+  'a ViT encoder': () =>
+    add(
+      'example-output',
+      { gives: 'score' },
+      add('vit-encoder', { width: 8, depth: 2, heads: 2 }, begun(given(8, 'grey'))),
+    ),
+  'convolutions with attention and FiLM': () => {
+    let facts = add('convolution', { channels: 4, size: 'half' }, begun(given(8, 'colour'), told));
+    facts = add('image-attention', { heads: 2 }, add('film', { told: 8 }, facts));
+    return add('example-output', {}, add('film', { told: 8 }, facts));
+  },
   'a decoder': () =>
     add('image-decoder', { channels: 4 }, said('network.noise-input', { width: 3 }, {}), {
       examples: given(12, 'colour'),
@@ -113,6 +125,21 @@ describe.each(Object.entries(networks))('%s', (_name, make) => {
       expectClose(values, wanted.values[index] ?? [], 2e-3);
     }
   });
+});
+
+test('a DiT is the same network as its blocks one by one, which share one vector of the time and the class', () => {
+  const image = begun(given(8, 'colour'), told);
+  let facts = add('patchify', { patch: 2, width: 8 }, image);
+  for (let block = 0; block < 3; block++) facts = add('dit-block', { heads: 2 }, facts);
+  const whole = networkOf(add('dit', { patch: 2, width: 8, depth: 3, heads: 2 }, image));
+  expect(networkOf(add('unpatchify', {}, facts))).toEqual(whole);
+  expect(whole.operations.map(({ layer }) => layer)).toEqual([
+    'patchify',
+    'condition',
+    ...['dit-block', 'dit-block', 'dit-block'],
+    'unpatchify',
+  ]);
+  expect(whole.shape).toEqual(['B', 8, 8, 3]);
 });
 
 test.each([{ activation: 'silu' }, { activation: 'leaky-relu', norm: 'none' }])(
@@ -212,6 +239,21 @@ describe('what cannot work is refused while it is wired', () => {
       refused('network.image-decoder', {}, { network: noiseInput, examples: said('source.points', {}, {}) }).code,
     ).toBe('output.no-images');
     expect(refused('network.image-decoder', {}, { network: noiseInput }).code).toBe('output.no-shape');
+  });
+
+  test('images that do not divide into patches, blocks without patches, and blocks that nobody tells anything', () => {
+    const image = begun(given(28, 'grey'));
+    expect(refused('network.patchify', { patch: 5 }, { network: image })).toMatchObject({
+      code: 'network.patches',
+      set: { param: 'patch', value: 4 },
+    });
+    expect(refused('network.dit', { width: 30 }, { network: image }).code).toBe('network.position-width');
+    expect(refused('network.vit-block', {}, { network: image }).code).toBe('network.no-patches');
+    const patches = add('patchify', {}, image);
+    expect(refused('network.vit-block', { heads: 3 }, { network: patches }).code).toBe('attention.heads');
+    for (const block of ['dit-block', 'film'])
+      expect(refused(`network.${block}`, {}, { network: patches }).code).toBe('network.told-nothing');
+    expect(refused('network.unet', {}, { network: patches }).title).toContain('patches');
   });
 
   test('a block under a network that already ends in an image', () => {

@@ -1,0 +1,36 @@
+import { defineNode, network, z } from '@/graph';
+import { headsField, hiddenField } from '../fields';
+import { imageStemOf } from '../image-wiring';
+import { depthField, patchField, tokenWidthField } from '../token-fields';
+import { addDitBlock, addPatchify, addUnpatchify } from '../token-wiring';
+import { headSizes } from '../wiring';
+
+export const dit = defineNode({
+  type: 'network.dit',
+  version: 1,
+  phase: 'train',
+  title: 'DiT',
+  summary:
+    'A diffusion transformer, whole: cuts a noisy image into patches, lets them look at each other, and ends in an image.',
+  keywords: ['diffusion transformer', 'denoiser', 'latent diffusion', 'adaln-zero', 'vision transformer', 'patches'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({
+    patch: patchField.default(2),
+    width: tokenWidthField,
+    depth: depthField,
+    heads: headsField,
+    hidden: hiddenField,
+  }),
+  explain: () => import('./explain'),
+  vertical: 'last',
+  subtitle: ({ patch, width, depth }) => `${depth} blocks · ${width} wide · patches of ${patch} × ${patch}`,
+  extend: ({ network: facts }, { depth, ...params }, around) => {
+    const stem = imageStemOf(facts, 'network', around);
+    if (!stem) return {};
+    let tokens = addPatchify(stem, { ...params, positions: 'sinusoidal' }, 'network', around);
+    headSizes(params.width, { ...params, keyValueHeads: null, positions: 'none' }, 'network', around);
+    for (let block = 0; block < depth; block++) tokens = addDitBlock(tokens, params, 'network', around);
+    return { network: { ...facts, network: addUnpatchify(tokens, facts) } };
+  },
+});

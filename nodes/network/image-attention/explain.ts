@@ -1,0 +1,9 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'A convolution knows its neighbours only. Here each place asks all others and takes from those that answer, so that two wheels of a car can agree. What comes of it is added with a weight γ that begins at 0: at first the block does nothing.',
+  formula: 'x ← x + γ · attention(norm(x))',
+  lookAt:
+    'The number of places, height × width: the cost grows with its square, so put it where the image is small, at 16 × 16 or below.',
+  source: 'Wang et al. 2018 (non-local networks); Zhang et al. 2019 (SAGAN)',
+};

@@ -1,0 +1,121 @@
+import type { ParameterSpec } from '@/graph';
+import {
+  type Described,
+  describeAttention,
+  describeFeedForward,
+  describeNorm,
+  describeTold,
+  linear,
+  within,
+} from './parameters';
+
+/** Parameters and cost of layers that work on patches of images, or are told by one shared vector; a test holds them to `ml/layers/`. FLOPs are per image. */
+
+export interface PatchSizes {
+  /** Of the images that are cut. */
+  readonly height: number;
+  readonly width: number;
+  readonly inputs: number;
+  readonly patch: number;
+  readonly tokenWidth: number;
+  readonly positions: 'sinusoidal' | 'learned' | 'none';
+}
+
+/** How many patches an image is cut into. */
+export const placesOf = ({ height, width, patch }: Pick<PatchSizes, 'height' | 'width' | 'patch'>): number =>
+  Math.ceil(height / patch) * Math.ceil(width / patch);
+
+/** A linear map of each patch, and a vector for each place where positions are learned. */
+export function describePatchify(sizes: PatchSizes): Described {
+  const { patch, inputs, tokenWidth, positions } = sizes;
+  const [places, numbers] = [placesOf(sizes), patch ** 2 * inputs];
+  return {
+    parameters: [
+      ...linear('patch', numbers, tokenWidth, true),
+      ...(positions === 'learned' ? [{ name: 'positions', shape: [places, tokenWidth] }] : []),
+    ],
+    flops: places * (2 * numbers * tokenWidth + (positions === 'none' ? 0 : tokenWidth)),
+  };
+}
+
+export interface UnpatchSizes {
+  readonly height: number;
+  readonly width: number;
+  readonly outputs: number;
+  readonly patch: number;
+  readonly tokenWidth: number;
+  readonly norm: boolean;
+  readonly told: boolean;
+}
+
+/** A norm, moved and scaled by what it is told, and a linear map of each token to the pixels of its patch. */
+export function describeUnpatchify(sizes: UnpatchSizes): Described {
+  const { patch, outputs, tokenWidth, norm, told } = sizes;
+  const pixels = patch ** 2 * outputs;
+  const modulated = told ? 2 * tokenWidth * 2 * tokenWidth + tokenWidth : 0;
+  const perPlace = (norm ? normFlops(tokenWidth) : 0) + (told ? 2 * tokenWidth : 0) + 2 * tokenWidth * pixels;
+  return {
+    parameters: [
+      ...(told ? linear('modulation', tokenWidth, 2 * tokenWidth, true) : []),
+      ...linear('pixels', tokenWidth, pixels, true),
+    ],
+    flops: modulated + placesOf(sizes) * perPlace,
+  };
+}
+
+export interface ConditionSizes {
+  readonly width: number;
+  readonly time: boolean;
+  readonly classes: number;
+}
+
+/** Two dense layers over the features of the time, and a row for each class and for none. */
+export function describeCondition({ width, time, classes }: ConditionSizes): Described {
+  const told = describeTold(width, time, classes);
+  return {
+    parameters: [...told.parameters, ...(time ? linear('mix', width, width, true) : [])],
+    flops: told.flops + (time ? width + 2 * width * width : 0) + (time && classes > 0 ? width : 0),
+  };
+}
+
+/** Six vectors of what it is told; attention and feed-forward, each between a norm that they move and scale, and a gate. */
+export function describeDitBlock(width: number, heads: number, hidden: number, places: number): Described {
+  const attention = describeAttention({ width, heads, keyValueHeads: heads, bias: true }, places);
+  const feedForward = describeFeedForward(width, hidden, 'gelu', true);
+  const parameters: readonly ParameterSpec[] = [
+    ...linear('modulation', width, 6 * width, true),
+    ...within('attention', attention.parameters),
+    ...within('feedForward', feedForward.parameters),
+  ];
+  // Of each half: the norm, a scale and a shift, a gate and the sum.
+  const around = 2 * (normFlops(width) + 4 * width);
+  return { parameters, flops: width + 12 * width * width + places * (attention.flops + feedForward.flops + around) };
+}
+
+/** One scale and one shift for each channel, of what it is told. */
+export function describeFilm(channels: number, toldWidth: number, places: number): Described {
+  return {
+    parameters: linear('modulation', toldWidth, 2 * channels, true),
+    flops: 4 * toldWidth * channels + 2 * places * channels,
+  };
+}
+
+/** Attention over all places of an image beside a way around it, with one learned weight. */
+export function describeImageAttention(
+  { channels, heads, norm }: { readonly channels: number; readonly heads: number; readonly norm: 'none' | 'group' },
+  places: number,
+): Described {
+  const normal = norm === 'group' ? describeNorm('layer-norm', channels, true) : { parameters: [], flops: 0 };
+  const attention = describeAttention({ width: channels, heads, keyValueHeads: heads, bias: true }, places);
+  return {
+    parameters: [
+      { name: 'gain', shape: [1] },
+      ...within('norm', normal.parameters),
+      ...within('attention', attention.parameters),
+    ],
+    flops: places * (normal.flops + attention.flops + 2 * channels),
+  };
+}
+
+/** Of a norm without a weight and a bias of its own. */
+const normFlops = (width: number): number => 5 * width;

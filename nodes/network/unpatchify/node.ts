@@ -1,0 +1,21 @@
+import { defineNode, network, z } from '@/graph';
+import { addUnpatchify, tokenStemOf } from '../token-wiring';
+
+export const unpatchify = defineNode({
+  type: 'network.unpatchify',
+  version: 1,
+  phase: 'train',
+  title: 'Unpatchify',
+  summary:
+    'Makes a square of pixels of each vector and puts the squares together: where a transformer ends in an image.',
+  keywords: ['patch', 'image', 'output', 'vision transformer', 'dit', 'denoiser', 'head', 'end'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({}),
+  explain: () => import('./explain'),
+  vertical: 'last',
+  extend: ({ network: facts }, _params, around) => {
+    const stem = tokenStemOf(facts, 'network', around);
+    return stem ? { network: { ...facts, network: addUnpatchify(stem, facts) } } : {};
+  },
+});
