@@ -75,6 +75,28 @@ const params = z.object({
       choices: { given: 'as they come', grey: 'grey', colour: 'in colour' },
       help: 'Digits and MNIST come in grey, all others in colour.',
     }),
+  labelled: z
+    .enum(['shape', 'shape-colour'])
+    .default('shape')
+    .meta({
+      label: 'Classes',
+      choices: { shape: 'shapes: “star”', 'shape-colour': 'colours and shapes: “red star”' },
+      help: 'What a model can be asked for. Colour and shape together are a short caption of the image.',
+      when: { param: 'origin', is: ['shapes'] },
+    }),
+  arrangement: z
+    .enum(['any', 'one', 'middle'])
+    .default('any')
+    .meta({
+      label: 'In each image',
+      choices: {
+        any: 'one to three, small or large, anywhere',
+        one: 'a large one, anywhere',
+        middle: 'a large one, in the middle',
+      },
+      help: 'The less there is to learn, the sooner what a model makes can be made out.',
+      when: { param: 'origin', is: ['shapes'] },
+    }),
   keep: z.string().max(2_000).default('').meta({
     label: 'Classes to keep',
     placeholder: 'all, or for instance 0, 1, 7',
@@ -110,7 +132,7 @@ export const sourceImages = defineNode({
     return `${named} · ${params.count.toLocaleString('en')} · ${sizeOf(params)} × ${sizeOf(params)}`;
   },
   extend: (_inputs, params) => {
-    const classes = keptClasses(BUILT_IN[params.origin], params.keep);
+    const classes = keptClasses(builtInOf(params), params.keep);
     const size = sizeOf(params);
     return { examples: { exampleShape: [size, size, channelsOf(params)], ...(classes.length > 0 && { classes }) } };
   },
@@ -132,6 +154,15 @@ const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
   cifar: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   files: [],
 };
+
+/** The colours of built-in shapes; a test holds them to what is drawn. */
+const COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'];
+
+/** What is known of classes before files are read. */
+export const builtInOf = ({ origin, labelled }: Pick<Params, 'origin' | 'labelled'>): readonly string[] =>
+  origin === 'shapes' && labelled === 'shape-colour'
+    ? BUILT_IN.shapes.flatMap((shape) => COLOURS.map((colour) => `${colour} ${shape}`))
+    : BUILT_IN[origin];
 
 const namesOf = ({ file, images, batch }: Pick<Params, 'file' | 'images' | 'batch'>) => ({
   files: file?.name ?? 'no file yet',

@@ -2,11 +2,11 @@ import { type Examples, examplesView, type FileRef, GenloomError, type Run, type
 import { type Arrays, takeArrays } from '@/ml/arrays';
 import { drawDigits } from '@/ml/data/digits';
 import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
-import { drawShapes, SHAPES, type ShapeAttributes } from '@/ml/data/shapes';
+import { COLOURS, drawShapes, SHAPES, type ShapeAttributes } from '@/ml/data/shapes';
 import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
 import { unzip } from '../../common/read/zip';
 import { type Fit, fitImages } from './fit';
-import { channelsOf, keptClasses, missingFile, namesIn, sizeOf, type sourceImages } from './node';
+import { builtInOf, channelsOf, keptClasses, missingFile, namesIn, sizeOf, type sourceImages } from './node';
 import { isZip, readImageFiles } from './read/files';
 
 type Params = z.infer<typeof sourceImages.params>;
@@ -41,7 +41,7 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
       return drawDigits({ count, seed: context.seed, digits, size: Math.max(28, fit.size), breathe: context.breathe });
     }
     case 'shapes':
-      return drawWanted(count, wantedOf(SHAPES, keep), context);
+      return drawWanted(count, wantedOf(builtInOf(params), keep), params, context);
     case 'mnist':
       if (!params.images) break;
       return readIdxFiles(
@@ -64,15 +64,30 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
   throw new Error('nothing was chosen');
 }
 
-/** Pictures of the wanted shapes, drawn one shape after the other and then mixed. */
-async function drawWanted(count: number, wanted: readonly string[], context: RunContext): Promise<Arrays> {
+/** Pictures of the wanted classes, drawn one class after the other where not all are wanted, and then mixed. */
+async function drawWanted(
+  count: number,
+  wanted: readonly string[],
+  params: Pick<Params, 'origin' | 'labelled' | 'arrangement'>,
+  context: RunContext,
+): Promise<Arrays> {
   const { seed, breathe } = context;
-  if (wanted.length === SHAPES.length) return (await drawShapes({ count, seed, breathe })).images;
+  const classes = builtInOf(params);
+  const arranged = ARRANGED[params.arrangement];
+  const draw = async (some: number, from: string | number, only: Partial<ShapeAttributes>): Promise<Arrays> => {
+    const { images, attributes } = await drawShapes({ count: some, seed: from, only, breathe });
+    const labels = Int32Array.from(attributes, (one) => classes.indexOf(classNameOf(one, params.labelled)));
+    return { ...images, labels, classes };
+  };
+  if (wanted.length === classes.length) return draw(count, seed, arranged);
   const parts: Arrays[] = [];
-  for (const [index, shape] of SHAPES.filter((one) => wanted.includes(one)).entries()) {
+  for (const [index, name] of classes.filter((one) => wanted.includes(one)).entries()) {
     const own = Math.floor(count / wanted.length) + (index < count % wanted.length ? 1 : 0);
-    const only: Partial<ShapeAttributes> = { shape };
-    parts.push((await drawShapes({ count: own, seed: `${seed}/${shape}`, only, breathe })).images);
+    const only = {
+      shape: SHAPES.find((shape) => name.endsWith(shape)),
+      colour: COLOURS.find((colour) => name.startsWith(colour)),
+    };
+    parts.push(await draw(own, `${seed}/${name}`, { ...arranged, ...given(only) }));
   }
   const [first] = parts;
   const data = new Float32Array(parts.reduce((size, part) => size + part.data.length, 0));
@@ -82,9 +97,24 @@ async function drawWanted(count: number, wanted: readonly string[], context: Run
     end += part.data.length;
   }
   const labels = Int32Array.from(parts.flatMap((part) => [...(part.labels ?? [])]));
-  const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes: SHAPES };
+  const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes };
   return takeArrays(all, context.random.split('mix').shuffle(Array.from({ length: count }, (_, index) => index)));
 }
+
+/** What is the same in every picture. */
+const ARRANGED: Readonly<Record<Params['arrangement'], Partial<ShapeAttributes>>> = {
+  any: {},
+  one: { count: 1, size: 'large' },
+  middle: { count: 1, size: 'large', position: 'in the middle' },
+};
+
+const classNameOf = ({ shape, colour }: ShapeAttributes, labelled: Params['labelled']): string =>
+  labelled === 'shape' ? shape : `${colour} ${shape}`;
+
+const given = ({ shape, colour }: { [Name in 'shape' | 'colour']: ShapeAttributes[Name] | undefined }) => ({
+  ...(shape && { shape }),
+  ...(colour && { colour }),
+});
 
 /** Names among those there are. @throws GenloomError `images.no-such-class` */
 function wantedOf<Name extends string>(there: readonly Name[], keep: string): readonly Name[] {

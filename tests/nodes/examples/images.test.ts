@@ -61,6 +61,14 @@ describe('images that are built in', () => {
     expect(counted(digits)).toEqual(['1: 15', '7: 15']);
     expect(said('source.images', { keep: '7, 1' }, {}).classes).toEqual(['1', '7']);
     expect(counted(await images({ origin: 'shapes', count: 9, keep: 'Star\nring' }))).toEqual(['star: 5', 'ring: 4']);
+    const captioned = { origin: 'shapes', labelled: 'shape-colour', arrangement: 'middle' };
+    expect(counted(await images({ ...captioned, count: 5, keep: 'red star, blue ring' }))).toEqual([
+      'red star: 3',
+      'blue ring: 2',
+    ]);
+    const all = await images({ ...captioned, count: 200 });
+    expect(said('source.images', captioned, {}).classes).toEqual(all.classes);
+    expect(new Set(all.labels).size).toBeGreaterThan(30);
     expect(await refused({ keep: 'seven' })).toMatchObject({
       code: 'images.no-such-class',
       title: 'There is no class “seven”.',
