@@ -58,7 +58,7 @@ export type RunEventBody =
 
 /** By output port, what a real value tells the checker; networks are not repeated here. */
 export type ValueFacts = Readonly<
-  Record<string, Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'classes'>>
+  Record<string, Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'classes'>>
 >;
 
 export interface PlannedStep {

@@ -52,24 +52,61 @@ function pointsOf({ count, data, labels }: Shown): { readonly points: number[]; 
 }
 
 function imagesOf({ shape, count, data, labels, classes }: Shown, columns?: number): ImagesView | null {
+  if (shape.length !== 3) return null;
+  const images = shape[2] === 1 || shape[2] === 3 ? { shape, count, data } : falseColours({ shape, count, data });
+  const captionOf = labels && classes && ((at: number) => classes[labels[at] ?? -1] ?? '–');
+  return imagesView(images, { columns, captionOf });
+}
+
+/** Images of 1 or 3 channels side by side (`columns` in a row), as many as a view may have, with what stands under each. */
+export function imagesView(
+  { shape, count, data }: Pick<Examples, 'shape' | 'count' | 'data'>,
+  {
+    columns,
+    captionOf,
+  }: { readonly columns?: number | undefined; readonly captionOf?: ((at: number) => string) | undefined } = {},
+): ImagesView {
   const [height = 0, width = 0, channels = 0] = shape;
-  if (shape.length !== 3 || (channels !== 1 && channels !== 3)) return null;
   const size = height * width * channels;
-  const most = Math.floor(VIEW_LIMITS.pixels / size);
+  const most = mostOf(shape);
   // Of rows that mean something, whole ones.
   const fitting = columns ? columns * Math.floor(most / columns) : Math.min(40, most);
-  const shown = Math.max(1, Math.min(count, fitting));
+  const shown = Math.min(count, Math.max(1, fitting));
   const bytes = Uint8Array.from(data.subarray(0, shown * size), (value) => 255 * Math.min(1, Math.max(0, value)));
   return {
     view: 'images',
     width,
     height,
-    channels,
-    count: Math.min(count, shown),
+    channels: channels === 3 ? 3 : 1,
+    count: shown,
     ...(columns && { columns }),
     pixels: base64(bytes),
-    ...(labels && classes && { captions: Array.from(labels.subarray(0, shown), (label) => classes[label] ?? '–') }),
+    ...(captionOf && { captions: Array.from({ length: shown }, (_, at) => captionOf(at)) }),
   };
+}
+
+/** So many images may be in a view. */
+const mostOf = (shape: readonly number[]): number =>
+  Math.floor(VIEW_LIMITS.pixels / shape.reduce((product, length) => product * length, 1));
+
+/** Grids of numbers that are no pixels, such as codes of a VAE, as if they were: the first three channels, or the first of two, from two deviations below the mean to two above. */
+export function falseColours({ shape, count, data }: Pick<Examples, 'shape' | 'count' | 'data'>) {
+  const [height = 0, width = 0, given = 1] = shape;
+  const channels: 1 | 3 = given >= 3 ? 3 : 1;
+  const shown = Math.min(count, Math.max(1, mostOf([height, width, channels])));
+  const places = height * width * shown;
+  const pixels = new Float32Array(places * channels);
+  let [sum, squares] = [0, 0];
+  for (const value of data) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / Math.max(1, data.length);
+  const deviation = Math.sqrt(Math.max(0, squares / Math.max(1, data.length) - mean * mean)) || 1;
+  for (let place = 0; place < places; place++)
+    for (let channel = 0; channel < channels; channel++)
+      pixels[place * channels + channel] = 0.5 + ((data[place * given + channel] ?? 0) - mean) / (4 * deviation);
+  return { shape: [height, width, channels], count: shown, data: pixels };
 }
 
 /** Pixels of a view know no more digits. */

@@ -43,6 +43,8 @@ export interface Facts {
   readonly blockLength?: Dim;
   /** Of examples: the shape of one, `[2]` or `[28, 28, 1]`. */
   readonly exampleShape?: Shape;
+  /** Of a model that writes examples down as codes: the shape of a code. */
+  readonly latentShape?: Shape;
   /** Of examples, or what learned from them: the names of their classes. */
   readonly classes?: readonly string[];
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */

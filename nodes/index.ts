@@ -4,6 +4,7 @@ import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateTables } from './evaluate/tables/node';
+import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
 import { latentWalk } from './generate/latent-walk/node';
@@ -39,11 +40,13 @@ import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
 import { deduplicate } from './prepare/deduplicate/node';
+import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
 import { prepareImages } from './prepare/images/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
+import { seeAttention } from './see/attention/node';
 import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
 import { sourceImages } from './source/images/node';
@@ -78,6 +81,7 @@ export const catalogue = makeCatalogue([
   encodeTable,
   augment,
   prepareImages,
+  encodeLatents,
   characters,
   learnBpe,
   learnUnigram,
@@ -122,6 +126,7 @@ export const catalogue = makeCatalogue([
   generateExamples,
   latentWalk,
   reconstruct,
+  decodeLatents,
   evaluateLanguageModel,
   evaluateGeneration,
   evaluateExamples,
@@ -129,5 +134,6 @@ export const catalogue = makeCatalogue([
   decodeTable,
   evaluateTables,
   seeFlow,
+  seeAttention,
   inspect,
 ]);

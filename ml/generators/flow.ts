@@ -1,4 +1,4 @@
-import { type Arrays, sliceArrays } from '../arrays';
+import type { Arrays } from '../arrays';
 import { runFlow } from '../flows/run';
 import { gaussianNoise } from '../functions/noise';
 import { readOnce } from '../functions/read';
@@ -7,6 +7,7 @@ import { logDensities } from '../objectives/flow';
 import { labelOf } from '../objectives/label';
 import { createRandom } from '../random';
 import { keep, mul, type Tensor, tensor, tidy } from '../tf';
+import { inParts } from './in-parts';
 
 /** A flow with weights. */
 export interface Flow {
@@ -36,15 +37,15 @@ const TOGETHER = 1_000;
 
 /** The log-density of each item in nats, as it is scaled. */
 export const logLikelihoods = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  inParts(items, breathe, (part) => logDensities(flow.network, flow.weights, part));
+  eachOf(items, breathe, (part) => logDensities(flow.network, flow.weights, part));
 
 /** Where each item lies in the latent space, as many numbers as it has. */
 export const encodeExamples = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  inParts(items, breathe, (part) => latentOf(flow, part));
+  eachOf(items, breathe, (part) => latentOf(flow, part));
 
 /** The examples at these places of the latent space: undoes `encodeExamples`. */
 export const decodeExamples = (flow: Flow, latents: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  inParts(latents, breathe, (part) =>
+  eachOf(latents, breathe, (part) =>
     runFlow(flow.network, flow.weights, labelOf(flow.network, part.labels)).inverse(tensorOf(part)),
   );
 
@@ -53,21 +54,5 @@ const latentOf = ({ network, weights }: Flow, items: Arrays): Tensor =>
 
 const tensorOf = ({ data, count, shape }: Arrays): Tensor => tensor(data, [count, ...shape]);
 
-async function inParts(
-  items: Arrays,
-  breathe: (() => Promise<void>) | undefined,
-  of: (part: Arrays) => Tensor,
-): Promise<Float32Array> {
-  const parts: Float32Array[] = [];
-  for (let from = 0; from < items.count; from += TOGETHER) {
-    parts.push(await readOnce(tidy(() => keep(of(sliceArrays(items, from, TOGETHER))))));
-    await breathe?.();
-  }
-  const all = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
+const eachOf = (items: Arrays, breathe: (() => Promise<void>) | undefined, of: (part: Arrays) => Tensor) =>
+  inParts(items, TOGETHER, (part) => readOnce(tidy(() => keep(of(part)))), breathe);

@@ -80,12 +80,16 @@ export function vae(
   };
 }
 
-/** What an encoder says of codes, `[B, 2 × latent]`: means first, then log-variances; both in the shape that the decoder takes. */
+/**
+ * What an encoder says of codes: means first, then log-variances, both in the shape that the decoder takes. `[B, 2 × latent]` in a row, or on a grid, where
+ * each place has its own, `[B, height, width, 2 × channels]`.
+ */
 export function splitCode(code: Tensor, decoder: Network): { readonly mean: Tensor; readonly logVariance: Tensor } {
   const latent = noiseShapeOf(decoder);
-  const [rows = 1] = code.shape;
-  const width = sizeOf(latent);
-  const half = (from: number) => reshape(slice(code, [0, from], [rows, width]), [rows, ...latent]);
+  const before = code.shape.slice(0, -1);
+  const width = (code.shape.at(-1) ?? 0) / 2;
+  const half = (from: number) =>
+    reshape(slice(code, [...before.map(() => 0), from], [...before, width]), [code.shape[0] ?? 1, ...latent]);
   return { mean: half(0), logVariance: half(width) };
 }
 

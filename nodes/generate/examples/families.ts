@@ -96,8 +96,8 @@ const SOLVERS: Readonly<Record<NoiseProcess['method'], Record<Drawing['params'][
   'flow-matching': { quick: 'euler', thorough: 'heun', random: 'euler' },
 };
 
-/** The noise that a model was trained with. */
-function processOf({ method, noise, timesteps, predicts }: Generator['settings']): NoiseProcess {
+/** The noise that a model was trained with. @throws GenloomError for a model that lacks something */
+export function processOf({ method, noise, timesteps, predicts }: Generator['settings']): NoiseProcess {
   if (method === 'flow-matching') return { method };
   if (
     method === 'diffusion' &&

@@ -1,7 +1,6 @@
-import { type Examples, type Generator, GenloomError } from '@/graph';
+import type { Examples, Generator } from '@/graph';
 import { sliceArrays, takeArrays } from '@/ml/arrays';
-import { applyScaling } from '@/ml/data/points';
-import type { LatentModel } from '../latent-model';
+import { encodedBy, type LatentModel } from '../latent-model';
 
 /** Examples by which the numbers of a code are told apart. */
 const ASKED = 500;
@@ -12,32 +11,16 @@ export async function placesOf(open: LatentModel, { scaling }: Generator, given:
     given,
     Int32Array.from({ length: count }, (_, at) => at % given.count),
   );
-  const { mean } = await encoded(open, scaling, some);
+  const { mean } = await encodedBy(open, scaling, some);
   return { places: mean, labels: some.labels };
 }
 
 /** The first example's place, and the numbers of the code in the order of how much they say of examples (their divergence from the prior). */
 export async function numbersByUse(open: LatentModel, { scaling }: Generator, given: Examples) {
   const some = sliceArrays(given, 0, ASKED);
-  const { mean, kl } = await encoded(open, scaling, some);
+  const { mean, kl } = await encodedBy(open, scaling, some);
   const says = new Float64Array(open.width);
   for (const [at, nats] of kl.entries()) says[at % open.width] = (says[at % open.width] ?? 0) + nats;
   const order = Array.from(says.keys()).sort((a, b) => (says[b] ?? 0) - (says[a] ?? 0));
   return { first: mean.slice(0, open.width), label: some.labels?.[0], order };
-}
-
-async function encoded(open: LatentModel, scaling: Generator['scaling'], given: Examples) {
-  if (!open.encode)
-    throw new GenloomError({
-      code: 'walk.no-encoder',
-      title: 'A GAN has no encoder, so it does not know where an example lies.',
-      fix: 'Walk between random places, or connect a VAE.',
-    });
-  if (open.classes > 0 && !given.labels)
-    throw new GenloomError({
-      code: 'walk.no-labels',
-      title: 'The model is told the class, and these examples have none.',
-      fix: 'Connect examples with labels.',
-    });
-  return open.encode(applyScaling(given, scaling));
 }

@@ -2,6 +2,7 @@ import { type Examples, examplesView, type Generator, GenloomError, type Run, ty
 import { undoScaling } from '@/ml/data/points';
 import { gaussianValues } from '@/ml/functions/noise';
 import { pathBetween, traversal } from '@/ml/generators/latent-path';
+import { stepInParts } from '../../common/in-parts';
 import { type LatentModel, openLatent } from '../latent-model';
 import type { latentWalk } from './node';
 import { numbersByUse, placesOf } from './places';
@@ -23,7 +24,7 @@ export const run: Run<typeof latentWalk> = async ({ model, examples }, params, c
       params.walk === 'numbers'
         ? await alongNumbers(open, model, examples, params)
         : await betweenPlaces(open, model, examples, params, context);
-    const data = await decoded(open, walks, model, steps, context);
+    const data = await decoded(open, walks, steps, context);
     const made: Examples = undoScaling({ shape: model.shape, count: walks.length * steps, data }, model.scaling);
     // Images stand in rows; points are told apart by the walk that they lie on.
     const told: Examples =
@@ -94,29 +95,18 @@ async function betweenPlaces(
   };
 }
 
-async function decoded(
+function decoded(
   { width, decode }: LatentModel,
   walks: readonly Walk[],
-  { shape }: Generator,
   steps: number,
-  { progress, breathe }: RunContext,
+  context: RunContext,
 ): Promise<Float32Array> {
   const count = walks.length * steps;
-  const size = shape.reduce((product, length) => product * length, 1);
-  const places = new Float32Array(count * width);
-  for (const [row, walk] of walks.entries()) places.set(walk.places, row * steps * width);
-  const data = new Float32Array(count * size);
-  for (let from = 0; from < count; from += TOGETHER) {
-    const until = Math.min(count, from + TOGETHER);
-    const labels = Int32Array.from(
-      { length: until - from },
-      (_, at) => walks[Math.floor((from + at) / steps)]?.label ?? 0,
-    );
-    data.set(await decode(places.subarray(from * width, until * width), labels), from * size);
-    progress({ done: until, total: count });
-    await breathe();
-  }
-  return data;
+  const data = new Float32Array(count * width);
+  for (const [row, walk] of walks.entries()) data.set(walk.places, row * steps * width);
+  const labels = Int32Array.from({ length: count }, (_, at) => walks[Math.floor(at / steps)]?.label ?? 0);
+  const places = { shape: [width], count, data, labels };
+  return stepInParts(places, TOGETHER, (part) => decode(part.data, part.labels), context);
 }
 
 function requireSome(given: Examples | undefined): Examples {

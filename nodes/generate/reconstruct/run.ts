@@ -7,6 +7,7 @@ import { reconstructByCodes } from '@/ml/generators/vq-vae';
 import { joined } from '@/ml/roles';
 import { type Tensor, tensor, tidy } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { stepInParts } from '../../common/in-parts';
 import { rolesOf } from '../../common/network';
 import { damaged, roleOf } from '../examples/families';
 import type { reconstruct } from './node';
@@ -39,26 +40,23 @@ export const run: Run<typeof reconstruct> = async ({ model, examples: given }, {
     if (family !== 'vq-vae') throw damaged();
     return reconstructByCodes(x, { roles: { encoder, decoder, prior: roleOf(roles, 'prior') }, weights });
   };
-  const count = Math.min(wanted, given.count);
-  const size = model.shape.reduce((product, length) => product * length, 1);
-  const data = new Float32Array(count * size);
+  const some = sliceArrays(given, 0, wanted);
+  let data: Float32Array;
   try {
-    for (let from = 0; from < count; from += TOGETHER) {
-      const part = applyScaling(sliceArrays(given, from, Math.min(TOGETHER, count - from)), scaling);
-      const copies = tidy(() => copyOf(tensor(part.data, [part.count, ...part.shape]), part.labels));
-      data.set(await readOnce(copies), from * size);
-      context.progress({ done: from + part.count, total: count });
-      await context.breathe();
-    }
+    data = await stepInParts(
+      applyScaling(some, scaling),
+      TOGETHER,
+      (part) => readOnce(tidy(() => copyOf(tensor(part.data, [part.count, ...part.shape]), part.labels))),
+      context,
+    );
   } finally {
     disposeAll(weights);
   }
-  const { shape, labels, classes } = given;
-  const copies: Examples = {
-    ...undoScaling({ shape, count, data }, scaling),
-    ...(labels && { labels: labels.slice(0, count) }),
-    ...(classes && { classes }),
-  };
+  const { shape, count, labels, classes } = some;
+  const copies: Examples = undoScaling(
+    { shape, count, data, ...(labels && { labels }), ...(classes && { classes }) },
+    scaling,
+  );
   const caption = `${count.toLocaleString('en')} copies${model.shape.length === 3 ? ', under what they are copies of' : ''}`;
   const over = model.shape.length === 3 ? null : madeView(copies, given);
   const view = over ? { ...over, caption } : examplesView(side(given, copies), caption, Math.min(ACROSS, count));

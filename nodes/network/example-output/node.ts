@@ -58,17 +58,25 @@ export const exampleOutput = defineNode({
         help: 'The width of the code. For each the network gives a mean and a spread. The decoder’s “Noise input” has the same width.',
         when: { param: 'gives', is: ['latent'] },
       }),
+    grid: z
+      .boolean()
+      .default(false)
+      .meta({
+        label: 'A code for each place',
+        help: 'Where a small image comes in, as from an “Image encoder” that keeps the grid: each of its places has a code of its own, and the whole is still an image.',
+        when: { param: 'gives', is: ['latent'] },
+      }),
   }),
   explain: () => import('./explain'),
   vertical: 'last',
-  subtitle: ({ gives, latent }) =>
+  subtitle: ({ gives, latent, grid }) =>
     ({
       example: 'an example',
-      latent: `${latent} latent numbers`,
+      latent: `${latent} latent numbers${grid ? ' each place' : ''}`,
       score: 'a score',
       classes: 'a score for each class',
     })[gives],
-  extend: ({ network: facts, examples: wanted }, { gives, latent }, around) => {
+  extend: ({ network: facts, examples: wanted }, { gives, latent, grid }, around) => {
     const stem = exampleStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, inputs } = stem;
@@ -89,20 +97,28 @@ export const exampleOutput = defineNode({
         fix: 'Connect examples that have classes to “Examples” of this node. Those of files are known once their source has run.',
       });
     const example = exampleShape?.filter((size) => typeof size === 'number') ?? [];
+    const onGrid = grid && gives === 'latent';
+    if (onGrid && stem.shape.length !== 3)
+      around.refuse('network', {
+        code: 'output.no-grid',
+        title: 'What comes in is no image any more, so there are no places that could have codes of their own.',
+        fix: 'Turn on “Keep the grid” in “Image encoder”, or turn off “A code for each place” here.',
+        set: { param: 'grid', value: false },
+      });
     const shape = { example, latent: [2 * latent], score: [1], classes: [classes?.length ?? 0] }[gives];
     const [height = 0, width = 0, channels = 0] = stem.shape;
     // Images that already have the size of the examples need a convolution: from every pixel to every pixel would be millions of numbers.
     const isSized = gives === 'example' && stem.shape.length === 3 && height === shape[0] && width === shape[1];
     const params = { inputs, shape, scale: gives === 'example' && stem.time ? 0.01 : 1, gives };
+    const end = () => {
+      if (isSized) return lastConvolution({ height, width, channels }, shape[2] ?? 1);
+      if (onGrid) return lastConvolution({ height, width, channels }, 2 * latent, 'latent');
+      return { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape) };
+    };
     return {
       network: {
         ...facts,
-        network: addOperation(
-          below,
-          isSized
-            ? lastConvolution({ height, width, channels }, shape[2] ?? 1)
-            : { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape) },
-        ),
+        network: addOperation(below, end()),
         ...(exampleShape && { exampleShape }),
       },
     };

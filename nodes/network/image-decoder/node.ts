@@ -55,14 +55,7 @@ export const imageDecoder = defineNode({
     requireHalvings({ height, width }, doublings, { port: wanted ? 'examples' : 'network', setting }, around);
     const { inputs, time, classes } = stem;
     let image = { height: height / 2 ** doublings, width: width / 2 ** doublings, inputs: last * 2 ** doublings };
-    const laidOut = image.height * image.width * image.inputs;
-    const params = { inputs, width: laidOut, layers: 1, activation, residual: false, time, classes };
-    let below = addTold(stem.network, stem, {
-      layer: 'mlp',
-      params,
-      shape: ['B', laidOut],
-      ...describeMlp(params),
-    });
+    let below = addTold(stem.network, stem, begun());
     for (let doubling = doublings - 1; doubling >= 0; doubling--) {
       const channels = last * 2 ** doubling;
       const sizes = { ...image, channels, kernel: 3, size: 'double' as const, norm, activation, time, classes };
@@ -71,5 +64,18 @@ export const imageDecoder = defineNode({
     }
     below = addOperation(below, lastConvolution({ height, width, channels: image.inputs }, outputs));
     return { network: { ...facts, network: below, exampleShape: [height, width, outputs] } };
+
+    /** A small image with many channels: by a convolution of one that has its size already, or laid out by a dense layer. */
+    function begun() {
+      const [high, wide, given = 1] = stem?.shape ?? [];
+      const told = { time, classes, activation };
+      if (stem?.shape.length === 3 && high === image.height && wide === image.width) {
+        const sizes = { ...image, ...told, inputs: given, channels: image.inputs, kernel: 3, norm };
+        return convolutionOperation({ ...sizes, size: 'same' });
+      }
+      const laidOut = image.height * image.width * image.inputs;
+      const params = { ...told, inputs, width: laidOut, layers: 1, residual: false };
+      return { layer: 'mlp', params, shape: ['B', laidOut], ...describeMlp(params) };
+    }
   },
 });

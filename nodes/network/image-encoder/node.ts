@@ -15,19 +15,31 @@ export const imageEncoder = defineNode({
   params: z.object({
     channels: channelsField,
     halvings: halvingsField,
-    width: z.number().int().min(1).max(8_192).default(128).meta({
-      label: 'Numbers at the end',
-      unit: 'numbers',
-      scale: 'log',
-      help: 'What is left of the image: an “Output” under it makes a latent code or a score of them.',
+    grid: z.boolean().default(false).meta({
+      label: 'Keep the grid',
+      help: 'Ends in a small image with many channels instead of a row of numbers, for codes that keep what is where. Latent diffusion works in those.',
     }),
+    width: z
+      .number()
+      .int()
+      .min(1)
+      .max(8_192)
+      .default(128)
+      .meta({
+        label: 'Numbers at the end',
+        unit: 'numbers',
+        scale: 'log',
+        help: 'What is left of the image: an “Output” under it makes a latent code or a score of them.',
+        when: { param: 'grid', is: [false] },
+      }),
     norm: imageNormField,
     activation: imageActivationField,
   }),
   explain: () => import('./explain'),
   vertical: 'between',
-  subtitle: ({ channels, halvings, width }) => `${channels} channels · halved ${halvings} × · ${width} numbers`,
-  extend: ({ network: facts }, { channels: first, halvings, width: outputs, norm, activation }, around) => {
+  subtitle: ({ channels, halvings, width, grid }) =>
+    `${channels} channels · halved ${halvings} × · ${grid ? 'keeps the grid' : `${width} numbers`}`,
+  extend: ({ network: facts }, { channels: first, halvings, grid, width: outputs, norm, activation }, around) => {
     const stem = imageStemOf(facts, 'network', around);
     if (!stem) return {};
     const setting = { param: 'halvings', label: 'Halvings', value: (times: number) => times };
@@ -41,6 +53,7 @@ export const imageEncoder = defineNode({
       below = addTold(below, stem, convolutionOperation(sizes));
       image = { height: image.height / 2, width: image.width / 2, inputs: channels };
     }
+    if (grid) return { network: { ...facts, network: below } };
     const inputs = image.height * image.width * image.inputs;
     const params = { inputs, width: outputs, layers: 1, activation, residual: false, time, classes };
     const dense = { layer: 'mlp', params, shape: ['B', outputs], ...describeMlp(params) };

@@ -15,11 +15,23 @@ export const noiseInput = defineNode({
       scale: 'log',
       help: 'How many numbers an example is made from: the size of the latent space. Simple data needs few.',
     }),
+    grid: z.number().int().min(1).max(256).nullable().default(null).meta({
+      label: 'Grid',
+      unit: 'places each way',
+      help: 'So many numbers for each place of a small image, from which “Image decoder” goes on. Empty: one row of numbers for the whole.',
+    }),
   }),
   explain: () => import('./explain'),
   vertical: 'between',
-  subtitle: ({ width }) => `${width} number${width === 1 ? '' : 's'}`,
-  extend: (_inputs, { width }) => ({
-    network: { network: emptyExampleNetwork({ shape: [width], time: false, classes: 0 }) },
+  subtitle: ({ width, grid }) =>
+    `${grid === null ? '' : `${grid} × ${grid} × `}${width} number${width === 1 && grid === null ? '' : 's'}`,
+  extend: (_inputs, { width, grid }) => ({
+    network: {
+      network: emptyExampleNetwork({
+        shape: grid === null ? [width] : [grid, grid, width],
+        time: false,
+        classes: 0,
+      }),
+    },
   }),
 });

@@ -164,9 +164,20 @@ export function reachOf(given: Examples): number {
   return reach;
 }
 
-/** As the examples say; otherwise rows of numbers to mean 0 and deviation 1, each number by itself, and pixels from 0 … 1 to −1 … 1. */
-export const scalingOf = (given: Examples): Scaling =>
-  given.scaling ?? (given.shape.length === 1 ? measureScaling(given) : { mean: [0.5], deviation: [0.5] });
+/**
+ * As the examples say; otherwise rows of numbers to mean 0 and deviation 1, each number by itself; pixels from 0 … 1 to −1 … 1; and grids of other numbers,
+ * such as codes of a VAE, all by the same, to mean 0 and deviation 1 (Rombach et al. 2022, appendix G, with the whole set instead of its first batch).
+ */
+export function scalingOf(given: Examples): Scaling {
+  if (given.scaling) return given.scaling;
+  if (given.shape.length === 1) return measureScaling(given);
+  const { data } = given;
+  if (data.every((value) => value >= -OVER && value <= 1 + OVER)) return { mean: [0.5], deviation: [0.5] };
+  return measureScaling({ data, count: data.length, shape: [1] });
+}
+
+/** So far a pixel may lie outside of 0 … 1. */
+const OVER = 0.01;
 
 function metricsOf(
   state: TrainingState,

@@ -1,4 +1,15 @@
-import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
+import {
+  defineNode,
+  type ExtendContext,
+  examples,
+  type Facts,
+  generator,
+  metrics,
+  network,
+  port,
+  type Shape,
+  z,
+} from '@/graph';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireClasses, requireOutput } from '../common/example-networks';
 
@@ -79,6 +90,7 @@ export const trainVae = defineNode({
     return {
       model: {
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(decoder?.network?.examples && { latentShape: decoder.network.examples.shape }),
         ...(given?.classes && { classes: given.classes }),
       },
     };
@@ -93,23 +105,36 @@ const LIKELIHOODS = {
   logistic: 'Logistic',
 } as const;
 
-/** Refuses a decoder that takes another number of numbers than the encoder's code has. */
+/** Refuses a decoder that takes codes of another shape than the encoder gives. */
 function requireSameWidth(
   encoder: Facts | undefined,
   decoder: Facts | undefined,
   { refuse, sourceOf }: ExtendContext,
 ): void {
-  const outputs = encoder?.network?.shape[1];
-  const noise = decoder?.network?.examples?.shape;
-  if (typeof outputs !== 'number' || !noise?.every((size) => typeof size === 'number')) return;
-  const code = outputs / 2;
-  const taken = noise.reduce((product, size) => product * size, 1);
-  if (code === taken) return;
+  const given = sizesOf(encoder?.network?.shape.slice(1));
+  const taken = sizesOf(decoder?.network?.examples?.shape);
+  if (!given || !taken) return;
+  // Of each number there is a mean and a spread.
+  const code = given.map((size, index) => (index === given.length - 1 ? size / 2 : size));
+  if (code.join() === taken.join()) return;
+  const width = code.at(-1) ?? 0;
+  const [grid] = code;
+  const onGrid = code.length === 3;
   refuse('decoder', {
     code: 'train.latent-width',
     title: `${sourceOf('encoder')} gives a code of ${counted(code)}, and ${sourceOf('decoder')} takes ${counted(taken)}.`,
-    fix: `Set “Width” of the decoder’s “Noise input” to ${code}, or “Latent numbers” of the encoder’s “Output” to ${taken}.`,
+    fix:
+      code.length === taken.length && !onGrid
+        ? `Set “Width” of the decoder’s “Noise input” to ${width}, or “Latent numbers” of the encoder’s “Output” to ${taken.at(-1)}.`
+        : `Set “Width” of the decoder’s “Noise input” to ${width}, and “Grid” ${onGrid ? `to ${grid}` : 'to nothing'}.`,
   });
 }
 
-const counted = (numbers: number) => `${numbers.toLocaleString('en')} number${numbers === 1 ? '' : 's'}`;
+const sizesOf = (shape: Shape | undefined): readonly number[] | null =>
+  shape?.every((size) => typeof size === 'number') ? shape : null;
+
+function counted(shape: readonly number[]): string {
+  const [numbers = 0] = shape;
+  if (shape.length > 1) return `${shape.join(' × ')} numbers`;
+  return `${numbers.toLocaleString('en')} number${numbers === 1 ? '' : 's'}`;
+}

@@ -2,18 +2,21 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Examples, emptyExampleNetwork, type Facts, type Generator } from '@/graph';
 import { memory } from '@/ml/tf';
+import { run as runDecode } from '@/nodes/generate/decode-latents/run';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as runGenerate } from '@/nodes/generate/examples/run';
 import { latentWalk } from '@/nodes/generate/latent-walk/node';
 import { run as runWalk } from '@/nodes/generate/latent-walk/run';
 import { reconstruct } from '@/nodes/generate/reconstruct/node';
 import { run as runReconstruct } from '@/nodes/generate/reconstruct/run';
+import { run as runEncode } from '@/nodes/prepare/encode-latents/run';
 import { trainGan } from '@/nodes/train/gan/node';
 import { run as runGan } from '@/nodes/train/gan/run';
 import { trainVae } from '@/nodes/train/vae/node';
 import { run as runVae } from '@/nodes/train/vae/run';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
+import { expectClose } from '../../ml/helpers/tensors';
 import { refusalOf, testContext } from '../support';
 import { network, said } from './support';
 
@@ -57,7 +60,7 @@ beforeAll(async () => {
   };
   vae = await trained(false);
   toldVae = await trained(true);
-});
+}, 60_000);
 
 describe('a VAE that is told the class', () => {
   test('makes the class that it is asked for', async () => {
@@ -146,4 +149,25 @@ describe('a walk', () => {
     const refused = await refusalOf(() => walk(model, { walk: 'examples' }, line));
     expect(refused.code).toBe('walk.no-encoder');
   });
+});
+
+test('codes of a model that is told the class go both ways with the labels, and not without', async () => {
+  const scaled = { ...line, scaling: { mean: [0], deviation: [1] } };
+  const { codes } = await runEncode({ model: toldVae, examples: scaled }, {}, testContext());
+  expect(codes).toMatchObject({ shape: [2], count, labels, classes: given.classes });
+  expect(codes.scaling).toBeUndefined();
+  const { examples } = await runDecode({ model: toldVae, codes }, {}, testContext());
+  const copies = await runReconstruct(
+    { model: toldVae, examples: line },
+    reconstruct.params.parse({ count }),
+    testContext(),
+  );
+  expectClose(examples.data, copies.examples.data, 1e-4);
+  const { labels: _labels, ...unlabelled } = line;
+  const { labels: _codeLabels, ...unlabelledCodes } = codes;
+  for (const refused of [
+    () => runEncode({ model: toldVae, examples: unlabelled }, {}, testContext()),
+    () => runDecode({ model: toldVae, codes: unlabelledCodes }, {}, testContext()),
+  ])
+    expect((await refusalOf(refused)).code).toBe('walk.no-labels');
 });

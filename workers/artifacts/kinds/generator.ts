@@ -2,8 +2,10 @@ import type { Generator } from '@/graph';
 import type { Codec } from '../codec';
 import { sizeOfTrained, trained } from './trained';
 
+const stored = trained<Generator>();
+
 export const generator: Codec<Generator> = {
-  ...trained(),
+  ...stored,
   look: (model) => ({
     view: 'numbers',
     items: [
@@ -11,4 +13,8 @@ export const generator: Codec<Generator> = {
       { label: 'numbers an example', value: model.shape.reduce((product, length) => product * length, 1) },
     ],
   }),
+  facts: (model) => {
+    const latentShape = model.family === 'vae' ? model.networks.decoder?.examples?.shape : undefined;
+    return { ...stored.facts?.(model), ...(latentShape && { latentShape }) };
+  },
 };

@@ -1,0 +1,24 @@
+import { type Examples, examplesView, type Run } from '@/graph';
+import { undoScaling } from '@/ml/data/points';
+import { requireKnownShape } from '../../common/examples';
+import { stepInParts } from '../../common/in-parts';
+import { openLatent, requireLabelsFor } from '../latent-model';
+import type { decodeLatents } from './node';
+
+/** Images have many numbers, and every layer many more. */
+const TOGETHER = 200;
+
+export const run: Run<typeof decodeLatents> = async ({ model, codes }, _params, context) => {
+  const { modes: _elsewhere, scaling: _ofCodes, ...about } = codes;
+  const open = openLatent(model);
+  try {
+    requireKnownShape(codes, open.shape, 'Connect codes by the same VAE, or by a model that learned from those.');
+    requireLabelsFor(open, codes);
+    const data = await stepInParts(codes, TOGETHER, (part) => open.decode(part.data, part.labels), context);
+    const examples: Examples = undoScaling({ ...about, shape: model.shape, data }, model.scaling);
+    context.preview(examplesView(examples, `${codes.count.toLocaleString('en')} decoded`), 'examples', 'stays');
+    return { examples };
+  } finally {
+    open.dispose();
+  }
+};

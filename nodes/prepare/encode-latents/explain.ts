@@ -1,0 +1,9 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'Most of what pixels say is detail that a VAE can fill in by itself. In its latent space an image is a few dozen numbers, and whatever learns there has less to learn and is many times faster. Each example is encoded once, as the middle of its code; a trainer scales the codes as it scales other numbers, to deviation 1.',
+  formula: 'z = μ(x)',
+  lookAt:
+    'The codes as false colours: where they still look like the image, the grid was kept. Beside it, what “Out of the latent space” makes of them tells what is lost.',
+  source: 'Rombach et al. 2022 (latent diffusion)',
+};

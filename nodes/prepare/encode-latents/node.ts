@@ -1,0 +1,25 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+import { latentShapeOf, requireSameShape } from '../../common/latent-wiring';
+
+export const encodeLatents = defineNode({
+  type: 'prepare.encode-latents',
+  version: 1,
+  phase: 'prepare',
+  title: 'Into the latent space',
+  summary: 'Writes each example down as its code in a trained VAE, so that another model can learn from the codes.',
+  keywords: ['latent diffusion', 'encode', 'vae', 'autoencoder', 'compress', 'code', 'stable diffusion'],
+  inputs: {
+    model: port(generator, { title: 'VAE', help: 'One that “Train VAE” made, on examples like these.' }),
+    examples: port(examples, { title: 'Examples' }),
+  },
+  outputs: { codes: port(examples, { title: 'Codes', help: 'Examples like any others, only smaller.' }) },
+  params: z.object({}),
+  explain: () => import('./explain'),
+  extend: ({ model, examples: given }, _params, around) => {
+    const latent = latentShapeOf(model, around);
+    if (!latent) return {};
+    requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape ?? [], around);
+    return { codes: { exampleShape: latent, ...(given?.classes && { classes: given.classes }) } };
+  },
+  run: () => import('./run'),
+});
