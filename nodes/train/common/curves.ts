@@ -1,5 +1,13 @@
-import { type Curve, type ImagesView, measureTitle, type ScatterView, VIEW_LIMITS, type View } from '@/graph';
-import type { EvaluationRecord, StepRecord, TrainingHistory } from '@/ml/training/state';
+import {
+  type Curve,
+  type ImagesView,
+  type Metric,
+  measureTitle,
+  type ScatterView,
+  VIEW_LIMITS,
+  type View,
+} from '@/graph';
+import type { EvaluationRecord, StepRecord, TrainingHistory, TrainingState } from '@/ml/training/state';
 import type { TrainingWords } from './words';
 
 /** The curves of a training: losses of single batches (averaged where there are many), and what was measured at each look. */
@@ -36,6 +44,16 @@ export function measureCurvesOf(
     const { title, unit } = words;
     const [x, y] = [told.map(({ step }) => step), told.map((record) => record.measures?.[name] ?? 0)];
     return [thinned({ name: title, ...(unit && { unit }), ...(apart && { apart }), x, y })];
+  });
+}
+
+/** What the objective told besides the loss at the last look, as figures. */
+export function measuresOf({ history }: Pick<TrainingState, 'history'>, { measures = {} }: TrainingWords): Metric[] {
+  const last = history.evaluations.at(-1);
+  return Object.entries(measures).flatMap(([name, { title, unit, help, better }]) => {
+    const value = last?.measures?.[name];
+    if (value === undefined) return [];
+    return [{ name: title, value, ...(unit && { unit }), ...(help && { help }), ...(better && { better }) }];
   });
 }
 

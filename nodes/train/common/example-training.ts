@@ -19,7 +19,7 @@ import type { Tensor } from '@/ml/tf';
 import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
 import { readState } from './checkpoint';
-import { curvesOf, measureCurvesOf, settingsOf, trainingView } from './curves';
+import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError, refuseLarge } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
@@ -211,11 +211,7 @@ function metricsOf(
             },
           ]
         : []),
-      ...Object.entries(words.measures ?? {}).flatMap(([name, { title, unit, help, better }]) => {
-        const value = last?.measures?.[name];
-        if (value === undefined) return [];
-        return [{ name: title, value, ...(unit && { unit }), ...(help && { help }), ...(better && { better }) }];
-      }),
+      ...measuresOf(state, words),
       { name: 'Steps', value: state.step },
       { name: 'Examples seen', value: state.step * batchSize, help: 'Counted each time they came up.' },
       { name: 'Parameters', value: parameters },

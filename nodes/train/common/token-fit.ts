@@ -1,7 +1,7 @@
 import { GenloomError, type RunContext, type TokenBlocks } from '@/graph';
 import type { Network } from '@/ml/network';
 import { otherVocabulary } from '../../common/vocabulary';
-import { blocksTooLong, ONE_TOKENIZER } from './node';
+import { blocksTooLong, ONE_TOKENIZER } from './token-wiring';
 
 /** @throws GenloomError when network and text do not belong together, or the text is too short for one block */
 export function refuseUnfit(network: Network, { ids, blockLength, vocabularySize }: TokenBlocks): void {

@@ -1,0 +1,163 @@
+import { type Metrics, type Model, measureTitle, type RunContext, type TokenBlocks, type z } from '@/graph';
+import { countParameters, type Network } from '@/ml/network';
+import type { Objective } from '@/ml/objectives/objective';
+import type { TokenBlocks as Tokens } from '@/ml/tokens';
+import type { TrainingHooks } from '@/ml/training/options';
+import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { friendly } from '../../common/friendly';
+import { readState } from './checkpoint';
+import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
+import { divergedError, refuseLarge } from './errors';
+import { trainKeeping } from './keep';
+import { optimiserOf, scheduleOf } from './optimisation';
+import { createShow } from './show';
+import type { tokenTrainingDetails, tokenTrainingFields } from './token-fields';
+import { usableValidation } from './token-fit';
+import type { TrainingWords } from './words';
+
+/** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
+const KEEP_EVERY = 20_000;
+
+export type TokenTrainingParams = z.infer<z.ZodObject<typeof tokenTrainingFields & typeof tokenTrainingDetails>>;
+
+/** What a training over blocks of tokens brings; the rest is the same for all. */
+export interface TokenTraining<Batch> {
+  readonly network: Network;
+  readonly objective: Objective<Tokens, Batch>;
+  readonly words: TrainingWords;
+  /** What the model of the moment writes at a look, and how that is read. */
+  readonly sample?: NonNullable<TrainingHooks['sample']>;
+  readonly textOf: (sample: ArrayLike<number>) => string;
+}
+
+/** Trains a network on a text: goes on where it was interrupted, shows a sample at each look, keeps what it has. */
+export async function trainOnTokens<Batch>(
+  training: TokenBlocks,
+  validationGiven: TokenBlocks | undefined,
+  params: TokenTrainingParams,
+  context: RunContext,
+  { network, objective, words, sample, textOf }: TokenTraining<Batch>,
+): Promise<{ trained: Omit<Model, 'network'>; metrics: Metrics }> {
+  const parameters = countParameters(network);
+  refuseLarge(parameters);
+  const validation = usableValidation(validationGiven, context);
+  if (training.ids.length < 20 * training.blockLength || parameters > 100 * training.ids.length)
+    context.log(
+      'warning',
+      `${training.ids.length.toLocaleString('en')} tokens are little for ${parameters.toLocaleString('en')} parameters: the model may learn them by heart. Give more text, or take a smaller network.`,
+    );
+
+  const kept = await context.checkpoint.load();
+  const found = kept && readState(kept.state);
+  if (kept && !found)
+    context.log('warning', 'What was kept of an earlier training cannot be read; training begins anew.');
+  // Training cannot be turned back: one that wants fewer steps begins anew, and leaves alone what went further.
+  const furthest = found?.step ?? 0;
+  const initial = found && found.step <= params.steps ? found : null;
+  if (initial) context.log('info', `Goes on from step ${initial.step.toLocaleString('en')}.`);
+
+  const save = async (state: TrainingState) => {
+    if (state.step >= furthest) {
+      const view = trainingView(state.history, null, show.made(), words);
+      await context.checkpoint.save({ step: state.step, state, view });
+    }
+  };
+  const show = createShow(context, params.steps, initial, words);
+  const hooks: TrainingHooks = {
+    breathe: context.breathe,
+    checkpoint: save,
+    onStep: show.step,
+    onEvaluate: (look) => show.look(look, look.sample ? { text: textOf(look.sample) } : null),
+    ...(sample && { sample }),
+  };
+  const { steps, batchSize, accumulate, clip, evaluateEvery, evaluateBatches, earlyStopAfter } = params;
+  try {
+    const { state, ended } = await trainKeeping(
+      {
+        network,
+        data: { training, ...(validation && { validation }) },
+        objective,
+        optimiser: optimiserOf(params),
+        schedule: scheduleOf(params),
+        steps,
+        batchSize,
+        accumulate,
+        clip,
+        evaluateEvery,
+        evaluateBatches,
+        ...(earlyStopAfter > 0 && validation && { earlyStop: { patience: earlyStopAfter } }),
+        seed: context.seed,
+        // Reading a number back from a GPU waits for all that it has to do.
+        readEvery: context.backend.name.startsWith('webg') ? 10 : 1,
+        hooks,
+      },
+      initial,
+      KEEP_EVERY,
+    );
+    if (ended === 'early-stop')
+      context.log(
+        'info',
+        `Stopped at step ${state.step.toLocaleString('en')}: validation had not improved for ${earlyStopAfter} looks.`,
+      );
+    return {
+      trained: {
+        weights: state.weights,
+        tokenizer: training.tokenizer,
+        blockLength: training.blockLength,
+        trainedSteps: state.step,
+        validationLoss: state.history.evaluations.at(-1)?.validationLoss ?? null,
+      },
+      metrics: metricsOf(
+        state,
+        parameters,
+        state.step * batchSize * accumulate * training.blockLength,
+        words,
+        show.made()?.text ?? null,
+      ),
+    };
+  } catch (thrown) {
+    if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
+    await save(thrown.lastGood);
+    throw divergedError(thrown);
+  }
+}
+
+function metricsOf(
+  state: TrainingState,
+  parameters: number,
+  tokens: number,
+  words: TrainingWords,
+  sample: string | null,
+): Metrics {
+  const last = state.history.evaluations.at(-1);
+  const { bestValidation } = state;
+  const loss = { ...(words.unit && { unit: words.unit }), better: 'lower' as const };
+  return {
+    values: [
+      ...(last ? [{ name: measureTitle('trainingLoss'), value: last.trainingLoss, ...loss }] : []),
+      ...(typeof last?.validationLoss === 'number'
+        ? [{ name: measureTitle('validationLoss'), value: last.validationLoss, ...loss }]
+        : []),
+      ...(bestValidation
+        ? [
+            {
+              name: 'Best validation loss',
+              value: bestValidation.loss,
+              ...loss,
+              help: `Measured at step ${bestValidation.step.toLocaleString('en')}.`,
+            },
+          ]
+        : []),
+      ...measuresOf(state, words),
+      { name: 'Steps', value: state.step },
+      { name: 'Tokens seen', value: tokens, help: 'Tokens learned from, counted each time they came up.' },
+      { name: 'Parameters', value: parameters },
+    ],
+    curves: [
+      ...curvesOf(state.history, words),
+      ...measureCurvesOf(state.history, words, true),
+      ...settingsOf(state.history, words),
+    ],
+    notes: sample === null ? [] : [sample],
+  };
+}
