@@ -1,10 +1,24 @@
 import { forward } from './forward';
 import { crossEntropy } from './functions/cross-entropy';
 import { oneHotRows } from './functions/one-hot';
+import { readOnce } from './functions/read';
 import { createConstants } from './layers/constants';
 import type { Network } from './network';
-import { cast, greaterEqual, keep, lessEqual, mul, reshape, stack, sum, type Tensor, tensor2d, tidy } from './tf';
-import { batchAt, blockStarts, type TokenBatch, type TokenBlocks } from './tokens';
+import {
+  cast,
+  greaterEqual,
+  keep,
+  lessEqual,
+  mul,
+  reshape,
+  stack,
+  sum,
+  type Tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+} from './tf';
+import { batchAt, blockStarts, type TokenBlocks } from './tokens';
 
 /** How well a network predicts a text. */
 export interface Evaluation {
@@ -31,29 +45,31 @@ export interface EvaluationOptions {
   readonly batchSize: number;
   /** At most so many blocks, spread evenly over the text; all if left out. */
   readonly maximumBlocks?: number;
+  /** Of a network that fills gaps, the id that stands in them: each token is predicted from all others of its block, with itself masked. */
+  readonly maskId?: number;
   readonly progress?: (done: number, total: number) => void;
   readonly breathe?: () => Promise<void>;
 }
 
 /**
  * Measures a network on blocks of a text that do not overlap, each seen from its beginning: every token is predicted
- * from what stands before it in its block. @throws TooFewTokens when the text is shorter than one block
+ * from what stands before it in its block. With a `maskId` from what stands on both sides of it: the loss is then the
+ * pseudo-log-likelihood per token, and its exponential the pseudo-perplexity (Salazar et al. 2020, eq. 2 and 5), which
+ * takes as many rows as there are tokens. @throws TooFewTokens when the text is shorter than one block
  */
 export async function evaluateNetwork(options: EvaluationOptions): Promise<Evaluation> {
-  const { data, batchSize, characters, progress, breathe } = options;
+  const { data, characters, progress, breathe } = options;
   const starts = spread(blockStarts(data), options.maximumBlocks);
   const constants = createConstants();
   const sums = { loss: 0, top1: 0, top5: 0 };
   try {
-    for (let first = 0; first < starts.length; first += batchSize) {
-      const batch = batchAt(data.ids, data.blockLength, starts.slice(first, first + batchSize));
-      const measured = tidy(() => keep(measure(options, batch, constants)));
-      const [loss = Number.NaN, top1 = 0, top5 = 0] = await measured.data();
-      measured.dispose();
-      sums.loss += loss * batch.targets.length;
+    for (const exam of options.maskId === undefined ? nextTokens(options, starts) : maskedTokens(options, starts)) {
+      const measured = tidy(() => keep(measure(options, exam, constants)));
+      const [loss = Number.NaN, top1 = 0, top5 = 0] = await readOnce(measured);
+      sums.loss += loss * exam.labels.length;
       sums.top1 += top1;
       sums.top5 += top5;
-      progress?.(Math.min(first + batchSize, starts.length), starts.length);
+      progress?.(exam.blocksDone, starts.length);
       await breathe?.();
     }
   } finally {
@@ -72,21 +88,59 @@ export async function evaluateNetwork(options: EvaluationOptions): Promise<Evalu
   };
 }
 
+/** Rows of ids, and what should be predicted: at every place, or only at some of all rows. */
+interface Exam {
+  readonly inputs: Int32Array;
+  readonly labels: Int32Array;
+  readonly rows: number;
+  readonly places?: Int32Array;
+  readonly blocksDone: number;
+}
+
+/** Blocks, and after each of their tokens the next. */
+function* nextTokens({ data, batchSize }: EvaluationOptions, starts: readonly number[]): Generator<Exam> {
+  for (let first = 0; first < starts.length; first += batchSize) {
+    const some = starts.slice(first, first + batchSize);
+    const { inputs, targets, rows } = batchAt(data.ids, data.blockLength, some);
+    yield { inputs, labels: targets, rows, blocksDone: first + some.length };
+  }
+}
+
+/** Each block as often as it has tokens, each time with another one masked. */
+function* maskedTokens(
+  { data: { ids, blockLength }, batchSize, maskId = 0 }: EvaluationOptions,
+  starts: readonly number[],
+): Generator<Exam> {
+  for (const [index, start] of starts.entries()) {
+    const block = ids.subarray(start, start + blockLength);
+    for (let first = 0; first < blockLength; first += batchSize) {
+      const labels = block.slice(first, first + batchSize);
+      const rows = labels.length;
+      const inputs = new Int32Array(rows * blockLength);
+      const places = Int32Array.from(labels, (_, row) => row * blockLength + first + row);
+      for (let row = 0; row < rows; row++) inputs.set(block, row * blockLength);
+      for (const place of places) inputs[place] = maskId;
+      yield { inputs, labels, rows, places, blocksDone: index + (first + rows === blockLength ? 1 : 0) };
+    }
+  }
+}
+
 /** Mean loss, and how many labels rank first and among the first five; equals of a label rank before it. `[3]` */
 function measure(
-  { network, weights }: EvaluationOptions,
-  batch: TokenBatch,
+  { network, weights, data }: EvaluationOptions,
+  { inputs, labels: expected, rows: count, places }: Exam,
   constants: ReturnType<typeof createConstants>,
 ) {
-  const shape: [number, number] = [batch.rows, batch.blockLength];
-  const labels = tensor2d(batch.targets, shape, 'int32');
-  const logits = forward(network, weights, tensor2d(batch.inputs, shape, 'int32'), { constants });
+  const labels = tensor1d(expected, 'int32');
+  const asked = places && { places: tensor1d(places, 'int32') };
+  const ids = tensor2d(inputs, [count, data.blockLength], 'int32');
+  const logits = forward(network, weights, ids, { constants, ...asked });
   const vocabulary = logits.shape[2];
   const rows = reshape(logits, [-1, vocabulary]);
   const own = sum(mul(rows, oneHotRows(labels, vocabulary)), -1, true); // (N, 1)
   const rank = sum(cast(greaterEqual(rows, own), 'float32'), -1); // 1 for the most likely
   const within = (places: number) => sum(cast(lessEqual(rank, places), 'float32'));
-  return stack([crossEntropy(logits, labels), within(1), within(5)]);
+  return stack([crossEntropy(rows, labels), within(1), within(5)]);
 }
 
 function spread(starts: readonly number[], most = starts.length): number[] {

@@ -17,6 +17,8 @@ export interface ForwardContext {
   readonly constants?: Constants;
   /** Only what comes after the last token is asked for: heads leave the others out, and give `[B, 1, V]`. */
   readonly lastOnly?: boolean;
+  /** Only what stands at these places is asked for, counted over all rows (int32, `[N]` of `B · T`): heads leave the others out, and give `[1, N, V]`. */
+  readonly places?: Tensor;
   /** Shows inner values, such as attention probabilities, by operation; valid during the call only. */
   readonly capture?: (operation: string, name: string, value: Tensor) => void;
 }
@@ -102,7 +104,7 @@ function runOperation(
   constants: Constants,
 ): Tensor {
   const own = weightsOf(operation, weights);
-  const { capture } = context;
+  const { capture, places } = context;
   try {
     return layerOf(operation).forward(inputs, own, operation.params, {
       training: context.training ?? false,
@@ -112,6 +114,7 @@ function runOperation(
       constants,
       ...(context.random && { random: context.random }),
       ...(context.cache && { cache: context.cache }),
+      ...(places && { places }),
       ...(capture && { capture: (name: string, value: Tensor) => capture(operation.id, name, value) }),
     });
   } catch (error) {

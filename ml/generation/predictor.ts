@@ -80,7 +80,8 @@ export function windowStart(length: number, context: number): number {
 /** Only where no token looks ahead do earlier keys and values stay as they are. */
 const isCausal = (network: Network): boolean => network.operations.every(({ params }) => params.causal !== false);
 
-function rowsOf(values: Float32Array, count: number): Float32Array[] {
+/** Logits of so many rows, apart. @throws RangeError when they are not numbers */
+export function rowsOf(values: Float32Array, count: number): Float32Array[] {
   if (!values.every(Number.isFinite))
     throw new RangeError('The model’s output is not a number: its training diverged.');
   const size = values.length / count;

@@ -1,3 +1,4 @@
+import { embedding } from '../functions/embedding';
 import { linear } from '../functions/linear';
 import type { ParameterSpec } from '../network';
 import { matMul, reshape, slice, type Tensor } from '../tf';
@@ -29,7 +30,7 @@ export const languageHead: Layer = {
 
   forward(inputs, weights, params, context) {
     const all = onlyInput(inputs);
-    const x = context.lastOnly ? lastToken(all) : all;
+    const x = context.places ? atPlaces(all, context.places) : context.lastOnly ? lastToken(all) : all;
     const normal = hasNorm(params) ? norm.forward([x], partOf('norm', weights), normParams(params), context) : x;
     const weight = required(weights, 'weight');
     if (!flagOf(params, 'tied', false)) return linear(normal, weight);
@@ -47,4 +48,10 @@ const normParams = (params: Params): Params => ({ ...params, kind: params.norm }
 function lastToken(x: Tensor): Tensor {
   const [batch = 0, tokens = 0, width = 0] = x.shape;
   return tokens === 1 ? x : slice(x, [0, tokens - 1, 0], [batch, 1, width]);
+}
+
+/** What stands at some places of all rows, `[1, N, width]`. */
+function atPlaces(x: Tensor, places: Tensor): Tensor {
+  const width = x.shape.at(-1) ?? 0;
+  return reshape(embedding(reshape(x, [-1, width]), places), [1, -1, width]);
 }

@@ -11,6 +11,8 @@ export interface LayerContext {
   readonly training: boolean;
   /** Only what comes after the last token is asked for. */
   readonly lastOnly?: boolean;
+  /** Only what stands at these places is asked for, counted over all rows (int32, `[N]` of `B · T`). */
+  readonly places?: Tensor;
   /** Where dropout draws its masks from; needed only while training. */
   readonly random?: Random;
   /** The operation's id, and the part of it: names what is cached and captured. */

@@ -15,6 +15,7 @@ export interface GptSettings {
   readonly dropout?: number;
   readonly bias?: boolean;
   readonly tied?: boolean;
+  readonly causal?: boolean;
 }
 
 /** The network that a graph of embedding, positions, blocks and head describes. */
@@ -26,7 +27,7 @@ export function gpt(settings: GptSettings): Network {
     width,
     heads,
     keyValueHeads: settings.keyValueHeads ?? heads,
-    causal: true,
+    causal: settings.causal ?? true,
     positions: absolute ? 'none' : positions,
     ropeTheta: 10_000,
     norm,
