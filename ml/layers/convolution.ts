@@ -7,7 +7,7 @@ import { ACTIVATIONS, activate } from './activation';
 import { constantValues, required, uniformValues } from './initial';
 import type { Layer } from './layer';
 import { choiceOf, type Params, sizeParam } from './params';
-import { toldSpecs, toldVector } from './told';
+import { classRows, isClassRow, toldSpecs, toldVector } from './told';
 
 /**
  * One convolution over images, `[B, height, width, inputs]` to as many `channels`, of the same size, half of it (stride 2) or twice (each pixel repeated
@@ -38,6 +38,7 @@ export const convolution: Layer = {
   initialise(spec, random, params) {
     if (spec.name === 'norm.weight') return constantValues(spec, 1);
     if (spec.name.endsWith('bias')) return constantValues(spec, 0);
+    if (isClassRow(spec)) return classRows(spec, random);
     if (spec.name !== 'filter') return uniformValues(spec, random);
     return uniformValues(spec, random, activationOf(params) === 'none' ? 1 : Math.SQRT2);
   },
@@ -69,11 +70,14 @@ export const convolution: Layer = {
 /** `[B, channels]` as `[B, 1, 1, channels]`: the same for each pixel. */
 export const everywhere = (vector: Tensor): Tensor => reshape(vector, [vector.shape[0] ?? 0, 1, 1, -1]);
 
-/** Groups that a group norm cuts channels into: up to 8, as many as divide them. */
+/**
+ * Groups that a group norm cuts channels into: up to 8 that divide them, with at least 4 channels each. A norm takes the mean out of each group; in groups
+ * of a single channel that is all that a block was told of the time and the class, which is the same at every place.
+ */
 export function groupsOf(channels: number): number {
-  let [a, b] = [channels, 8];
-  while (b > 0) [a, b] = [b, a % b];
-  return Math.max(1, a);
+  let groups = Math.max(1, Math.min(8, Math.floor(channels / 4)));
+  while (channels % groups !== 0) groups--;
+  return groups;
 }
 
 const isNormed = (params: Params): boolean => choiceOf(params, 'norm', ['none', 'group']) === 'group';

@@ -5,7 +5,7 @@ import { ACTIVATIONS, activate } from './activation';
 import { constantValues, linearSpecs, required, uniformValues } from './initial';
 import type { Layer, LayerWeights } from './layer';
 import { choiceOf, flagOf, type Params, sizeParam } from './params';
-import { toldSpecs, toldVector } from './told';
+import { classRows, isClassRow, toldSpecs, toldVector } from './told';
 
 /**
  * A multilayer perceptron over the numbers of each example: `[B, …] → [B, width]`, `layers` dense layers with an activation after each. Told the time or
@@ -26,7 +26,7 @@ export const mlp: Layer = {
 
   initialise(spec, random) {
     if (spec.name.endsWith('.bias')) return constantValues(spec, 0);
-    return uniformValues(spec, random, spec.name.startsWith('classes') ? 1 : Math.sqrt(2));
+    return isClassRow(spec) ? classRows(spec, random) : uniformValues(spec, random, Math.sqrt(2));
   },
 
   forward: runMlp,

@@ -1,8 +1,9 @@
 import { linear } from '../functions/linear';
 import { timeFeatures } from '../functions/time-features';
-import { NetworkError, type ParameterSpec } from '../network';
+import { NetworkError, type ParameterSpec, sizeOf } from '../network';
+import type { Random } from '../random';
 import { add, cast, gather, type Tensor } from '../tf';
-import { linearSpecs, required } from './initial';
+import { linearSpecs, required, uniformValues } from './initial';
 import type { LayerWeights } from './layer';
 import { flagOf, type Params, sizeParam } from './params';
 
@@ -14,6 +15,14 @@ export const toldSpecs = (params: Params, width: number): ParameterSpec[] => [
   ...(isTimed(params) ? linearSpecs('time', TIME_FEATURES, width, true) : []),
   ...(classesOf(params) > 0 ? [{ name: 'classes.weight', shape: [classesOf(params) + 1, width] }] : []),
 ];
+
+/** Whether a parameter is the table of the classes. */
+export const isClassRow = ({ name }: ParameterSpec): boolean => name === 'classes.weight';
+
+/** First values of the table of the classes, of deviation 1: as large as what the features of the time give, so that the class is heard from the beginning. */
+export function classRows(spec: ParameterSpec, random: Random): Float32Array {
+  return uniformValues(spec, random, Math.sqrt(sizeOf(spec.shape.slice(0, -1))));
+}
 
 /**
  * One vector for the time and the class of each example, `[B, width]`, from the inputs that follow the first (Ho et al. 2020, appendix B; Dhariwal & Nichol
