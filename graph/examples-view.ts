@@ -27,8 +27,11 @@ export function examplesView(
   };
 }
 
-/** Points made, over those that were given, both as many as a view may have; or images made. Null where there is no picture of such examples. */
-export function madeView(made: Examples, given?: Examples): ScatterView | ImagesView | null {
+/**
+ * Points made, over those that were given, both as many as a view may have; or images made, with so many `columns` where rows mean something. Null where
+ * there is no picture of such examples.
+ */
+export function madeView(made: Examples, given?: Examples, columns?: number): ScatterView | ImagesView | null {
   if (made.shape.length === 1 && made.shape[0] === 2)
     return {
       view: 'scatter',
@@ -37,7 +40,7 @@ export function madeView(made: Examples, given?: Examples): ScatterView | Images
         { name: 'Made', role: 'made' as const, ...pointsOf(made) },
       ],
     };
-  return imagesOf(made);
+  return imagesOf(made, columns);
 }
 
 type Shown = Pick<Examples, 'shape' | 'count' | 'data'> & {

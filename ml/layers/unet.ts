@@ -1,6 +1,7 @@
 import { convolve } from '../functions/convolution';
 import { groupNorm } from '../functions/group-norm';
 import { linear } from '../functions/linear';
+import { folded, unfolded } from '../functions/patches';
 import { silu } from '../functions/silu';
 import { upsampleNearest } from '../functions/upsample';
 import { NetworkError, type ParameterSpec } from '../network';
@@ -16,7 +17,8 @@ import { classRows, isClassRow, toldSpecs, toldVector } from './told';
  * A U-Net (Ronneberger et al. 2015) of residual blocks as denoisers have them (Ho et al. 2020, appendix B): `[B, H, W, inputs]` to `[B, H, W, outputs]`.
  * Each level has half the size of the one above; on the way up it is joined by what the same level had on the way down. The time and the class are told
  * to every residual block after its first convolution; `attention` lets all places of the lowest level look at each other.
- * Params: `inputs`, `outputs`, `channels` (of each level, from the full size down), `blocks` a level and way, `attention`, `time`, `classes`.
+ * Params: `inputs`, `outputs`, `channels` (of each level, from the full size down), `patch` (pixels taken together, so that the full size is that of the patches),
+ * `blocks` a level and way, `attention`, `time`, `classes`.
  */
 export const unet: Layer = {
   parameters: (params) => [...toldSpecs(params, toldWidth(params)), ...partSpecs(params)],
@@ -49,6 +51,9 @@ interface Steps<Value> {
   told(x: Value, name: string): Value;
   attend(x: Value, name: string): Value;
   doubled(x: Value): Value;
+  /** Squares of pixels taken together, and put apart again. */
+  folded(x: Value, patch: number): Value;
+  unfolded(x: Value, patch: number): Value;
   joined(a: Value, b: Value): Value;
   add(a: Value, b: Value): Value;
   channelsOf(x: Value): number;
@@ -61,7 +66,8 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
   const blocks = Array.from({ length: sizeParam(params, 'blocks') }, (_, block) => block);
   const lowest = channels.length - 1;
   const skips: Value[] = [];
-  let h = steps.convolution(x, 'in', 3, channels[0] ?? 1, 1);
+  const patch = patchOf(params);
+  let h = steps.convolution(steps.folded(x, patch), 'in', 3, channels[0] ?? 1, 1);
   for (const [level, width] of channels.entries()) {
     if (level > 0) h = steps.convolution(h, `shrink${level}`, 3, width, 2);
     for (const block of blocks) {
@@ -76,7 +82,14 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
     h = steps.joined(steps.convolution(steps.doubled(h), `grow${level}`, 3, width, 1), skip);
     for (const block of blocks) h = residual(h, `up${level}.${block}`, width, steps);
   }
-  return steps.convolution(steps.normalised(h, 'out.norm'), 'out', 3, sizeParam(params, 'outputs'), 1);
+  const found = steps.convolution(
+    steps.normalised(h, 'out.norm'),
+    'out',
+    3,
+    sizeParam(params, 'outputs') * patch ** 2,
+    1,
+  );
+  return steps.unfolded(found, patch);
 }
 
 /** Norm, SiLU, convolution, twice, beside a shortcut. */
@@ -111,6 +124,8 @@ function tensorSteps(weights: LayerWeights, situation: Tensor | null, context: L
       return add(x, reshape(seen, x.shape));
     },
     doubled: (x) => upsampleNearest(x as Tensor4D, 2),
+    folded,
+    unfolded,
     joined: (a, b) => concat([a, b], 3),
     add,
     channelsOf: (x) => x.shape.at(-1) ?? 0,
@@ -143,6 +158,8 @@ function partSpecs(params: Params): ParameterSpec[] {
       return x;
     },
     doubled: (x) => x,
+    folded: (x, patch) => x * patch ** 2,
+    unfolded: (x, patch) => x / patch ** 2,
     joined: (a, b) => a + b,
     add: (a) => a,
     channelsOf: (x) => x,
@@ -156,6 +173,9 @@ const TOLD_GAIN = 0.3;
 
 /** One head that looks everywhere. */
 const attentionParams = (width: number): Params => ({ width, heads: 1, causal: false, positions: 'none', bias: true });
+
+/** How many pixels in height and width are taken together; 1 where nothing is said. */
+const patchOf = (params: Params): number => (params.patch === undefined ? 1 : sizeParam(params, 'patch'));
 
 const hasAttention = (params: Params): boolean => flagOf(params, 'attention', false);
 

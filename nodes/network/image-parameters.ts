@@ -51,6 +51,8 @@ export interface UnetSizes {
   /** Of each level, from the full size down. */
   readonly channels: readonly number[];
   readonly blocks: number;
+  /** Pixels taken together in height and width; 1 is none. */
+  readonly patch: number;
   readonly attention: boolean;
   readonly time: boolean;
   readonly classes: number;
@@ -58,7 +60,8 @@ export interface UnetSizes {
 
 /** All parts of a U-Net in the order in which they act; each level has a quarter of the pixels of the one above. */
 export function describeUnet(sizes: UnetSizes): Described {
-  const { channels, blocks, inputs, outputs, attention, time, classes } = sizes;
+  const { channels, blocks, attention, patch, time, classes } = sizes;
+  const [inputs, outputs] = [sizes.inputs * patch ** 2, sizes.outputs * patch ** 2];
   const parameters: ParameterSpec[] = [];
   let flops = 0;
   const add = (name: string, described: Described, times = 1) => {
@@ -67,7 +70,7 @@ export function describeUnet(sizes: UnetSizes): Described {
   };
   const first = channels[0] ?? 1;
   const lowest = channels.length - 1;
-  const pixelsAt = (level: number) => (sizes.height * sizes.width) / 4 ** level;
+  const pixelsAt = (level: number) => (sizes.height * sizes.width) / patch ** 2 / 4 ** level;
   const convolution = (name: string, level: number, from: number, to: number, taps = 3) =>
     add(name, filter(from, to, taps), pixelsAt(level));
   const norm = (name: string, level: number, width: number) =>

@@ -93,8 +93,10 @@ test('so it is with layers over examples, whatever they are told', () => {
       for (const channels of [[6], [6, 6], [4, 8, 8]])
         for (const blocks of [1, 2])
           for (const attention of [true, false]) {
-            const sizes = { ...image, outputs: 1, channels, blocks, attention };
-            expect(made('unet', sizes)).toEqual(describeUnet(sizes).parameters);
+            for (const patch of [1, 2]) {
+              const sizes = { ...image, outputs: 1, channels, blocks, patch, attention };
+              expect(made('unet', sizes)).toEqual(describeUnet(sizes).parameters);
+            }
           }
     }
 });
@@ -142,6 +144,7 @@ test('the operations of a U-Net are those of its convolutions, counted by hand',
     outputs: 1,
     channels: [4],
     blocks: 1,
+    patch: 1,
     attention: false,
     time: false,
     classes: 0,

@@ -19,6 +19,11 @@ export const generateExamples = defineNode({
       scale: 'log',
       help: 'Of images a few dozen are shown; all of them can be measured and downloaded.',
     }),
+    perClass: z.number().int().min(0).max(5_000).default(0).meta({
+      label: 'Of each class',
+      unit: 'examples',
+      help: 'So many of every class, class after class, instead of “How many”; images are shown with a row for each class. 0: every class in turn. Only for models that are told the class.',
+    }),
     only: z.number().int().min(-1).max(10_000).default(-1).meta({
       label: 'Class',
       help: 'The number of the class that is asked for, from 0. −1: every class in turn. Only for models that are told the class.',
@@ -53,7 +58,8 @@ export const generateExamples = defineNode({
   }),
   seeded: true,
   explain: () => import('./explain'),
-  subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
+  subtitle: ({ count, perClass }) =>
+    perClass > 0 ? `${perClass.toLocaleString('en')} of each class` : `${count.toLocaleString('en')} examples`,
   extend: ({ model }) => ({
     examples: {
       ...(model?.exampleShape && { exampleShape: model.exampleShape }),

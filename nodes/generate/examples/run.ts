@@ -3,6 +3,7 @@ import { undoScaling } from '@/ml/data/points';
 import { joined, withRole } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { concreteNetwork } from '../../common/network';
+import { askedFor } from './asked';
 import { samplerOf } from './families';
 import type { generateExamples } from './node';
 import { createShow } from './show';
@@ -23,20 +24,19 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
   );
   const weights = uploadWeights(joined(Object.values(roles)), model.weights);
   const size = model.shape.reduce((product, length) => product * length, 1);
-  const all = new Float32Array(params.count * size);
-  const labels = Int32Array.from({ length: params.count }, (_, index) =>
-    params.only >= 0 ? params.only : index % Math.max(1, classes),
-  );
   const told = Object.values(roles).some(({ examples }) => (examples?.classes ?? 0) > 0);
+  const { labels, perClass } = askedFor(params, told ? classes : 0);
+  const total = labels.length;
+  const all = new Float32Array(total * size);
   const unscaled = (data: Float32Array, count: number): Examples => ({
     ...undoScaling({ shape: model.shape, count, data }, model.scaling),
     ...(told && { labels: labels.slice(0, count), classes: model.classes }),
   });
-  const show = createShow(context, given);
-  const together = Math.min(params.count, Math.max(1, Math.floor((TOGETHER * 64) / Math.max(64, size))));
+  const show = createShow(context, given, perClass);
+  const together = Math.min(total, Math.max(1, Math.floor((TOGETHER * 64) / Math.max(64, size))));
   try {
-    for (let from = 0; from < params.count; from += together) {
-      const count = Math.min(together, params.count - from);
+    for (let from = 0; from < total; from += together) {
+      const count = Math.min(together, total - from);
       const made = await samplerOf(model)({
         roles,
         weights,
@@ -49,16 +49,16 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
         onStep: async (done, steps, clean) => {
           context.progress({
             done: from + (count * done) / steps,
-            total: params.count,
+            total,
             message: `step ${done} of ${steps}`,
           });
           if (from === 0) await show(async () => unscaled(await clean(), count));
         },
       });
       all.set(made, from * size);
-      context.progress({ done: from + count, total: params.count });
+      context.progress({ done: from + count, total });
     }
-    const examples = unscaled(all, params.count);
+    const examples = unscaled(all, total);
     show.last(examples);
     return { examples };
   } finally {

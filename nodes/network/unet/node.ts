@@ -35,6 +35,15 @@ export const unet = defineNode({
         help: 'Small pictures cost little, so that they can have more channels.',
         advanced: true,
       }),
+    patch: z
+      .enum(['1', '2', '4'])
+      .default('1')
+      .meta({
+        label: 'Pixels taken together',
+        choices: { '1': 'none', '2': '2 × 2', '4': '4 × 4' },
+        help: 'Squares of so many pixels are one place of the network, with more channels each. 2 × 2 makes a quarter of the places: the time goes into channels instead, which suits small machines.',
+        advanced: true,
+      }),
     blocks: z.number().int().min(1).max(4).default(1).meta({
       label: 'Blocks a level',
       unit: 'blocks',
@@ -47,14 +56,16 @@ export const unet = defineNode({
   }),
   explain: () => import('./explain'),
   vertical: 'last',
-  subtitle: ({ channels, levels, blocks, attention }) =>
-    `${channels} channels · ${levels} level${levels === 1 ? '' : 's'}${blocks > 1 ? ` · ${blocks} blocks` : ''}${attention ? ' · attention' : ''}`,
-  extend: ({ network: facts }, { channels: first, levels, growth, blocks, attention }, around) => {
+  subtitle: ({ channels, levels, patch, blocks, attention }) =>
+    `${channels} channels · ${levels} level${levels === 1 ? '' : 's'}${patch === '1' ? '' : ` of ${patch} × ${patch} pixels`}${blocks > 1 ? ` · ${blocks} blocks` : ''}${attention ? ' · attention' : ''}`,
+  extend: ({ network: facts }, { channels: first, levels, growth, blocks, patch: side, attention }, around) => {
     const stem = imageStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, height, width, channels: inputs, time, classes } = stem;
-    const setting = { param: 'levels', label: 'Levels', value: (times: number) => times + 1 };
-    requireHalvings(stem, levels - 1, { port: 'network', setting }, around);
+    const patch = Number(side);
+    const folds = Math.log2(patch);
+    const setting = { param: 'levels', label: 'Levels', value: (times: number) => times + 1 - folds };
+    requireHalvings(stem, levels - 1 + folds, { port: 'network', setting }, around);
     const outputs = facts?.exampleShape?.[2];
     const sizes = {
       height,
@@ -63,6 +74,7 @@ export const unet = defineNode({
       outputs: typeof outputs === 'number' ? outputs : inputs,
       channels: Array.from({ length: levels }, (_, level) => first * FACTORS[growth](level)),
       blocks,
+      patch,
       attention,
       time,
       classes,

@@ -36,6 +36,8 @@ export interface ExampleTraining<Batch> {
   readonly objective: Objective<Arrays, Batch>;
   /** How examples are scaled, where not as `scalingOf` has it. */
   readonly scaling?: Scaling;
+  /** Of images that are made at a look, so many stand side by side; as it looks best where nothing is said. */
+  readonly columns?: number;
   /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
   watch?(made: Examples, step: number): string | null;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
@@ -72,7 +74,7 @@ export async function trainNetworks<Batch>(
   validation: Examples | undefined,
   params: ExampleTrainingParams,
   context: RunContext,
-  { words, objective, sample, watch, scaling = scalingOf(given) }: ExampleTraining<Batch>,
+  { words, objective, sample, watch, columns, scaling = scalingOf(given) }: ExampleTraining<Batch>,
 ): Promise<{ trained: TrainedNetworks; metrics: Metrics }> {
   if (given.count < 2)
     throw new GenloomError({
@@ -125,7 +127,7 @@ export async function trainNetworks<Batch>(
           onEvaluate: (look) => {
             const examples = look.sample && made(Float32Array.from(look.sample));
             const warning = examples && watch?.(examples, look.step);
-            const picture = examples && madeView(examples, given);
+            const picture = examples && madeView(examples, given, columns);
             show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
           },
           ...(sample &&

@@ -22,6 +22,8 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
   const clip = reachOf(examples);
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'diffusion',
+    // Every class in turn: a column for each.
+    ...(classes > 0 && classes <= 16 && params.samples >= classes && { columns: classes }),
     words: {
       loss: params.method === 'diffusion' ? 'squared error of the prediction' : 'squared error of the velocity',
       unit: 'squared error',

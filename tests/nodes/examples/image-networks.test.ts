@@ -40,6 +40,8 @@ const networks: Record<string, () => Facts> = {
   'a U-Net': () => add('unet', { channels: 4, levels: 3, attention: true }, begun(given(8, 'colour'), told)),
   'a U-Net of two blocks that is told nothing': () =>
     add('unet', { channels: 6, levels: 2, blocks: 2, growth: 'double' }, begun(given(8, 'grey'))),
+  'a U-Net that takes pixels together': () =>
+    add('unet', { channels: 4, levels: 2, patch: '2' }, begun(given(8, 'colour'), told)),
   'convolutions of every size': () => {
     let facts = begun(given(8, 'colour'), told);
     facts = add('convolution', { channels: 4, size: 'half', activation: 'leaky-relu' }, facts);
@@ -211,6 +213,10 @@ describe('what cannot work is refused while it is wired', () => {
       detail: 'They can be halved twice.',
       fix: 'Set “Levels” to 3, or make the images 32 × 32 pixels large.',
       set: { param: 'levels', value: 3 },
+    });
+    expect(refused('network.unet', { levels: 3, patch: '2' }, { network: begun(given(28, 'grey')) })).toMatchObject({
+      code: 'network.halving',
+      set: { param: 'levels', value: 2 },
     });
     expect(refused('network.image-encoder', {}, { network: begun(given(9, 'grey')) })).toMatchObject({
       detail: 'Halves of a pixel are not pixels.',
