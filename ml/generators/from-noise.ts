@@ -1,7 +1,7 @@
 import { runNetwork } from '../forward';
 import { gaussianNoise } from '../functions/noise';
+import { labelOf } from '../labels';
 import type { Network } from '../network';
-import { labelOf } from '../objectives/label';
 import { createRandom } from '../random';
 import { mul, type Tensor, tidy } from '../tf';
 
@@ -17,7 +17,7 @@ export interface NoiseSampling {
   readonly seed: number | string;
 }
 
-/** Draws from a network that makes an example of noise at once, as decoders and GANs do: `x = g(T z)`, `z ~ N(0, 1)`. The caller disposes of it. */
+/** Draws from a network that makes an example of noise at once, as decoders and GANs do: `x = g(T z)`, `z ~ N(0, 1)`, of the class that it is told. The caller disposes of it. */
 export function sampleFromNoise({ network, weights, count, labels, temperature = 1, seed }: NoiseSampling): Tensor {
   return tidy(() => {
     const noise = gaussianNoise([count, ...noiseShapeOf(network)], createRandom(seed));

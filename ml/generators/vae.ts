@@ -1,6 +1,6 @@
 import { runNetwork } from '../forward';
+import { labelOf } from '../labels';
 import type { Network } from '../network';
-import { labelOf } from '../objectives/label';
 import { type Likelihood, splitCode } from '../objectives/vae';
 import { sigmoid, type Tensor, tidy } from '../tf';
 import { type NoiseSampling, sampleFromNoise } from './from-noise';

@@ -1,9 +1,9 @@
 import { type Arrays, takeArrays } from '../arrays';
 import { logLikelihood } from '../flows/likelihood';
 import { runFlow } from '../flows/run';
+import { labelOf } from '../labels';
 import type { Network } from '../network';
 import { mean, sub, type Tensor, tensor } from '../tf';
-import { labelOf } from './label';
 import type { Objective } from './objective';
 
 export interface FlowObjectiveOptions {

@@ -5,6 +5,7 @@ import { stopGradient } from '../functions/stop-gradient';
 import { type Critic, gradientPenalty, r1Penalty } from '../gan/gradient-penalty';
 import { type GanLossName, ganLosses } from '../gan/losses';
 import { noiseShapeOf } from '../generators/from-noise';
+import { labelOf } from '../labels';
 import { type Network, sizeOf } from '../network';
 import { createRandom } from '../random';
 import { add, mul, type Scalar, sub, type Tensor, tensor } from '../tf';
@@ -22,6 +23,7 @@ export interface GanOptions {
 }
 
 export interface GanBatch {
+  /** Their classes are those of the made ones too, where the networks are told them: so classes are made as often as they are given. */
   readonly items: Arrays;
   /** What the generator makes as many examples from. */
   readonly noise: Float32Array;
@@ -30,7 +32,8 @@ export interface GanBatch {
 /**
  * A generator and a critic against each other (Goodfellow et al. 2014; Arjovsky et al. 2017; Gulrajani et al. 2017). What is measured is by how much the critic
  * tells made from real: its loss without penalties, below where it could not (0 there). With the Wasserstein loss that is its estimate of how far apart they
- * lie, with the others a lower bound on another divergence of theirs (Nowozin et al. 2016).
+ * lie, with the others a lower bound on another divergence of theirs (Nowozin et al. 2016). Networks
+ * that are told the class play the game within each class (Mirza & Osindero 2014).
  */
 export function gan(
   { generator, critic }: Readonly<Record<'generator' | 'critic', Network>>,
@@ -40,15 +43,20 @@ export function gan(
   const losses = ganLosses[loss];
   type Weights = Readonly<Record<string, Tensor>>;
   const makeFrom = ({ items, noise }: GanBatch, weights: Weights, context: LossContext) =>
-    runNetwork(generator, weights, { input: tensor(noise, [items.count, ...shape]) }, context);
+    runNetwork(
+      generator,
+      weights,
+      { input: tensor(noise, [items.count, ...shape]), ...labelOf(generator, items.labels) },
+      context,
+    );
   const realOf = ({ items }: GanBatch) => tensor(items.data, [items.count, ...items.shape]);
   const criticWith =
-    (weights: Weights, context: LossContext): Critic =>
+    (weights: Weights, { items }: GanBatch, context: LossContext): Critic =>
     (x) =>
-      runNetwork(critic, weights, { input: x }, context);
+      runNetwork(critic, weights, { input: x, ...labelOf(critic, items.labels) }, context);
 
   const criticLoss = (weights: Weights, batch: GanBatch, context: LossContext): Scalar => {
-    const score = criticWith(weights, context);
+    const score = criticWith(weights, batch, context);
     const real = realOf(batch);
     const made = stopGradient(() => makeFrom(batch, weights, context));
     let total = losses.critic(score(real), score(made));
@@ -72,7 +80,7 @@ export function gan(
     }),
     size: ({ items }) => items.count,
     loss(_all, weights, batch, context) {
-      const score = criticWith(weights, context);
+      const score = criticWith(weights, batch, context);
       const found = losses.critic(score(realOf(batch)), score(makeFrom(batch, weights, context)));
       return sub(losses.undecided, found);
     },
@@ -88,7 +96,7 @@ export function gan(
         owns: owns(generator),
         moves: 1,
         loss: (_all, weights, batch, context) =>
-          losses.generator(criticWith(weights, context)(makeFrom(batch, weights, context))),
+          losses.generator(criticWith(weights, batch, context)(makeFrom(batch, weights, context))),
       },
     ],
   };

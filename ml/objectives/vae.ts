@@ -2,12 +2,12 @@ import { type Arrays, drawArrays } from '../arrays';
 import { runNetwork } from '../forward';
 import { gaussianValues } from '../functions/noise';
 import { noiseShapeOf } from '../generators/from-noise';
+import { labelOf } from '../labels';
 import { type Network, sizeOf } from '../network';
 import { add, log, mean, mul, neg, reshape, type Scalar, slice, square, sub, type Tensor, tensor } from '../tf';
 import { divergence, klWeightAt, negativeElbo } from '../vae/elbo';
 import { klToStandardNormal, reparameterise } from '../vae/gaussian';
 import { bernoulliLogLikelihood, discretisedLogisticLogLikelihood, gaussianLogLikelihood } from '../vae/likelihood';
-import { labelOf } from './label';
 import type { LossContext, Objective } from './objective';
 
 /**

@@ -151,10 +151,16 @@ export function describeTold(width: number, time: boolean, classes: number): Des
   };
 }
 
-/** One dense layer to as many numbers as an example, a code or a score has. */
-export function describeExampleHead(inputs: number, shape: readonly number[]): Described {
+/** One dense layer to as many numbers as an example, a code or a score has; a critic's that is told the class has a row for each besides (and for none). */
+export function describeExampleHead(inputs: number, shape: readonly number[], classes = 0): Described {
   const outputs = shape.reduce((product, size) => product * size, 1);
-  return { parameters: linear('output', inputs, outputs, true), flops: 2 * inputs * outputs };
+  return {
+    parameters: [
+      ...linear('output', inputs, outputs, true),
+      ...(classes > 0 ? [{ name: 'classes.weight', shape: [classes + 1, inputs] }] : []),
+    ],
+    flops: 2 * inputs * (outputs + (classes > 0 ? 1 : 0)),
+  };
 }
 
 /** Entries to choose from at each place: the distance to every one. */

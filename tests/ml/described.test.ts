@@ -80,6 +80,9 @@ test('the layers that blocks take for undoable are those that are', () => {
 test('so it is with layers over examples, whatever they are told', () => {
   expect(made('example-head', { inputs: 7, shape: [2, 3] })).toEqual(describeExampleHead(7, [2, 3]).parameters);
   expect(made('vector-quantiser', { entries: 5, width: 3 })).toEqual(describeCodebook(5, 3, 4).parameters);
+  expect(made('example-head', { inputs: 7, shape: [1], classes: 3 })).toEqual(
+    describeExampleHead(7, [1], 3).parameters,
+  );
   for (const time of [true, false])
     for (const classes of [0, 3]) {
       const mlp = { inputs: 2, width: 8, layers: 3, time, classes };

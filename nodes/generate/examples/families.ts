@@ -81,9 +81,10 @@ async function vqVae({ roles, weights, shape, seed, params: { temperature }, bre
   return readOnce(await sampleVqVae({ roles: own, weights, count: shape[0] ?? 0, temperature, seed, breathe }));
 }
 
-async function gan({ roles, weights, shape, seed, params }: Drawing) {
+async function gan({ roles, weights, shape, labels, seed, params }: Drawing) {
   const generator = roleOf(roles, 'generator');
-  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, temperature: params.temperature, seed }));
+  const { temperature } = params;
+  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, labels, temperature, seed }));
 }
 
 async function flow({ roles, weights, shape, labels, seed, params: { temperature } }: Drawing) {

@@ -47,7 +47,7 @@ export const generateExamples = defineNode({
     guidance: z.number().min(0).max(20).default(1).meta({
       control: 'slider',
       step: 0.5,
-      help: 'How strongly the class is insisted on. 1 is what was learned; more gives purer examples, and less variety.',
+      help: 'How strongly the class is insisted on. 1 is what was learned; more gives purer examples, and less variety. Only for diffusion.',
     }),
     temperature: z.number().min(0).max(2).default(1).meta({
       control: 'slider',

@@ -1,4 +1,5 @@
 import { defineNode, emptyExampleNetwork, examples, network, port, z } from '@/graph';
+import { countClasses } from '../told-class';
 
 export const exampleInput = defineNode({
   type: 'network.example-input',
@@ -23,19 +24,12 @@ export const exampleInput = defineNode({
   vertical: 'between',
   subtitle: ({ time, classes }) =>
     [time && 'told the noise', classes && 'told the class'].filter(Boolean).join(' · ') || 'the example alone',
-  extend: ({ examples: given }, { time, classes }, { refuse }) => {
+  extend: ({ examples: given }, { time, classes }, around) => {
     if (!given?.exampleShape) return {};
-    const count = given.classes?.length ?? 0;
-    if (classes && count === 0)
-      refuse('examples', {
-        code: 'network.no-classes',
-        title: 'These examples have no classes.',
-        fix: 'Turn off “Told the class”, or connect examples with labels.',
-        set: { param: 'classes', value: false },
-      });
+    const told = classes ? countClasses(given, around) : 0;
     return {
       network: {
-        network: emptyExampleNetwork({ shape: given.exampleShape, time, classes: classes ? count : 0 }),
+        network: emptyExampleNetwork({ shape: given.exampleShape, time, classes: told }),
         exampleShape: given.exampleShape,
         ...(given.classes && { classes: given.classes }),
       },

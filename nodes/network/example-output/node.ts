@@ -1,6 +1,6 @@
-import { addOperation, defineNode, examples, network, port, z } from '@/graph';
+import { defineNode, examples, network, port, z } from '@/graph';
 import { exampleStemOf } from '../example-wiring';
-import { lastConvolution } from '../image-wiring';
+import { addTold, lastConvolution } from '../image-wiring';
 import { describeExampleHead } from '../parameters';
 
 export const exampleOutput = defineNode({
@@ -109,16 +109,19 @@ export const exampleOutput = defineNode({
     const [height = 0, width = 0, channels = 0] = stem.shape;
     // Images that already have the size of the examples need a convolution: from every pixel to every pixel would be millions of numbers.
     const isSized = gives === 'example' && stem.shape.length === 3 && height === shape[0] && width === shape[1];
-    const params = { inputs, shape, scale: gives === 'example' && stem.time ? 0.01 : 1, gives };
+    // Only what scores an example is told the class once more: how well the two go together.
+    const told = gives === 'score' ? stem.classes : 0;
+    const scale = gives === 'example' && stem.time ? 0.01 : 1;
+    const params = { inputs, shape, scale, gives, ...(told > 0 && { classes: told }) };
     const end = () => {
       if (isSized) return lastConvolution({ height, width, channels }, shape[2] ?? 1);
       if (onGrid) return lastConvolution({ height, width, channels }, 2 * latent, 'latent');
-      return { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape) };
+      return { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape, told) };
     };
     return {
       network: {
         ...facts,
-        network: addOperation(below, end()),
+        network: addTold(below, { time: false, classes: told }, end()),
         ...(exampleShape && { exampleShape }),
       },
     };

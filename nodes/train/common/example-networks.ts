@@ -61,6 +61,7 @@ export function requireOutput(
   if (takes === 'example' && network.examples)
     requireShape(port, 'takes', network.examples.shape, given, { unify, sourceOf });
   if (gives === 'example') requireShape(port, 'makes', network.shape.slice(1), given, { unify, sourceOf });
+  requireClasses(wired, given, port, { refuse, sourceOf });
 }
 
 /** Refuses a network whose examples have another shape than those given. */
@@ -81,7 +82,7 @@ export function requireShape(
 }
 
 /** Refuses a network that is told of other classes than those of the examples. */
-export function requireClasses(
+function requireClasses(
   wired: Facts | undefined,
   given: Facts | undefined,
   port: string,

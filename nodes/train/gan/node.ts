@@ -1,4 +1,4 @@
-import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
 
@@ -65,8 +65,9 @@ export const trainGan = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ loss, steps }) => `${NAMES[loss]} · ${steps.toLocaleString('en')} steps`,
   extend: ({ generator: made, critic, examples: given }, _params, around) => {
-    requireOutput(made, given, 'generator', { gives: 'example', alone: true }, around);
-    requireOutput(critic, given, 'critic', { gives: 'score', takes: 'example', alone: true }, around);
+    requireOutput(made, given, 'generator', { gives: 'example', alone: 'but for the class' }, around);
+    requireOutput(critic, given, 'critic', { gives: 'score', takes: 'example', alone: 'but for the class' }, around);
+    requireBothTold(made, critic, around);
     return {
       model: {
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
@@ -83,3 +84,16 @@ const NAMES = {
   'least-squares': 'least squares',
   hinge: 'hinge',
 } as const;
+
+/** Refuses a critic that is told the class beside a generator that is not, and the reverse: the one would be asked for what the other does not know. */
+function requireBothTold(made: Facts | undefined, critic: Facts | undefined, { refuse }: ExtendContext): void {
+  if (!made?.network?.examples || !critic?.network?.examples) return;
+  const [makes, scores] = [made.network.examples.classes > 0, critic.network.examples.classes > 0];
+  if (makes === scores) return;
+  refuse(makes ? 'critic' : 'generator', {
+    code: 'train.told-alone',
+    title: `The ${makes ? 'generator' : 'critic'} is told the class, and the ${makes ? 'critic' : 'generator'} is not.`,
+    detail: 'Only a critic that knows which class was asked for can see whether it was made.',
+    fix: `Turn on “Told the class” where the ${makes ? 'critic' : 'generator'} begins, or turn it off where the ${makes ? 'generator' : 'critic'} does.`,
+  });
+}

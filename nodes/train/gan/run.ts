@@ -1,9 +1,11 @@
 import type { Run } from '@/graph';
 import { readOnce } from '@/ml/functions/read';
 import { sampleGan } from '@/ml/generators/gan';
+import { labelsInTurn } from '@/ml/labels';
 import { gan } from '@/ml/objectives/gan';
 import { rolesOf } from '../../common/network';
 import { trainOnExamples } from '../common/example-training';
+import { givenTo, requireLabels } from '../common/labels';
 import type { trainGan } from './node';
 import { remedyFor, watchVariety } from './variety';
 
@@ -11,6 +13,9 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
   const { generator, critic, examples, validation } = inputs;
   const networks = { generator, critic };
   const roles = rolesOf(networks);
+  const labelled = givenTo(examples, validation);
+  for (const network of [generator, critic]) requireLabels(network, labelled);
+  const classes = generator.examples?.classes ?? 0;
   const wasserstein = params.loss === 'wasserstein';
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'gan',
@@ -29,10 +34,16 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
       ...(wasserstein ? { penalty: params.penalty } : { r1: params.r1 }),
     }),
     watch: watchVariety(examples, context, remedyFor(params.loss, params.r1)),
-    async sample(weights, count) {
-      // The same noise at each look: what becomes of it can be followed.
-      const samples = sampleGan({ generator: roles.generator, weights, count, seed: `${context.seed}/look` });
-      return readOnce(samples);
-    },
+    // The same noise at each look: what becomes of it can be followed.
+    sample: (weights, count) =>
+      readOnce(
+        sampleGan({
+          generator: roles.generator,
+          weights,
+          count,
+          labels: labelsInTurn(count, classes),
+          seed: `${context.seed}/look`,
+        }),
+      ),
   });
 };

@@ -11,7 +11,7 @@ import {
   z,
 } from '@/graph';
 import { exampleTrainingFields } from '../common/example-fields';
-import { requireClasses, requireOutput } from '../common/example-networks';
+import { requireOutput } from '../common/example-networks';
 
 export const trainVae = defineNode({
   type: 'train.vae',
@@ -82,11 +82,6 @@ export const trainVae = defineNode({
     requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: 'but for the class' }, around);
     requireOutput(decoder, given, 'decoder', { gives: 'example', alone: 'but for the class' }, around);
     requireSameWidth(encoder, decoder, around);
-    for (const [port, told] of [
-      ['encoder', encoder],
-      ['decoder', decoder],
-    ] as const)
-      requireClasses(told, given, port, around);
     return {
       model: {
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),

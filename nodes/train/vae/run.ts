@@ -2,6 +2,7 @@ import { type Examples, GenloomError, type Run } from '@/graph';
 import { logScalingOf, type Scaling } from '@/ml/data/points';
 import { readOnce } from '@/ml/functions/read';
 import { sampleVae } from '@/ml/generators/vae';
+import { labelsInTurn } from '@/ml/labels';
 import { sizeOf } from '@/ml/network';
 import { type Likelihood, vae } from '@/ml/objectives/vae';
 import { rolesOf } from '../../common/network';
@@ -64,7 +65,7 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
           weights,
           likelihood: likelihood.kind,
           count,
-          labels: inTurn(count, examples),
+          labels: labelsInTurn(count, examples.classes?.length ?? 0),
           seed: `${context.seed}/look`,
         }),
       ),
@@ -85,10 +86,6 @@ function likelihoodOf({ likelihood, deviation }: Parameters<Run<typeof trainVae>
       return { kind: 'gaussian', deviation: 'learned' };
   }
 }
-
-/** Each class in turn: of no matter where the decoder is not told it. */
-const inTurn = (count: number, { classes = [] }: Examples): Int32Array =>
-  Int32Array.from({ length: count }, (_, index) => index % Math.max(1, classes.length));
 
 function requireUnit({ data }: Examples): void {
   if (data.every((value) => value >= 0 && value <= 1)) return;

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Examples, extendNode, type Network } from '@/graph';
+import { type Examples, extendNode, type Facts, type Network } from '@/graph';
 import { modesCovered } from '@/ml/metrics/modes';
 import { memory } from '@/ml/tf';
 import { catalogue } from '@/nodes';
@@ -22,10 +22,10 @@ beforeAll(async () => {
 });
 
 const given = said('source.points', {}, {});
-const generatorOf = (width: number, mlp: object = {}): Network =>
+const generatorOf = (width: number, mlp: object = {}, input: object = {}): Network =>
   network(given, {
     from: 'noise',
-    input: { width },
+    input: { width, ...input },
     mlp: { width: 64, layers: 3, activation: 'relu', residual: false, ...mlp },
   });
 const criticOf = (mlp: object = {}, input: object = {}): Network =>
@@ -89,6 +89,42 @@ test.each(['non-saturating', 'least-squares', 'hinge'])('%s plays as well, with 
   expect(told?.name).toBe('Told apart');
   expect(told?.value).toBeTypeOf('number');
 });
+
+test('told the class, it makes the clusters that are asked for', async () => {
+  const told = { classes: true };
+  const pair = { generator: generatorOf(2, { width: 32 }, told), critic: criticOf({ width: 32 }, told) };
+  const params = trainGan.params.parse({
+    steps: 250,
+    penalty: 0.1,
+    learningRate: 0.005,
+    decaySteps: 250,
+    criticMoves: 2,
+    batchSize: 128,
+    evaluateEvery: 125,
+    average: 0.9,
+  });
+  const { model } = await runTrain({ ...pair, examples: ring }, params, testContext());
+  const { examples } = await runGenerate({ model }, generateExamples.params.parse({ count: 400 }), testContext());
+  const centres = ring.modes?.centres ?? [];
+  const placeOf = ({ data, labels }: Examples, row: number) => {
+    const [x = 0, y = 0] = data.subarray(2 * row, 2 * row + 2);
+    const distances = centres.map((centre) => Math.hypot(x - (centre[0] ?? 0), y - (centre[1] ?? 0)));
+    return { label: labels?.[row] ?? -1, nearest: distances.indexOf(Math.min(...distances)) };
+  };
+  // Which cluster a class is, by the data themselves.
+  const clusterOf = new Map(
+    Array.from({ length: 200 }, (_, row) => placeOf(ring, row)).map(({ label, nearest }) => [label, nearest]),
+  );
+  const right = Array.from({ length: 400 }, (_, row) => placeOf(examples, row)).filter(
+    ({ label, nearest }) => clusterOf.get(label) === nearest,
+  );
+  expect(right.length / 400).toBeGreaterThan(0.85);
+  const only = await runGenerate({ model }, generateExamples.params.parse({ count: 50, only: 3 }), testContext());
+  expect(new Set(only.examples.labels)).toEqual(new Set([3]));
+  const { labels: _, ...unlabelled } = ring;
+  const without = async () => runTrain({ ...pair, examples: ring, validation: unlabelled }, params, testContext());
+  await expect(without()).rejects.toMatchObject({ code: 'train.no-labels' });
+}, 60_000);
 
 test('training that goes on gives what it would have given at once', async () => {
   const params = { steps: 24, evaluateEvery: 10, criticMoves: 3, samples: 0, batchSize: 32 };
@@ -190,10 +226,10 @@ test('a collapse stands on the node while it lasts, with what to try', async () 
 });
 
 describe('wiring', () => {
-  const extend = (generator: Network, critic: Network) => {
+  const extend = (generator: Network, critic: Network, wired: Facts = given) => {
     const contract = catalogue.get('train.gan');
     if (!contract) throw new Error('there is no such node');
-    const inputs = { generator: { network: generator }, critic: { network: critic }, examples: given };
+    const inputs = { generator: { network: generator }, critic: { network: critic }, examples: wired };
     const extended = extendNode(contract, inputs, contract.params.parse({}), { nodeId: 'gan' });
     return extended.ok ? extended.facts : { port: extended.port, ...extended.error };
   };
@@ -204,13 +240,40 @@ describe('wiring', () => {
     expect(extend(small.generator, small.generator)).toMatchObject({ port: 'critic', code: 'train.other-output' });
   });
 
-  test('refuses other shapes, and critics that are told the class', () => {
+  test('lets both networks be told the class, and refuses one alone, other classes, and examples without any', () => {
+    const told = { classes: true };
+    const [generator, critic] = [generatorOf(2, {}, told), criticOf({}, told)];
+    expect(generator.examples?.classes).toBe(8);
+    expect(extend(generator, critic)).toMatchObject({ model: { exampleShape: [2] } });
+    expect(extend(small.generator, critic)).toMatchObject({ port: 'generator', code: 'train.told-alone' });
+    expect(extend(generator, small.critic)).toMatchObject({ port: 'critic', code: 'train.told-alone' });
+    expect(extend(generator, critic, { exampleShape: [2], classes: ['a'] })).toMatchObject({
+      port: 'generator',
+      code: 'train.other-classes',
+      title: expect.stringMatching(/one of 8 classes, and the examples have 1\./),
+    });
+  });
+
+  test('refuses a noise input that is told the class of nothing, or of examples that have none', () => {
+    const contract = catalogue.get('network.noise-input');
+    if (!contract) throw new Error('there is no such node');
+    const codeOf = (inputs: Record<string, Facts>) => {
+      const extended = extendNode(contract, inputs, contract.params.parse({ classes: true }), { nodeId: 'noise' });
+      return extended.ok ? extended.facts : extended.error.code;
+    };
+    expect(codeOf({})).toBe('network.no-examples-for-classes');
+    expect(codeOf({ examples: { exampleShape: [2] } })).toBe('network.no-classes');
+    // Wired, and not known yet: nothing is refused.
+    expect(codeOf({ examples: {} })).toEqual({});
+  });
+
+  test('refuses other shapes, and networks that are told how noisy their input is', () => {
     const wide = { exampleShape: [3] };
     const critic = network(wide, { from: 'example', output: { gives: 'score' } });
     const generator = network(wide, { from: 'noise' });
     expect(extend(generator, small.critic)).toMatchObject({ port: 'generator', code: 'train.other-shape' });
     expect(extend(small.generator, critic)).toMatchObject({ port: 'critic', code: 'train.other-input' });
-    expect(extend(small.generator, criticOf({}, { classes: true }))).toMatchObject({
+    expect(extend(small.generator, criticOf({}, { time: true }))).toMatchObject({
       port: 'critic',
       code: 'train.told-more',
     });

@@ -31,7 +31,7 @@ export function network(given: Facts, { from, input = {}, mlp = {}, output = {} 
   const begun =
     from === 'example'
       ? said('network.example-input', input, { examples: given })
-      : said('network.noise-input', input, {});
+      : said('network.noise-input', input, { examples: given });
   const middle = said('network.mlp', mlp, { network: begun });
   const { network } = said('network.example-output', output, { network: middle, examples: given });
   if (!network) throw new Error('no network');
