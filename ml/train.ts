@@ -121,7 +121,12 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
           const turn = { resident, loss: player.loss, weights: team.weights(), step, name };
           const found = await accumulateGradients(options, turn, constants, breath);
           const moves = step * player.moves + move + 1;
-          const norm = resident.update(found.gradients, { learningRate, step: moves, clip, parts: accumulate });
+          const norm = resident.update(found.gradients, {
+            learningRate: learningRate * (player.rate ?? 1),
+            step: moves,
+            clip,
+            parts: accumulate,
+          });
           unreadTokens += found.tokens;
           if (readDue && move === player.moves - 1) {
             const [loss, gradientNorm] = await readTogether(found.loss, norm);

@@ -24,6 +24,7 @@ import { imageAttention } from './network/image-attention/node';
 import { imageDecoder } from './network/image-decoder/node';
 import { imageEncoder } from './network/image-encoder/node';
 import { languageHead } from './network/language-head/node';
+import { minibatchDeviation } from './network/minibatch-deviation/node';
 import { mlp } from './network/mlp/node';
 import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
@@ -99,6 +100,7 @@ export const catalogue = makeCatalogue([
   exampleInput,
   noiseInput,
   codeInput,
+  minibatchDeviation,
   mlp,
   coupling,
   convolution,

@@ -12,6 +12,7 @@ import { imageAttention } from './image-attention';
 import { invertibleLinearLayer } from './invertible-linear';
 import { languageHead } from './language-head';
 import type { Layer } from './layer';
+import { minibatchDeviationLayer } from './minibatch-deviation';
 import { mlp } from './mlp';
 import { norm } from './norm';
 import { patchify } from './patchify';
@@ -46,6 +47,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['unpatchify', unpatchify],
   ['film', film],
   ['image-attention', imageAttention],
+  ['minibatch-deviation', minibatchDeviationLayer],
   ['example-head', exampleHead],
   ['vector-quantiser', vectorQuantiser],
   ['coupling', coupling],

@@ -2,6 +2,7 @@ import { type Arrays, drawArrays } from '../arrays';
 import { runNetwork } from '../forward';
 import { gaussianValues } from '../functions/noise';
 import { stopGradient } from '../functions/stop-gradient';
+import { augmentation, type ImageAugmentation } from '../gan/differentiable-augmentation';
 import { type Critic, gradientPenalty, r1Penalty } from '../gan/gradient-penalty';
 import { type GanLossName, ganLosses } from '../gan/losses';
 import { noiseShapeOf } from '../generators/from-noise';
@@ -20,6 +21,10 @@ export interface GanOptions {
   readonly r1?: number;
   /** Moves of the critic before each of the generator. */
   readonly criticMoves: number;
+  /** The critic's learning rate as a multiple of the generator's (Heusel et al. 2017). */
+  readonly criticRate?: number;
+  /** What is done to images, real and made alike, before the critic sees them in training. */
+  readonly augment?: readonly ImageAugmentation[];
 }
 
 export interface GanBatch {
@@ -37,7 +42,7 @@ export interface GanBatch {
  */
 export function gan(
   { generator, critic }: Readonly<Record<'generator' | 'critic', Network>>,
-  { loss, penalty = 0, r1 = 0, criticMoves }: GanOptions,
+  { loss, penalty = 0, r1 = 0, criticMoves, criticRate = 1, augment = [] }: GanOptions,
 ): Objective<Arrays, GanBatch> {
   const shape = noiseShapeOf(generator);
   const losses = ganLosses[loss];
@@ -50,10 +55,14 @@ export function gan(
       context,
     );
   const realOf = ({ items }: GanBatch) => tensor(items.data, [items.count, ...items.shape]);
-  const criticWith =
-    (weights: Weights, { items }: GanBatch, context: LossContext): Critic =>
-    (x) =>
-      runNetwork(critic, weights, { input: x, ...labelOf(critic, items.labels) }, context);
+  const criticWith = (weights: Weights, { items }: GanBatch, context: LossContext): Critic => {
+    const seen = context.training ? augmented(items, context) : (x: Tensor) => x;
+    return (x) => runNetwork(critic, weights, { input: seen(x), ...labelOf(critic, items.labels) }, context);
+  };
+  /** Both players see what is done with the same draw, and so do real and made items. */
+  const augmented = ({ count, shape: [height = 1, width = 1] }: Arrays, context: LossContext) =>
+    augmentation(augment, [count, height, width], randomOf(context).split('augment'));
+  const randomOf = ({ random }: LossContext) => random ?? createRandom(0);
 
   const criticLoss = (weights: Weights, batch: GanBatch, context: LossContext): Scalar => {
     const score = criticWith(weights, batch, context);
@@ -61,8 +70,7 @@ export function gan(
     const made = stopGradient(() => makeFrom(batch, weights, context));
     let total = losses.critic(score(real), score(made));
     if (penalty > 0) {
-      const random = (context.random ?? createRandom(0)).split('penalty');
-      total = add(total, mul(penalty, gradientPenalty(score, real, made, random)));
+      total = add(total, mul(penalty, gradientPenalty(score, real, made, randomOf(context).split('penalty'))));
     }
     if (r1 > 0) total = add(total, mul(r1, r1Penalty(score, real)));
     return total;
@@ -89,6 +97,7 @@ export function gan(
         name: 'critic',
         owns: owns(critic),
         moves: criticMoves,
+        rate: criticRate,
         loss: (_all, weights, batch, context) => criticLoss(weights, batch, context),
       },
       {

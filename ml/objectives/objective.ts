@@ -34,5 +34,7 @@ export interface Player<Batch> {
   owns(parameter: string): boolean;
   /** How often it moves in one step, each time with a batch of its own. */
   readonly moves: number;
+  /** How far it moves, as a multiple of the learning rate of all (two time scales, Heusel et al. 2017); 1 unless given. */
+  readonly rate?: number;
   readonly loss: Objective<unknown, Batch>['loss'];
 }

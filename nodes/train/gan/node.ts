@@ -54,6 +54,26 @@ export const trainGan = defineNode({
       unit: 'per step',
       help: 'How often the critic learns before the generator does once. 5 for Wasserstein, whose critic should be ahead; 1 is usual with the other losses.',
     }),
+    criticRate: z.number().min(0.01).max(100).default(1).meta({
+      label: 'Critic’s learning rate',
+      unit: '× the rate',
+      help: 'How far the critic moves, compared with the generator. 2 to 4 keep it ahead without more moves (two time scales).',
+      advanced: true,
+    }),
+    augment: z
+      .enum(['none', 'translation', 'translation-cutout', 'all'])
+      .default('none')
+      .meta({
+        label: 'Changes before the critic',
+        choices: {
+          none: 'none',
+          translation: 'moved',
+          'translation-cutout': 'moved, a square left out',
+          all: 'colours, moved, a square left out',
+        },
+        help: 'Real and made images are changed alike before the critic sees them, so that it cannot learn a few images by heart. For small collections of images.',
+        advanced: true,
+      }),
     ...exampleTrainingFields,
     batchSize: exampleTrainingFields.batchSize.default(256),
     beta1: exampleTrainingFields.beta1.default(0),
@@ -64,10 +84,17 @@ export const trainGan = defineNode({
   continues: 'steps',
   explain: () => import('./explain'),
   subtitle: ({ loss, steps }) => `${NAMES[loss]} · ${steps.toLocaleString('en')} steps`,
-  extend: ({ generator: made, critic, examples: given }, _params, around) => {
+  extend: ({ generator: made, critic, examples: given }, { augment }, around) => {
     requireOutput(made, given, 'generator', { gives: 'example', alone: 'but for the class' }, around);
     requireOutput(critic, given, 'critic', { gives: 'score', takes: 'example', alone: 'but for the class' }, around);
     requireBothTold(made, critic, around);
+    if (augment !== 'none' && given?.exampleShape && given.exampleShape.length !== 3)
+      around.refuse('examples', {
+        code: 'train.augments-images',
+        title: 'Only images can be moved before the critic sees them, and these examples are no images.',
+        fix: 'Set “Changes before the critic” to none.',
+        set: { param: 'augment', value: 'none' },
+      });
     return {
       model: {
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),

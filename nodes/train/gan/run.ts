@@ -9,6 +9,13 @@ import { givenTo, requireLabels } from '../common/labels';
 import type { trainGan } from './node';
 import { remedyFor, watchVariety } from './variety';
 
+const AUGMENTATIONS = {
+  none: [],
+  translation: ['translation'],
+  'translation-cutout': ['translation', 'cutout'],
+  all: ['colour', 'translation', 'cutout'],
+} as const;
+
 export const run: Run<typeof trainGan> = (inputs, params, context) => {
   const { generator, critic, examples, validation } = inputs;
   const networks = { generator, critic };
@@ -31,6 +38,8 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
     objective: gan(roles, {
       loss: params.loss,
       criticMoves: params.criticMoves,
+      criticRate: params.criticRate,
+      augment: AUGMENTATIONS[params.augment],
       ...(wasserstein ? { penalty: params.penalty } : { r1: params.r1 }),
     }),
     watch: watchVariety(examples, context, remedyFor(params.loss, params.r1)),

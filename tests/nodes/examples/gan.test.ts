@@ -90,18 +90,54 @@ test.each(['non-saturating', 'least-squares', 'hinge'])('%s plays as well, with 
   expect(told?.value).toBeTypeOf('number');
 });
 
+test('a critic of another learning rate moves another way, and images are changed before it only where it learns', async () => {
+  const facts: Facts = { exampleShape: [4, 4, 1] };
+  const images: Examples = {
+    shape: [4, 4, 1],
+    count: 64,
+    data: Float32Array.from({ length: 1_024 }, (_, at) => (at * 7) % 3),
+  };
+  const generator = network(facts, { from: 'noise', mlp: { width: 8, layers: 1 } });
+  const critic = network(facts, { from: 'example', mlp: { width: 8, layers: 1 }, output: { gives: 'score' } });
+  const trained = async (more: object) => {
+    const params = {
+      loss: 'non-saturating',
+      criticMoves: 1,
+      steps: 3,
+      evaluateEvery: 3,
+      samples: 0,
+      average: 0,
+      ...more,
+    };
+    const inputs = { generator, critic, examples: images };
+    const { model, metrics } = await runTrain(inputs, trainGan.params.parse(params), testContext());
+    const at = (role: string) => Object.entries(model.weights).filter(([name]) => name.startsWith(role));
+    return { critic: at('critic'), first: metrics.curves.find(({ name }) => name === 'Told apart')?.y[0] };
+  };
+  const [plain, faster, changed] = [
+    await trained({}),
+    await trained({ criticRate: 4 }),
+    await trained({ augment: 'all' }),
+  ];
+  expect(faster.critic).not.toEqual(plain.critic);
+  expect(changed.critic).not.toEqual(plain.critic);
+  expect(changed.first).toBe(plain.first);
+});
+
 test('told the class, it makes the clusters that are asked for', async () => {
   const told = { classes: true };
   const pair = { generator: generatorOf(2, { width: 32 }, told), critic: criticOf({ width: 32 }, told) };
   const params = trainGan.params.parse({
-    steps: 250,
-    penalty: 0.1,
-    learningRate: 0.005,
-    decaySteps: 250,
-    criticMoves: 2,
-    batchSize: 128,
-    evaluateEvery: 125,
+    loss: 'non-saturating',
+    r1: 0.1,
+    steps: 120,
+    learningRate: 0.01,
+    decaySteps: 120,
+    criticMoves: 1,
+    batchSize: 64,
+    evaluateEvery: 120,
     average: 0.9,
+    samples: 0,
   });
   const { model } = await runTrain({ ...pair, examples: ring }, params, testContext());
   const { examples } = await runGenerate({ model }, generateExamples.params.parse({ count: 400 }), testContext());
@@ -226,11 +262,11 @@ test('a collapse stands on the node while it lasts, with what to try', async () 
 });
 
 describe('wiring', () => {
-  const extend = (generator: Network, critic: Network, wired: Facts = given) => {
+  const extend = (generator: Network, critic: Network, wired: Facts = given, params = {}) => {
     const contract = catalogue.get('train.gan');
     if (!contract) throw new Error('there is no such node');
     const inputs = { generator: { network: generator }, critic: { network: critic }, examples: wired };
-    const extended = extendNode(contract, inputs, contract.params.parse({}), { nodeId: 'gan' });
+    const extended = extendNode(contract, inputs, contract.params.parse(params), { nodeId: 'gan' });
     return extended.ok ? extended.facts : { port: extended.port, ...extended.error };
   };
 
@@ -265,6 +301,11 @@ describe('wiring', () => {
     expect(codeOf({ examples: { exampleShape: [2] } })).toBe('network.no-classes');
     // Wired, and not known yet: nothing is refused.
     expect(codeOf({ examples: {} })).toEqual({});
+  });
+
+  test('refuses changes of images where there are none', () => {
+    const refused = extend(small.generator, small.critic, given, { augment: 'translation' });
+    expect(refused).toMatchObject({ port: 'examples', code: 'train.augments-images' });
   });
 
   test('refuses other shapes, and networks that are told how noisy their input is', () => {

@@ -67,6 +67,26 @@ const networks: Record<string, () => Facts> = {
     facts = add('image-attention', { heads: 2 }, add('film', { told: 8 }, facts));
     return add('example-output', {}, add('film', { told: 8 }, facts));
   },
+  'a critic that sees how much its examples differ, and is told the class': () =>
+    add(
+      'example-output',
+      { gives: 'score' },
+      add(
+        'mlp',
+        { width: 5 },
+        add(
+          'minibatch-deviation',
+          { group: 2 },
+          add('convolution', { channels: 4, size: 'half', norm: 'none' }, begun(given(8, 'grey'), { classes: true })),
+        ),
+      ),
+    ),
+  'a decoder that is told the class': () =>
+    add(
+      'image-decoder',
+      { channels: 4 },
+      said('network.noise-input', { width: 3, classes: true }, { examples: given(12, 'grey') }),
+    ),
   'a decoder': () =>
     add('image-decoder', { channels: 4 }, said('network.noise-input', { width: 3 }, {}), {
       examples: given(12, 'colour'),
