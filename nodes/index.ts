@@ -31,6 +31,7 @@ import { norm } from './network/norm/node';
 import { patchify } from './network/patchify/node';
 import { positions } from './network/positions/node';
 import { residualAdd } from './network/residual-add/node';
+import { styleDecoder } from './network/style-decoder/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
 import { unet } from './network/unet/node';
@@ -101,6 +102,7 @@ export const catalogue = makeCatalogue([
   noiseInput,
   codeInput,
   minibatchDeviation,
+  styleDecoder,
   mlp,
   coupling,
   convolution,

@@ -19,6 +19,7 @@ import { patchify } from './patchify';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { residualAdd } from './residual-add';
+import { styleSynthesis } from './style-synthesis';
 import { tokenEmbedding } from './token-embedding';
 import { tokenMean } from './token-mean';
 import { transformerBlock } from './transformer-block';
@@ -47,6 +48,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['unpatchify', unpatchify],
   ['film', film],
   ['image-attention', imageAttention],
+  ['style-synthesis', styleSynthesis],
   ['minibatch-deviation', minibatchDeviationLayer],
   ['example-head', exampleHead],
   ['vector-quantiser', vectorQuantiser],

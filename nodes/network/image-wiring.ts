@@ -27,6 +27,28 @@ const saidOf = ({ shape, inputs }: ExampleStem): string => {
   if (shape.length === 2) return 'patches of them';
   return inputs === 1 ? 'one number' : `a row of ${inputs.toLocaleString('en')} numbers`;
 };
+/** The shape of the images that a network is to make: of those on `examples`, or of those that it knows of. Refuses where there is none. */
+export function imageShapeOf(
+  wanted: Facts | undefined,
+  facts: Facts | undefined,
+  { refuse }: ExtendContext,
+): Pick<ImageStem, 'height' | 'width' | 'channels'> {
+  const exampleShape = wanted?.exampleShape ?? facts?.exampleShape;
+  if (!exampleShape)
+    return refuse('network', {
+      code: 'output.no-shape',
+      title: 'Nothing tells the shape of the images that this network is to make.',
+      fix: 'Connect the images to “Examples” of this node.',
+    });
+  const [height, width, channels] = exampleShape;
+  if (typeof height !== 'number' || typeof width !== 'number' || typeof channels !== 'number')
+    return refuse(wanted ? 'examples' : 'network', {
+      code: 'output.no-images',
+      title: 'The examples are no images.',
+      fix: 'Connect images, or use “MLP” and “Output” for points and rows.',
+    });
+  return { height, width, channels };
+}
 
 /** How often a size can be halved and stay whole. */
 export function halvings(height: number, width: number): number {

@@ -20,6 +20,7 @@ import {
   describeNorm,
   describeTable,
 } from '@/nodes/network/parameters';
+import { describeStyleSynthesis } from '@/nodes/network/style-parameters';
 import {
   describeCondition,
   describeDitBlock,
@@ -137,6 +138,14 @@ test('the operations of a DiT block are those of its products, counted by hand',
   expect(describeDitBlock(width, 2, hidden, places).flops).toBe(
     told + places * (attention + forward + 2 * (5 * width + 4 * width)),
   );
+});
+
+test('so it is with the layer of a style decoder', () => {
+  for (const noise of [true, false])
+    for (const doublings of [1, 2]) {
+      const sizes = { inputs: 5, height: 8, width: 12, outputs: 3, channels: 4, doublings, noise };
+      expect(made('style-synthesis', sizes)).toEqual(describeStyleSynthesis(sizes).parameters);
+    }
 });
 
 test('the operations of a U-Net are those of its convolutions, counted by hand', () => {

@@ -83,8 +83,8 @@ async function vqVae({ roles, weights, shape, seed, params: { temperature }, bre
 
 async function gan({ roles, weights, shape, labels, seed, params }: Drawing) {
   const generator = roleOf(roles, 'generator');
-  const { temperature } = params;
-  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, labels, temperature, seed }));
+  const { temperature, truncation } = params;
+  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, labels, temperature, truncation, seed }));
 }
 
 async function flow({ roles, weights, shape, labels, seed, params: { temperature } }: Drawing) {

@@ -55,6 +55,13 @@ export const generateExamples = defineNode({
       help: 'How far from the middle the random numbers are drawn, in VAEs, GANs and flows. Less gives typical examples, and less variety.',
       advanced: true,
     }),
+    truncation: z.number().min(0).max(1.5).default(1).meta({
+      label: 'Truncation (ψ)',
+      control: 'slider',
+      step: 0.05,
+      help: 'How far a style may lie from the typical one, in GANs with a “Style decoder”. Less gives cleaner examples, and less variety. Other models ignore it.',
+      advanced: true,
+    }),
   }),
   seeded: true,
   explain: () => import('./explain'),

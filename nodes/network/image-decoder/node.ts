@@ -1,7 +1,7 @@
 import { addOperation, defineNode, examples, network, port, z } from '@/graph';
 import { exampleStemOf } from '../example-wiring';
 import { channelsField, halvingsField, imageActivationField, imageNormField } from '../image-fields';
-import { addTold, convolutionOperation, lastConvolution, requireHalvings } from '../image-wiring';
+import { addTold, convolutionOperation, imageShapeOf, lastConvolution, requireHalvings } from '../image-wiring';
 import { describeMlp } from '../parameters';
 
 export const imageDecoder = defineNode({
@@ -37,20 +37,7 @@ export const imageDecoder = defineNode({
   extend: ({ network: facts, examples: wanted }, { channels: last, doublings, norm, activation }, around) => {
     const stem = exampleStemOf(facts, 'network', around);
     if (!stem) return {};
-    const exampleShape = wanted?.exampleShape ?? facts?.exampleShape;
-    if (!exampleShape)
-      around.refuse('network', {
-        code: 'output.no-shape',
-        title: 'Nothing tells the shape of the images that this network is to make.',
-        fix: 'Connect the images to “Examples” of this node.',
-      });
-    const [height, width, outputs] = exampleShape ?? [];
-    if (typeof height !== 'number' || typeof width !== 'number' || typeof outputs !== 'number')
-      return around.refuse(wanted ? 'examples' : 'network', {
-        code: 'output.no-images',
-        title: 'The examples are no images.',
-        fix: 'Connect images, or use “MLP” and “Output” for points and rows.',
-      });
+    const { height, width, channels: outputs } = imageShapeOf(wanted, facts, around);
     const setting = { param: 'doublings', label: 'Doublings', value: (times: number) => times };
     requireHalvings({ height, width }, doublings, { port: wanted ? 'examples' : 'network', setting }, around);
     const { inputs, time, classes } = stem;

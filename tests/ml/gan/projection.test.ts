@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, test } from 'vitest';
 import { runNetwork } from '@/ml/forward';
 import { layers } from '@/ml/layers';
 import type { Network } from '@/ml/network';

@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countFlops, countParameters, extendNode, type Facts, type Network } from '@/graph';
 import { runNetwork } from '@/ml/forward';
+import { createRandom } from '@/ml/random';
 import * as tf from '@/ml/tf';
 import { valueAndGradients } from '@/ml/training/backward';
 import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';
@@ -87,6 +88,10 @@ const networks: Record<string, () => Facts> = {
       { channels: 4 },
       said('network.noise-input', { width: 3, classes: true }, { examples: given(12, 'grey') }),
     ),
+  'a style decoder': () =>
+    add('style-decoder', { channels: 4, style: 5 }, said('network.noise-input', { width: 3 }, {}), {
+      examples: given(12, 'colour'),
+    }),
   'a decoder': () =>
     add('image-decoder', { channels: 4 }, said('network.noise-input', { width: 3 }, {}), {
       examples: given(12, 'colour'),
@@ -110,9 +115,9 @@ function passOf(network: Network) {
       ...(time && { time: tf.tensor1d([0.1, 0.7]) }),
       ...(classes > 0 && { label: tf.tensor1d([1, classes], 'int32') }),
     };
-    const made = runNetwork(concrete, weights, inputs);
+    const made = runNetwork(concrete, weights, inputs, { random: createRandom(1) });
     const { gradients } = valueAndGradients(() => {
-      const again = runNetwork(concrete, weights, inputs);
+      const again = runNetwork(concrete, weights, inputs, { random: createRandom(1) });
       return tf.sum(tf.mul(again, noise(2, again.shape))).asScalar();
     }, [input, ...Object.values(weights)]);
     return {
