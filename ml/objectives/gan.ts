@@ -5,6 +5,7 @@ import { stopGradient } from '../functions/stop-gradient';
 import { augmentation, type ImageAugmentation } from '../gan/differentiable-augmentation';
 import { type Critic, gradientPenalty, r1Penalty } from '../gan/gradient-penalty';
 import { type GanLossName, ganLosses } from '../gan/losses';
+import { spectralWeights } from '../gan/spectral-weights';
 import { noiseShapeOf } from '../generators/from-noise';
 import { labelOf } from '../labels';
 import { type Network, sizeOf } from '../network';
@@ -19,6 +20,10 @@ export interface GanOptions {
   readonly penalty?: number;
   /** γ of R1 at real examples (Mescheder et al. 2018); 0 is none. */
   readonly r1?: number;
+  /** The critic’s weights are clipped to this after each move (Arjovsky et al. 2017: 0.01); 0 is none. */
+  readonly weightLimit?: number;
+  /** Whether the critic’s weights are divided by their largest singular values (Miyato et al. 2018). */
+  readonly spectral?: boolean;
   /** Moves of the critic before each of the generator. */
   readonly criticMoves: number;
   /** The critic's learning rate as a multiple of the generator's (Heusel et al. 2017). */
@@ -42,7 +47,16 @@ export interface GanBatch {
  */
 export function gan(
   { generator, critic }: Readonly<Record<'generator' | 'critic', Network>>,
-  { loss, penalty = 0, r1 = 0, criticMoves, criticRate = 1, augment = [] }: GanOptions,
+  {
+    loss,
+    penalty = 0,
+    r1 = 0,
+    weightLimit = 0,
+    spectral = false,
+    criticMoves,
+    criticRate = 1,
+    augment = [],
+  }: GanOptions,
 ): Objective<Arrays, GanBatch> {
   const shape = noiseShapeOf(generator);
   const losses = ganLosses[loss];
@@ -57,7 +71,8 @@ export function gan(
   const realOf = ({ items }: GanBatch) => tensor(items.data, [items.count, ...items.shape]);
   const criticWith = (weights: Weights, { items }: GanBatch, context: LossContext): Critic => {
     const seen = context.training ? augmented(items, context) : (x: Tensor) => x;
-    return (x) => runNetwork(critic, weights, { input: seen(x), ...labelOf(critic, items.labels) }, context);
+    const smooth = spectral ? spectralWeights(critic, weights) : weights;
+    return (x) => runNetwork(critic, smooth, { input: seen(x), ...labelOf(critic, items.labels) }, context);
   };
   /** Both players see what is done with the same draw, and so do real and made items. */
   const augmented = ({ count, shape: [height = 1, width = 1] }: Arrays, context: LossContext) =>
@@ -98,6 +113,7 @@ export function gan(
         owns: owns(critic),
         moves: criticMoves,
         rate: criticRate,
+        limit: weightLimit,
         loss: (_all, weights, batch, context) => criticLoss(weights, batch, context),
       },
       {

@@ -36,5 +36,7 @@ export interface Player<Batch> {
   readonly moves: number;
   /** How far it moves, as a multiple of the learning rate of all (two time scales, Heusel et al. 2017); 1 unless given. */
   readonly rate?: number;
+  /** Its weights are brought back to `−limit … limit` after each move (Arjovsky et al. 2017, algorithm 1); 0 leaves them, as does nothing given. */
+  readonly limit?: number;
   readonly loss: Objective<unknown, Batch>['loss'];
 }

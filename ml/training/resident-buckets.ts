@@ -14,7 +14,7 @@ interface Slot {
 export function createBuckets(
   own: Weights,
   moments: Readonly<Record<string, Weights>>,
-  optimiser: Optimiser,
+  optimiser: Omit<Optimiser, 'inPlace'>,
 ): Resident {
   const slots: Slot[] = bucketsOf(own).map((bucket) => ({
     bucket,
@@ -80,7 +80,7 @@ function updateSlot(
   slot: Slot,
   gradient: Tensor,
   scale: Tensor,
-  optimiser: Optimiser,
+  optimiser: Omit<Optimiser, 'inPlace'>,
   learningRate: number,
   step: number,
 ): void {

@@ -31,7 +31,7 @@ export function createTeam<Batch>(
   const alone: Player<Batch> = { name: '', owns: () => true, moves: 1, loss };
   const members = (players ?? [alone]).map((player) => ({
     player,
-    resident: createResident(network, weights, moments, optimiser, (parameter) => player.owns(parameter)),
+    resident: createResident(network, weights, moments, optimiser, (parameter) => player.owns(parameter), player.limit),
   }));
   return {
     members,

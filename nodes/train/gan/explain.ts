@@ -6,5 +6,5 @@ export const explain: Explanation = {
   lookAt:
     'The samples: the losses of two players do not fall as one does, since each gets harder as the other gets better. Samples that all look alike mean that the generator has found one thing that works: its modes have collapsed.',
   source:
-    'Goodfellow et al. 2014; Arjovsky et al. 2017; Gulrajani et al. 2017; Mescheder et al. 2018 (R1); Miyato & Koyama 2018 (class); Heusel et al. 2017 (two time scales); Zhao et al. 2020 (changes before the critic)',
+    'Goodfellow et al. 2014; Arjovsky et al. 2017; Gulrajani et al. 2017; Miyato et al. 2018 (spectral normalisation); Mescheder et al. 2018 (R1); Miyato & Koyama 2018 (class); Heusel et al. 2017 (two time scales); Zhao et al. 2020 (changes before the critic)',
 };

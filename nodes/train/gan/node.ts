@@ -8,7 +8,18 @@ export const trainGan = defineNode({
   phase: 'train',
   title: 'Train GAN',
   summary: 'Teaches a generator to make examples that a critic, which learns too, cannot tell from real ones.',
-  keywords: ['adversarial', 'generator', 'discriminator', 'critic', 'wasserstein', 'wgan', 'gradient penalty', 'hinge'],
+  keywords: [
+    'adversarial',
+    'generator',
+    'discriminator',
+    'critic',
+    'wasserstein',
+    'wgan',
+    'gradient penalty',
+    'hinge',
+    'spectral',
+    'clipping',
+  ],
   inputs: {
     generator: port(network, { title: 'Generator', help: 'Begins at a “Noise input”, and gives an example.' }),
     critic: port(network, { title: 'Critic', help: 'Takes an example, and gives a score.' }),
@@ -22,12 +33,36 @@ export const trainGan = defineNode({
       .default('wasserstein')
       .meta({
         choices: {
-          wasserstein: 'Wasserstein, with gradient penalty',
+          wasserstein: 'Wasserstein',
           'non-saturating': 'non-saturating (the original)',
           'least-squares': 'least squares',
           hinge: 'hinge',
         },
         help: 'The rules of the game. Wasserstein is the steadiest and the slowest.',
+      }),
+    smooth: z
+      .enum(['penalty', 'clip', 'spectral'])
+      .default('penalty')
+      .meta({
+        label: 'The critic is kept smooth by',
+        choices: {
+          penalty: 'a penalty on its gradient',
+          clip: 'clipping its weights',
+          spectral: 'spectral normalisation',
+        },
+        help: 'A critic that grows steep tells the generator nothing. A penalty is the most exact, and costs a second gradient. Clipping is what the first Wasserstein GAN did: quick, and coarse. Spectral normalisation divides every layer by how much it can stretch anything: quick, and nothing to set.',
+        advanced: true,
+      }),
+    weightLimit: z
+      .number()
+      .min(0.0001)
+      .max(10)
+      .default(0.01)
+      .meta({
+        label: 'Weights are clipped to ±',
+        help: 'No weight of the critic grows beyond this. 0.01 is the published value; small critics may need 0.1.',
+        when: { param: 'smooth', is: ['clip'] },
+        advanced: true,
       }),
     penalty: z
       .number()
@@ -36,7 +71,7 @@ export const trainGan = defineNode({
       .default(10)
       .meta({
         label: 'Gradient penalty (λ)',
-        help: 'Keeps the critic from growing steep, without which its score means nothing. 10 is usual for images, 0.1 for points.',
+        help: 'Keeps the critic from growing steep, without which its score means nothing. 10 is usual for images, 0.1 for points. Only where a penalty keeps it smooth.',
         when: { param: 'loss', is: ['wasserstein'] },
       }),
     r1: z
@@ -46,7 +81,7 @@ export const trainGan = defineNode({
       .default(1)
       .meta({
         label: 'R1 penalty (γ)',
-        help: 'Keeps the critic flat at real examples, so that the two players settle instead of circling. 0 is off.',
+        help: 'Keeps the critic flat at real examples, so that the two players settle instead of circling. 0 is off. Only where a penalty keeps it smooth.',
         when: { param: 'loss', is: ['non-saturating', 'least-squares', 'hinge'] },
       }),
     criticMoves: z.number().int().min(1).max(20).default(5).meta({

@@ -1,4 +1,4 @@
-import type { Run } from '@/graph';
+import type { Run, z } from '@/graph';
 import { readOnce } from '@/ml/functions/read';
 import { sampleGan } from '@/ml/generators/gan';
 import { labelsInTurn } from '@/ml/labels';
@@ -15,6 +15,13 @@ const AUGMENTATIONS = {
   'translation-cutout': ['translation', 'cutout'],
   all: ['colour', 'translation', 'cutout'],
 } as const;
+
+/** What keeps the critic from growing steep. */
+function smoothnessOf({ loss, smooth, penalty, r1, weightLimit }: z.infer<typeof trainGan.params>) {
+  if (smooth === 'clip') return { weightLimit };
+  if (smooth === 'spectral') return { spectral: true };
+  return loss === 'wasserstein' ? { penalty } : { r1 };
+}
 
 export const run: Run<typeof trainGan> = (inputs, params, context) => {
   const { generator, critic, examples, validation } = inputs;
@@ -40,7 +47,7 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
       criticMoves: params.criticMoves,
       criticRate: params.criticRate,
       augment: AUGMENTATIONS[params.augment],
-      ...(wasserstein ? { penalty: params.penalty } : { r1: params.r1 }),
+      ...smoothnessOf(params),
     }),
     watch: watchVariety(examples, context, remedyFor(params.loss, params.r1)),
     // The same noise at each look: what becomes of it can be followed.

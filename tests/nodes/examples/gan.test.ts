@@ -162,20 +162,52 @@ test('told the class, it makes the clusters that are asked for', async () => {
   await expect(without()).rejects.toMatchObject({ code: 'train.no-labels' });
 }, 60_000);
 
-test('training that goes on gives what it would have given at once', async () => {
-  const params = { steps: 24, evaluateEvery: 10, criticMoves: 3, samples: 0, batchSize: 32 };
+test.each([
+  ['penalty', 24],
+  ['clip', 8],
+  ['spectral', 8],
+] as const)('training that goes on gives what it would have given at once (%s, %i steps)', async (smooth, steps) => {
+  const params = {
+    smooth,
+    weightLimit: 0.05,
+    steps,
+    evaluateEvery: 10,
+    criticMoves: 3,
+    samples: 0,
+    batchSize: 32,
+  };
   const parse = (more: object) => trainGan.params.parse({ ...params, ...more });
   const whole = await runTrain({ ...small, examples: ring }, parse({}), testContext());
   const context = testContext();
-  await runTrain({ ...small, examples: ring }, parse({ steps: 12 }), context);
+  await runTrain({ ...small, examples: ring }, parse({ steps: steps / 2 }), context);
   const both = await runTrain({ ...small, examples: ring }, parse({}), context);
-  expect(context.logs).toEqual(['Goes on from step 12.']);
+  expect(context.logs).toEqual([`Goes on from step ${steps / 2}.`]);
   expect(both.model.weights).toEqual(whole.model.weights);
   const curve = (name: string, of: typeof whole) => of.metrics.curves.find((one) => one.name === name);
   for (const name of ['Critic', 'Generator']) {
-    expect(curve(name, both)?.y).toHaveLength(24);
+    expect(curve(name, both)?.y).toHaveLength(steps);
     expect(curve(name, both)).toEqual(curve(name, whole));
   }
+});
+
+test('a critic is kept smooth as is asked: all its weights clipped, and none of the generator’s; or normalised, in scores that follow', async () => {
+  const trained = async (more: object) => {
+    const params = { steps: 4, evaluateEvery: 4, criticMoves: 2, samples: 0, batchSize: 32, average: 0, ...more };
+    const { model } = await runTrain({ ...small, examples: ring }, trainGan.params.parse(params), testContext());
+    const greatest = (role: string) =>
+      Math.max(
+        ...Object.entries(model.weights)
+          .filter(([name]) => name.startsWith(role))
+          .flatMap(([, { data }]) => Array.from(data, Math.abs)),
+      );
+    return { critic: greatest('critic'), generator: greatest('generator'), weights: model.weights };
+  };
+  const clipped = await trained({ smooth: 'clip', weightLimit: 0.05 });
+  expect(clipped.critic).toBeCloseTo(0.05, 6);
+  expect(clipped.generator).toBeGreaterThan(0.05);
+  const [spectral, free] = [await trained({ smooth: 'spectral' }), await trained({ penalty: 0 })];
+  expect(spectral.critic).toBeGreaterThan(0.05);
+  expect(spectral.weights).not.toEqual(free.weights);
 });
 
 test('what was kept before players had losses of their own can still be read', () => {
