@@ -3,17 +3,18 @@ import { gaussianNoise } from '../functions/noise';
 import { upsampleNearest } from '../functions/upsample';
 import { modulatedConvolution } from '../gan/modulated-convolution';
 import type { ParameterSpec } from '../network';
-import { add, mul, reshape, type Tensor, type Tensor4D, tile } from '../tf';
+import { add, mul, reshape, split, type Tensor, type Tensor4D, tile } from '../tf';
 import { activate } from './activation';
 import { constantValues, linearSpecs, onlyInput, required, uniformValues } from './initial';
 import type { Layer, LayerWeights } from './layer';
-import { flagOf, type Params, sizeParam } from './params';
+import { flagOf, numberOf, type Params, sizeParam } from './params';
 
 /**
  * The synthesis network of StyleGAN 2 (Karras et al. 2020, figure 2d, with output skips as in figure 7b): a style `[B, inputs]` to images
  * `[B, height, width, outputs]`. It begins at a learned picture; each level doubles it and convolves it with filters that the style modulates, adds noise by a
  * learned strength, and adds its own part to the image. Without random numbers there is no noise, which is its mean.
- * Params: `inputs`, `height`, `width`, `outputs`, `channels` (at the full size; twice as many a level below), `doublings`, `noise`.
+ * Params: `inputs`, `height`, `width`, `outputs`, `channels` (at the full size; twice as many a level below), `doublings`, `noise`; and `crossover`, the level
+ * from which on a second style counts, which then comes beside the first: `[B, 2 inputs]` (style mixing, Karras et al. 2019, section 3.1).
  */
 export const styleSynthesis: Layer = {
   parameters(params) {
@@ -43,12 +44,15 @@ export const styleSynthesis: Layer = {
   },
 
   forward(given, weights, params, { random, scope }) {
-    const style = onlyInput(given);
-    const batch = style.shape[0] ?? 0;
+    const styles = onlyInput(given);
+    const batch = styles.shape[0] ?? 0;
+    const crossover = numberOf(params, 'crossover', 0);
+    const [first = styles, second = first] = crossover > 0 ? split(styles, 2, 1) : [styles];
     const constant = required(weights, 'constant');
     let h = tile(reshape(constant, [1, ...constant.shape]), [batch, 1, 1, 1]);
     let image: Tensor | null = null;
     for (const [level, { height, width }] of levelsOf(params).entries()) {
+      const style = level < crossover ? first : second;
       if (level > 0) h = upsampleNearest(h as Tensor4D, 2);
       h = modulated(h, `level${level}`, style, weights, true);
       if (random && flagOf(params, 'noise', true)) {

@@ -19,6 +19,8 @@ export interface Drawing {
   readonly shape: readonly number[];
   readonly labels: Int32Array;
   readonly seed: string;
+  /** The same for every batch: of what all examples have in common. */
+  readonly sharedSeed: string;
   readonly params: z.infer<typeof generateExamples.params>;
   breathe(): Promise<void>;
   /** After each step on the way, with what can be seen of it. */
@@ -81,10 +83,11 @@ async function vqVae({ roles, weights, shape, seed, params: { temperature }, bre
   return readOnce(await sampleVqVae({ roles: own, weights, count: shape[0] ?? 0, temperature, seed, breathe }));
 }
 
-async function gan({ roles, weights, shape, labels, seed, params }: Drawing) {
+async function gan({ roles, weights, shape, labels, seed, sharedSeed, params }: Drawing) {
   const generator = roleOf(roles, 'generator');
-  const { temperature, truncation } = params;
-  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, labels, temperature, truncation, seed }));
+  const { temperature, truncation, mixing } = params;
+  const how = { temperature, truncation, mixing, seed, sharedSeed };
+  return readOnce(sampleGan({ generator, weights, count: shape[0] ?? 0, labels, ...how }));
 }
 
 async function flow({ roles, weights, shape, labels, seed, params: { temperature } }: Drawing) {

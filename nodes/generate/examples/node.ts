@@ -62,6 +62,11 @@ export const generateExamples = defineNode({
       help: 'How far a style may lie from the typical one, in GANs with a “Style decoder”. Less gives cleaner examples, and less variety. Other models ignore it.',
       advanced: true,
     }),
+    mixing: z.number().int().min(0).max(8).default(0).meta({
+      label: 'One style from doubling',
+      help: 'From this doubling on, all images follow one and the same style, in GANs with a “Style decoder”: what is coarse differs, what is fine is shared (style mixing). 0 is off. Other models ignore it.',
+      advanced: true,
+    }),
   }),
   seeded: true,
   explain: () => import('./explain'),

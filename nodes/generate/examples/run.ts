@@ -44,6 +44,7 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
         shape: [count, ...model.shape],
         labels: labels.subarray(from, from + count),
         seed: `${context.seed}/${from}`,
+        sharedSeed: `${context.seed}/shared`,
         params,
         breathe: context.breathe,
         onStep: async (done, steps, clean) => {

@@ -66,3 +66,36 @@ test('truncation moves all styles towards the mean one; noise is that of the see
   disposeAll(weights);
   disposeAll(noisy);
 });
+
+test('with mixing, all follow one style from a level on, and before it each its own', async () => {
+  const facts = { exampleShape: [8, 8, 1] };
+  const begun = said('network.noise-input', { width: 4 }, { examples: facts });
+  const { network } = said('network.style-decoder', { channels: 4, doublings: 2, style: 6 }, { network: begun });
+  if (!network) throw new Error('no network');
+  const generator = concreteNetwork(network);
+  const weights = uploadWeights(generator, initialiseWeights(generator, 1));
+  const before = tf.memory().numTensors;
+  const drawn = async (mixing: number, sharedSeed?: number) => {
+    const given = sharedSeed === undefined ? {} : { sharedSeed };
+    const made = sampleGan({ generator, weights, count: 3, mixing, seed: 1, ...given });
+    const values = await made.data();
+    made.dispose();
+    return [0, 1, 2].map((item) => values.slice(64 * item, 64 * (item + 1)));
+  };
+  const [own, coarse, fine, beyond] = [await drawn(0), await drawn(1), await drawn(2), await drawn(3)];
+  const apart = (a: ArrayLike<number> = [], b: ArrayLike<number> = []) =>
+    Math.sqrt(Array.from(a).reduce((sum, value, at) => sum + (value - (b[at] ?? 0)) ** 2, 0));
+  // The more levels are shared, the closer images come to each other; there are only two doublings.
+  expect(apart(coarse[0], coarse[1])).toBeGreaterThan(1e-4);
+  expect(apart(coarse[0], coarse[1])).toBeLessThan(apart(own[0], own[1]));
+  // A level further on leaves more of an image as it was.
+  expect(apart(fine[0], own[0])).toBeGreaterThan(1e-4);
+  expect(apart(fine[0], own[0])).toBeLessThan(apart(coarse[0], own[0]));
+  expect(apart(beyond[2], own[2])).toBeLessThan(1e-5);
+  // The style that all follow is not that of a batch: so batches can have it in common.
+  expect(await drawn(1, 1)).toEqual(coarse);
+  expect(await drawn(0, 2)).toEqual(own);
+  expect(await drawn(1, 2)).not.toEqual(coarse);
+  expect(tf.memory().numTensors).toBe(before);
+  disposeAll(weights);
+});
