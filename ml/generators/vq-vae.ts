@@ -1,4 +1,5 @@
 import { runNetwork } from '../forward';
+import { readOnce } from '../functions/read';
 import type { Network } from '../network';
 import { type Tensor, tensor, tidy } from '../tf';
 import { sampleCodes } from '../vae/code-prior';
@@ -21,7 +22,7 @@ export interface VqVaeSampling extends VqVaeModel {
 export async function sampleVqVae({ roles, weights, ...options }: VqVaeSampling): Promise<Tensor> {
   const codes = codesOf(roles.encoder);
   const { entries, width, places, grid } = codes;
-  const codebook = await codebookOf(codes, weights).data();
+  const codebook = await readOnce(tidy(() => codebookOf(codes, weights)));
   const indices = await sampleCodes({ ...options, prior: roles.prior, weights, codebook, entries, width, places });
   return tidy(() => {
     const chosen = tensor(indices, [options.count, ...grid], 'int32');

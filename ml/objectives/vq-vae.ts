@@ -6,7 +6,7 @@ import type { Network } from '../network';
 import { add, div, gather, mean, mul, reshape, type Scalar, square, sub, type Tensor, tensor, tensor1d } from '../tf';
 import { priorInputs, priorQuestion } from '../vae/code-prior';
 import { codebookOf, codesOf, encodedBy } from '../vae/codes';
-import { perplexity, quantise, reviveLoss } from '../vae/quantise';
+import { CANDIDATES, entriesChosen, perplexity, quantise, reviveLoss } from '../vae/quantise';
 import type { LossContext, Objective } from './objective';
 
 export interface VqVaeOptions {
@@ -80,7 +80,7 @@ export function vqVae(
     draw: (data, batchSize, random) => ({
       items: drawArrays(data, batchSize, random),
       places: Int32Array.from({ length: PLACES * batchSize }, () => random.int(places)),
-      picks: Float32Array.from({ length: entries }, () => random.next()),
+      picks: Float32Array.from({ length: CANDIDATES * entries }, () => random.next()),
     }),
     size: ({ items }) => items.count,
     loss(_all, weights, batch, context) {
@@ -91,6 +91,7 @@ export function vqVae(
       const { reconstruction, indices, prior: surprise } = parts(weights, batch, context);
       return {
         reconstruction,
+        used: entriesChosen(indices, entries),
         perplexity: perplexity(indices, entries),
         prior: surprise,
         bits: mul(surprise, places / Math.LN2).asScalar(),

@@ -2,8 +2,8 @@ import { runNetwork } from '../forward';
 import { embedding } from '../functions/embedding';
 import { type Network, NetworkError, parameterKey, sizeOf } from '../network';
 import type { LossContext } from '../objectives/objective';
-import type { Tensor } from '../tf';
-import { nearestEntries } from './quantise';
+import { reshape, type Tensor } from '../tf';
+import { nearestEntries, onSphere } from './quantise';
 
 /** What an encoder that ends in a vector quantiser makes of an example. */
 export interface Codes {
@@ -32,7 +32,7 @@ export function codesOf(encoder: Network): Codes {
   return { before, codebook: parameterKey(last, spec), entries, width, grid, places: sizeOf(grid) };
 }
 
-/** What an encoder gives before it is looked up, `[B, …grid, width]`. */
+/** What an encoder gives before it is looked up, `[B, …grid, width]`, on a sphere. */
 export const encodedBy = (
   codes: Codes,
   weights: Readonly<Record<string, Tensor>>,
@@ -40,7 +40,7 @@ export const encodedBy = (
   context: LossContext = {},
 ): Tensor => {
   const encoded = runNetwork(codes.before, weights, { input: x }, context);
-  return encoded.reshape([x.shape[0] ?? 0, ...codes.grid, codes.width]);
+  return onSphere(reshape(encoded, [x.shape[0] ?? 0, ...codes.grid, codes.width]));
 };
 
 /** The codes of examples: `[B, …grid]`, int32. */
@@ -51,9 +51,9 @@ export const codesFor = (codes: Codes, weights: Readonly<Record<string, Tensor>>
 export const entriesFor = (codes: Codes, weights: Readonly<Record<string, Tensor>>, indices: Tensor): Tensor =>
   embedding(codebookOf(codes, weights), indices);
 
-/** @throws NetworkError where the weights lack it */
+/** The entries, on the same sphere. @throws NetworkError where the weights lack them */
 export function codebookOf({ codebook }: Codes, weights: Readonly<Record<string, Tensor>>): Tensor {
   const found = weights[codebook];
   if (!found) throw new NetworkError(`the weights lack “${codebook}”.`);
-  return found;
+  return onSphere(found);
 }

@@ -19,7 +19,7 @@ export const vectorQuantiser = defineNode({
       scale: 'log',
       help: 'How many codes there are to choose from. More say more in each place, and are harder to keep in use.',
     }),
-    width: z.number().int().min(1).max(1_024).default(16).meta({
+    width: z.number().int().min(2).max(1_024).default(16).meta({
       label: 'Numbers in each',
       unit: 'numbers',
       scale: 'log',

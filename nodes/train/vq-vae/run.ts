@@ -25,10 +25,17 @@ const words: TrainingWords = {
       help: 'How little the prior expects the next code. The logarithm of the number of entries is a blind guess.',
       better: 'lower',
     },
-    perplexity: {
+    used: {
       title: 'Entries in use',
       unit: 'entries',
-      help: 'The perplexity of the codes: as many entries as if all were used alike.',
+      help: 'How many entries of the codebook a batch chose at least once.',
+      better: 'higher',
+      apart: true,
+    },
+    perplexity: {
+      title: 'Perplexity of the codes',
+      unit: 'entries',
+      help: 'As many entries as if all were used alike. Where most places are empty, one entry stands for them all, and this is low.',
       better: 'higher',
       apart: true,
     },

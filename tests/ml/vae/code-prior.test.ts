@@ -4,7 +4,7 @@ import type { Network } from '@/ml/network';
 import * as tf from '@/ml/tf';
 import { valueAndGradients } from '@/ml/training/backward';
 import { priorInputs, priorQuestion, sampleCodes } from '@/ml/vae/code-prior';
-import { perplexity, perplexityOf, reviveLoss } from '@/ml/vae/quantise';
+import { CANDIDATES, entriesChosen, perplexity, perplexityOf, reviveLoss } from '@/ml/vae/quantise';
 import { expectClose } from '../helpers/tensors';
 
 beforeAll(async () => {
@@ -63,12 +63,13 @@ test('codes are drawn by the chain of their probabilities, and each row by itsel
   tf.dispose(weights);
 });
 
-test('unused entries alone are pulled, each to the vector picked for it, and no gradient reaches the encoder', () => {
+test('unused entries alone are pulled, each to the farthest of those picked for it, and no gradient reaches the encoder', () => {
   tf.tidy(() => {
     const x = tf.tensor2d([[1], [3]]);
     const codebook = tf.tensor2d([[1], [10], [-5]]);
     const indices = tf.tensor1d([0, 0], 'int32');
-    const picks = Float32Array.of(0, 0.9, 0.1);
+    // The second entry looks at both, and takes the one that is farther from its entry; the third at the first alone.
+    const picks = new Float32Array(3 * CANDIDATES).fill(0.1).fill(0.9, CANDIDATES + 3, CANDIDATES + 4);
     const pulled = valueAndGradients(() => reviveLoss(x, codebook, indices, picks), [x, codebook]);
     expectClose(pulled.value, [((10 - 3) ** 2 + (-5 - 1) ** 2) / 3], 1e-4);
     expectClose(pulled.gradients[1] ?? x, [0, (2 * 7) / 3, (2 * -6) / 3], 1e-4);
@@ -78,5 +79,9 @@ test('unused entries alone are pulled, each to the vector picked for it, and no 
 
 test('the perplexity on the backend is that of plain numbers', () => {
   const codes = [0, 1, 1, 5, 5, 5];
-  tf.tidy(() => expectClose(perplexity(tf.tensor1d(codes, 'int32'), 8), [perplexityOf(codes, 8)], 1e-4));
+  tf.tidy(() => {
+    const indices = tf.tensor1d(codes, 'int32');
+    expectClose(perplexity(indices, 8), [perplexityOf(codes, 8)], 1e-4);
+    expectClose(entriesChosen(indices, 8), [3]);
+  });
 });

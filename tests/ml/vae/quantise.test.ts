@@ -2,8 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
 import * as tf from '@/ml/tf';
 import { valueAndGradients } from '@/ml/training/backward';
-import { nearestEntries, perplexityOf, quantise } from '@/ml/vae/quantise';
-import { expectClose, noise } from '../helpers/tensors';
+import { nearestEntries, onSphere, perplexityOf, quantise } from '@/ml/vae/quantise';
+import { expectClose, expectGradient, noise } from '../helpers/tensors';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -72,4 +72,20 @@ test('gradients pass straight through to the encoder, and the loss pulls each si
 test('perplexity counts entries that are used alike', () => {
   expect(perplexityOf([0, 1, 2, 3], 8)).toBeCloseTo(4, 10);
   expect(perplexityOf([5, 5, 5], 8)).toBeCloseTo(1, 10);
+});
+
+test('on the sphere each vector has a mean square of 1 and its direction, and gradients are its slopes', () => {
+  tf.tidy(() => {
+    expectClose(
+      onSphere(
+        tf.tensor2d([
+          [3, 4],
+          [0, -0.1],
+        ]),
+      ),
+      [3 / Math.sqrt(12.5), 4 / Math.sqrt(12.5), 0, -Math.SQRT2],
+      1e-4,
+    );
+    expectGradient([noise(1, [3, 4])], (x = tf.scalar(0)) => onSphere(x));
+  });
 });
