@@ -8,20 +8,24 @@ export interface Schedule {
   readonly warmupSteps?: number;
   /** The step at which the minimum is reached; usually that of the whole training. Unused by `constant`. */
   readonly decaySteps?: number;
+  /** Begins anew every so many steps (“warm restarts”, Loshchilov & Hutter 2017). */
+  readonly restartEvery?: number;
 }
 
 /**
  * The learning rate at a step, counted from 0: rises linearly over the warm-up, `(step + 1) / (warmupSteps + 1)` of it,
  * then decays to the minimum along half a cosine (Loshchilov & Hutter 2017) or a line, or stays. nanoGPT's formula.
  */
-export function learningRateAt(step: number, schedule: Schedule): number {
+export function learningRateAt(counted: number, schedule: Schedule): number {
   const {
     kind,
     learningRate,
     minimumLearningRate = 0,
     warmupSteps = 0,
     decaySteps = Number.POSITIVE_INFINITY,
+    restartEvery = Number.POSITIVE_INFINITY,
   } = schedule;
+  const step = counted % restartEvery;
   if (step < warmupSteps) return (learningRate * (step + 1)) / (warmupSteps + 1);
   if (kind === 'constant' || decaySteps === Number.POSITIVE_INFINITY) return learningRate;
   if (step >= decaySteps) return minimumLearningRate;

@@ -44,7 +44,14 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
   const breath = createBreath(hooks.breathe);
   const constants = createConstants();
   const team = createTeam(network, start, optimiser, options.objective);
-  const average = options.average === undefined ? undefined : startEma(team.weights(), options.average, start);
+  // It warms up, so that even a short training forgets its first weights.
+  const average =
+    options.average === undefined
+      ? undefined
+      : startEma(team.weights(), { decay: options.average, warmup: true, updates: start.step }, start.average);
+  const { targetDecay } = options.objective;
+  const target = targetDecay && startEma(team.weights(), { decay: targetDecay, updates: start.step }, start.target);
+  const toldOfTarget = () => target && { target: { weights: target.weights, updates: target.updates() } };
 
   const stepRecords: StepRecord[] = [...start.history.steps];
   const evaluations: EvaluationRecord[] = [...start.history.evaluations];
@@ -57,6 +64,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     step,
     ...(await team.download()),
     ...(average && { average: await average.download() }),
+    ...(target && { target: await target.download() }),
     bestValidation,
     history: { steps: [...stepRecords], evaluations: [...evaluations] },
   });
@@ -76,7 +84,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
         data,
         weights: team.weights(),
         random: createRandom(`${seed}/evaluate/${name}`),
-        constants,
+        context: { constants, ...toldOfTarget() },
         breath,
       });
     const ofTraining = await estimate('training', options.data.training);
@@ -119,7 +127,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
         for (let move = 0; move < player.moves; move++) {
           const name = player.name === '' ? `${step}` : `${step}/${player.name}/${move}`;
           const turn = { resident, loss: player.loss, weights: team.weights(), step, name };
-          const found = await accumulateGradients(options, turn, constants, breath);
+          const found = await accumulateGradients(options, turn, { constants, ...toldOfTarget() }, breath);
           const moves = step * player.moves + move + 1;
           const norm = resident.update(found.gradients, {
             learningRate: learningRate * (player.rate ?? 1),
@@ -136,6 +144,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
           norm.dispose();
         }
       average?.update(team.weights());
+      target?.update(team.weights());
       for (const { loss, gradientNorm } of read)
         if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw diverged(step, loss);
       const last = read.at(-1);
@@ -162,6 +171,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
   } finally {
     team.dispose();
     average?.dispose();
+    target?.dispose();
     constants.dispose();
   }
 }

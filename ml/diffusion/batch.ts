@@ -2,9 +2,8 @@ import { type Arrays, drawArrays } from '../arrays';
 import { gaussianValues } from '../functions/noise';
 import type { Random } from '../random';
 import { type Tensor, type Tensor1D, tensor, tensor1d } from '../tf';
-import { diffusionLevels, type Level } from './levels';
+import type { Level } from './levels';
 import type { Shares } from './parameterisation';
-import type { NoiseSchedule } from './schedules';
 
 /** What one step of a diffusion's training is about: items, and for each the noise and the time that it is noised to. */
 export interface NoisedBatch {
@@ -51,11 +50,17 @@ export const stepTime =
   (random: Random): number =>
     random.int(steps);
 
-/** Draws one of the times that `steps` steps pass through (`diffusionLevels`), each as likely: for distillation. */
-export function gridTime(schedule: NoiseSchedule, steps: number): (random: Random) => number {
-  const levels = diffusionLevels(schedule, steps);
-  return (random) => levels[random.int(steps)]?.time ?? 0;
-}
+/** Draws one of the times at which a step along these levels begins, each as likely: for distillation. */
+export const gridTime =
+  (grid: readonly Level[]) =>
+  (random: Random): number =>
+    grid[random.int(grid.length - 1)]?.time ?? 0;
+
+/** A batch whose times, drawn in [0, 1) (`uniformTime`), are put where steps along these levels begin, each as likely: for grids that change in training. */
+export const ontoGrid = (batch: NoisedBatch, grid: readonly Level[]): NoisedBatch => ({
+  ...batch,
+  times: batch.times.map((share) => grid[Math.floor(share * (grid.length - 1))]?.time ?? 0),
+});
 
 /** A batch as tensors, within a `tidy`. */
 export function batchTensors({ items, noise, times }: NoisedBatch): {

@@ -10,43 +10,41 @@ import {
   sum,
   type Tensor,
   type Tensor1D,
-  tensor1d,
   tidy,
 } from '../tf';
 import { batchTensors, type NoisedBatch, perRow, rowShares } from './batch';
-import type { Denoiser } from './denoiser';
-import { diffusionLevels, type Level, levelsAhead } from './levels';
+import { type Level, levelsAhead } from './levels';
 import { weightedSquares } from './loss';
-import { addNoise, convertPrediction, type Prediction, readPrediction } from './parameterisation';
-import type { NoiseSchedule } from './schedules';
+import { addNoise } from './parameterisation';
+import { type Asked, cleanAt, type RowSolver, rowStep } from './row-step';
 
 /** What a consistency function is made of besides its denoiser. */
 export interface ConsistencyOptions {
-  /** What the denoiser within it predicts. */
-  readonly prediction: Prediction;
-  /** σ_data: the standard deviation of the data; 0.5 if not said, as in the paper, for images in [−1, 1]. */
+  /**
+   * σ_data, where the denoiser predicts x₀ or ε; 0.5 if not said. What is skipped is most of x while noise / signal is less. Luo et al. 2023 take a tenth
+   * of 0.5, so that x̂₀ alone counts nearly everywhere: a denoiser that has to undo what is skipped is asked for huge numbers.
+   */
   readonly dataDeviation?: number;
 }
 
 /**
- * The consistency function `f(x_t, t)`, from any point of a path to the path's data: `skip · x + out · x̂₀`, with x̂₀ as
- * the denoiser predicts it. Without noise skip is 1 and out 0, so f is the identity there, whatever the denoiser says
- * (Song et al. 2023, eq. 5; x̂₀ in place of a free network as in Luo et al. 2023). With ς = noise / signal, skip is
- * σ_data² / (ς² + σ_data²) of x / signal, and out is what lacks to 1. A row at the data is asked about as time 0.
+ * The consistency function `f(x_t, t)`, from any point of a path to the path's data: `skip · x + out · F`, where without noise skip is 1 and out 0, so
+ * that f is the identity there, whatever the denoiser says (Song et al. 2023, eq. 5). A row at the data is asked about as time 0.
+ *
+ * - Where F is a velocity, f is x̂₀ itself: `signal · x − noise · v` is the paper's skip and out (of data with deviation 1), and a flow's `x − t · u`
+ *   has the same form.
+ * - Otherwise F is x̂₀ (Luo et al. 2023). With ς = noise / signal, skip is σ_data² / (ς² + σ_data²) of x / signal, and out is what lacks to 1.
  */
 export function consistencyFunction(
-  denoiser: Denoiser,
+  asked: Asked,
   x: Tensor,
   levels: readonly Level[],
   labels: Tensor1D | undefined,
-  { prediction, dataDeviation = 0.5 }: ConsistencyOptions,
+  { dataDeviation = 0.5 }: ConsistencyOptions = {},
 ): Tensor {
   return tidy(() => {
-    const times = tensor1d(
-      levels.map(({ time }) => Math.max(time, 0)),
-      'float32',
-    );
-    const clean = convertPrediction(denoiser(x, times, labels), prediction, 'x0', x, rowShares(levels, x.rank));
+    const clean = cleanAt(asked, x, levels, labels);
+    if (asked.reading === 'v' || asked.reading === 'velocity') return clean;
     const all = levels.map(({ signal, noise }) => noise ** 2 + (signal * dataDeviation) ** 2);
     const skip = levels.map(({ signal }, row) => (signal * dataDeviation ** 2) / (all[row] ?? 1));
     const out = levels.map(({ noise }, row) => noise ** 2 / (all[row] ?? 1));
@@ -56,45 +54,42 @@ export function consistencyFunction(
 
 /** Who takes part in a consistency distillation. The teacher may be guided. */
 export interface ConsistencyPeople {
-  readonly student: Denoiser;
+  readonly student: Asked;
   /** The student with averaged weights (`createEma`); no gradient flows to it, so it may be the student itself. */
-  readonly target: Denoiser;
-  /** A trained diffusion. */
-  readonly teacher: Denoiser;
-  readonly teacherPrediction: Prediction;
+  readonly target: Asked;
+  /** A trained diffusion or flow. */
+  readonly teacher: Asked;
 }
 
 export interface ConsistencyLossOptions extends ConsistencyOptions {
-  readonly schedule: NoiseSchedule;
-  /** Into how many steps the teacher cuts a path. The batch's times come from `gridTime` with the same number. */
-  readonly steps: number;
+  /** The steps into which the teacher cuts a path. The batch's times are among theirs (`gridTime`). */
+  readonly grid: readonly Level[];
+  /** How the teacher takes its step; DDIM if not said. Heun's asks it twice, and strays less. */
+  readonly solver?: RowSolver;
   /** How far apart two results are; squared if not said. Pseudo-Huber is Song & Dhariwal 2024, eq. 8. */
   readonly distance?: 'squared' | 'pseudo-huber';
 }
 
 /**
- * The loss of consistency distillation (Song et al. 2023, algorithm 2): the student at a time should say what the target
- * says one step of the teacher (DDIM) nearer to the data. A differentiable scalar.
+ * The loss of consistency distillation (Song et al. 2023, eq. 7 and algorithm 2): the student at a time should say what the target
+ * says one step of the teacher nearer to the data. A differentiable scalar.
  * @throws RangeError for a time that is not on the grid.
  */
 export function consistencyLoss(
-  { student, target, teacher, teacherPrediction }: ConsistencyPeople,
+  { student, target, teacher }: ConsistencyPeople,
   batch: NoisedBatch,
-  options: ConsistencyLossOptions,
+  { grid, solver = 'ddim', distance = 'squared', ...options }: ConsistencyLossOptions,
 ): Scalar {
   return tidy(() => {
-    const { clean, epsilon, times, labels } = batchTensors(batch);
-    const grid = diffusionLevels(options.schedule, options.steps);
+    const { clean, epsilon, labels } = batchTensors(batch);
     const [from, to] = [levelsAhead(grid, batch.times, 0), levelsAhead(grid, batch.times, 1)];
-    const shares = rowShares(from, clean.rank);
-    const x = addNoise(clean, epsilon, shares);
+    const x = addNoise(clean, epsilon, rowShares(from, clean.rank));
     const wanted = stopGradient(() => {
-      const said = readPrediction(teacher(x, times, labels), teacherPrediction, x, shares);
-      const nearer = addNoise(said.clean, said.epsilon, rowShares(to, x.rank));
+      const nearer = rowStep(solver, teacher, { x, from, to, labels });
       return consistencyFunction(target, nearer, to, labels, options);
     });
     const found = consistencyFunction(student, x, from, labels, options);
-    return options.distance === 'pseudo-huber' ? pseudoHuber(found, wanted) : weightedSquares(found, wanted);
+    return distance === 'pseudo-huber' ? pseudoHuber(found, wanted) : weightedSquares(found, wanted);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Random } from '../random';
-import { mul, type Scalar, sub, type Tensor, tidy } from '../tf';
+import { type Scalar, sub, type Tensor, tidy } from '../tf';
 import { batchTensors, type NoisedBatch, rowShares } from './batch';
 import type { Denoiser } from './denoiser';
 import { weightedSquares } from './loss';
-import { addNoise } from './parameterisation';
+import { addNoise, convertPrediction } from './parameterisation';
 
 /**
  * The loss of flow matching with straight paths, which is that of rectified flow (Lipman et al. 2023, eq. 23 with
@@ -23,7 +23,8 @@ export function flowMatchingLoss(denoiser: Denoiser, batch: NoisedBatch): Scalar
 }
 
 /** The clean data that a velocity at time `t` leads to in a straight line: `x − t · velocity`. */
-export const cleanOfVelocity = (velocity: Tensor, x: Tensor, time: number): Tensor => sub(x, mul(velocity, time));
+export const cleanOfVelocity = (velocity: Tensor, x: Tensor, time: number): Tensor =>
+  convertPrediction(velocity, 'velocity', 'x0', x, { signal: 1 - time, noise: time });
 
 /** A time of [0, 1), each as likely. */
 export const uniformTime = (random: Random): number => random.next();

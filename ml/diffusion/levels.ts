@@ -56,9 +56,10 @@ export function flowLevels(steps: number, shift = 1): Level[] {
  * @throws RangeError for a time that is not on the grid.
  */
 export function levelsAhead(grid: readonly Level[], times: ArrayLike<number>, further: number): Level[] {
-  const indices = new Map(grid.map(({ time }, index) => [time, index]));
+  // The times of a batch are floats.
+  const indices = new Map(grid.map(({ time }, index) => [Math.fround(time), index]));
   return Array.from(times, (time) => {
-    const level = grid[(indices.get(time) ?? Number.NaN) + further];
+    const level = grid[(indices.get(Math.fround(time)) ?? Number.NaN) + further];
     if (!level) throw new RangeError(`The grid of ${grid.length - 1} steps does not go on from time ${time}.`);
     return level;
   });

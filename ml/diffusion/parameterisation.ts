@@ -3,7 +3,10 @@ import { add, clipByValue, div, mul, sub, type Tensor } from '../tf';
 /** What a denoiser predicts: the noise ε (Ho et al. 2020), the clean data x₀, or the velocity v = √ᾱ ε − √(1 − ᾱ) x₀ (Salimans & Ho 2022). */
 export type Prediction = 'epsilon' | 'x0' | 'v';
 
-/** The shares of data and noise, with signal² + noise² = 1: numbers, or one for each row as tensors `[B, 1, …]`. */
+/** What any denoiser says: that of a flow the velocity `noise − clean` of its straight path, where signal + noise = 1 (Lipman et al. 2023). */
+export type Reading = Prediction | 'velocity';
+
+/** The shares of data and noise, with signal² + noise² = 1 in diffusion: numbers, or one for each row as tensors `[B, 1, …]`. */
 export interface Shares {
   readonly signal: number | Tensor;
   readonly noise: number | Tensor;
@@ -15,16 +18,20 @@ export const addNoise = (clean: Tensor, epsilon: Tensor, { signal, noise }: Shar
 
 /**
  * The same prediction about noised data `x`, said in another way; each way is the exact inverse of the way back
- * (Salimans & Ho 2022, section 4 and appendix D). From ε to x₀ or v divides by `signal`, from x₀ divides by `noise`.
+ * (Salimans & Ho 2022, section 4 and appendix D). From ε to x₀ or v divides by `signal`, from x₀ divides by `noise`, from a
+ * flow’s velocity by nothing.
  */
-export const convertPrediction = (value: Tensor, from: Prediction, to: Prediction, x: Tensor, at: Shares): Tensor =>
+export const convertPrediction = (value: Tensor, from: Reading, to: Prediction, x: Tensor, at: Shares): Tensor =>
   conversions[from][to](value, x, at);
 
 type Conversion = (value: Tensor, x: Tensor, at: Shares) => Tensor;
 
 const same: Conversion = (value) => value;
 
-const conversions: Readonly<Record<Prediction, Readonly<Record<Prediction, Conversion>>>> = {
+const noiseInFlow: Conversion = (velocity, x, { signal }) => add(x, mul(velocity, signal));
+const cleanInFlow: Conversion = (velocity, x, { noise }) => sub(x, mul(velocity, noise));
+
+const conversions: Readonly<Record<Reading, Readonly<Record<Prediction, Conversion>>>> = {
   epsilon: {
     epsilon: same,
     x0: (epsilon, x, { signal, noise }) => div(sub(x, mul(epsilon, noise)), signal),
@@ -40,6 +47,11 @@ const conversions: Readonly<Record<Prediction, Readonly<Record<Prediction, Conve
     x0: (v, x, { signal, noise }) => sub(mul(x, signal), mul(v, noise)),
     v: same,
   },
+  velocity: {
+    epsilon: noiseInFlow,
+    x0: cleanInFlow,
+    v: (velocity, x, at) => targetOf('v', cleanInFlow(velocity, x, at), noiseInFlow(velocity, x, at), at),
+  },
 };
 
 /** The target of a prediction, from what is known in training; nothing is divided. */
@@ -54,7 +66,7 @@ export function targetOf(kind: Prediction, clean: Tensor, epsilon: Tensor, { sig
  */
 export function readPrediction(
   value: Tensor,
-  kind: Prediction,
+  kind: Reading,
   x: Tensor,
   at: Shares,
   clip?: number,

@@ -1,4 +1,4 @@
-import { guided } from '../diffusion/guidance';
+import type { NoiseProcess } from '../diffusion/process';
 import { sampleDdim } from '../diffusion/samplers/ddim';
 import { sampleDdpm } from '../diffusion/samplers/ddpm';
 import { sampleDpmSolverPlusPlus } from '../diffusion/samplers/dpm-solver-plus-plus';
@@ -6,7 +6,7 @@ import { sampleEuler } from '../diffusion/samplers/euler';
 import { sampleHeun } from '../diffusion/samplers/heun';
 import type { Sampled, SamplingOptions } from '../diffusion/samplers/options';
 import type { Network } from '../network';
-import { denoiserOf, type NoiseProcess } from '../objectives/diffusion';
+import { guidedDenoiserOf } from '../objectives/diffusion';
 import type { Tensor } from '../tf';
 
 export type DiffusionSampler = 'ddpm' | 'ddim' | 'dpm-solver++' | 'euler' | 'heun';
@@ -37,13 +37,11 @@ export function sampleDiffusion({
   process,
   sampler,
   eta,
-  guidance = 1,
+  guidance,
   clip,
   ...options
 }: DiffusionSampling): Promise<Sampled> {
-  const plain = denoiserOf(network, weights, process);
-  const classes = network.examples?.classes ?? 0;
-  const denoiser = classes > 0 ? guided(plain, { scale: guidance, nullClass: classes }) : plain;
+  const denoiser = guidedDenoiserOf(network, weights, process, guidance);
   if (process.method === 'flow-matching') {
     if (sampler === 'euler') return sampleEuler({ ...options, denoiser });
     if (sampler === 'heun') return sampleHeun({ ...options, denoiser });

@@ -2,18 +2,13 @@ import type { Arrays } from '../arrays';
 import { drawNoisedBatch, type NoisedBatch, stepTime } from '../diffusion/batch';
 import type { Denoiser } from '../diffusion/denoiser';
 import { flowMatchingLoss, uniformTime } from '../diffusion/flow-matching';
+import { guided } from '../diffusion/guidance';
 import { diffusionLoss } from '../diffusion/loss';
-import type { Prediction } from '../diffusion/parameterisation';
-import type { NoiseSchedule } from '../diffusion/schedules';
+import type { NoiseProcess } from '../diffusion/process';
 import { type ForwardContext, runNetwork } from '../forward';
 import type { Network } from '../network';
 import { div, type Tensor } from '../tf';
 import type { Objective } from './objective';
-
-/** How noise and data are mixed, and what the network is asked. */
-export type NoiseProcess =
-  | { readonly method: 'diffusion'; readonly schedule: NoiseSchedule; readonly prediction: Prediction }
-  | { readonly method: 'flow-matching' };
 
 export interface DenoisingOptions {
   readonly process: NoiseProcess;
@@ -69,3 +64,16 @@ export const denoiserOf =
       },
       context,
     );
+
+/** The same with classifier-free guidance, where the network knows classes; 1 is none. */
+export function guidedDenoiserOf(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  process: NoiseProcess,
+  scale = 1,
+  context: ForwardContext = {},
+): Denoiser {
+  const plain = denoiserOf(network, weights, process, context);
+  const classes = network.examples?.classes ?? 0;
+  return classes > 0 ? guided(plain, { scale, nullClass: classes }) : plain;
+}

@@ -7,6 +7,8 @@ import type { Scalar, Tensor } from '../tf';
 export interface LossContext extends ForwardContext {
   /** Updates done before this one; absent where a loss is only measured. */
   readonly step?: number;
+  /** Where the objective has a target: the weights that it came to, and after how many updates. Within a training there always is one. */
+  readonly target?: { readonly weights: Readonly<Record<string, Tensor>>; readonly updates: number };
 }
 
 /** What `trainNetwork` needs to know of an objective: how a batch is drawn, and how far off a network is on it. */
@@ -23,6 +25,11 @@ export interface Objective<Data, Batch> {
     batch: Batch,
     context: LossContext,
   ): Readonly<Record<string, Scalar>>;
+  /**
+   * Where the loss compares with weights that follow those that train: the share of them that each update leaves, counted from 0. They begin as the first
+   * weights. A moving average is a target network; 1 nearly always, and 0 at times, a teacher who is now and then replaced by the student.
+   */
+  targetDecay?(update: number): number;
   /** Where networks train against each other: who they are. Each one’s loss is told, and that of the last is the step’s; `loss` is only measured. */
   readonly players?: readonly Player<Batch>[];
 }

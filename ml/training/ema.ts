@@ -1,11 +1,10 @@
 import type { WeightArray, Weights } from '../network';
 import { add, keep, mul, sub, type Tensor, tensor, tidy } from '../tf';
 import { disposeAll } from '../weights';
-import type { TrainingState } from './state';
 
 export interface EmaOptions {
-  /** The share of the average that a step leaves; 0.999 to 0.9999 as a rule. */
-  readonly decay: number;
+  /** The share of the average that a step leaves, for every update or for each, counted from 0; 0.999 to 0.9999 as a rule. At 1 an update changes nothing. */
+  readonly decay: number | ((update: number) => number);
   /** Early averages forget faster, so that first weights do not linger: decay is at most (1 + n) / (10 + n) after n updates. */
   readonly warmup?: boolean;
   /** Updates that were taken in before, where an average goes on. */
@@ -16,6 +15,8 @@ export interface EmaOptions {
 export interface Ema {
   /** The averages by full name; an update replaces them. */
   readonly weights: Readonly<Record<string, Tensor>>;
+  /** Updates that were taken in, before this average went on too. */
+  updates(): number;
   /** Takes in the weights after a step. @throws RangeError that names the first weight that is missing. */
   update(weights: Readonly<Record<string, Tensor>>): void;
   download(): Promise<Weights>;
@@ -34,8 +35,10 @@ export function createEma(weights: Readonly<Record<string, Tensor>>, options: Em
   let updates = options.updates ?? 0;
   return {
     weights: averages,
+    updates: () => updates,
     update(current) {
       const decay = decayAt(updates++, options);
+      if (decay === 1) return;
       for (const [key, average] of Object.entries(averages)) {
         const weight = current[key];
         if (!weight) throw new RangeError(`The weights lack “${key}”.`);
@@ -54,13 +57,12 @@ export function createEma(weights: Readonly<Record<string, Tensor>>, options: Em
   };
 }
 
-/** The average of a training that begins, or goes on from a state: it warms up, so that even a short training forgets its first weights. */
+/** The average of a training that begins, or goes on from an average that was kept. */
 export function startEma(
   weights: Readonly<Record<string, Tensor>>,
-  decay: number,
-  { step, average }: Pick<TrainingState, 'step' | 'average'>,
+  options: EmaOptions,
+  average: Weights | undefined,
 ): Ema {
-  const options = { decay, warmup: true, updates: step };
   if (!average) return createEma(weights, options);
   const kept = Object.fromEntries(
     Object.entries(average).map(([key, { shape, data }]) => [key, tensor(data, [...shape])]),
@@ -73,8 +75,10 @@ export function startEma(
 }
 
 /** The decay of an update, counted from 0. */
-export const decayAt = (update: number, { decay, warmup = false }: EmaOptions): number =>
-  warmup ? Math.min(decay, (1 + update) / (10 + update)) : decay;
+export function decayAt(update: number, { decay, warmup = false }: EmaOptions): number {
+  const asked = typeof decay === 'number' ? decay : decay(update);
+  return warmup ? Math.min(asked, (1 + update) / (10 + update)) : asked;
+}
 
 /** The same for weights as plain data. @throws RangeError that names the first weight that is missing or of another size. */
 export function averageWeights(average: Weights, weights: Weights, decay: number): Weights {

@@ -1,6 +1,5 @@
-import type { Constants } from '../layers/constants';
 import type { Network } from '../network';
-import type { Objective } from '../objectives/objective';
+import type { LossContext, Objective } from '../objectives/objective';
 import type { Random } from '../random';
 import type { Tensor } from '../tf';
 import { readScalars } from './scalars';
@@ -14,7 +13,8 @@ export interface EstimateOptions<Data, Batch> {
   readonly batchSize: number;
   readonly evaluateBatches: number;
   readonly random: Random;
-  readonly constants: Constants;
+  /** What the loss is told: no step, as it is only measured. */
+  readonly context: Pick<LossContext, 'constants' | 'target'>;
   readonly breath: () => Promise<void>;
 }
 
@@ -26,14 +26,14 @@ export interface Estimate {
 
 /** The mean loss over random batches, without dropout, and the means of its measures. The same `random` draws the same batches each time. */
 export async function estimateLoss<Data, Batch>(options: EstimateOptions<Data, Batch>): Promise<Estimate> {
-  const { network, weights, objective, data, batchSize, evaluateBatches, random, constants, breath } = options;
+  const { network, weights, objective, data, batchSize, evaluateBatches, random, context, breath } = options;
   let loss = 0;
   const measures: Record<string, number> = {};
   for (let index = 0; index < evaluateBatches; index++) {
     const batch = objective.draw(data, batchSize, random);
-    const found = await readScalars(() => ({ loss: objective.loss(network, weights, batch, { constants }) }));
+    const found = await readScalars(() => ({ loss: objective.loss(network, weights, batch, context) }));
     loss += (found.loss ?? Number.NaN) / evaluateBatches;
-    const told = await readScalars(() => objective.measures?.(weights, batch, { constants }) ?? {});
+    const told = await readScalars(() => objective.measures?.(weights, batch, context) ?? {});
     for (const [name, value] of Object.entries(told)) measures[name] = (measures[name] ?? 0) + value / evaluateBatches;
     await breath();
   }

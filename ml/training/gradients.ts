@@ -1,5 +1,4 @@
-import type { Constants } from '../layers/constants';
-import type { Objective } from '../objectives/objective';
+import type { LossContext, Objective } from '../objectives/objective';
 import { createRandom } from '../random';
 import { add, keep, mul, type Scalar, stack, type Tensor, tidy } from '../tf';
 import { valueAndGradients } from './backward';
@@ -30,7 +29,7 @@ export interface Turn<Batch> {
 export async function accumulateGradients<Data, Batch>(
   options: TrainingOptions<Data, Batch>,
   { resident, loss: lossOf, weights: all, step, name }: Turn<Batch>,
-  constants: Constants,
+  given: Pick<LossContext, 'constants' | 'target'>,
   breath: () => Promise<void>,
 ): Promise<StepGradients> {
   const { objective, data, batchSize, accumulate = 1, seed } = options;
@@ -39,7 +38,7 @@ export async function accumulateGradients<Data, Batch>(
     for (let part = 0; part < accumulate; part++) {
       const random = createRandom(`${seed}/step/${name}/${part}`);
       const batch = objective.draw(data.training, batchSize, random.split('batch'));
-      const context = { training: true, random: random.split('dropout'), constants, step };
+      const context = { ...given, training: true, random: random.split('dropout'), step };
       const own = differentiate(resident, () => lossOf(options.network, all, batch, context));
       const sum = parts.pop();
       parts.push({ ...(sum ? added(sum, own) : own), tokens: (sum?.tokens ?? 0) + objective.size(batch) });

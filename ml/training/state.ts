@@ -39,6 +39,8 @@ export interface TrainingState {
   readonly moments: Readonly<Record<string, Weights>>;
   /** Their moving average, where one is kept. */
   readonly average?: Weights;
+  /** What an objective's target came to, where it has one. */
+  readonly target?: Weights;
   /** The best validation loss so far, and the step it was measured at. */
   readonly bestValidation: { readonly step: number; readonly loss: number } | null;
   readonly history: TrainingHistory;

@@ -52,6 +52,18 @@ test('while warming up, early averages follow at once', () => {
   expect(decayAt(0, { decay: 0.999 })).toBe(0.999);
 });
 
+test('each update may have a share of its own: a teacher stays, and is then replaced', async () => {
+  const average = createEma({ a: tf.scalar(1) }, { decay: (update) => (update === 1 ? 0 : 1) });
+  const seen: number[] = [];
+  for (const value of [2, 3, 4]) {
+    average.update({ a: tf.scalar(value) });
+    seen.push((await average.download()).a?.data[0] ?? Number.NaN);
+  }
+  expect(seen).toEqual([1, 3, 3]);
+  expect(average.updates()).toBe(3);
+  average.dispose();
+});
+
 test('weights that are missing are named', () => {
   const average = createEma({ a: tf.scalar(1) }, { decay: 0.9 });
   expect(() => average.update({})).toThrow('“a”');

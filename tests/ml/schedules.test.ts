@@ -24,3 +24,9 @@ test('a linear schedule is half-way down half-way through, and a constant one st
   expect(learningRateAt(1_000_000, { ...schedule, kind: 'constant' })).toBe(1e-3);
   expect(learningRateAt(0, { kind: 'constant', learningRate: 1 })).toBe(1);
 });
+
+test('with restarts it begins anew, warm-up and all', () => {
+  const again: Schedule = { ...schedule, decaySteps: 500, restartEvery: 500 };
+  for (const step of [0, 99, 100, 300, 499])
+    expect(learningRateAt(1_000 + step, again)).toBe(learningRateAt(step, { ...schedule, decaySteps: 500 }));
+});

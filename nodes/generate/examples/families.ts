@@ -1,14 +1,15 @@
 import { type Generator, GenloomError, type z } from '@/graph';
-import { noiseSchedule } from '@/ml/diffusion/schedules';
+import type { NoiseProcess } from '@/ml/diffusion/process';
 import { readOnce } from '@/ml/functions/read';
 import { type DiffusionSampler, sampleDiffusion } from '@/ml/generators/diffusion';
+import { sampleDistilled } from '@/ml/generators/distilled';
 import { sampleFlow } from '@/ml/generators/flow';
 import { sampleGan } from '@/ml/generators/gan';
 import { isRead, sampleVae } from '@/ml/generators/vae';
 import { sampleVqVae } from '@/ml/generators/vq-vae';
 import type { Network } from '@/ml/network';
-import type { NoiseProcess } from '@/ml/objectives/diffusion';
 import type { Tensor } from '@/ml/tf';
+import { processOf } from '../../common/noise-process';
 import type { generateExamples } from './node';
 
 /** What every family is given to draw a batch. */
@@ -23,6 +24,8 @@ export interface Drawing {
   readonly sharedSeed: string;
   readonly params: z.infer<typeof generateExamples.params>;
   breathe(): Promise<void>;
+  /** Something to know about how it is drawn. */
+  tell(text: string): void;
   /** After each step on the way, with what can be seen of it. */
   onStep(done: number, steps: number, seen: () => Promise<Float32Array>): Promise<void>;
 }
@@ -32,6 +35,7 @@ export type DrawExamples = (drawing: Drawing) => Promise<Float32Array>;
 
 const FAMILIES: Readonly<Partial<Record<Generator['family'], DrawExamples>>> = {
   diffusion,
+  distilled,
   vae,
   'vq-vae': vqVae,
   gan,
@@ -53,6 +57,7 @@ export function samplerOf({ family }: Generator): DrawExamples {
 async function diffusion({ roles, weights, settings, shape, labels, seed, params, breathe, onStep }: Drawing) {
   const network = roleOf(roles, 'denoiser');
   const process = processOf(settings);
+  if (!process) throw damaged();
   const { samples } = await sampleDiffusion({
     network,
     weights,
@@ -66,6 +71,31 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
     ...(network.examples?.classes && { labels }),
     ...(typeof settings.clip === 'number' && { clip: settings.clip }),
     onStep: ({ step, steps, x }) => onStep(step + 1, steps, () => x.data<'float32'>()),
+  });
+  return readOnce(samples);
+}
+
+/** A student takes as many steps as it learned to, whatever else is asked for. */
+async function distilled({ roles, weights, settings, shape, labels, seed, params, breathe, tell, onStep }: Drawing) {
+  const network = roleOf(roles, 'denoiser');
+  const process = processOf(settings);
+  const { student, steps: learned, dataDeviation } = settings;
+  if (!process || (student !== 'consistency' && student !== 'progressive') || typeof learned !== 'number')
+    throw damaged();
+  const steps = student === 'consistency' ? Math.min(params.steps, learned) : learned;
+  if (steps !== params.steps) tell(`This student takes ${student === 'consistency' ? 'at most ' : ''}${steps} steps.`);
+  const { samples } = await sampleDistilled({
+    student,
+    network,
+    weights,
+    process,
+    shape,
+    steps,
+    seed,
+    breathe,
+    ...(network.examples?.classes && { labels }),
+    ...(typeof dataDeviation === 'number' && { dataDeviation }),
+    onStep: ({ step, steps, clean }) => onStep(step + 1, steps, () => clean.data<'float32'>()),
   });
   return readOnce(samples);
 }
@@ -99,19 +129,6 @@ const SOLVERS: Readonly<Record<NoiseProcess['method'], Record<Drawing['params'][
   diffusion: { quick: 'ddim', thorough: 'dpm-solver++', random: 'ddpm' },
   'flow-matching': { quick: 'euler', thorough: 'heun', random: 'euler' },
 };
-
-/** The noise that a model was trained with. @throws GenloomError for a model that lacks something */
-export function processOf({ method, noise, timesteps, predicts }: Generator['settings']): NoiseProcess {
-  if (method === 'flow-matching') return { method };
-  if (
-    method === 'diffusion' &&
-    (noise === 'cosine' || noise === 'linear' || noise === 'sigmoid') &&
-    (predicts === 'epsilon' || predicts === 'x0' || predicts === 'v') &&
-    typeof timesteps === 'number'
-  )
-    return { method, schedule: noiseSchedule(noise, timesteps), prediction: predicts };
-  throw damaged();
-}
 
 /** A model's network by its role. */
 export function roleOf(roles: Readonly<Record<string, Network>>, role: string): Network {

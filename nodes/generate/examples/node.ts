@@ -42,7 +42,7 @@ export const generateExamples = defineNode({
     steps: z.number().int().min(1).max(4_000).default(40).meta({
       unit: 'steps',
       scale: 'log',
-      help: 'How many steps a diffusion model takes from noise to an example. Other models ignore it.',
+      help: 'How many steps a diffusion model takes from noise to an example. A student of “Distil to fewer steps” takes no more than it learned to. Other models ignore it.',
     }),
     guidance: z.number().min(0).max(20).default(1).meta({
       control: 'slider',

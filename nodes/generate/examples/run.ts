@@ -47,6 +47,9 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
         sharedSeed: `${context.seed}/shared`,
         params,
         breathe: context.breathe,
+        tell: (text) => {
+          if (from === 0) context.log('info', text);
+        },
         onStep: async (done, steps, clean) => {
           context.progress({
             done: from + (count * done) / steps,

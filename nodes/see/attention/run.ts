@@ -9,7 +9,8 @@ import { type Tensor, tensor, tensor1d, tidy } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { requireKnownShape, takeExamples } from '../../common/examples';
 import { rolesOf } from '../../common/network';
-import { processOf } from '../../generate/examples/families';
+import { processOf } from '../../common/noise-process';
+import { damaged } from '../../generate/examples/families';
 import type { seeAttention } from './node';
 import { mapsView } from './view';
 
@@ -80,6 +81,7 @@ const noised = ({ family, settings, scaling }: Generator, one: Examples, time: n
     const clean = tensor(applyScaling(one, scaling).data, [1, ...one.shape]);
     if (family !== 'diffusion' || time === 0) return clean;
     const process = processOf(settings);
+    if (!process) throw damaged();
     const { signal, noise } =
       process.method === 'diffusion'
         ? diffusionLevel(

@@ -8,6 +8,7 @@ const state = z.object({
   weights,
   moments: z.record(z.string(), weights),
   average: weights.optional(),
+  target: weights.optional(),
   bestValidation: z.object({ step: z.number(), loss: z.number() }).nullable(),
   history: z.object({
     steps: z.array(

@@ -12,11 +12,11 @@ import {
 } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
 import { applyScaling, measureScaling, type Scaling, undoScaling } from '@/ml/data/points';
-import { type Network as ConcreteNetwork, countParameters } from '@/ml/network';
+import { type Network as ConcreteNetwork, countParameters, type Weights } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import { joined } from '@/ml/roles';
 import type { Tensor } from '@/ml/tf';
-import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
 import { readState } from './checkpoint';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
@@ -38,6 +38,10 @@ export interface ExampleTraining<Batch> {
   readonly scaling?: Scaling;
   /** Of images that are made at a look, so many stand side by side; as it looks best where nothing is said. */
   readonly columns?: number;
+  /** The weights that training begins with, where they are not new ones. */
+  readonly begin?: Weights;
+  /** After so many steps the learning rate begins anew, and so on. */
+  readonly restartEvery?: number;
   /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
   watch?(made: Examples, step: number): string | null;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
@@ -74,7 +78,7 @@ export async function trainNetworks<Batch>(
   validation: Examples | undefined,
   params: ExampleTrainingParams,
   context: RunContext,
-  { words, objective, sample, watch, columns, scaling = scalingOf(given) }: ExampleTraining<Batch>,
+  { words, objective, sample, watch, columns, begin, restartEvery, scaling = scalingOf(given) }: ExampleTraining<Batch>,
 ): Promise<{ trained: TrainedNetworks; metrics: Metrics }> {
   if (given.count < 2)
     throw new GenloomError({
@@ -111,7 +115,7 @@ export async function trainNetworks<Batch>(
         data: { training, ...(validation && { validation: applyScaling(validation, scaling) }) },
         objective,
         optimiser: optimiserOf(params),
-        schedule: scheduleOf(params),
+        schedule: { ...scheduleOf(params), ...(restartEvery !== undefined && { restartEvery }) },
         steps: params.steps,
         batchSize: params.batchSize,
         clip: params.clip,
@@ -136,7 +140,7 @@ export async function trainNetworks<Batch>(
             }),
         },
       },
-      initial,
+      initial ?? (begin ? initialState(begin) : null),
       KEEP_EVERY,
     );
     // What was made last stays to be seen under the curves.

@@ -1,8 +1,9 @@
 import type { Run } from '@/graph';
+import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { readOnce } from '@/ml/functions/read';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
-import { denoising, type NoiseProcess } from '@/ml/objectives/diffusion';
+import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
 import { reachOf, trainOnExamples } from '../common/example-training';
 import type { trainDiffusion } from './node';

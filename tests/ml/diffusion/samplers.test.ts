@@ -210,7 +210,14 @@ describe('a consistency model', () => {
   test.each([1, 2, 4])('comes to the moments of its data in %i steps', async (steps) => {
     const before = tf.memory().numTensors;
     const { samples } = await sampleConsistency({
-      ...{ denoiser: exact, prediction: 'x0', schedule, dataDeviation, shape: [4000, 2], steps, seed: 1 },
+      ...{
+        denoiser: exact,
+        process: { method: 'diffusion', prediction: 'x0', schedule },
+        dataDeviation,
+        shape: [4000, 2],
+        steps,
+        seed: 1,
+      },
     });
     const [found, wanted] = [momentsOf(samples), momentsOfMixture(normal)];
     samples.dispose();

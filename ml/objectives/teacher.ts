@@ -1,0 +1,28 @@
+import type { NoisedBatch } from '../diffusion/batch';
+import { type NoiseProcess, readingOf } from '../diffusion/process';
+import type { Asked } from '../diffusion/row-step';
+import type { Network } from '../network';
+import type { Tensor } from '../tf';
+import { guidedDenoiserOf } from './diffusion';
+import type { LossContext } from './objective';
+
+/** A trained diffusion or flow that a student is to equal in fewer steps. The student has the same network, and says the same. */
+export interface Teacher {
+  readonly network: Network;
+  readonly process: NoiseProcess;
+  /** How strongly it insists on the class (Ho & Salimans 2022), which the student learns to do by itself (Meng et al. 2023); 1 is as it was trained. */
+  readonly guidance?: number;
+}
+
+/** A teacher, or who has its network, with some weights. */
+export const askedWith = (
+  { network, process, guidance }: Teacher,
+  weights: Readonly<Record<string, Tensor>>,
+  context: LossContext = {},
+): Asked => ({
+  denoiser: guidedDenoiserOf(network, weights, process, guidance, context),
+  reading: readingOf(process),
+});
+
+/** How many examples a batch holds. */
+export const itemsIn = ({ items }: NoisedBatch): number => items.count;
