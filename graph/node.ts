@@ -1,6 +1,6 @@
 import type { UserFacingError } from './errors';
 import type { Json } from './json';
-import type { Kind, ValueOf } from './kinds';
+import type { GeneratorFamily, Kind, ValueOf } from './kinds';
 import type { Dim, Network, Shape } from './network';
 import type { View } from './view';
 import type * as z from './zod';
@@ -47,6 +47,8 @@ export interface Facts {
   readonly latentShape?: Shape;
   /** Of examples, or what learned from them: the names of their classes. */
   readonly classes?: readonly string[];
+  /** Of a generative model: its family, and of a denoiser what it predicts. */
+  readonly generator?: { readonly family: GeneratorFamily; readonly predicts?: string };
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */
   readonly tokenizedBy?: string;
 }

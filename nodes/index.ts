@@ -63,6 +63,7 @@ import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainDiffusion } from './train/diffusion/node';
+import { distil } from './train/distil/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
@@ -122,6 +123,7 @@ export const catalogue = makeCatalogue([
   trainLanguageModel,
   trainClassifier,
   trainDiffusion,
+  distil,
   trainVae,
   trainVqVae,
   trainGan,

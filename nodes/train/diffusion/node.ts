@@ -79,10 +79,11 @@ export const trainDiffusion = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ method, noise, steps }) =>
     `${method === 'diffusion' ? `${noise} noise` : 'flow matching'} · ${steps.toLocaleString('en')} steps`,
-  extend: ({ network: wired, examples: given }, _params, around) => {
+  extend: ({ network: wired, examples: given }, { method, predicts }, around) => {
     requireOutput(wired, given, 'network', { gives: 'example', time: true }, around);
     return {
       model: {
+        generator: { family: 'diffusion', ...(method === 'diffusion' && { predicts }) },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(given?.classes && { classes: given.classes }),
       },

@@ -25,6 +25,7 @@ export const trainFlow = defineNode({
     requireFlow(wired, given, 'network', around);
     return {
       model: {
+        generator: { family: 'flow' },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(given?.classes && { classes: given.classes }),
       },

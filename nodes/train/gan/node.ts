@@ -132,6 +132,7 @@ export const trainGan = defineNode({
       });
     return {
       model: {
+        generator: { family: 'gan' },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(given?.classes && { classes: given.classes }),
       },

@@ -84,6 +84,7 @@ export const trainVae = defineNode({
     requireSameWidth(encoder, decoder, around);
     return {
       model: {
+        generator: { family: 'vae' },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(decoder?.network?.examples && { latentShape: decoder.network.examples.shape }),
         ...(given?.classes && { classes: given.classes }),

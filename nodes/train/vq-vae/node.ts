@@ -55,6 +55,7 @@ export const trainVqVae = defineNode({
       }));
     return {
       model: {
+        generator: { family: 'vq-vae' },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(given?.classes && { classes: given.classes }),
       },
