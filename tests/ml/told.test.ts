@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Arrays } from '@/ml/arrays';
+import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { runNetwork } from '@/ml/forward';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
@@ -8,7 +9,7 @@ import { layers } from '@/ml/layers';
 import { groupsOf } from '@/ml/layers/convolution';
 import type { Params } from '@/ml/layers/params';
 import type { Network } from '@/ml/network';
-import { denoising, type NoiseProcess } from '@/ml/objectives/diffusion';
+import { denoising } from '@/ml/objectives/diffusion';
 import * as tf from '@/ml/tf';
 import { trainNetwork } from '@/ml/train';
 import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';

@@ -79,7 +79,7 @@ async function mapsOf(model: Generator, one: Examples, noise: number, seed: numb
 const noised = ({ family, settings, scaling }: Generator, one: Examples, time: number, seed: number): Tensor =>
   tidy(() => {
     const clean = tensor(applyScaling(one, scaling).data, [1, ...one.shape]);
-    if (family !== 'diffusion' || time === 0) return clean;
+    if ((family !== 'diffusion' && family !== 'distilled') || time === 0) return clean;
     const process = processOf(settings);
     if (!process) throw damaged();
     const { signal, noise } =
