@@ -41,6 +41,8 @@ export interface Facts {
   readonly network?: Network;
   readonly vocabularySize?: Dim;
   readonly blockLength?: Dim;
+  /** Of a model over tokens: that it fills gaps, and does not go on writing. */
+  readonly objective?: 'masked';
   /** Of examples: the shape of one, `[2]` or `[28, 28, 1]`. */
   readonly exampleShape?: Shape;
   /** Of a model that writes examples down as codes: the shape of a code. */

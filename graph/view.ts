@@ -75,6 +75,8 @@ export type View =
       readonly view: 'distribution';
       readonly text: string;
       readonly steps: readonly {
+        /** What was given between the token before and this one. */
+        readonly before?: string;
         readonly piece: string;
         readonly probability: number;
         readonly candidates: readonly {
@@ -83,6 +85,8 @@ export type View =
           readonly kept: boolean;
           readonly cutBy?: string;
         }[];
+        /** Where tokens were not chosen in the order of the text: this was chosen as number 1, 2, … */
+        readonly turn?: number;
       }[];
     };
 

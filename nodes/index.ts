@@ -7,6 +7,7 @@ import { evaluateTables } from './evaluate/tables/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
+import { fillGaps } from './generate/fill/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
@@ -67,6 +68,7 @@ import { distil } from './train/distil/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
+import { trainMaskedLanguageModel } from './train/masked-language-model/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
 
@@ -121,6 +123,7 @@ export const catalogue = makeCatalogue([
   exampleOutput,
   vectorQuantiser,
   trainLanguageModel,
+  trainMaskedLanguageModel,
   trainClassifier,
   trainDiffusion,
   distil,
@@ -129,6 +132,7 @@ export const catalogue = makeCatalogue([
   trainGan,
   trainFlow,
   generateText,
+  fillGaps,
   generateExamples,
   latentWalk,
   reconstruct,

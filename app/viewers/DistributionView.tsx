@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
 import type { View } from '@/graph';
 import { percent, type ViewerProps, visible } from './props';
 import styles from './viewers.module.css';
@@ -45,7 +45,7 @@ interface WrittenProps {
 /** The text, each of its tokens a button; the arrow keys go from one to the next. */
 function Written({ text, steps, place, onChoose }: WrittenProps) {
   const line = useRef<HTMLDivElement>(null);
-  const [before, after] = around(text, steps.map(({ piece }) => piece).join(''));
+  const [start, end] = around(text, steps.map(({ before = '', piece }) => before + piece).join(''));
   const go = (event: KeyboardEvent) => {
     const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: steps.length - 1 }[event.key];
     if (to === undefined || !steps[to]) return;
@@ -58,23 +58,25 @@ function Written({ text, steps, place, onChoose }: WrittenProps) {
       <p className={styles.soft}>Choose a token to see what else it could have been. The darker, the less expected.</p>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       <div ref={line} className={styles.written} role="group" aria-label="Tokens that were written" onKeyDown={go}>
-        {before}
-        {steps.map(({ piece, probability }, index) => (
-          <button
-            // biome-ignore lint/suspicious/noArrayIndexKey: the same token is written many times
-            key={index}
-            type="button"
-            className={styles.piece}
-            style={{ '--p': 1 - probability }}
-            tabIndex={index === place ? 0 : -1}
-            aria-pressed={index === place}
-            aria-label={`Token ${index + 1}: ${visible(piece)}, ${percent(probability)}`}
-            onClick={() => onChoose(index)}
-          >
-            {piece}
-          </button>
+        {start}
+        {steps.map(({ before, piece, probability }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same token is written many times
+          <Fragment key={index}>
+            {before}
+            <button
+              type="button"
+              className={styles.piece}
+              style={{ '--p': 1 - probability }}
+              tabIndex={index === place ? 0 : -1}
+              aria-pressed={index === place}
+              aria-label={`Token ${index + 1}: ${visible(piece)}, ${percent(probability)}`}
+              onClick={() => onChoose(index)}
+            >
+              {piece}
+            </button>
+          </Fragment>
         ))}
-        <span className={styles.beyond}>{after}</span>
+        <span className={styles.beyond}>{end}</span>
       </div>
     </>
   );

@@ -17,8 +17,9 @@ export function whyNot(cutBy: string | undefined): string {
 }
 
 /** What the strategy did at a step, in sentences. */
-export function verdictOn({ piece, candidates }: Step): string {
-  const rank = candidates[0]?.piece === piece ? 'The likeliest one.' : 'Not the likeliest one.';
+export function verdictOn({ piece, candidates, turn }: Step): string {
+  const likeliest = candidates[0]?.piece === piece ? 'The likeliest one.' : 'Not the likeliest one.';
+  const rank = turn === undefined ? likeliest : `${likeliest} Filled as number ${turn}.`;
   const reasons = [...new Set(candidates.flatMap(({ kept, cutBy }) => (kept || !cutBy ? [] : [cutBy])))];
   if (reasons.includes('greedy')) return `${rank} Greedy decoding takes no other.`;
   if (reasons.includes('beams'))

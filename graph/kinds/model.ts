@@ -19,6 +19,8 @@ export interface Model {
   readonly trainedSteps: number;
   /** Nats per token on held-out text, where it was measured. */
   readonly validationLoss: number | null;
+  /** `masked`: it learned to fill gaps, seeing both sides; the id after the last of its vocabulary is its mask. Otherwise it learned each next token. */
+  readonly objective?: 'masked';
 }
 
 /** `model<tokens, tokens>` is a language model. */

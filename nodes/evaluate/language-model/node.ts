@@ -17,7 +17,7 @@ export const evaluateLanguageModel = defineNode({
     maximumBlocks: z.number().int().min(0).max(1_000_000).default(0).meta({
       label: 'At most',
       unit: 'blocks',
-      help: 'Blocks spread evenly over the text. 0: all of them.',
+      help: 'Blocks spread evenly over the text. 0: all of them. A model that fills gaps goes through each block once for every token, so a few dozen will do.',
     }),
     batchSize: z.number().int().min(1).max(512).default(16).meta({
       unit: 'blocks',

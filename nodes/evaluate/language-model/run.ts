@@ -8,6 +8,7 @@ import { type evaluateLanguageModel, MODELS_TOKENIZER } from './node';
 
 export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, params, context) => {
   const network = concreteNetwork(model.network);
+  const masked = model.objective === 'masked';
   const known = network.vocabularySize ?? 0;
   if (known !== data.vocabularySize)
     throw new GenloomError({
@@ -30,7 +31,7 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
         network,
         weights,
         data: { ids: data.ids, blockLength },
-        characters: data.characters,
+        ...(masked ? { maskId: data.vocabularySize } : { characters: data.characters }),
         batchSize: params.batchSize,
         ...(params.maximumBlocks > 0 && { maximumBlocks: params.maximumBlocks }),
         progress: (done, total) => context.progress({ done, total, message: `${done} of ${total} blocks` }),
@@ -54,10 +55,12 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
               help: `A blind guess has ${guess.toFixed(2)}.`,
             },
             {
-              name: 'Perplexity',
+              name: masked ? 'Pseudo-perplexity' : 'Perplexity',
               value: result.perplexity,
               better: 'lower',
-              help: 'As unsure as if it had to choose among so many tokens.',
+              help: masked
+                ? 'As unsure of each token as if it had to choose among so many, when it sees all others of the block.'
+                : 'As unsure as if it had to choose among so many tokens.',
             },
             ...(result.bitsPerCharacter === null
               ? []
@@ -81,7 +84,11 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
             { name: 'Tokens', value: result.tokens, help: 'Tokens that were predicted.' },
           ],
           curves: [],
-          notes: [],
+          notes: masked
+            ? [
+                'Each token was hidden by itself, and the model saw both sides of it. A model that writes sees one side only: its perplexity cannot be compared with this one.',
+              ]
+            : [],
         },
       };
     } finally {

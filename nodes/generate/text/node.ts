@@ -97,6 +97,10 @@ export const generateText = defineNode({
     const cuts = [topK > 0 ? `top-k ${topK}` : '', topP < 1 ? `top-p ${topP}` : '', minP > 0 ? `min-p ${minP}` : ''];
     return [`temperature ${temperature}`, ...cuts.filter(Boolean)].join(' · ');
   },
+  extend: ({ model }, _params, { refuse }) => {
+    if (model?.objective === 'masked') refuse('model', ONLY_FILLS);
+    return {};
+  },
   advise: (_inputs, { strategy, beams, maxTokens }) => {
     const advice: UserFacingError[] = [];
     if (strategy === 'beam' && beams === 1)
@@ -117,3 +121,11 @@ export const generateText = defineNode({
   },
   run: () => import('./run'),
 });
+
+/** What to say of a model that cannot write. */
+export const ONLY_FILLS: UserFacingError = {
+  code: 'generate.only-fills',
+  title: 'This model fills gaps; it does not go on writing.',
+  detail: 'It learned to look at both sides of a gap, and at the end of a text there is only one.',
+  fix: 'Use “Fill the gaps” with it, or train the network with “Train language model”.',
+};

@@ -4,7 +4,8 @@ import { disposeAll, uploadWeights } from '@/ml/weights';
 import { type Codec, codecOf, continuation, promptIds } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
-import type { generateText } from './node';
+import { diverged } from '../diverged';
+import { type generateText, ONLY_FILLS } from './node';
 import { createShow } from './show';
 import { cutAtStop, stopStrings } from './stop';
 
@@ -14,6 +15,7 @@ const CANDIDATES = 8;
 const LONGEST_PROMPT = 100_000;
 
 export const run: Run<typeof generateText> = async ({ model, prompt: wired }, params, context) => {
+  if (model.objective === 'masked') throw new GenloomError(ONLY_FILLS);
   const given = wired ?? params.prompt;
   if (given.length > LONGEST_PROMPT)
     throw new GenloomError({
@@ -79,14 +81,3 @@ const traced = ({ id, probability, candidates }: SampleStep, codec: Codec): Deco
     ...(cutBy && { cutBy }),
   })),
 });
-
-const diverged = (cause: RangeError) =>
-  new GenloomError(
-    {
-      code: 'generate.not-a-number',
-      title: 'This model gives no numbers to choose by.',
-      detail: cause.message,
-      fix: 'Train it again with a lower learning rate.',
-    },
-    { cause },
-  );

@@ -16,5 +16,6 @@ test('each strategy says for itself why a candidate did not come', () => {
   expect(verdictOn(step('beams'))).toContain('less likely as a whole');
   expect(verdictOn(step('top-p'))).toBe('The likeliest one. Some were cut by top-p.');
   expect(verdictOn(step())).toBe('The likeliest one.');
+  expect(verdictOn({ ...step(), turn: 2 })).toBe('The likeliest one. Filled as number 2.');
   expect(verdictOn({ ...step(), piece: 'b' })).toBe('Not the likeliest one.');
 });

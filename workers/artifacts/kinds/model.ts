@@ -19,6 +19,7 @@ export const model: Codec<Model> = {
       return value;
     };
     return {
+      ...(metadata.objective !== undefined && { objective: read('objective') }),
       weights: tensors,
       network: read('network'),
       tokenizer: read('tokenizer'),
@@ -47,5 +48,6 @@ export const model: Codec<Model> = {
     network: value.network,
     vocabularySize: value.network.vocabularySize,
     blockLength: value.blockLength,
+    ...(value.objective && { objective: value.objective }),
   }),
 };

@@ -7,9 +7,9 @@ export const trace: Codec<DecodingTrace> = {
   mediaType: 'application/json',
   encode: toJson,
   decode: fromJson,
-  look: ({ prompt, steps }, { large, offset = 0 }) => ({
+  look: ({ prompt, steps, after = '' }, { large, offset = 0 }) => ({
     view: 'distribution',
-    text: prompt + steps.map(({ piece }) => piece).join(''),
+    text: prompt + steps.map(({ before = '', piece }) => before + piece).join('') + after,
     steps: steps.slice(offset, offset + (large ? VIEW_LIMITS.traceSteps : 12)),
   }),
 };
