@@ -8,9 +8,9 @@ export const fillGaps = template(
   {
     nodes: [
       node('text', 'source.text', 0, 40, { origin: 'generated', characters: 320_000 }, { title: 'Plays by a grammar' }),
-      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 512 }),
+      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 1_600 }),
       node('encode', 'tokenize.encode', 242, 250, { blockLength: 32, validation: 0.1 }),
-      node('embedding', 'network.token-embedding', 494, 20, { width: 96 }),
+      node('embedding', 'network.token-embedding', 494, 20, { width: 64 }),
       node(
         'blocks',
         'network.transformer-block',
@@ -21,17 +21,20 @@ export const fillGaps = template(
       ),
       node('head', 'network.language-head', 494, 290),
       node('train', 'train.masked-language-model', 744, 0, {
-        steps: 600,
+        steps: 1_000,
         batchSize: 24,
-        learningRate: 0.003,
-        minimumLearningRate: 0.0003,
+        learningRate: 0.006,
+        minimumLearningRate: 0.0006,
         warmUpSteps: 40,
-        decaySteps: 600,
+        decaySteps: 1_000,
         evaluateEvery: 100,
         evaluateBatches: 5,
-        share: 0.25,
+        share: 0.3,
+        sampleText: 'I will not ___ my crown, for I ___ tired.\nWhat ___ is this? Let it ___ by the sea.',
       }),
-      node('fill', 'generate.fill', 744, 500, { text: 'I have ___ the king, and I ___ not ___ him.' }),
+      node('fill', 'generate.fill', 744, 500, {
+        text: 'I have ___ the king, and I ___ not sleep.\nWhat ___ is this? You ___ not speak of ___ to me.',
+      }),
       node('score', 'evaluate.language-model', 494, 560, { maximumBlocks: 40, batchSize: 32 }),
     ],
     wires: [
