@@ -39,7 +39,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     clip = 0,
     hooks = {},
   } = options;
-  const start = options.initial ?? initialState(initialiseWeights(network, seed));
+  const start = options.initial ?? initialState(await firstWeights(options));
   const optimiser = createOptimiser(options.optimiser);
   const breath = createBreath(hooks.breathe);
   const constants = createConstants();
@@ -174,4 +174,9 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     target?.dispose();
     constants.dispose();
   }
+}
+
+async function firstWeights<Data, Batch>({ network, seed, objective, data }: TrainingOptions<Data, Batch>) {
+  const weights = initialiseWeights(network, seed);
+  return (await objective.begin?.(weights, data.training, createRandom(`${seed}/begin`))) ?? weights;
 }

@@ -21,10 +21,12 @@ import { exampleInput } from './network/example-input/node';
 import { exampleOutput } from './network/example-output/node';
 import { feedForward } from './network/feed-forward/node';
 import { film } from './network/film/node';
+import { glow } from './network/glow/node';
 import { imageAttention } from './network/image-attention/node';
 import { imageDecoder } from './network/image-decoder/node';
 import { imageEncoder } from './network/image-encoder/node';
 import { languageHead } from './network/language-head/node';
+import { maskedAutoregressive } from './network/masked-autoregressive/node';
 import { minibatchDeviation } from './network/minibatch-deviation/node';
 import { mlp } from './network/mlp/node';
 import { noiseInput } from './network/noise-input/node';
@@ -32,6 +34,8 @@ import { norm } from './network/norm/node';
 import { patchify } from './network/patchify/node';
 import { positions } from './network/positions/node';
 import { residualAdd } from './network/residual-add/node';
+import { splitOff } from './network/split-off/node';
+import { squeeze } from './network/squeeze/node';
 import { styleDecoder } from './network/style-decoder/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
@@ -108,6 +112,10 @@ export const catalogue = makeCatalogue([
   styleDecoder,
   mlp,
   coupling,
+  maskedAutoregressive,
+  squeeze,
+  splitOff,
+  glow,
   convolution,
   unet,
   imageEncoder,

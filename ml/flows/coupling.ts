@@ -1,6 +1,6 @@
 import { sumItems } from '../functions/sum-items';
-import { add, concat, div, exp, mul, neg, slice, split, sub, type Tensor, tanh, zeros } from '../tf';
-import type { Flowed, FlowStep } from './flow';
+import { add, concat, div, exp, mul, neg, slice, split, sub, type Tensor, tanh } from '../tf';
+import { type Flowed, type FlowStep, only } from './flow';
 
 /** A network from the half that stays to the numbers that change the other, `[B, ..., k · channels of that half]`; each step says in which order. */
 export type Conditioner = (kept: Tensor) => Tensor;
@@ -13,11 +13,7 @@ export interface CouplingParams {
 
 /** NICE: the other half is shifted by what this one says (Dinh et al. 2015, section 3.2). Volume stays. The conditioner gives 1 number for each. */
 export const additiveCoupling: FlowStep<CouplingParams> = {
-  forward: (x, params) =>
-    couple(x, params, (changed, shift) => ({
-      y: add(changed, shift),
-      logDeterminant: zeros([x.shape[0] ?? 1]),
-    })),
+  forward: (x, params) => couple(x, params, (changed, shift) => only(add(changed, shift))),
   inverse: (y, params) => couple(y, params, (changed, shift) => only(sub(changed, shift))).y,
 };
 
@@ -73,6 +69,3 @@ export function splitAt(x: Tensor, place: number): [Tensor, Tensor] {
   const part = (from: number, length: number) => slice(x, begin.with(last, from), size.with(last, length));
   return [part(0, place), part(place, rest)];
 }
-
-/** Where nobody asks how the volume changed. */
-export const only = (y: Tensor): Flowed => ({ y, logDeterminant: zeros([y.shape[0] ?? 1]) });

@@ -1,7 +1,6 @@
-import { uniformNoise } from '../functions/noise';
 import { sumItems } from '../functions/sum-items';
 import type { Random } from '../random';
-import { add, cast, div, log, mean, mul, neg, type Scalar, sigmoid, softplus, square, sub, type Tensor } from '../tf';
+import { add, div, log, mean, mul, neg, type Scalar, sigmoid, softplus, square, sub, type Tensor } from '../tf';
 import type { BoundStep, Flowed } from './flow';
 
 /** `log N(z; 0, 1)` of each item `[B, ...]`, in nats: `[B]`. */
@@ -15,12 +14,15 @@ export const logLikelihood = ({ y, logDeterminant }: Flowed): Tensor =>
 /** What a flow minimises: the mean negative log-density of a batch, in nats an item. */
 export const flowLoss = (flow: BoundStep, x: Tensor): Scalar => neg(mean(logLikelihood(flow.forward(x)))).asScalar();
 
+/** Rounding to 32 bits may reach 1. */
+const BELOW_1 = 1 - 2 ** -24;
+
 /**
- * Whole numbers 0 … levels − 1 as densities can have them: each somewhere within its interval, all in [0, 1) (Theis et al. 2016, section 3.1). The mean
- * log-density of such draws is a lower bound on the log-probability of the whole numbers.
+ * Numbers 0 … 1 that come in so many even steps, such as pixels, as densities can have them: each somewhere within an interval of its own, all in [0, 1)
+ * (Theis et al. 2016, section 3.1). The mean log-density of such draws is a lower bound on the log-probability of the steps. Takes and gives plain numbers.
  */
-export const dequantise = (x: Tensor, levels: number, random: Random): Tensor =>
-  div(add(cast(x, 'float32'), uniformNoise(random, x.shape)), levels);
+export const dequantise = (values: Float32Array, levels: number, random: Random): Float32Array =>
+  values.map((value) => Math.min((Math.round(value * (levels - 1)) + random.next()) / levels, BELOW_1));
 
 /** Bits for each number of an item of `size` numbers, of which the density is of `dequantise`d ones. Takes and gives plain numbers: `nats` an item. */
 export const bitsPerDimension = (nats: number, size: number, levels: number): number =>

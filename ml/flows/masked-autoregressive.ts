@@ -43,19 +43,22 @@ export interface MadeOptions {
   readonly outputs: number;
   /** Draws how many inputs each hidden unit sees; without it they are spread evenly. */
   readonly random?: Random;
+  /** The last input comes first. */
+  readonly reversed?: boolean;
 }
 
 /**
- * The masks of a MADE (Germain et al. 2015, eq. 8 – 10), one `[in, out]` for each layer: through all of them, output `d` hangs on inputs before `d` only.
+ * The masks of a MADE (Germain et al. 2015, eq. 8 – 10), one `[in, out]` for each layer: through all of them, output `d` hangs on inputs before `d` only (after it, where they are `reversed`).
  * With one input there is nothing to hang on, and all is masked.
  */
-export function madeMasks({ inputs, hidden, outputs, random }: MadeOptions): Tensor[] {
-  const degrees: number[][] = [Array.from({ length: inputs }, (_, index) => index + 1)];
+export function madeMasks({ inputs, hidden, outputs, random, reversed = false }: MadeOptions): Tensor[] {
+  const placeOf = (index: number) => (reversed ? inputs - (index % inputs) : (index % inputs) + 1);
+  const degrees: number[][] = [Array.from({ length: inputs }, (_, index) => placeOf(index))];
   const largest = Math.max(1, inputs - 1);
   for (const width of hidden) {
     degrees.push(Array.from({ length: width }, (_, unit) => 1 + (random ? random.int(largest) : unit % largest)));
   }
-  const last = Array.from({ length: outputs * inputs }, (_, index) => (index % inputs) + 1);
+  const last = Array.from({ length: outputs * inputs }, (_, index) => placeOf(index));
   return [...hidden, 0].map((_, layer) => {
     const [from, to] = [degrees[layer] ?? [], degrees[layer + 1] ?? last];
     const isLast = layer === hidden.length;

@@ -1,9 +1,10 @@
 import { weightsOf } from '../forward';
 import { layerOf } from '../layers';
 import { isFlowLayer } from '../layers/flow-layer';
-import { type Network, NetworkError } from '../network';
+import type { LayerWeights } from '../layers/layer';
+import { type Network, NetworkError, type Operation } from '../network';
 import type { Tensor } from '../tf';
-import { type BoundStep, chain } from './flow';
+import { type BoundStep, chain, type NestingStep } from './flow';
 
 /** What a flow is told besides the examples: their classes, int32. */
 export interface FlowTold {
@@ -17,18 +18,23 @@ export interface FlowTold {
 export function runFlow(network: Network, weights: Readonly<Record<string, Tensor>>, told: FlowTold = {}): BoundStep {
   let before = 'input';
   const steps = network.operations.map((operation) => {
-    const layer = layerOf(operation);
-    if (!isFlowLayer(layer)) throw new NetworkError('cannot be undone, and so is no part of a flow.', operation.id);
-    const [from, ...names] = operation.inputs;
-    if (from !== before) throw new NetworkError('does not follow the operation before it, as in a flow.', operation.id);
+    if (operation.inputs[0] !== before)
+      throw new NetworkError('does not follow the operation before it, as in a flow.', operation.id);
     before = operation.id;
-    const given = names.map((name) => {
-      const value = name === 'label' ? told.label : undefined;
-      if (!value) throw new NetworkError(`is to be told the ${name}, and was not.`, operation.id);
-      return value;
-    });
-    return layer.flow(weightsOf(operation, weights), operation.params, given);
+    return stepOf(operation, weightsOf(operation, weights), told);
   });
   if (steps.length === 0) throw new NetworkError('a flow has at least one layer.');
   return chain(steps);
+}
+
+/** The step of one operation, by its own weights. @throws NetworkError where it has none, or is not told what it needs */
+export function stepOf(operation: Operation, weights: LayerWeights, told: FlowTold): BoundStep | NestingStep {
+  const layer = layerOf(operation);
+  if (!isFlowLayer(layer)) throw new NetworkError('cannot be undone, and so is no part of a flow.', operation.id);
+  const given = operation.inputs.slice(1).map((name) => {
+    const value = name === 'label' ? told.label : undefined;
+    if (!value) throw new NetworkError(`is to be told the ${name}, and was not.`, operation.id);
+    return value;
+  });
+  return layer.flow(weights, operation.params, given);
 }

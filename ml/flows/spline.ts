@@ -26,8 +26,8 @@ import {
   where,
   zerosLike,
 } from '../tf';
-import { type CouplingParams, couple, only } from './coupling';
-import type { Flowed, FlowStep } from './flow';
+import { type CouplingParams, couple } from './coupling';
+import { type Flowed, type FlowStep, only } from './flow';
 
 export interface SplineParams extends CouplingParams {
   readonly bins: number;

@@ -3,7 +3,7 @@ import { runFlow } from '../flows/run';
 import { gaussianNoise } from '../functions/noise';
 import { readOnce } from '../functions/read';
 import { labelOf } from '../labels';
-import type { Network } from '../network';
+import { type Network, sizeOf } from '../network';
 import { logDensities } from '../objectives/flow';
 import { createRandom } from '../random';
 import { keep, mul, type Tensor, tensor, tidy } from '../tf';
@@ -32,8 +32,8 @@ export const sampleFlow = ({ network, weights, shape, seed, temperature = 1, lab
     return flow.inverse(mul(gaussianNoise(shape, createRandom(seed)), temperature));
   });
 
-/** Items that go through a flow together. */
-const TOGETHER = 1_000;
+/** Numbers of items that go through a flow together. */
+const TOGETHER = 64_000;
 
 /** The log-density of each item in nats, as it is scaled. */
 export const logLikelihoods = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
@@ -54,5 +54,11 @@ const latentOf = ({ network, weights }: Flow, items: Arrays): Tensor =>
 
 const tensorOf = ({ data, count, shape }: Arrays): Tensor => tensor(data, [count, ...shape]);
 
+/** Never more than a thousand together, however small they are. */
 const eachOf = (items: Arrays, breathe: (() => Promise<void>) | undefined, of: (part: Arrays) => Tensor) =>
-  inParts(items, TOGETHER, (part) => readOnce(tidy(() => keep(of(part)))), breathe);
+  inParts(
+    items,
+    Math.max(1, Math.floor(TOGETHER / Math.max(64, sizeOf(items.shape)))),
+    (part) => readOnce(tidy(() => keep(of(part)))),
+    breathe,
+  );

@@ -5,9 +5,9 @@ import { constantValues, required } from './initial';
 import { sizeParam } from './params';
 
 /**
- * A learned scale and shift of each number of an example `[B, channels]`. It begins as the identity, and not by its first batch as in Glow (Kingma &
- * Dhariwal 2018, section 3.1): examples are standardised before, and couplings begin as the identity too, so a first batch would say the same.
- * Params: `channels`.
+ * A learned scale and shift of each channel, `[B, …, channels]` to the same. It begins as the identity, and `fitActNorms` then as its first batch says, if
+ * `begins` is 'batch' (Kingma & Dhariwal 2018, section 3.1). Points have no need of that: they are standardised before, and couplings begin as the identity
+ * too, so a first batch would say the same. Params: `channels`, `begins` ('identity', 'batch').
  */
 export const actNormLayer = flowLayer({
   parameters: (params) => ['bias', 'logScale'].map((name) => ({ name, shape: [sizeParam(params, 'channels')] })),

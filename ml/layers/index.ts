@@ -3,7 +3,7 @@ import { actNormLayer } from './act-norm';
 import { attention } from './attention';
 import { condition } from './condition';
 import { convolution } from './convolution';
-import { coupling } from './coupling';
+import { coupling, imageCoupling } from './coupling';
 import { ditBlock } from './dit-block';
 import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
@@ -12,6 +12,8 @@ import { imageAttention } from './image-attention';
 import { invertibleLinearLayer } from './invertible-linear';
 import { languageHead } from './language-head';
 import type { Layer } from './layer';
+import { logit } from './logit';
+import { maskedAutoregressiveLayer } from './masked-autoregressive';
 import { minibatchDeviationLayer } from './minibatch-deviation';
 import { mlp } from './mlp';
 import { norm } from './norm';
@@ -19,6 +21,8 @@ import { patchify } from './patchify';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { residualAdd } from './residual-add';
+import { splitOff } from './split-off';
+import { squeezeLayer } from './squeeze';
 import { styleSynthesis } from './style-synthesis';
 import { tokenEmbedding } from './token-embedding';
 import { tokenMean } from './token-mean';
@@ -53,6 +57,11 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['example-head', exampleHead],
   ['vector-quantiser', vectorQuantiser],
   ['coupling', coupling],
+  ['image-coupling', imageCoupling],
+  ['masked-autoregressive', maskedAutoregressiveLayer],
+  ['squeeze', squeezeLayer],
+  ['split-off', splitOff],
+  ['logit', logit],
   ['act-norm', actNormLayer],
   ['invertible-linear', invertibleLinearLayer],
 ]);

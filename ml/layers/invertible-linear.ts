@@ -6,7 +6,7 @@ import { required } from './initial';
 import { type Params, sizeParam } from './params';
 
 /**
- * A learned matrix over the numbers of an example, in the parts of its LU decomposition: `[B, channels]` to the same (Kingma & Dhariwal 2018, section 3.2).
+ * A learned matrix over channels, in the parts of its LU decomposition: `[B, …, channels]` to the same (Kingma & Dhariwal 2018, section 3.2).
  * It begins as a rotation, which is the same for every seed: its signs and its permutation are not learned, and have to fit the weights.
  * Params: `channels`, `rotation` (a number of its own for each of a network, so that they differ).
  */

@@ -1,5 +1,5 @@
 import type { ForwardContext } from '../forward';
-import type { Network } from '../network';
+import type { Network, Weights } from '../network';
 import type { Random } from '../random';
 import type { Scalar, Tensor } from '../tf';
 
@@ -15,6 +15,8 @@ export interface LossContext extends ForwardContext {
 export interface Objective<Data, Batch> {
   /** Draws a batch: a function of the data and of `random` alone, plain data without tensors. */
   draw(data: Data, batchSize: number, random: Random): Batch;
+  /** First weights, where the data have a say in them; made once, before the first update. */
+  begin?(weights: Weights, data: Data, random: Random): Promise<Weights>;
   /** How many tokens (or pixels, or frames) a batch holds: for the speed shown. */
   size(batch: Batch): number;
   /** The loss, a differentiable scalar: its mean over the batch. Runs within a `tidy`. */

@@ -5,7 +5,11 @@ import type { Params } from '@/ml/layers/params';
 import {
   describeActNorm,
   describeCoupling,
+  describeImageCoupling,
   describeInvertibleLinear,
+  describeLogit,
+  describeMaskedAutoregressive,
+  describeSplitOff,
   FLOW_LAYERS,
 } from '@/nodes/network/flow-parameters';
 import { describeConvolution, describeUnet } from '@/nodes/network/image-parameters';
@@ -69,8 +73,20 @@ test('so do the layers of flows', () => {
         for (const classes of [0, 3]) {
           const sizes = { channels, kind, swap, width: 8, layers: 2, classes, bins: 6 };
           expect(made('coupling', sizes)).toEqual(describeCoupling(sizes).parameters);
+          expect(made('image-coupling', sizes)).toEqual(describeImageCoupling(sizes, 4).parameters);
+          const masked = { channels, width: 8, layers: 2, classes };
+          expect(made('masked-autoregressive', masked)).toEqual(describeMaskedAutoregressive(masked).parameters);
         }
+    expect(made('split-off', { channels })).toEqual(describeSplitOff(channels, 4).parameters);
   }
+  expect(made('squeeze', {})).toEqual([]);
+  expect(made('logit', {})).toEqual(describeLogit(16).parameters);
+});
+
+test('the operations of a coupling over images are those of its convolutions, counted by hand', () => {
+  const sizes = { channels: 4, kind: 'affine', swap: false, width: 8, layers: 2, classes: 0, bins: 8 } as const;
+  // 2 channels to 8, 8 to 8, 8 to 2 shifts and 2 scales; two activations; tanh, exp and what they are used for.
+  expect(describeImageCoupling(sizes, 9).flops).toBe(9 * (2 * 9 * 2 * 8 + 2 * 8 * 8 + 2 * 9 * 8 * 4 + 2 * 8 + 5 * 2));
 });
 
 test('the layers that blocks take for undoable are those that are', () => {

@@ -14,14 +14,14 @@ export function requireFlow(
   if (!network.examples)
     refuse(port, {
       code: 'train.tokens',
-      title: 'This network takes tokens, and here it would be given points.',
-      fix: 'Connect “Coupling layers” that begin at an “Example input”.',
+      title: 'This network takes tokens, and here it would be given points or images.',
+      fix: 'Connect “Coupling layers” or “Glow” that begin at an “Example input”.',
     });
   if (network.operations.length === 0)
     refuse(port, {
       code: 'train.no-layers',
       title: 'This network has no layers.',
-      fix: 'Put “Coupling layers” between the “Example input” and this node.',
+      fix: 'Put “Coupling layers”, or “Glow” for images, between the “Example input” and this node.',
     });
   if (network.operations.some(({ layer }) => !FLOW_LAYERS.has(layer)))
     refuse(port, {
@@ -29,7 +29,7 @@ export function requireFlow(
       title: 'This network cannot be undone, so it is no flow.',
       detail:
         'A flow leads from examples to random numbers and back by the same layers. An “MLP” and an “Output” lead one way only.',
-      fix: 'Connect “Coupling layers” that stand on an “Example input”, with nothing else between.',
+      fix: 'Connect “Coupling layers” or “Glow” that stand on an “Example input”, with nothing between that is no part of a flow.',
     });
-  requireShape(port, 'takes', network.shape.slice(1), given, { unify, sourceOf });
+  if (network.examples) requireShape(port, 'takes', network.examples.shape, given, { unify, sourceOf });
 }

@@ -10,7 +10,10 @@ export const trainFlow = defineNode({
   summary: 'Teaches a network that can be undone to turn examples into plain noise, and so noise into examples.',
   keywords: ['normalising flow', 'normalizing flow', 'likelihood', 'density', 'realnvp', 'glow', 'nice', 'generative'],
   inputs: {
-    network: port(network, { title: 'Flow', help: '“Coupling layers” that stand on an “Example input”.' }),
+    network: port(network, {
+      title: 'Flow',
+      help: '“Coupling layers”, or “Glow” for images, that stand on an “Example input”.',
+    }),
     examples: port(examples, { title: 'Examples' }),
     validation: port(examples, { title: 'Validation', optional: true }),
   },

@@ -1,26 +1,49 @@
 import type { Examples, Generator, Metrics, Run, RunContext } from '@/graph';
 import { applyScaling, logScalingOf } from '@/ml/data/points';
+import { bitsPerDimension, dequantise } from '@/ml/flows/likelihood';
 import { readOnce } from '@/ml/functions/read';
 import { logLikelihoods, sampleFlow } from '@/ml/generators/flow';
-import type { Network } from '@/ml/network';
+import { type Network, sizeOf } from '@/ml/network';
 import { flowLikelihood } from '@/ml/objectives/flow';
+import { createRandom } from '@/ml/random';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { rolesOf } from '../../common/network';
 import { scalingOf, trainOnExamples } from '../common/example-training';
 import { givenTo, requireLabels } from '../common/labels';
+import { LEVELS, requireUnit, UNSCALED } from '../common/unit';
+import type { TrainingWords } from '../common/words';
 import type { trainFlow } from './node';
+
+const PIXELS = {
+  detail: 'A flow over images is one of pixels from black to white.',
+  fix: 'Connect images as they come.',
+};
+
+const POINT_WORDS: TrainingWords = {
+  loss: 'negative log-likelihood, nats per example',
+  unit: 'nats per example',
+  speed: 'examples/s',
+};
+const IMAGE_WORDS: TrainingWords = { loss: 'bits per dimension', unit: 'bits per dimension', speed: 'examples/s' };
 
 export const run: Run<typeof trainFlow> = async ({ network, examples, validation }, params, context) => {
   const networks = { flow: network };
   const roles = rolesOf(networks);
   const classes = network.examples?.classes ?? 0;
-  requireLabels(network, givenTo(examples, validation));
-  const logScaling = logScalingOf(scalingOf(examples), sizeOf(examples));
+  const all = givenTo(examples, validation);
+  requireLabels(network, all);
+  const pixels = isImage(examples);
+  if (pixels) for (const [, given] of all) requireUnit(given, PIXELS);
+  const scaling = pixels ? UNSCALED : scalingOf(examples);
   const { model, metrics } = await trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'flow',
-    words: { loss: 'negative log-likelihood, nats per example', unit: 'nats per example', speed: 'examples/s' },
+    words: pixels ? IMAGE_WORDS : POINT_WORDS,
     settings: {},
-    objective: flowLikelihood(roles.flow, { logScaling }),
+    scaling,
+    objective: flowLikelihood(
+      roles.flow,
+      pixels ? { levels: LEVELS } : { logScaling: logScalingOf(scaling, sizeOf(examples.shape)) },
+    ),
     async sample(weights, count, seed) {
       const samples = sampleFlow({
         network: roles.flow,
@@ -35,8 +58,8 @@ export const run: Run<typeof trainFlow> = async ({ network, examples, validation
   return { model, metrics: await withLikelihoods(metrics, model, roles.flow, { examples, validation }, context) };
 };
 
-/** At most so many examples are asked for their likelihood once training is over. */
-const MEASURED = 10_000;
+/** Numbers of the examples that are asked for their likelihood once training is over, at most: 10,000 points, or a thousand images. */
+const MEASURED = 1_000_000;
 
 /** What the finished model says of the examples, over all of them and not over some batches: what models are compared by. */
 async function withLikelihoods(
@@ -44,35 +67,31 @@ async function withLikelihoods(
   model: Generator,
   network: Network,
   { examples, validation }: { readonly examples: Examples; readonly validation: Examples | undefined },
-  { breathe }: RunContext,
+  { breathe, seed }: RunContext,
 ): Promise<Metrics> {
   const weights = uploadWeights(network, model.weights);
-  const measure = async (given: Examples) => {
-    const count = Math.min(given.count, MEASURED);
-    const { labels } = given;
-    const items = {
-      shape: given.shape,
-      count,
-      data: given.data.subarray(0, count * sizeOf(given)),
-      ...(labels && { labels }),
-    };
-    const found = await logLikelihoods({ network, weights }, applyScaling(items, model.scaling), breathe);
+  const measure = async ({ shape, count: whole, data, labels }: Examples) => {
+    const size = sizeOf(shape);
+    const count = Math.min(whole, Math.max(1, Math.min(10_000, Math.floor(MEASURED / size))));
+    const items = { shape, count, data: data.subarray(0, count * size), ...(labels && { labels }) };
+    const scaled = isImage(items)
+      ? { ...items, data: dequantise(items.data, LEVELS, createRandom(`${seed}/measure`)) }
+      : applyScaling(items, model.scaling);
+    const found = await logLikelihoods({ network, weights }, scaled, breathe);
     const mean = found.reduce((sum, value) => sum + value, 0) / count;
-    return mean + logScalingOf(model.scaling, sizeOf(given));
+    return isImage(items) ? bitsPerDimension(mean, size, LEVELS) : mean + logScalingOf(model.scaling, size);
   };
-  const value = async (name: string, given: Examples) => ({
-    name,
+  const value = async (of: string, given: Examples) => ({
+    ...(isImage(given) ? OF_IMAGES : OF_POINTS),
+    name: `${(isImage(given) ? OF_IMAGES : OF_POINTS).name}, ${of}`,
     value: await measure(given),
-    unit: 'nats per example',
-    better: 'higher' as const,
-    help: 'The mean log-density of the examples as they were given. It depends on their units, and may be below 0.',
   });
   try {
     return {
       ...metrics,
       values: [
-        await value('Log-likelihood, training', examples),
-        ...(validation && validation.count > 0 ? [await value('Log-likelihood, validation', validation)] : []),
+        await value('training', examples),
+        ...(validation && validation.count > 0 ? [await value('validation', validation)] : []),
         ...metrics.values,
       ],
     };
@@ -81,4 +100,17 @@ async function withLikelihoods(
   }
 }
 
-const sizeOf = ({ shape }: Examples): number => shape.reduce((product, length) => product * length, 1);
+const OF_POINTS = {
+  name: 'Log-likelihood',
+  unit: 'nats per example',
+  better: 'higher',
+  help: 'The mean log-density of the examples as they were given. It depends on their units, and may be below 0.',
+} as const;
+const OF_IMAGES = {
+  name: 'Bits per dimension',
+  unit: 'bits',
+  better: 'lower',
+  help: 'How many bits each number of an image would take to store, by what the model expects; 8 if all shades were as likely.',
+} as const;
+
+const isImage = ({ shape }: { readonly shape: readonly number[] }): boolean => shape.length === 3;

@@ -1,4 +1,4 @@
-import { type Examples, GenloomError, type Run } from '@/graph';
+import type { Examples, Run } from '@/graph';
 import { logScalingOf, type Scaling } from '@/ml/data/points';
 import { readOnce } from '@/ml/functions/read';
 import { sampleVae } from '@/ml/generators/vae';
@@ -8,16 +8,18 @@ import { type Likelihood, vae } from '@/ml/objectives/vae';
 import { rolesOf } from '../../common/network';
 import { scalingOf, trainOnExamples } from '../common/example-training';
 import { givenTo, requireLabels } from '../common/labels';
+import { LEVELS, requireUnit, UNSCALED } from '../common/unit';
 import type { TrainingWords } from '../common/words';
 import { withBounds } from './bounds';
 import type { trainVae } from './node';
 
-/** Coins fall with probabilities of 0 … 1, which are the numbers themselves. */
-const UNSCALED: Scaling = { mean: [0], deviation: [1] };
 /** Steps of 0 … 1 become steps of −1 … 1. */
 const STEPPED: Scaling = { mean: [0.5], deviation: [0.5] };
-/** As many as a byte has. */
-const LEVELS = 256;
+
+const PIXELS = {
+  detail: 'A Bernoulli or logistic likelihood is one of pixels from black to white.',
+  fix: 'Set “A miss counts as” to a Gaussian.',
+};
 
 const words: TrainingWords = {
   loss: 'loss, nats per example',
@@ -42,7 +44,7 @@ export const run: Run<typeof trainVae> = async (inputs, params, context) => {
   const { encoder, decoder, examples, validation } = inputs;
   const likelihood = likelihoodOf(params);
   const all = givenTo(examples, validation);
-  if (likelihood.kind !== 'gaussian') for (const [, given] of all) requireUnit(given);
+  if (likelihood.kind !== 'gaussian') for (const [, given] of all) requireUnit(given, PIXELS);
   const networks = { encoder, decoder };
   for (const network of [encoder, decoder]) requireLabels(network, all);
   const roles = rolesOf(networks);
@@ -85,14 +87,4 @@ function likelihoodOf({ likelihood, deviation }: Parameters<Run<typeof trainVae>
     case 'learned-gaussian':
       return { kind: 'gaussian', deviation: 'learned' };
   }
-}
-
-function requireUnit({ data }: Examples): void {
-  if (data.every((value) => value >= 0 && value <= 1)) return;
-  throw new GenloomError({
-    code: 'train.not-between-0-and-1',
-    title: 'Not all numbers of these examples lie between 0 and 1.',
-    detail: 'A Bernoulli or logistic likelihood is one of pixels from black to white.',
-    fix: 'Set “A miss counts as” to a Gaussian.',
-  });
 }

@@ -5,8 +5,12 @@ import * as tf from '@/ml/tf';
 import { valueAndGradients } from '@/ml/training/backward';
 import { expectClose } from '../helpers/tensors';
 
-/** `log |det ∂y/∂x|` of each item by reverse differentiation of each of its numbers, and the determinant in float64. */
-export function logDeterminantOf(f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): number[] {
+/** `log |det ∂y/∂x|` of each item, the determinant in float64. */
+export const logDeterminantOf = (f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): number[] =>
+  jacobiansOf(f, x).map((jacobian) => Math.log(Math.abs(determinant(new Matrix(jacobian)))));
+
+/** `∂y/∂x` of each item, a row for each of its numbers, by reverse differentiation. */
+export function jacobiansOf(f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): number[][][] {
   const [batch = 1] = x.shape;
   const size = x.size / batch;
   const rows = Array.from({ length: size }, (_, output) =>
@@ -18,9 +22,7 @@ export function logDeterminantOf(f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor): 
       return [...(gradients[0]?.dataSync() ?? new Float32Array(x.size))];
     }),
   );
-  return Array.from({ length: batch }, (_, item) =>
-    Math.log(Math.abs(determinant(new Matrix(rows.map((row) => row.slice(item * size, (item + 1) * size)))))),
-  );
+  return Array.from({ length: batch }, (_, item) => rows.map((row) => row.slice(item * size, (item + 1) * size)));
 }
 
 /** A step can be undone, says how the volume changes, and leaves no tensor behind. */

@@ -5,7 +5,7 @@ import { type MadeOptions, madeMasks, maskedAutoregressive, maskedLinear } from 
 import { createRandom } from '@/ml/random';
 import * as tf from '@/ml/tf';
 import { noise } from '../helpers/tensors';
-import { expectFlow } from './jacobian';
+import { expectFlow, jacobiansOf } from './jacobian';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -43,7 +43,17 @@ describe.each([1, 2, 5])('with %d inputs', (inputs) => {
     },
   );
 
-  test('a MAF can be undone and knows its determinant', () => {
-    tf.tidy(() => expectFlow(bind(maskedAutoregressive, { conditioner: made(options) }), noise(2, [3, inputs])));
+  test.each([false, true])('a MAF (reversed: %s) can be undone, and its Jacobian is a triangle', (reversed) => {
+    tf.tidy(() => {
+      const step = bind(maskedAutoregressive, { conditioner: made({ ...options, reversed }) });
+      expectFlow(step, noise(2, [3, inputs]));
+      for (const jacobian of jacobiansOf((x) => step.forward(x).y, noise(3, [2, inputs])))
+        for (const [row, slopes] of jacobian.entries())
+          for (const [column, slope] of slopes.entries()) {
+            if (column === row) expect(slope).toBeGreaterThan(0);
+            else if (reversed ? column < row : column > row) expect(slope).toBe(0);
+            else expect(slope).not.toBe(0);
+          }
+    });
   });
 });

@@ -6,7 +6,7 @@ import { type BoundStep, bind, chain } from '@/ml/flows/flow';
 import { initialInvertibleLinear, invertibleLinear } from '@/ml/flows/invertible-linear';
 import { logitStep } from '@/ml/flows/likelihood';
 import { spline, splineCoupling, splineNumbers } from '@/ml/flows/spline';
-import { factorIn, factorOut, squeeze, unsqueeze } from '@/ml/flows/squeeze';
+import { factorIn, factoringOut, factorOut, squeeze, squeezing, unsqueeze } from '@/ml/flows/squeeze';
 import { createRandom } from '@/ml/random';
 import * as tf from '@/ml/tf';
 import { expectClose, expectGradient, noise } from '../helpers/tensors';
@@ -155,6 +155,28 @@ test('squeezing and factoring out can be undone, and take each square of places 
     ]);
     expectClose(factorIn(on, out), squeezed.dataSync(), 0);
     expect(() => squeeze(noise(1, [1, 3, 4, 1]))).toThrow('3 × 4 places');
+  });
+});
+
+test('several sizes, one in the other, are undone together and give every number to the base distribution', () => {
+  tf.tidy(() => {
+    const between = conditioner(3, 2, 4);
+    const steps = [
+      squeezing,
+      glow(1, 4),
+      factoringOut({ conditioner: between }),
+      squeezing,
+      glow(2, 8),
+      bind(affineCoupling, { swap: false, conditioner: conditioner(4, 4, 8) }),
+    ];
+    expectFlow(chain(steps), noise(1, [2, 4, 4, 1]));
+    // What is split off lies where it was: less its mean, over its deviation.
+    const x = noise(2, [3, 2, 2, 4]);
+    const { on, out } = factorOut(x);
+    const [mean = x, raw = x] = tf.split(between(on), 2, -1);
+    const wanted = tf.div(tf.sub(out, mean), tf.exp(tf.mul(2, tf.tanh(tf.div(raw, 2)))));
+    const { y } = chain([factoringOut({ conditioner: between })]).forward(x);
+    expectClose(y, factorIn(on, wanted).dataSync(), 1e-5);
   });
 });
 

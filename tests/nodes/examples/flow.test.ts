@@ -7,7 +7,6 @@ import { runFlow } from '@/ml/flows/run';
 import { runNetwork } from '@/ml/forward';
 import { decodeExamples, encodeExamples } from '@/ml/generators/flow';
 import { fitMixture, mixtureLogDensity } from '@/ml/metrics/gaussian-mixture';
-import type { Weights } from '@/ml/network';
 import { createRandom } from '@/ml/random';
 import { memory, tidy } from '@/ml/tf';
 import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';
@@ -21,9 +20,9 @@ import { run as runTrain } from '@/nodes/train/flow/run';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
 import { logDeterminantOf } from '../../ml/flows/jacobian';
-import { expectClose, noise, noiseValues } from '../../ml/helpers/tensors';
+import { expectClose, noise } from '../../ml/helpers/tensors';
 import { testContext } from '../support';
-import { points, said } from './support';
+import { movedWeights, points, said } from './support';
 
 let moons: Examples;
 let unseen: Examples;
@@ -42,17 +41,6 @@ function flow(params: object, { shape = [2], classes = false }: { shape?: number
   const { network } = said('network.coupling', params, { network: begun });
   if (!network) throw new Error('no network');
   return network;
-}
-
-/** Weights that are not those of a beginning, at which a flow is the identity. */
-function movedWeights(network: Network): Weights {
-  const weights = initialiseWeights(concreteNetwork(network), 1);
-  return Object.fromEntries(
-    Object.entries(weights).map(([key, { shape, data }], index) => {
-      const by = noiseValues(index + 1, data.length, 0.05);
-      return [key, { shape, data: data.map((value, place) => value + (by[place] ?? 0)) }];
-    }),
-  );
 }
 
 const SHORT = { steps: 200, batchSize: 128, learningRate: 0.004, decaySteps: 200, evaluateEvery: 100, samples: 0 };

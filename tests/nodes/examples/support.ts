@@ -1,7 +1,11 @@
 import { type Examples, extendNode, type Facts, type Network } from '@/graph';
+import type { Weights } from '@/ml/network';
+import { initialiseWeights } from '@/ml/weights';
 import { catalogue } from '@/nodes';
+import { concreteNetwork } from '@/nodes/common/network';
 import { sourcePoints } from '@/nodes/source/points/node';
 import { run as runPoints } from '@/nodes/source/points/run';
+import { noiseValues } from '../../ml/helpers/tensors';
 import { testContext } from '../support';
 
 /** Points as the node makes them. */
@@ -36,4 +40,15 @@ export function network(given: Facts, { from, input = {}, mlp = {}, output = {} 
   const { network } = said('network.example-output', output, { network: middle, examples: given });
   if (!network) throw new Error('no network');
   return network;
+}
+
+/** Weights that are not those of a beginning, at which a flow is the identity. */
+export function movedWeights(network: Network): Weights {
+  const weights = initialiseWeights(concreteNetwork(network), 1);
+  return Object.fromEntries(
+    Object.entries(weights).map(([key, { shape, data }], index) => {
+      const by = noiseValues(index + 1, data.length, 0.05);
+      return [key, { shape, data: data.map((value, place) => value + (by[place] ?? 0)) }];
+    }),
+  );
 }
