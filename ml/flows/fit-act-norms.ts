@@ -1,7 +1,7 @@
 import type { Arrays } from '../arrays';
 import { weightsOf } from '../forward';
+import { labelOf } from '../labels';
 import { type Network, parameterKey, type Weights } from '../network';
-import { labelOf } from '../objectives/label';
 import { keep, type Tensor, tensor, tidy } from '../tf';
 import { disposeAll, uploadWeights } from '../weights';
 import { actNormFor } from './act-norm';

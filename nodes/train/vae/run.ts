@@ -1,4 +1,4 @@
-import type { Examples, Run } from '@/graph';
+import type { Run } from '@/graph';
 import { logScalingOf, type Scaling } from '@/ml/data/points';
 import { readOnce } from '@/ml/functions/read';
 import { sampleVae } from '@/ml/generators/vae';
