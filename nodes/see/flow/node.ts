@@ -12,17 +12,20 @@ export const seeFlow = defineNode({
     examples: port(examples, { title: 'Examples' }),
   },
   outputs: {
-    grid: port(examples, { title: 'Grid', help: 'The points of a straight grid, where the flow puts them.' }),
+    grid: port(examples, {
+      title: 'Grid',
+      help: 'The points of a straight grid, where the flow puts them; of images, what lies between four of them.',
+    }),
     codes: port(examples, { title: 'Codes', help: 'Where each example lies in the latent space.' }),
   },
   params: z.object({
     lines: z.number().int().min(2).max(25).default(9).meta({
       unit: 'lines',
-      help: 'Lines of the grid each way.',
+      help: 'Lines of the grid each way, or images each way.',
     }),
     reach: z.number().min(0.5).max(4).default(2).meta({
       unit: 'deviations',
-      help: 'How far from its middle the grid reaches. Two deviations hold nearly all of what a flow makes.',
+      help: 'How far from its middle a grid of points reaches. Two deviations hold nearly all of what a flow makes.',
     }),
   }),
   explain: () => import('./explain'),

@@ -11,6 +11,8 @@ import { catalogue } from '@/nodes';
 import { concreteNetwork } from '@/nodes/common/network';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as runGenerate } from '@/nodes/generate/examples/run';
+import { seeFlow } from '@/nodes/see/flow/node';
+import { run as runSee } from '@/nodes/see/flow/run';
 import { trainFlow } from '@/nodes/train/flow/node';
 import { run as runTrain } from '@/nodes/train/flow/run';
 import { logDeterminantOf } from '../../ml/flows/jacobian';
@@ -132,6 +134,17 @@ test('Train flow tells bits per dimension of images, and what it makes lies betw
     return made.data.reduce((sum, value) => sum + value, 0) / made.data.length;
   };
   expect(await lightness(1)).toBeGreaterThan((await lightness(0)) + 0.3);
+  expect(memory().numTensors).toBe(before);
+
+  // Looked into: the corners of the grid are the first four of the class, but for the noise within a shade.
+  const { grid, codes } = await runSee({ model, examples: given }, seeFlow.params.parse({ lines: 3 }), testContext());
+  expect([grid.shape, grid.count, codes.count]).toEqual([[4, 4, 1], 9, 24]);
+  for (const [corner, place] of [0, 2, 6, 8].entries())
+    expectClose(
+      grid.data.slice(16 * place, 16 * (place + 1)),
+      given.data.slice(32 * corner, 32 * corner + 16),
+      1 / 128,
+    );
   expect(memory().numTensors).toBe(before);
 
   const standardised = { ...given, data: given.data.map((value) => 4 * value - 2) };
