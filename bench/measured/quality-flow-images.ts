@@ -23,7 +23,7 @@ const params = trainFlow.params.parse({
   steps: STEPS,
   decaySteps: STEPS,
   batchSize: 32,
-  learningRate: 0.002,
+  learningRate: 0.004,
   minimumLearningRate: 1e-5,
   evaluateEvery: 100,
   samples: 0,
