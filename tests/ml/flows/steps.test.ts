@@ -71,6 +71,18 @@ test('ActNorm, the invertible 1×1 convolution and the logit can be undone and k
   });
 });
 
+test('the logit holds black and white, and spreads black as widely as what is not', () => {
+  tf.tidy(() => {
+    const x = tf.tensor2d([[0, 1 / 512, 1 / 256, 0.5, 1 - 2 ** -24]]);
+    const { y, logDeterminant } = logitStep.forward(x);
+    const [black = 0, , dark = 0, middle = 0, white = 0] = y.dataSync();
+    expect(dark - black).toBeGreaterThan(middle - dark);
+    expect(Math.abs(black + white)).toBeLessThan(0.1);
+    expect(Number.isFinite(logDeterminant.dataSync()[0])).toBe(true);
+    expectClose(logitStep.inverse(y), x.dataSync(), 1e-6);
+  });
+});
+
 test('an invertible matrix learns in all of its parts', () => {
   tf.tidy(() => {
     const { signs, rows } = initialInvertibleLinear(createRandom(3), 3);
