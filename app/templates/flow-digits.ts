@@ -4,7 +4,7 @@ import { node, note, template, wire } from './build';
 export const flowDigits = template(
   'flow-digits',
   'Flow on digits',
-  'Glow turns digits into plain noise by steps that can all be undone, and so noise into digits. Press Run: grey noise gathers into strokes within minutes, and the loss says how many bits a pixel takes.',
+  'Glow turns digits into plain noise by steps that can all be undone, and so noise into digits. Press Run: noise gathers into strokes, strokes into digits within minutes, and one digit turns into another.',
   {
     nodes: [
       node('digits', 'source.images', 0, 20, { origin: 'digits', count: 5_000, size: 16 }),
@@ -14,15 +14,15 @@ export const flowDigits = template(
       node('glow', 'network.glow', 252, 146, { levels: 2, steps: 6, width: 48 }),
 
       node('train', 'train.flow', 504, 0, {
-        steps: 1_500,
-        decaySteps: 1_500,
+        steps: 2_000,
+        decaySteps: 2_000,
         batchSize: 32,
         learningRate: 0.003,
         minimumLearningRate: 0.00003,
         evaluateEvery: 100,
         samples: 40,
       }),
-      node('make', 'generate.examples', 758, 0, { count: 40, temperature: 0.8 }),
+      node('make', 'generate.examples', 758, 0, { count: 40 }),
       node('look', 'see.flow', 758, 320, { lines: 6 }),
     ],
     wires: [
@@ -44,7 +44,7 @@ export const flowDigits = template(
         330,
         208,
         250,
-        'What to look at\n\nThe loss, in bits per dimension: how many bits each pixel would take to store, of the 8 that it has. It is a true measure, and can be compared with any other flow’s. The pictures under it: noise, then strokes.',
+        'What to look at\n\nThe loss, in bits per dimension: how many bits each pixel would take to store, of the 8 that it has. It is a true measure, and can be compared with any other flow’s. The pictures under it: specks, then strokes, then digits, and always some that are none.',
       ),
       note(
         'between',
@@ -52,7 +52,7 @@ export const flowDigits = template(
         720,
         208,
         210,
-        'Look into flow\n\nEvery digit has one place in the noise, and every place is a digit. “Grid” goes in straight lines between the places of four digits. “Codes” are digits as the flow sees them: the less there is to see, the more it has learned.',
+        'Look into flow\n\nEvery digit has one place in the noise, and every place is a digit. “Grid” goes in straight lines between the places of four digits. “Codes” are the digits turned into noise: where one can still be made out, there is more to learn.',
       ),
       note(
         'try',
@@ -60,7 +60,7 @@ export const flowDigits = template(
         580,
         208,
         230,
-        'Then try\n\n“Temperature” 1 in “Make examples”: more variety, and more that is no digit. Squeeze, Coupling layers with “Learned mixing” and Split off half in place of Glow: it is the same, taken apart. “Told the class” in “Example input”.',
+        'Then try\n\n“Temperature” 0.7 in “Make examples”: typical, and fainter. “Squeeze”, “Coupling layers” with “Learned mixing” and “Split off half” in place of “Glow”: the same, taken apart. “Told the class” in “Example input”.',
       ),
     ],
   },

@@ -10,7 +10,7 @@ import { chain } from '../support/chain';
 import { finish, startWasm } from '../support/environment';
 import { mnistParts } from '../support/mnist';
 
-const STEPS = Number(process.env.STEPS ?? 600);
+const STEPS = 2_000;
 await startWasm();
 
 const { training, validation } = await mnistParts();
@@ -25,7 +25,7 @@ const params = trainFlow.params.parse({
   batchSize: 32,
   learningRate: 0.004,
   minimumLearningRate: 1e-5,
-  evaluateEvery: 100,
+  evaluateEvery: 200,
   samples: 0,
 });
 const began = performance.now();
