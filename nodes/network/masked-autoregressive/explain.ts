@@ -4,6 +4,6 @@ export const explain: Explanation = {
   more: 'A coupling layer moves half of the numbers; this one moves all of them at once. The first is moved by the same for every example, the second by what the first says, the third by what the first two say, and so on. Weights that would let a number see itself or a later one are masked away. Learning takes one pass; making an example takes one pass for each of its numbers.',
   formula: 'yᵢ = (xᵢ − μᵢ(x₁ … xᵢ₋₁)) · exp(−αᵢ(x₁ … xᵢ₋₁))      log |det ∂y/∂x| = −Σ αᵢ',
   lookAt:
-    'Its log-likelihood against that of “Coupling layers”: often better for as many weights, and slower to draw from. The width should be at least the count of numbers.',
+    'Its log-likelihood against that of “Coupling layers”: often better where examples have many numbers, and slower to draw from. The width should be at least the count of numbers.',
   source: 'Papamakarios et al. 2017 (MAF); Germain et al. 2015 (MADE)',
 };
