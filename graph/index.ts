@@ -13,6 +13,7 @@ export * from './network';
 export * from './node';
 export * from './numbers-view';
 export * from './params';
+export * from './path-view';
 export * from './plan';
 export * from './table-view';
 export * from './upgrade';

@@ -39,6 +39,7 @@ export type View =
   | ScatterView
   | ImagesView
   | HistogramsView
+  | FilmView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -102,6 +103,13 @@ export interface ScatterView {
     /** Given points stand back behind made ones. */
     readonly role?: 'given' | 'made';
   }[];
+  /** What the picture reaches over; otherwise what was given, or else all of it. */
+  readonly within?: {
+    readonly left: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly top: number;
+  };
   readonly caption?: string;
 }
 
@@ -138,6 +146,28 @@ export interface HistogramsView {
   readonly caption?: string;
 }
 
+/** Pictures one after the other, gone through with a slider: a way between noise and data. */
+export interface FilmView {
+  readonly view: 'film';
+  /** What `at` counts: `step`. */
+  readonly counts: string;
+  readonly frames: readonly {
+    /** Where it stands on the charts. */
+    readonly at: number;
+    /** `step 3 of 40: 98 % noise`. */
+    readonly title: string;
+    /** One beside the other. */
+    readonly pictures: readonly (ScatterView | ImagesView)[];
+  }[];
+  /** The frame that is shown first. */
+  readonly first: number;
+  readonly charts: readonly {
+    readonly measures: string;
+    readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
+  }[];
+  readonly caption: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
@@ -154,4 +184,6 @@ export const VIEW_LIMITS = {
   points: 1_500,
   pixels: 120_000,
   columns: 24,
+  filmPixels: 400_000,
+  filmPoints: 16_000,
 } as const;

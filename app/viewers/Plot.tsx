@@ -11,14 +11,20 @@ interface PlotProps {
   readonly xLabel: string;
   readonly yLabel: string;
   readonly series: readonly { readonly name: string; readonly x: readonly number[]; readonly y: readonly number[] }[];
+  /** A place on the way that is marked by a line. */
+  readonly mark?: number;
+  /** A logarithmic scale makes no sense of it. */
+  readonly linear?: boolean;
 }
 
 /** Curves with axes, a legend that tells the values under the pointer (the last ones otherwise), and a logarithmic scale on request. */
-export default function Plot({ xLabel, yLabel, series }: PlotProps) {
+export default function Plot({ xLabel, yLabel, series, mark, linear = false }: PlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const latest = useRef(series);
   latest.current = series;
+  const marked = useRef(mark);
+  marked.current = mark;
   const theme = useTheme();
   const [logarithmic, setLogarithmic] = useState(false);
   const [under, setUnder] = useState<number | null>(null);
@@ -56,7 +62,10 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
             points: { show: x.length === 1 },
           })),
         ],
-        hooks: { setCursor: [({ cursor }) => setUnder(cursor.idx ?? null)] },
+        hooks: {
+          setCursor: [({ cursor }) => setUnder(cursor.idx ?? null)],
+          draw: [(drawing) => drawMark(drawing, marked.current, color('--ink'))],
+        },
       },
       aligned(latest.current),
       element,
@@ -74,17 +83,25 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
     };
   }, [names, xLabel, yLabel, logarithmic, theme]);
   useEffect(() => plot.current?.setData(aligned(series)), [series]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark is read while drawing
+  useEffect(() => plot.current?.redraw(false), [mark]);
 
-  const at = under === null ? undefined : plot.current?.data[0][under];
+  const at = under === null ? mark : plot.current?.data[0][under];
+  const place = at === undefined ? null : `${xLabel} ${at.toLocaleString('en')}`;
+  const told = place === null ? `${yLabel} over ${xLabel}` : mark === undefined ? place : `${yLabel}, ${place}`;
   return (
     <>
-      <label className={`${styles.row} ${styles.soft}`}>
-        <span>{at === undefined ? `${yLabel} over ${xLabel}` : `${xLabel} ${at.toLocaleString('en')}`}</span>
-        <span>
-          <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />{' '}
-          logarithmic
-        </span>
-      </label>
+      {linear ? (
+        <p className={styles.soft}>{told}</p>
+      ) : (
+        <label className={`${styles.row} ${styles.soft}`}>
+          <span>{told}</span>
+          <span>
+            <input type="checkbox" checked={logarithmic} onChange={(event) => setLogarithmic(event.target.checked)} />{' '}
+            logarithmic
+          </span>
+        </label>
+      )}
       <div ref={host} className={styles.plot} role="img" aria-label={inWords({ xLabel, yLabel, series })} />
       <p className={styles.legend}>
         {series.map(({ name, x, y }, index) => (
@@ -98,6 +115,21 @@ export default function Plot({ xLabel, yLabel, series }: PlotProps) {
   );
 }
 
+/** A line from top to bottom. */
+function drawMark({ ctx, bbox, valToPos }: UPlot, mark: number | undefined, color: string): void {
+  if (mark === undefined) return;
+  const x = Math.round(valToPos(mark, 'x', true));
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  ctx.save();
+  ctx.strokeStyle = color;
+  ctx.lineWidth = window.devicePixelRatio || 1;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
 /** The value of a curve at a step, or at its nearest earlier one. */
 function valueAt(x: readonly number[], y: readonly number[], at: number): number {
   const place = x.findLastIndex((step) => step <= at);
@@ -105,7 +137,7 @@ function valueAt(x: readonly number[], y: readonly number[], at: number): number
 }
 
 /** What a curve says to those who do not see it: where each begins and ends. */
-function inWords({ xLabel, yLabel, series }: PlotProps): string {
+function inWords({ xLabel, yLabel, series }: Pick<PlotProps, 'xLabel' | 'yLabel' | 'series'>): string {
   const told = series.map(
     ({ name, x, y }) =>
       `${name} from ${readable(y[0] ?? Number.NaN)} to ${readable(y.at(-1) ?? Number.NaN)} at ${xLabel} ${(x.at(-1) ?? 0).toLocaleString('en')}`,

@@ -12,12 +12,12 @@ export function ScatterView({ view, large }: ViewerProps<'scatter'>) {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const draw = () => drawPoints(element, view.series, large ? 2.1 : 1.4);
+    const draw = () => drawPoints(element, view, large ? 2.1 : 1.4);
     draw();
     const observer = new ResizeObserver(draw);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [view.series, large, theme]);
+  }, [view, large, theme]);
   return (
     <>
       <canvas ref={canvas} className={styles.scatter} role="img" aria-label={inWords(view)} />
@@ -36,12 +36,13 @@ export function ScatterView({ view, large }: ViewerProps<'scatter'>) {
   );
 }
 
-type Series = ViewerProps<'scatter'>['view']['series'];
+type Scatter = ViewerProps<'scatter'>['view'];
+type Series = Scatter['series'];
 
 const colorOf = (index: number, role: Series[number]['role']): string =>
   role === 'given' ? 'var(--faint)' : seriesColor(index);
 
-function drawPoints(canvas: HTMLCanvasElement, series: Series, radius: number): void {
+function drawPoints(canvas: HTMLCanvasElement, { series, within }: Scatter, radius: number): void {
   const { clientWidth: width, clientHeight: height } = canvas;
   const context = canvas.getContext('2d');
   if (!context || width === 0) return;
@@ -49,7 +50,7 @@ function drawPoints(canvas: HTMLCanvasElement, series: Series, radius: number): 
   canvas.width = width * scale;
   canvas.height = height * scale;
   context.scale(scale, scale);
-  const place = placing(series, width, height);
+  const place = placing(within ?? reachOf(series), width, height);
   const style = getComputedStyle(canvas);
   const color = (name: string) => style.getPropertyValue(name.replace(/^var\(|\)$/g, ''));
   for (const [index, { points, labels, role }] of series.entries()) {
@@ -65,8 +66,8 @@ function drawPoints(canvas: HTMLCanvasElement, series: Series, radius: number): 
   }
 }
 
-/** From numbers to pixels: both axes of one scale, about the middle of what was given, or of all where nothing was. */
-function placing(series: Series, width: number, height: number) {
+/** What was given reaches over this, or all where nothing was. */
+function reachOf(series: Series): NonNullable<Scatter['within']> {
   const given = series.filter(({ role }) => role === 'given');
   const measured = (given.length > 0 ? given : series).flatMap(({ points }) => points);
   const range = (first: 0 | 1): readonly [number, number] => {
@@ -79,10 +80,15 @@ function placing(series: Series, width: number, height: number) {
     return low <= high ? [low, high] : [-1, 1];
   };
   const [[left, right], [bottom, top]] = [range(0), range(1)];
+  return { left, right, bottom, top };
+}
+
+/** From numbers to pixels: both axes of one scale, about the middle of what is to be seen. */
+function placing({ left, right, bottom, top }: NonNullable<Scatter['within']>, width: number, height: number) {
   const reach = Math.max((right - left) / width, (top - bottom) / height, 1e-9) * 1.16;
   const [middleX, middleY] = [(left + right) / 2, (bottom + top) / 2];
   return (x: number, y: number) => [width / 2 + (x - middleX) / reach, height / 2 - (y - middleY) / reach] as const;
 }
 
-const inWords = ({ series }: ViewerProps<'scatter'>['view']): string =>
+const inWords = ({ series }: Scatter): string =>
   series.map(({ name, points }) => `${name}: ${(points.length / 2).toLocaleString('en')} points`).join('; ');

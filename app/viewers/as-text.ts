@@ -41,6 +41,13 @@ export function viewAsText(view: View): string {
           bars.map((bar, index) => [name, bar, ...series.map(({ shares }) => shares[index] ?? 0)]),
         ),
       ]);
+    case 'film':
+      return rows([
+        [view.counts, 'measure', 'curve', 'value'],
+        ...view.charts.flatMap(({ measures, series }) =>
+          series.flatMap(({ name, x, y }) => x.map((at, index) => [at, measures, name, y[index] ?? ''])),
+        ),
+      ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

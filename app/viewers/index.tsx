@@ -11,6 +11,7 @@ import styles from './viewers.module.css';
 
 // What only some graphs show is loaded with the first of them.
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
+const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
@@ -54,6 +55,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   scatter: 'Points',
   images: 'Images',
   histograms: 'How columns are spread',
+  film: 'Film',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -74,6 +76,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <NetworkView view={view} large={large} />;
     case 'distribution':
       return <DistributionView view={view} large={large} />;
+    case 'film':
+      return <FilmView view={view} large={large} />;
     case 'scatter':
     case 'images':
     case 'histograms':

@@ -11,7 +11,7 @@ import {
   type z,
 } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
-import { applyScaling, measureScaling, type Scaling, undoScaling } from '@/ml/data/points';
+import { applyScaling, type Scaling, undoScaling } from '@/ml/data/points';
 import { type Network as ConcreteNetwork, countParameters, type Weights } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import { joined } from '@/ml/roles';
@@ -24,6 +24,7 @@ import { divergedError, refuseLarge } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
+import { scalingOf } from './scaling';
 import { createShow } from './show';
 import type { TrainingWords } from './words';
 
@@ -162,28 +163,6 @@ export async function trainNetworks<Batch>(
     throw divergedError(thrown);
   }
 }
-
-/** No number of these examples, scaled, is further from 0: what a denoiser predicts is kept within that. */
-export function reachOf(given: Examples): number {
-  let reach = 0;
-  for (const value of applyScaling(given, scalingOf(given)).data) reach = Math.max(reach, Math.abs(value));
-  return reach;
-}
-
-/**
- * As the examples say; otherwise rows of numbers to mean 0 and deviation 1, each number by itself; pixels from 0 … 1 to −1 … 1; and grids of other numbers,
- * such as codes of a VAE, all by the same, to mean 0 and deviation 1 (Rombach et al. 2022, appendix G, with the whole set instead of its first batch).
- */
-export function scalingOf(given: Examples): Scaling {
-  if (given.scaling) return given.scaling;
-  if (given.shape.length === 1) return measureScaling(given);
-  const { data } = given;
-  if (data.every((value) => value >= -OVER && value <= 1 + OVER)) return { mean: [0.5], deviation: [0.5] };
-  return measureScaling({ data, count: data.length, shape: [1] });
-}
-
-/** So far a pixel may lie outside of 0 … 1. */
-const OVER = 0.01;
 
 function metricsOf(
   state: TrainingState,

@@ -7,7 +7,7 @@ import { rolesOf } from '@/nodes/common/network';
 import { askedFor } from '@/nodes/generate/examples/asked';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as generate } from '@/nodes/generate/examples/run';
-import { scalingOf } from '@/nodes/train/common/example-training';
+import { scalingOf } from '@/nodes/train/common/scaling';
 import { testContext } from '../support';
 import { said } from './support';
 

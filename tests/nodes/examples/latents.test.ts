@@ -12,7 +12,7 @@ import { seeAttention } from '@/nodes/see/attention/node';
 import { run as runSee } from '@/nodes/see/attention/run';
 import { sourceImages } from '@/nodes/source/images/node';
 import { run as runImages } from '@/nodes/source/images/run';
-import { scalingOf } from '@/nodes/train/common/example-training';
+import { scalingOf } from '@/nodes/train/common/scaling';
 import { trainDiffusion } from '@/nodes/train/diffusion/node';
 import { run as runDiffusion } from '@/nodes/train/diffusion/run';
 import { trainVae } from '@/nodes/train/vae/node';

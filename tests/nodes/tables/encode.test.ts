@@ -4,7 +4,7 @@ import { decodeTable } from '@/nodes/generate/decode-table/node';
 import { run as decode } from '@/nodes/generate/decode-table/run';
 import { encodeTable } from '@/nodes/prepare/encode-table/node';
 import { run as encode } from '@/nodes/prepare/encode-table/run';
-import { scalingOf } from '@/nodes/train/common/example-training';
+import { scalingOf } from '@/nodes/train/common/scaling';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { refusalOf, testContext } from '../support';
 import { readFile, seabirds } from './support';

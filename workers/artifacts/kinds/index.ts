@@ -7,6 +7,7 @@ import { json } from './json';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
+import { path } from './path';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -26,6 +27,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   examples,
   generator,
   classifier,
+  path,
   table,
   'table-codec': tableCodec,
 };
