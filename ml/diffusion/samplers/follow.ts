@@ -51,9 +51,10 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
           const reached = clone(putBack(next.x, to, options, () => noise('known')));
           return { x: reached, clean: clone(next.clean) };
         });
-        x.dispose();
+        const before = x;
         x = made.x;
         if (round < rounds - 1) {
+          before.dispose();
           made.clean.dispose();
           const further = tidy(() => noiseBack(x, to, from, noise('back')));
           x.dispose();
@@ -61,7 +62,11 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
         } else {
           previous?.clean.dispose();
           previous = { clean: made.clean, from };
-          await onStep?.({ step: index - first, steps: last - first, time: from.time, ...made });
+          try {
+            await onStep?.({ step: index - first, steps: last - first, time: from.time, before, from, ...made });
+          } finally {
+            before.dispose();
+          }
         }
         await breath();
         if (shouldStop?.()) ended = 'cancel';

@@ -1,5 +1,6 @@
 import type { Tensor } from '../../tf';
 import type { Denoiser } from '../denoiser';
+import type { Level } from '../levels';
 import type { Prediction } from '../parameterisation';
 import type { NoiseSchedule } from '../schedules';
 
@@ -55,6 +56,9 @@ export interface SamplingStep {
   readonly steps: number;
   /** The time that the denoiser was told. */
   readonly time: number;
+  /** Where the step began, `[B, …]`, and the level of noise there. */
+  readonly before: Tensor;
+  readonly from: Level;
   /** Where the step led, `[B, …]`. */
   readonly x: Tensor;
   /** The clean data as it was predicted in this step, `[B, …]`. */

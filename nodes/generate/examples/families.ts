@@ -1,5 +1,6 @@
 import { type Generator, GenloomError, type z } from '@/graph';
 import type { NoiseProcess } from '@/ml/diffusion/process';
+import type { SamplingStep } from '@/ml/diffusion/samplers/options';
 import { readOnce } from '@/ml/functions/read';
 import { type DiffusionSampler, sampleDiffusion } from '@/ml/generators/diffusion';
 import { sampleDistilled } from '@/ml/generators/distilled';
@@ -26,8 +27,8 @@ export interface Drawing {
   breathe(): Promise<void>;
   /** Something to know about how it is drawn. */
   tell(text: string): void;
-  /** After each step on the way, with what can be seen of it. */
-  onStep(done: number, steps: number, seen: () => Promise<Float32Array>): Promise<void>;
+  /** After each step on the way. */
+  onStep(step: SamplingStep): Promise<void>;
 }
 
 /** Draws a batch, scaled as training saw it. */
@@ -70,7 +71,7 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
     breathe,
     ...(network.examples?.classes && { labels }),
     ...(typeof settings.clip === 'number' && { clip: settings.clip }),
-    onStep: ({ step, steps, x }) => onStep(step + 1, steps, () => x.data<'float32'>()),
+    onStep,
   });
   return readOnce(samples);
 }
@@ -95,7 +96,8 @@ async function distilled({ roles, weights, settings, shape, labels, seed, params
     breathe,
     ...(network.examples?.classes && { labels }),
     ...(typeof dataDeviation === 'number' && { dataDeviation }),
-    onStep: ({ step, steps, clean }) => onStep(step + 1, steps, () => clean.data<'float32'>()),
+    // A consistency model goes on from fresh noise: what is worth seeing is what it takes the example for.
+    onStep: (step) => onStep({ ...step, x: step.clean }),
   });
   return readOnce(samples);
 }

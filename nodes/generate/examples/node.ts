@@ -1,4 +1,4 @@
-import { defineNode, examples, generator, port, z } from '@/graph';
+import { defineNode, examples, generator, path, port, z } from '@/graph';
 
 export const generateExamples = defineNode({
   type: 'generate.examples',
@@ -11,7 +11,13 @@ export const generateExamples = defineNode({
     model: port(generator, { title: 'Model' }),
     given: port(examples, { title: 'Given', optional: true, help: 'Shown behind what is made, to compare.' }),
   },
-  outputs: { examples: port(examples, { title: 'Made' }) },
+  outputs: {
+    examples: port(examples, { title: 'Made' }),
+    path: port(path, {
+      title: 'Way from noise',
+      help: 'How the first few came out of the noise, in a diffusion model.',
+    }),
+  },
   params: z.object({
     count: z.number().int().min(1).max(50_000).default(1_000).meta({
       label: 'How many',

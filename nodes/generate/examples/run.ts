@@ -6,6 +6,7 @@ import { concreteNetwork } from '../../common/network';
 import { askedFor } from './asked';
 import { samplerOf } from './families';
 import type { generateExamples } from './node';
+import { createPathKeeper } from './path';
 import { createShow } from './show';
 
 /** Made together: more need more memory, fewer take longer. */
@@ -33,6 +34,7 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
     ...(told && { labels: labels.slice(0, count), classes: model.classes }),
   });
   const show = createShow(context, given, perClass);
+  const keeper = createPathKeeper(model.shape, unscaled);
   const together = Math.min(total, Math.max(1, Math.floor((TOGETHER * 64) / Math.max(64, size))));
   try {
     for (let from = 0; from < total; from += together) {
@@ -50,13 +52,16 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
         tell: (text) => {
           if (from === 0) context.log('info', text);
         },
-        onStep: async (done, steps, clean) => {
+        onStep: async (taken) => {
+          const [done, steps] = [taken.step + 1, taken.steps];
           context.progress({
             done: from + (count * done) / steps,
             total,
             message: `step ${done} of ${steps}`,
           });
-          if (from === 0) await show(async () => unscaled(await clean(), count));
+          if (from > 0) return;
+          await keeper.step(taken);
+          await show(async () => unscaled(await taken.x.data<'float32'>(), count));
         },
       });
       all.set(made, from * size);
@@ -64,7 +69,7 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
     }
     const examples = unscaled(all, total);
     show.last(examples);
-    return { examples };
+    return { examples, path: keeper.end(all) };
   } finally {
     disposeAll(weights);
   }
