@@ -14,7 +14,7 @@ export function examplesView(
       series: [{ name: 'Examples', ...pointsOf({ shape, count, data, labels }) }],
       caption: about,
     };
-  const images = imagesOf({ shape, count, data, labels, classes }, columns);
+  const images = imagesView({ shape, count, data, labels, classes }, columns);
   if (images) return { ...images, caption: about };
   const width = shape.reduce((product, length) => product * length, 1);
   return {
@@ -61,17 +61,23 @@ function imagesOf({ shape, count, data, labels, classes }: Shown, columns?: numb
   return imagesView(images, { columns, captionOf });
 }
 
-/** Images of 1 or 3 channels side by side (`columns` in a row), as many as a view may have, with what stands under each. */
+/** Images of 1 or 3 channels side by side (`columns` in a row), as many as there is room for, with what stands under each. */
 export function imagesView(
   { shape, count, data }: Pick<Examples, 'shape' | 'count' | 'data'>,
   {
     columns,
     captionOf,
-  }: { readonly columns?: number | undefined; readonly captionOf?: ((at: number) => string) | undefined } = {},
+    room = VIEW_LIMITS.pixels,
+  }: {
+    /** Numbers that there is room for. */
+    readonly room?: number;
+    readonly columns?: number | undefined;
+    readonly captionOf?: ((at: number) => string) | undefined;
+  } = {},
 ): ImagesView {
   const [height = 0, width = 0, channels = 0] = shape;
   const size = height * width * channels;
-  const most = mostOf(shape);
+  const most = Math.floor(room / size);
   // Of rows that mean something, whole ones.
   const fitting = columns ? columns * Math.floor(most / columns) : Math.min(40, most);
   const shown = Math.min(count, Math.max(1, fitting));

@@ -40,6 +40,7 @@ export type View =
   | ImagesView
   | HistogramsView
   | FilmView
+  | MapView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -110,6 +111,15 @@ export interface ScatterView {
     readonly bottom: number;
     readonly top: number;
   };
+  /** What the colours of labels stand for. */
+  readonly classes?: readonly string[];
+  /** A height all over what the picture reaches over: rows of so many values, the first row at the bottom. */
+  readonly surface?: {
+    readonly measures: string;
+    readonly columns: number;
+    readonly rows: number;
+    readonly values: readonly number[];
+  };
   readonly caption?: string;
 }
 
@@ -168,6 +178,23 @@ export interface FilmView {
   readonly caption: string;
 }
 
+/** Where examples lie in the space of their codes, and what a model makes all over it. */
+export interface MapView {
+  readonly view: 'map';
+  /** Of the first set, in its order, the first examples can be shown. */
+  readonly scatter: ScatterView;
+  /** Those examples: as images, or in words. */
+  readonly shown: { readonly count: number; readonly images?: ImagesView; readonly words?: readonly string[] };
+  /** What is made at places, x and y in turn, in rows of so many from the top to the bottom. */
+  readonly made: {
+    readonly columns: number;
+    readonly places: readonly number[];
+    readonly images?: ImagesView;
+    readonly words?: readonly string[];
+  };
+  readonly caption: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
@@ -184,6 +211,7 @@ export const VIEW_LIMITS = {
   points: 1_500,
   pixels: 120_000,
   columns: 24,
+  mapPixels: 250_000,
   filmPixels: 400_000,
   filmPoints: 16_000,
 } as const;

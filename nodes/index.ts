@@ -56,6 +56,7 @@ import { splitTable } from './prepare/split-table/node';
 import { seeAttention } from './see/attention/node';
 import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
+import { seeLatent } from './see/latent/node';
 import { seeNoiseSchedule } from './see/noise-schedule/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
@@ -154,6 +155,7 @@ export const catalogue = makeCatalogue([
   evaluateTables,
   seeFlow,
   seeAttention,
+  seeLatent,
   seeNoiseSchedule,
   inspect,
 ]);

@@ -34,6 +34,8 @@ export function viewAsText(view: View): string {
           points.flatMap((x, index) => (index % 2 === 0 ? [[name, x, points[index + 1] ?? '']] : [])),
         ),
       ]);
+    case 'map':
+      return viewAsText(view.scatter);
     case 'histograms':
       return rows([
         ['column', 'value', ...(view.columns[0]?.series ?? []).map(({ name }) => name)],

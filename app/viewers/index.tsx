@@ -12,6 +12,7 @@ import styles from './viewers.module.css';
 // What only some graphs show is loaded with the first of them.
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
+const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
@@ -56,6 +57,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   images: 'Images',
   histograms: 'How columns are spread',
   film: 'Film',
+  map: 'Map of codes',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -78,6 +80,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <DistributionView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
+    case 'map':
+      return <MapView view={view} large={large} />;
     case 'scatter':
     case 'images':
     case 'histograms':

@@ -159,7 +159,7 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
 const isAbove = ({ vertical }: AnyContract, { kind }: Port) => vertical !== undefined && kind.name === 'network';
 const isBelow = ({ vertical }: AnyContract, { kind }: Port) => vertical === 'between' && kind.name === 'network';
 
-const TELLING = ['curves', 'scatter', 'images', 'film', 'table', 'distribution', 'text', 'tokens'] as const;
+const TELLING = ['curves', 'map', 'scatter', 'images', 'film', 'table', 'distribution', 'text', 'tokens'] as const;
 
 /** Of what a node gave, the one that says most at a glance. */
 function mostTelling(views: Readonly<Record<string, View>>): View | undefined {

@@ -1,0 +1,47 @@
+import { defineNode, examples, generator, port, z } from '@/graph';
+
+export const seeLatent = defineNode({
+  type: 'see.latent',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Look into latent space',
+  summary:
+    'A map of where a VAE puts examples: point at one to see it, click anywhere to see what the model makes there.',
+  keywords: ['latent space', 'codes', 'scatter', 'encoder', 'vae', 'manifold', 'pca', 'principal components', 'map'],
+  inputs: {
+    model: port(generator, { title: 'Model', help: 'One that “Train VAE” made.' }),
+    examples: port(examples, { title: 'Examples' }),
+  },
+  outputs: { codes: port(examples, { title: 'Codes', help: 'The middle of each example’s code.' }) },
+  params: z.object({
+    count: z.number().int().min(2).max(1_500).default(1_000).meta({
+      label: 'How many',
+      unit: 'examples',
+      scale: 'log',
+      help: 'The first so many of the examples are on the map.',
+    }),
+    across: z.number().int().min(2).max(12).default(12).meta({
+      label: 'Places',
+      unit: 'each way',
+      help: 'At so many places each way it is worked out what the model makes; of large images at fewer.',
+    }),
+    only: z.number().int().min(0).max(10_000).default(0).meta({
+      label: 'Class',
+      help: 'The number of the class that is made, from 0. Only for models that are told the class.',
+      advanced: true,
+    }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
+  extend: ({ model, examples: given }, _params, { unify }) => {
+    if (model?.exampleShape && given?.exampleShape)
+      unify('examples', given.exampleShape, model.exampleShape, () => ({
+        code: 'see.other-shape',
+        title: 'These examples have another shape than those of the model.',
+        fix: 'Connect the examples that the model was trained on, or others like them.',
+      }));
+    return { codes: { ...(given?.classes && { classes: given.classes }) } };
+  },
+  run: () => import('./run'),
+});
