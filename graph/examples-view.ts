@@ -14,7 +14,7 @@ export function examplesView(
       series: [{ name: 'Examples', ...pointsOf({ shape, count, data, labels }) }],
       caption: about,
     };
-  const images = imagesView({ shape, count, data, labels, classes }, columns);
+  const images = imagesOf({ shape, count, data, labels, classes }, columns);
   if (images) return { ...images, caption: about };
   const width = shape.reduce((product, length) => product * length, 1);
   return {

@@ -2,11 +2,13 @@ import {
   type Examples,
   type Generator,
   GenloomError,
+  type ImagesView,
   type Metrics,
   madeView,
   measureTitle,
   type Network,
   type RunContext,
+  type ScatterView,
   type TrainedNetworks,
   type z,
 } from '@/graph';
@@ -45,6 +47,8 @@ export interface ExampleTraining<Batch> {
   readonly restartEvery?: number;
   /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
   watch?(made: Examples, step: number): string | null;
+  /** Adds to the picture of what was made at a look what else there is to see of it. */
+  draw?(picture: ScatterView | ImagesView): ScatterView | ImagesView;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
   sample?(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
 }
@@ -79,7 +83,17 @@ export async function trainNetworks<Batch>(
   validation: Examples | undefined,
   params: ExampleTrainingParams,
   context: RunContext,
-  { words, objective, sample, watch, columns, begin, restartEvery, scaling = scalingOf(given) }: ExampleTraining<Batch>,
+  {
+    words,
+    objective,
+    sample,
+    watch,
+    draw,
+    columns,
+    begin,
+    restartEvery,
+    scaling = scalingOf(given),
+  }: ExampleTraining<Batch>,
 ): Promise<{ trained: TrainedNetworks; metrics: Metrics }> {
   if (given.count < 2)
     throw new GenloomError({
@@ -133,7 +147,7 @@ export async function trainNetworks<Batch>(
             const examples = look.sample && made(Float32Array.from(look.sample));
             const warning = examples && watch?.(examples, look.step);
             const picture = examples && madeView(examples, given, columns);
-            show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
+            show.look(look, picture ? { picture: draw?.(picture) ?? picture, ...(warning && { warning }) } : null);
           },
           ...(sample &&
             params.samples > 0 && {

@@ -7,6 +7,7 @@ import { rolesOf } from '../../common/network';
 import { trainOnExamples } from '../common/example-training';
 import { givenTo, requireLabels } from '../common/labels';
 import type { trainGan } from './node';
+import { createCriticSurface } from './surface';
 import { remedyFor, watchVariety } from './variety';
 
 const AUGMENTATIONS = {
@@ -31,6 +32,7 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
   for (const network of [generator, critic]) requireLabels(network, labelled);
   const classes = generator.examples?.classes ?? 0;
   const wasserstein = params.loss === 'wasserstein';
+  const surface = createCriticSurface(roles.critic, examples);
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'gan',
     words: {
@@ -50,16 +52,19 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
       ...smoothnessOf(params),
     }),
     watch: watchVariety(examples, context, remedyFor(params.loss, params.r1)),
-    // The same noise at each look: what becomes of it can be followed.
-    sample: (weights, count) =>
-      readOnce(
-        sampleGan({
-          generator: roles.generator,
-          weights,
-          count,
-          labels: labelsInTurn(count, classes),
-          seed: `${context.seed}/look`,
-        }),
-      ),
+    async sample(weights, count) {
+      // The same noise at each look: what becomes of it can be followed.
+      const samples = sampleGan({
+        generator: roles.generator,
+        weights,
+        count,
+        labels: labelsInTurn(count, classes),
+        seed: `${context.seed}/look`,
+      });
+      const made = await readOnce(samples);
+      await surface?.look(weights);
+      return made;
+    },
+    ...(surface && { draw: (picture) => (picture.view === 'scatter' ? surface.under(picture) : picture) }),
   });
 };

@@ -162,6 +162,37 @@ test('told the class, it makes the clusters that are asked for', async () => {
   await expect(without()).rejects.toMatchObject({ code: 'train.no-labels' });
 }, 60_000);
 
+test('at each look the critic’s score lies under real and made points, higher where it learned them to be real', async () => {
+  const context = testContext();
+  const params = trainGan.params.parse({
+    steps: 30,
+    penalty: 0.1,
+    learningRate: 0.005,
+    batchSize: 48,
+    evaluateEvery: 15,
+    samples: 50,
+  });
+  const before = memory().numTensors;
+  await runTrain({ ...small, examples: ring }, params, context);
+  expect(memory().numTensors).toBe(before);
+  const surfaces = context.previews.flatMap(({ view }) =>
+    view.view === 'curves' && view.picture?.view === 'scatter' && view.picture.surface ? [view.picture] : [],
+  );
+  expect(new Set(surfaces.map(({ surface }) => surface?.values)).size).toBeGreaterThan(2);
+  const { surface, within, series } = surfaces.at(-1) ?? {};
+  if (!surface || !within) throw new Error('there is no surface');
+  expect(series?.map(({ role }) => role)).toEqual(['given', 'made']);
+  expect(surface.values).toHaveLength(surface.columns * surface.rows);
+  const scoreAt = (x: number, y: number) => {
+    const column = Math.floor(((x - within.left) / (within.right - within.left)) * surface.columns);
+    const row = Math.floor(((y - within.bottom) / (within.top - within.bottom)) * surface.rows);
+    return surface.values[row * surface.columns + column] ?? Number.NaN;
+  };
+  const centres = ring.modes?.centres ?? [];
+  const atModes = centres.reduce((sum, [x = 0, y = 0]) => sum + scoreAt(x, y) / centres.length, 0);
+  expect(atModes).toBeGreaterThan(scoreAt(0, 0));
+});
+
 test.each([
   ['penalty', 24],
   ['clip', 8],
