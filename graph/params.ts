@@ -12,6 +12,10 @@ export interface ParamMeta {
   readonly step?: number;
   /** Another control than the type suggests. */
   readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern' | 'drawing';
+  /** For drawings: how thick the pen is, on the sheet's own scale. */
+  readonly pen?: number;
+  /** For drawings: the input whose first image lies under the sheet, once it is there. */
+  readonly over?: string;
   /** For files: what the dialog offers, `.txt,.md`. */
   readonly accept?: string;
   /** Shown only while another parameter has one of these values. */

@@ -8,6 +8,7 @@ import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
 import { fillGaps } from './generate/fill/node';
+import { generateFromExamples } from './generate/from-examples/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
@@ -144,6 +145,7 @@ export const catalogue = makeCatalogue([
   generateText,
   fillGaps,
   generateExamples,
+  generateFromExamples,
   latentWalk,
   reconstruct,
   decodeLatents,

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, useState } from 'react';
-import type { ImagesView as Images } from '@/graph';
 import { ImagesView } from './ImagesView';
+import { oneImage } from './one-image';
 import { nearestTo, type Place } from './plane';
 import type { ViewerProps } from './props';
 import { ScatterView } from './ScatterView';
@@ -107,18 +107,10 @@ function Look({ title, of: { images, words }, at, empty }: LookProps) {
       {at < 0 ? (
         <p className={styles.soft}>{empty}</p>
       ) : images ? (
-        <ImagesView view={one(images, at)} large />
+        <ImagesView view={oneImage(images, at)} large />
       ) : (
         <p>{words?.[at]}</p>
       )}
     </figure>
   );
-}
-
-/** One of many images by itself. */
-function one(images: Images, at: number): Images {
-  const bytes = atob(images.pixels);
-  const size = images.width * images.height * images.channels;
-  const { captions: _, columns: __, ...rest } = images;
-  return { ...rest, count: 1, pixels: btoa(bytes.slice(at * size, (at + 1) * size)) };
 }

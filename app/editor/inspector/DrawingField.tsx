@@ -1,12 +1,13 @@
 import { Eraser, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { Button } from '@/app/ui/Button';
-import { DRAWING_LIMITS, type Json, type Strokes, strokes as strokesSchema } from '@/graph';
+import { DRAWING_LIMITS, type Field, type Json, type Strokes, strokes as strokesSchema } from '@/graph';
+import { ImageBeneath } from './ImageBeneath';
 import styles from './inspector.module.css';
 
 interface DrawingFieldProps {
   readonly id: string;
-  readonly label: string;
+  readonly field: Field;
   readonly value: Json;
   readonly onChange: (value: Json) => void;
 }
@@ -25,7 +26,8 @@ const ARROWS: Readonly<Record<string, Place>> = {
 };
 
 /** A sheet to draw on, with a mouse, a finger or the arrow keys. Each stroke that ends is one change of the graph. */
-export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) {
+export function DrawingField({ id, field, value, onChange }: DrawingFieldProps) {
+  const { label, pen: thickness, over } = field;
   const parsed = strokesSchema.safeParse(value);
   const kept: Strokes = parsed.success ? parsed.data : [];
   const [drawn, setDrawn] = useState<readonly Place[] | null>(null);
@@ -69,37 +71,45 @@ export function DrawingField({ id, label, value, onChange }: DrawingFieldProps) 
 
   return (
     <>
-      <svg
-        id={id}
-        className={styles.sheet}
-        viewBox={`${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: drawing works with the keyboard too
-        tabIndex={0}
-        role="application"
-        aria-label={`${label}: ${told(kept.length)}. Arrow keys move the pen, Space begins and ends a line.`}
-        onKeyDown={onKeyDown}
-        onBlur={() => setPen(null)}
-        onPointerDown={(event) => {
-          if (event.button !== 0 || full) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          setPen(null);
-          draw([placeOf(event)]);
-        }}
-        onPointerMove={(event) => {
-          if (latest.current && event.currentTarget.hasPointerCapture(event.pointerId)) extend(placeOf(event));
-        }}
-        onPointerUp={finish}
-        onPointerCancel={() => draw(null)}
-      >
-        <path className={styles.axes} d={`M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}`} />
-        <path className={styles.stroke} d={[...kept, ...(drawn ? [drawn] : [])].map(pathOf).join('')} />
-        {pen && <circle className={styles.pen} cx={pen[0]} cy={-pen[1]} r={0.07} />}
-        {kept.length === 0 && !drawn && !pen && (
-          <text className={styles.hint} textAnchor="middle" y={-0.3}>
-            Draw here
-          </text>
-        )}
-      </svg>
+      <div className={styles.sheetPlace}>
+        {over && <ImageBeneath input={over} />}
+        <svg
+          id={id}
+          className={styles.sheet}
+          data-over={over}
+          viewBox={`${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: drawing works with the keyboard too
+          tabIndex={0}
+          role="application"
+          aria-label={`${label}: ${told(kept.length)}. Arrow keys move the pen, Space begins and ends a line.`}
+          onKeyDown={onKeyDown}
+          onBlur={() => setPen(null)}
+          onPointerDown={(event) => {
+            if (event.button !== 0 || full) return;
+            event.currentTarget.setPointerCapture(event.pointerId);
+            setPen(null);
+            draw([placeOf(event)]);
+          }}
+          onPointerMove={(event) => {
+            if (latest.current && event.currentTarget.hasPointerCapture(event.pointerId)) extend(placeOf(event));
+          }}
+          onPointerUp={finish}
+          onPointerCancel={() => draw(null)}
+        >
+          <path className={styles.axes} d={`M${-REACH} 0H${REACH}M0 ${-REACH}V${REACH}`} />
+          <path
+            className={styles.stroke}
+            {...(thickness && { style: { strokeWidth: thickness, opacity: 0.6 } })}
+            d={[...kept, ...(drawn ? [drawn] : [])].map(pathOf).join('')}
+          />
+          {pen && <circle className={styles.pen} cx={pen[0]} cy={-pen[1]} r={0.07} />}
+          {kept.length === 0 && !drawn && !pen && (
+            <text className={styles.hint} textAnchor="middle" y={-0.3}>
+              Draw here
+            </text>
+          )}
+        </svg>
+      </div>
       <div className={styles.together}>
         <Button disabled={kept.length === 0} onClick={() => onChange(kept.slice(0, -1))}>
           <Undo2 size={13} aria-hidden /> Last line

@@ -120,7 +120,7 @@ function Control({
     case 'file':
       return <FileField id={id} field={field} value={value} onChange={onChange} />;
     case 'drawing':
-      return <DrawingField id={id} label={field.label} value={value} onChange={onChange} />;
+      return <DrawingField id={id} field={field} value={value} onChange={onChange} />;
     case 'string':
       return field.control === 'url' ? (
         <UrlField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />

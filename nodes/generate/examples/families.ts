@@ -1,6 +1,6 @@
 import { type Generator, GenloomError, type z } from '@/graph';
 import type { NoiseProcess } from '@/ml/diffusion/process';
-import type { SamplingStep } from '@/ml/diffusion/samplers/options';
+import type { SamplingOptions, SamplingStep } from '@/ml/diffusion/samplers/options';
 import { readOnce } from '@/ml/functions/read';
 import { type DiffusionSampler, sampleDiffusion } from '@/ml/generators/diffusion';
 import { sampleDistilled } from '@/ml/generators/distilled';
@@ -13,6 +13,15 @@ import type { Tensor } from '@/ml/tf';
 import { processOf } from '../../common/noise-process';
 import type { generateExamples } from './node';
 
+/** How a family draws. */
+export type DrawingParams = Pick<
+  z.infer<typeof generateExamples.params>,
+  'sampler' | 'steps' | 'guidance' | 'temperature' | 'truncation' | 'mixing'
+>;
+
+/** What a diffusion model begins with in place of noise, or has to keep; scaled as training saw it. */
+export type Beginning = Pick<SamplingOptions, 'start' | 'inpaint'>;
+
 /** What every family is given to draw a batch. */
 export interface Drawing {
   readonly roles: Readonly<Record<string, Network>>;
@@ -23,7 +32,8 @@ export interface Drawing {
   readonly seed: string;
   /** The same for every batch: of what all examples have in common. */
   readonly sharedSeed: string;
-  readonly params: z.infer<typeof generateExamples.params>;
+  readonly params: DrawingParams;
+  readonly begin?: Beginning;
   breathe(): Promise<void>;
   /** Something to know about how it is drawn. */
   tell(text: string): void;
@@ -55,7 +65,7 @@ export function samplerOf({ family }: Generator): DrawExamples {
   return found;
 }
 
-async function diffusion({ roles, weights, settings, shape, labels, seed, params, breathe, onStep }: Drawing) {
+async function diffusion({ roles, weights, settings, shape, labels, seed, params, begin, breathe, onStep }: Drawing) {
   const network = roleOf(roles, 'denoiser');
   const process = processOf(settings);
   if (!process) throw damaged();
@@ -69,6 +79,7 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
     guidance: params.guidance,
     seed,
     breathe,
+    ...begin,
     ...(network.examples?.classes && { labels }),
     ...(typeof settings.clip === 'number' && { clip: settings.clip }),
     onStep,

@@ -1,0 +1,82 @@
+import { DRAWING_LIMITS, GenloomError, type Strokes } from '@/graph';
+import { BRUSH } from './node';
+
+/** Which numbers of an example are kept: 1 where it is, and 0 where it is made anew. */
+export interface Mask {
+  /** As many axes as an example has: those that it is the same along are 1. */
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export type Hole = 'painted' | 'middle' | 'left' | 'right' | 'top' | 'bottom';
+
+/** The mask of a hole in examples of this shape. @throws GenloomError where there is no such hole in them, or nothing was painted */
+export function maskOf(hole: Hole, painting: Strokes, shape: readonly number[]): Mask {
+  if (shape.length !== 3) return rowMask(hole, shape);
+  const [height = 1, width = 1] = shape;
+  const inHole = hole === 'painted' ? painted(painting) : RECTANGLES[hole];
+  // The middle of each pixel, 0 … 1 across and down.
+  const data = Float32Array.from({ length: height * width }, (_, at) =>
+    inHole(((at % width) + 0.5) / width, (Math.floor(at / width) + 0.5) / height) ? 0 : 1,
+  );
+  return { shape: [height, width, 1], data };
+}
+
+type Inside = (x: number, y: number) => boolean;
+
+const RECTANGLES: Readonly<Record<Exclude<Hole, 'painted'>, Inside>> = {
+  middle: (x, y) => Math.abs(x - 0.5) < 0.25 && Math.abs(y - 0.5) < 0.25,
+  left: (x) => x < 0.5,
+  right: (x) => x > 0.5,
+  top: (_, y) => y < 0.5,
+  bottom: (_, y) => y > 0.5,
+};
+
+/** The first or the second half of a row's numbers. */
+function rowMask(hole: Hole, shape: readonly number[]): Mask {
+  if (hole !== 'left' && hole !== 'right')
+    throw new GenloomError({
+      code: 'generate.no-such-hole',
+      title: 'Only images have a middle, or can be painted over.',
+      fix: 'Choose “make the right half anew”: of a point that is how far up it lies.',
+    });
+  const size = shape.reduce((product, length) => product * length, 1);
+  const half = Math.ceil(size / 2);
+  const data = Float32Array.from({ length: size }, (_, at) => (at < half === (hole === 'left') ? 0 : 1));
+  return { shape, data };
+}
+
+/** What lies under the brush. */
+function painted(strokes: Strokes): Inside {
+  const lines = strokes.flatMap((places) =>
+    places.map((to, at) => {
+      const from = places[at - 1] ?? to;
+      return [from, to] as const;
+    }),
+  );
+  if (lines.length === 0)
+    throw new GenloomError({
+      code: 'generate.no-mask',
+      title: 'Nothing has been painted over yet.',
+      fix: 'Paint in the inspector over what is to be made anew.',
+    });
+  const { reach } = DRAWING_LIMITS;
+  const within = (BRUSH / 2) ** 2;
+  return (across, down) => {
+    const [x, y] = [(2 * across - 1) * reach, (1 - 2 * down) * reach];
+    return lines.some(([from, to]) => squaredDistance(x, y, from, to) <= within);
+  };
+}
+
+/** From a place to the nearest one of a line. */
+function squaredDistance(
+  x: number,
+  y: number,
+  [fromX, fromY]: Strokes[number][number],
+  [toX, toY]: Strokes[number][number],
+): number {
+  const [dx, dy] = [toX - fromX, toY - fromY];
+  const length = dx * dx + dy * dy;
+  const along = length > 0 ? Math.min(1, Math.max(0, ((x - fromX) * dx + (y - fromY) * dy) / length)) : 0;
+  return (x - fromX - along * dx) ** 2 + (y - fromY - along * dy) ** 2;
+}
