@@ -1,4 +1,5 @@
-import { FileText, FolderOpen, Upload } from 'lucide-react';
+import { Camera, FileText, FolderOpen, Upload } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '@/app/ui/Button';
 import { describeError, type Field, type Json, sentenceOf } from '@/graph';
@@ -7,6 +8,9 @@ import { keepFile } from '../files/keep-file';
 import { packed, takesSeveral } from '../files/pack';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
+
+// Loaded when somebody wants to take pictures.
+const CameraDialog = dynamic(() => import('./CameraDialog'), { ssr: false });
 
 declare module 'react' {
   interface InputHTMLAttributes<T> {
@@ -23,7 +27,7 @@ interface FileFieldProps {
 }
 
 /**
- * A file to choose or drop; where a zip is taken, several files or a folder too. The bytes stay in this browser; the graph keeps their name and hash.
+ * A file to choose or drop; where a zip is taken, several files or a folder too, and of images, pictures that the camera takes. The bytes stay in this browser; the graph keeps their name and hash.
  */
 export function FileField({ id, field, value, onChange }: FileFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
@@ -33,6 +37,7 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     readonly over: boolean;
     readonly problem: string | null;
   }>({ busy: false, over: false, problem: null });
+  const [camera, setCamera] = useState(false);
   const several = takesSeveral(field.accept);
   const take = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>) => {
     setState({ busy: true, over: false, problem: null });
@@ -102,7 +107,21 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
           <Button disabled={state.busy} onClick={() => folderPicker.current?.click()}>
             <FolderOpen size={13} aria-hidden /> Choose a folder
           </Button>
+          {field.accept?.split(',').includes('.jpg') && (
+            <Button disabled={state.busy} onClick={() => setCamera(true)}>
+              <Camera size={13} aria-hidden /> Take pictures
+            </Button>
+          )}
         </div>
+      )}
+      {camera && (
+        <CameraDialog
+          onClose={() => setCamera(false)}
+          onTaken={(pictures) => {
+            setCamera(false);
+            void take(pictures);
+          }}
+        />
       )}
       {state.problem && (
         <p className={styles.problem} role="alert">

@@ -56,3 +56,55 @@ test('a folder of images is given in one go, and its folders are the classes', a
   await runEnds(page, 'Finished');
   await eventually(() => card('images').textContent()).toContain('4 examples, 2 classes');
 });
+
+const pictures = (name: string) =>
+  template(name, name, '', {
+    nodes: [node('images', 'source.images', 0, 0, { origin: 'files', size: 8 })],
+    wires: [],
+  });
+
+test('pictures of the camera become images, with a class for each name they were taken under', async () => {
+  const { page, card, saved } = await openEditor(browser, pictures('camera'));
+  // A camera that sees one colour: what the browser hands out is a stream, wherever that comes from.
+  await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [64, 48];
+    const context = canvas.getContext('2d');
+    setInterval(() => {
+      if (!context) return;
+      context.fillStyle = `rgb(200 ${Math.floor(Math.random() * 255)} 40)`;
+      context.fillRect(0, 0, 64, 48);
+    }, 30);
+    navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(20);
+  });
+  await card('images').locator('header').click();
+  await page.getByRole('button', { name: 'Take pictures' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take pictures' });
+  await dialog.getByLabel('Pictures', { exact: true }).fill('2');
+  for (const kind of ['cup', 'hand']) {
+    await dialog.getByLabel('What is to be seen').fill(kind);
+    await dialog.getByRole('button', { name: 'Take 2' }).click();
+    await dialog.getByText(`2 of ${kind}`).waitFor();
+    await dialog.getByRole('button', { name: 'Take 2' }).waitFor();
+  }
+  await dialog.getByRole('button', { name: 'Use these 4 pictures' }).click();
+  await eventually(async () => (await saved()).nodes[0]?.params.file).toMatchObject({ name: 'camera.zip' });
+  await pressRun(page);
+  await runEnds(page, 'Finished');
+  await eventually(() => card('images').textContent()).toContain('4 examples, 2 classes');
+});
+
+test('a camera that is not allowed is told in words, with a way on', async () => {
+  const { page, card } = await openEditor(browser, pictures('refused'));
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('Permission denied', 'NotAllowedError');
+    };
+  });
+  await card('images').locator('header').click();
+  await page.getByRole('button', { name: 'Take pictures' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take pictures' });
+  await dialog.getByRole('alert').getByText('This page may not use the camera.').waitFor();
+  await dialog.getByRole('button', { name: 'Try again' }).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Take 20' }).isDisabled()).toBe(true);
+});
