@@ -1,4 +1,4 @@
-import { madeView } from './examples-view';
+import { imagesView, madeView } from './examples-view';
 import type { NoisePath } from './kinds';
 import { type FilmView, type ImagesView, type ScatterView, VIEW_LIMITS } from './view';
 
@@ -9,10 +9,11 @@ export function pathView(path: NoisePath, large: boolean): FilmView {
   const kept = keptStops(path, room);
   const shown = samplesShown(path, kept.length, room);
   const within = reachOf(path);
-  const pictured = (data: Float32Array | undefined, stop: number, caption: string) => {
+  const pictured = (data: Float32Array | undefined, stop: number, named: string) => {
     const picture = data && shown > 0 ? pictureOf(path, data, stop, shown) : null;
     if (picture === null) return [];
-    return [{ ...picture, caption, ...(picture.view === 'scatter' && within && { within }) }];
+    if (picture.view === 'images') return [{ ...picture, caption: named }];
+    return [{ ...picture, series: picture.series.map((one) => ({ ...one, name: named })), ...(within && { within }) }];
   };
   const start = first ?? stops.length - 1;
   return {
@@ -24,8 +25,8 @@ export function pathView(path: NoisePath, large: boolean): FilmView {
         at,
         title: `${counts.name} ${at.toLocaleString('en')} of ${counts.of.toLocaleString('en')}: ${inWords(signal, noise)}`,
         pictures: [
-          ...pictured(path.noisy, stop, path.clean ? 'as noisy as it is here' : ''),
-          ...pictured(path.clean, stop, 'what the model takes it for'),
+          ...pictured(path.noisy, stop, path.clean ? 'As noisy as here' : 'With noise'),
+          ...pictured(path.clean, stop, 'What the model takes it for'),
         ],
       };
     }),
@@ -47,8 +48,9 @@ function inWords(signal: number, noise: number): string {
   const share = noise ** 2 / (signal ** 2 + noise ** 2);
   const told = Math.round(1_000 * share) / 10;
   const ratio = 2 * Math.log(signal / noise);
-  const sign = ratio < 0 ? '−' : '+';
-  return `${told} % noise${Number.isFinite(ratio) ? `, log-SNR ${sign}${Math.abs(ratio).toFixed(1)}` : ''}`;
+  const size = Math.abs(ratio).toFixed(1);
+  const sign = size === '0.0' ? '' : ratio < 0 ? '−' : '+';
+  return `${told} % noise${Number.isFinite(ratio) ? `, log-SNR ${sign}${size}` : ''}`;
 }
 
 /** Numbers of all examples of one stop, once or twice. */
@@ -80,7 +82,8 @@ function pictureOf(
 ): ScatterView | ImagesView | null {
   const size = shape.reduce((product, length) => product * length, 1);
   const own = data.subarray(stop * count * size, (stop * count + shown) * size);
-  return madeView({ shape, count: shown, data: own });
+  const examples = { shape, count: shown, data: own };
+  return imagesView(examples, Math.ceil(Math.sqrt(shown))) ?? madeView(examples);
 }
 
 /** What all pictures of points reach over, so that they stand still while the film runs. */

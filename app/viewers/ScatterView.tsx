@@ -3,7 +3,7 @@ import { useTheme } from '@/app/ui/theme';
 import { colorOf, drawPoints, SURFACE_COLOR } from './draw-points';
 import type { Place, planeOf } from './plane';
 import { readable, type ViewerProps } from './props';
-import { seriesColor } from './series-color';
+import { isRing, seriesColor } from './series-color';
 import styles from './viewers.module.css';
 
 interface ScatterProps extends ViewerProps<'scatter'> {
@@ -53,7 +53,10 @@ export function ScatterView({ view, large, mark = null, onPoint }: ScatterProps)
           {classes
             ? classes.map((name, index) => (
                 <span key={name}>
-                  <i style={{ background: seriesColor(index) }} />
+                  <i
+                    className={styles.dot}
+                    style={{ borderColor: seriesColor(index), background: isRing(index) ? 'none' : seriesColor(index) }}
+                  />
                   {name}
                 </span>
               ))

@@ -1,6 +1,6 @@
 import type { ScatterView } from '@/graph';
 import { boundsOf, type Place, planeOf } from './plane';
-import { seriesColor } from './series-color';
+import { isRing, seriesColor } from './series-color';
 
 type Series = ScatterView['series'][number];
 
@@ -32,10 +32,13 @@ export function drawPoints(canvas: HTMLCanvasElement, view: ScatterView, radius:
     for (let point = 0; 2 * point + 1 < points.length; point++) {
       const [x, y] = plane.toPixel([points[2 * point] ?? 0, points[2 * point + 1] ?? 0]);
       const label = labels?.[point];
-      context.fillStyle = color(label === undefined ? colorOf(index, role) : seriesColor(label));
+      const own = color(label === undefined ? colorOf(index, role) : seriesColor(label));
+      context.fillStyle = own;
+      context.strokeStyle = own;
       context.beginPath();
       context.arc(x, y, radius, 0, 2 * Math.PI);
-      context.fill();
+      if (label !== undefined && isRing(label)) context.stroke();
+      else context.fill();
     }
   }
   if (mark) {

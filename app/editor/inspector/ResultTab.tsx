@@ -97,7 +97,7 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
       current = false;
     };
   }, [runKey, name, stored]);
-  const view = large ? withPicture(large, small) : small;
+  const view = large && !isWhole(small) ? withPicture(large, small) : small;
   return (
     <section className={styles.output}>
       <header>
@@ -109,12 +109,19 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
         )}
       </header>
       {/* What the node itself drew of it, where that is another reading than its numbers. */}
-      {small && large && small.view !== large.view && <ViewerLarge view={small} />}
+      {small && large && view !== small && small.view !== large.view && <ViewerLarge view={small} />}
       {view ? <ViewerLarge view={view} /> : <p className={styles.help}>Nothing to show.</p>}
     </section>
   );
 }
 
-/** The numbers as they are kept, with the picture that the node drew beside them. */
-const withPicture = (large: View, small: View | undefined): View =>
-  large.view === 'numbers' && small?.view === 'numbers' && small.picture ? { ...large, picture: small.picture } : large;
+/** A map of codes has all that their numbers say, and more. */
+const isWhole = (small: View | undefined): boolean => small?.view === 'map';
+
+/** Numbers and curves as they are kept, with the picture that the node drew beside them. */
+function withPicture(large: View, small: View | undefined): View {
+  if (large.view === 'numbers' && small?.view === 'numbers' && small.picture)
+    return { ...large, picture: small.picture };
+  if (large.view === 'curves' && small?.view === 'curves' && small.picture) return { ...large, picture: small.picture };
+  return large;
+}

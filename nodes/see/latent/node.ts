@@ -4,7 +4,7 @@ export const seeLatent = defineNode({
   type: 'see.latent',
   version: 1,
   phase: 'evaluate',
-  title: 'Look into latent space',
+  title: 'Latent map',
   summary:
     'A map of where a VAE puts examples: point at one to see it, click anywhere to see what the model makes there.',
   keywords: ['latent space', 'codes', 'scatter', 'encoder', 'vae', 'manifold', 'pca', 'principal components', 'map'],

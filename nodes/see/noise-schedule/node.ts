@@ -4,7 +4,7 @@ export const seeNoiseSchedule = defineNode({
   type: 'see.noise-schedule',
   version: 1,
   phase: 'prepare',
-  title: 'Look at the noise schedule',
+  title: 'Noise schedule',
   summary:
     'Shows how fast a diffusion model’s noise drowns an example: the curves of a schedule, and examples on the way.',
   keywords: ['alpha bar', 'beta', 'snr', 'signal to noise', 'cosine', 'linear', 'sigmoid', 'diffusion', 'forward'],

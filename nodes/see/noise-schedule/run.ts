@@ -24,7 +24,7 @@ export const run: Run<typeof seeNoiseSchedule> = ({ examples }, { noise, timeste
     stops: levels.map((at) => ({ at, signal: Math.sqrt(alphaBar(at)), noise: Math.sqrt(1 - alphaBar(at)) })),
     counts: { name: 'level', of: timesteps },
     charts: [
-      { measures: 'ᾱ, what is left of the example', curves: drawn.map(curveOf((left) => left)) },
+      { measures: 'ᾱ, what is left', curves: drawn.map(curveOf((left) => left)) },
       { measures: 'log-SNR', curves: drawn.map(curveOf(logSignalToNoise)) },
     ],
     first: Math.floor(levels.length / 2),

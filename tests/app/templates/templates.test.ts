@@ -50,7 +50,10 @@ const viewsOf = (events: readonly RunEvent[], id: string) =>
 
 test('diffusion on points runs from end to end, its training cut short, and shows what came out', async () => {
   const events = await runOf(cutShort(pointsDiffusion, 30, 10));
-  expect(viewsOf(events, 'make')).toMatchObject([{ view: 'scatter', series: [{ role: 'given' }, { role: 'made' }] }]);
+  expect(viewsOf(events, 'make')).toMatchObject([
+    { view: 'scatter', series: [{ role: 'given' }, { role: 'made' }] },
+    { view: 'film', counts: 'step' },
+  ]);
   expect(viewsOf(events, 'compare')).toMatchObject([{ view: 'numbers', picture: { view: 'scatter' } }]);
   const looks = events.filter(
     (event) =>

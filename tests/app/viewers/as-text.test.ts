@@ -28,3 +28,21 @@ test('histograms are copied bar by bar', () => {
     'column\tvalue\tReal\tMade\nsex\tfemale\t0.25\t0.5\nsex\tmale\t0.75\t0.5',
   );
 });
+
+test('a film is copied as the curves beside it, a map as its points', () => {
+  const series = [{ name: 'cosine', x: [0, 1], y: [1, 0.5] }];
+  const film = {
+    view: 'film',
+    counts: 'level',
+    frames: [],
+    first: 0,
+    charts: [{ measures: 'ᾱ', series }],
+    caption: '',
+  };
+  expect(viewAsText({ ...film, view: 'film' })).toBe(
+    'level\tmeasure\tcurve\tvalue\n0\tᾱ\tcosine\t1\n1\tᾱ\tcosine\t0.5',
+  );
+  const scatter = { view: 'scatter', series: [{ name: 'Codes', points: [1, 2] }] } as const;
+  const [shown, made] = [{ count: 0 }, { columns: 1, places: [] }];
+  expect(viewAsText({ view: 'map', scatter, shown, made, caption: '' })).toBe('set\tx\ty\nCodes\t1\t2');
+});
