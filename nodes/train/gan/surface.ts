@@ -13,10 +13,12 @@ const MARGIN = 0.15;
 
 /**
  * What a critic of points in a plane thinks of every place: its score as a surface under a picture of the points. Asked again at each look. Null for
- * examples that are no such points.
+ * examples that are no such points, and for a critic that is told the class.
  */
 export function createCriticSurface(critic: Network, given: Examples) {
   if (given.shape.length !== 1 || given.shape[0] !== 2) return null;
+  // One that is told the class has a surface for each.
+  if (critic.examples?.classes) return null;
   const within = boundsOf(given);
   const places = applyScaling({ shape: [2], count: ACROSS * ACROSS, data: placesOver(within) }, scalingOf(given));
   let values: readonly number[] = [];
