@@ -1,6 +1,7 @@
 /**
- * MNIST: which digits a GAN makes. Its generator and its critic are told the class, so 200 of each digit are asked for, and one counts where a classifier,
- * trained apart, takes it for the digit that was asked for. `--untold` also trains one that is told no class, and says how often it makes each.
+ * MNIST: which digits a GAN makes. Its generator and its critic are told the class, so that 200 of each digit can be asked for: all ten come up by
+ * construction, and what is measured is whether they are what was asked for. One counts where a classifier, trained apart, takes it for that digit, so a
+ * digit's share is 10 % at most. `--untold` also trains one that is told no class, and says how often it makes each.
  */
 import type { Generator } from '@/graph';
 import { judgeExamples } from '@/nodes/common/classifier';
@@ -23,7 +24,7 @@ const classifier = await digitsJudge(training, validation);
 const { found, wanted } = await judged(await trained(true));
 const right = sharesOf(found.filter((label, index) => label === wanted?.[index]));
 console.log(
-  `told the class, ${MADE / 10} asked for of each digit: ${right.reduce((sum, share) => sum + share, 0).toFixed(1)} % are what was asked for`,
+  `a class-conditional GAN, ${MADE / 10} asked for of each digit: ${right.reduce((sum, share) => sum + share, 0).toFixed(1)} % are what was asked for`,
 );
 tell('asked for and made', right);
 tell('made, whatever was asked for', sharesOf(found));
