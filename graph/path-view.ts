@@ -1,4 +1,4 @@
-import { imagesView, madeView } from './examples-view';
+import { madeView } from './examples-view';
 import type { NoisePath } from './kinds';
 import { type FilmView, type ImagesView, type ScatterView, VIEW_LIMITS } from './view';
 
@@ -83,7 +83,7 @@ function pictureOf(
   const size = shape.reduce((product, length) => product * length, 1);
   const own = data.subarray(stop * count * size, (stop * count + shown) * size);
   const examples = { shape, count: shown, data: own };
-  return imagesView(examples, Math.ceil(Math.sqrt(shown))) ?? madeView(examples);
+  return madeView(examples, undefined, Math.ceil(Math.sqrt(shown)));
 }
 
 /** What all pictures of points reach over, so that they stand still while the film runs. */
