@@ -1,6 +1,11 @@
 import type { GraphDocument } from '@/graph';
 import { decoding } from './decoding';
+import { fewerSteps } from './fewer-steps';
+import { fillGaps } from './fill-gaps';
+import { flowDigits } from './flow-digits';
 import { fourFamilies } from './four-families';
+import { ganDigits } from './gan-digits';
+import { latentDiffusion } from './latent-diffusion';
 import { modeCollapse } from './mode-collapse';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
@@ -20,8 +25,13 @@ export const TEMPLATES: readonly GraphDocument[] = [
   pointsFlow,
   modeCollapse,
   fourFamilies,
+  fewerSteps,
   vaeDigits,
+  ganDigits,
+  flowDigits,
+  latentDiffusion,
   syntheticTable,
   tokenizers,
   decoding,
+  fillGaps,
 ];
