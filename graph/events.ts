@@ -58,7 +58,10 @@ export type RunEventBody =
 
 /** By output port, what a real value tells the checker; networks are not repeated here. */
 export type ValueFacts = Readonly<
-  Record<string, Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'classes'>>
+  Record<
+    string,
+    Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'onlyCopies' | 'classes'>
+  >
 >;
 
 export interface PlannedStep {

@@ -69,6 +69,7 @@ import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
 import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
+import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
@@ -135,6 +136,7 @@ export const catalogue = makeCatalogue([
   vectorQuantiser,
   trainLanguageModel,
   trainMaskedLanguageModel,
+  trainAutoencoder,
   trainClassifier,
   trainDiffusion,
   distil,

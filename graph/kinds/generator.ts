@@ -3,8 +3,11 @@ import type { Network } from '../network/network';
 import type { Kind } from './kind';
 import type { Weight } from './model';
 
-/** The families of generative models over examples; `distilled` is a diffusion model’s student, which takes few steps. */
-export type GeneratorFamily = 'diffusion' | 'distilled' | 'vae' | 'vq-vae' | 'gan' | 'flow';
+/**
+ * The families of models that make examples: new ones, or as an autoencoder does, copies only; `distilled` is a diffusion model’s student, which takes few
+ * steps.
+ */
+export type GeneratorFamily = 'diffusion' | 'distilled' | 'vae' | 'vq-vae' | 'autoencoder' | 'gan' | 'flow';
 
 /** Networks that were trained on examples, and what is needed to use them. */
 export interface TrainedNetworks {

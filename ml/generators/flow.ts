@@ -1,13 +1,12 @@
 import type { Arrays } from '../arrays';
 import { runFlow } from '../flows/run';
 import { gaussianNoise } from '../functions/noise';
-import { readOnce } from '../functions/read';
 import { labelOf } from '../labels';
 import { type Network, sizeOf } from '../network';
 import { logDensities } from '../objectives/flow';
 import { createRandom } from '../random';
-import { keep, mul, type Tensor, tensor, tidy } from '../tf';
-import { inParts } from './in-parts';
+import { mul, type Tensor, tidy } from '../tf';
+import { inParts, readFrom } from './in-parts';
 
 /** A flow with weights. */
 export interface Flow {
@@ -32,33 +31,27 @@ export const sampleFlow = ({ network, weights, shape, seed, temperature = 1, lab
     return flow.inverse(mul(gaussianNoise(shape, createRandom(seed)), temperature));
   });
 
-/** Numbers of items that go through a flow together. */
-const TOGETHER = 64_000;
-
 /** The log-density of each item in nats, as it is scaled. */
 export const logLikelihoods = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  eachOf(items, breathe, (part) => logDensities(flow.network, flow.weights, part));
+  eachOf(items, breathe, (_x, part) => logDensities(flow.network, flow.weights, part));
 
 /** Where each item lies in the latent space, as many numbers as it has. */
 export const encodeExamples = (flow: Flow, items: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  eachOf(items, breathe, (part) => latentOf(flow, part));
+  eachOf(items, breathe, (x, part) => flowOf(flow, part).forward(x).y);
 
 /** The examples at these places of the latent space: undoes `encodeExamples`. */
 export const decodeExamples = (flow: Flow, latents: Arrays, breathe?: () => Promise<void>): Promise<Float32Array> =>
-  eachOf(latents, breathe, (part) =>
-    runFlow(flow.network, flow.weights, labelOf(flow.network, part.labels)).inverse(tensorOf(part)),
-  );
+  eachOf(latents, breathe, (x, part) => flowOf(flow, part).inverse(x));
 
-const latentOf = ({ network, weights }: Flow, items: Arrays): Tensor =>
-  runFlow(network, weights, labelOf(network, items.labels)).forward(tensorOf(items)).y;
+const flowOf = ({ network, weights }: Flow, { labels }: Arrays) => runFlow(network, weights, labelOf(network, labels));
 
-const tensorOf = ({ data, count, shape }: Arrays): Tensor => tensor(data, [count, ...shape]);
+/** Numbers of items that go through a flow together. */
+const TOGETHER = 64_000;
 
 /** Never more than a thousand together, however small they are. */
-const eachOf = (items: Arrays, breathe: (() => Promise<void>) | undefined, of: (part: Arrays) => Tensor) =>
-  inParts(
-    items,
-    Math.max(1, Math.floor(TOGETHER / Math.max(64, sizeOf(items.shape)))),
-    (part) => readOnce(tidy(() => keep(of(part)))),
-    breathe,
-  );
+const eachOf = (
+  items: Arrays,
+  breathe: (() => Promise<void>) | undefined,
+  of: (x: Tensor, part: Arrays) => Tensor,
+): Promise<Float32Array> =>
+  inParts(items, Math.max(1, Math.floor(TOGETHER / Math.max(64, sizeOf(items.shape)))), readFrom(of), breathe);

@@ -1,4 +1,6 @@
 import { type Arrays, sliceArrays } from '../arrays';
+import { readOnce } from '../functions/read';
+import { keep, type Tensor, tensor, tidy } from '../tf';
 
 /** What becomes of many items, so many together, so that memory holds and a worker hears that it should stop; after each part it is told how many are done. */
 export async function inParts(
@@ -21,3 +23,9 @@ export async function inParts(
   }
   return all;
 }
+
+/** What tensors make of the items of a part, as the numbers that they come to. */
+export const readFrom =
+  (make: (x: Tensor, part: Arrays) => Tensor) =>
+  (part: Arrays): Promise<Float32Array> =>
+    readOnce(tidy(() => keep(make(tensor(part.data, [part.count, ...part.shape]), part))));

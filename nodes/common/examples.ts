@@ -7,6 +7,16 @@ export const takeExamples = (examples: Examples, indices: ArrayLike<number>): Ex
   ...takeArrays(examples, indices),
 });
 
+/** So many of the examples, evenly spaced: they may lie in the order of their classes. */
+export function evenlySpaced(examples: Examples, most: number): Examples {
+  const count = Math.min(examples.count, most);
+  if (count === examples.count) return examples;
+  return takeExamples(
+    examples,
+    Int32Array.from({ length: count }, (_, index) => Math.floor((index * examples.count) / count)),
+  );
+}
+
 /** How many numbers one example has. */
 export const widthOf = ({ shape }: Pick<Examples, 'shape'>): number =>
   shape.reduce((product, length) => product * length, 1);

@@ -7,9 +7,13 @@ export const stepInParts = (
   items: Arrays,
   together: number,
   of: (part: Arrays) => Promise<Float32Array>,
-  { progress, breathe }: Pick<RunContext, 'progress' | 'breathe'>,
-): Promise<Float32Array> =>
-  inParts(items, together, of, (done) => {
-    progress({ done, total: items.count });
+  context: Pick<RunContext, 'progress' | 'breathe'>,
+): Promise<Float32Array> => inParts(items, together, of, tellingOf(items.count, context));
+
+/** How a step tells that so many of a total are done. */
+export const tellingOf =
+  (total: number, { progress, breathe }: Pick<RunContext, 'progress' | 'breathe'>) =>
+  (done: number): Promise<void> => {
+    progress({ done, total });
     return breathe();
-  });
+  };

@@ -8,7 +8,7 @@ export function latentShapeOf(model: Facts | undefined, { refuse }: ExtendContex
     refuse('model', {
       code: 'latent.none',
       title: 'This model has no latent space that examples can be written down in.',
-      fix: 'Connect a model that “Train VAE” made.',
+      fix: 'Connect a model that “Train VAE” or “Train autoencoder” made.',
     })
   );
 }

@@ -41,3 +41,18 @@ export const rolesOf = <Role extends string>(
   for (const role in networks) roles[role] = withRole(concreteNetwork(networks[role]), role);
   return roles as Record<Role, ConcreteNetwork>;
 };
+
+/** A model's network by its role. */
+export function roleOf(roles: Readonly<Record<string, ConcreteNetwork>>, role: string): ConcreteNetwork {
+  const network = roles[role];
+  if (!network) throw damaged();
+  return network;
+}
+
+/** What is said of a model that lacks a network or a setting. */
+export const damaged = () =>
+  new GenloomError({
+    code: 'generate.damaged-model',
+    title: 'This model lacks something that it needs.',
+    fix: 'Train it again.',
+  });

@@ -1,8 +1,8 @@
 import { type Examples, examplesView } from '@/graph';
 import { takeArrays } from '@/ml/arrays';
-import { type Picture, psnr, ssim } from '@/ml/metrics/image-quality';
 import { nearestNeighbours } from '@/ml/metrics/neighbours';
 import { takeExamples } from '../../common/examples';
+import { likeness, pictureAt } from '../../common/likeness';
 import type { Compared, Comparison } from './comparison';
 import { copiesAmong } from './copies';
 
@@ -11,21 +11,19 @@ const MOST_IMAGES = 200;
 const BETWEEN_BREATHS = 10;
 /** Pairs in the picture. */
 const SHOWN = 20;
-/** Equal images have no noise at all; they count as this, in decibels. */
-const EQUAL = 60;
 
 /** Images beside the real ones that they are nearest to, pixel by pixel: whether they are copies, not whether they are good. */
 export async function compareImages({ made: all, real: given, training, context }: Compared): Promise<Comparison> {
   const [made, real] = [firstOf(all, MOST_IMAGES), firstOf(given, MOST_IMAGES)];
   const total = made.count + (training ? 1 : 0);
   const neighbours: number[] = [];
-  let [noise, likeness] = [0, 0];
+  let [noise, structure] = [0, 0];
   for (let image = 0; image < made.count; image++) {
     const [nearest = 0] = nearestNeighbours(takeArrays(made, [image]), given).indices;
     neighbours.push(nearest);
-    const [one, other] = [pictureAt(made, image), pictureAt(given, nearest)];
-    noise += Math.min(EQUAL, psnr(one, other));
-    likeness += ssim(one, other);
+    const { psnr, ssim } = likeness(pictureAt(made, image), pictureAt(given, nearest));
+    noise += psnr;
+    structure += ssim;
     if (image % BETWEEN_BREATHS !== 0) continue;
     context.progress({ done: image, total, message: 'nearest real images' });
     await context.breathe();
@@ -43,7 +41,7 @@ export async function compareImages({ made: all, real: given, training, context 
       },
       {
         name: 'SSIM to the nearest',
-        value: likeness / made.count,
+        value: structure / made.count,
         help: 'How alike both are in structure: 1 for the same image, about 0 for strangers.',
       },
     ],
@@ -70,11 +68,6 @@ function pictureOf(made: Examples, real: Examples, nearest: readonly number[]): 
     'Made images, each before the real one that is nearest to it',
   );
   return view.view === 'images' ? { picture: view } : {};
-}
-
-function pictureAt({ shape: [height = 1, width = 1, channels = 1], data }: Examples, index: number): Picture {
-  const size = height * width * channels;
-  return { height, width, channels, data: data.subarray(index * size, (index + 1) * size) };
 }
 
 const firstOf = (examples: Examples, most: number): Examples =>

@@ -2,7 +2,7 @@ import { type Examples, examplesView, type Run } from '@/graph';
 import { undoScaling } from '@/ml/data/points';
 import { requireKnownShape } from '../../common/examples';
 import { stepInParts } from '../../common/in-parts';
-import { openLatent, requireLabelsFor } from '../latent-model';
+import { openLatent, requireLabelsFor } from '../../common/latent-model';
 import type { decodeLatents } from './node';
 
 /** Images have many numbers, and every layer many more. */

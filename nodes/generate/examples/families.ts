@@ -10,8 +10,9 @@ import { isRead, sampleVae } from '@/ml/generators/vae';
 import { sampleVqVae } from '@/ml/generators/vq-vae';
 import type { Network } from '@/ml/network';
 import type { Tensor } from '@/ml/tf';
+import { damaged, roleOf } from '../../common/network';
 import { processOf } from '../../common/noise-process';
-import type { generateExamples } from './node';
+import { type generateExamples, NOTHING_TO_DRAW } from './node';
 
 /** How a family draws. */
 export type DrawingParams = Pick<
@@ -53,8 +54,9 @@ const FAMILIES: Readonly<Partial<Record<Generator['family'], DrawExamples>>> = {
   flow,
 };
 
-/** How a model's family draws. @throws GenloomError for a family of a later release */
+/** How a model's family draws. @throws GenloomError for one that only copies, and for a family of a later release */
 export function samplerOf({ family }: Generator): DrawExamples {
+  if (family === 'autoencoder') throw new GenloomError(NOTHING_TO_DRAW);
   const found = FAMILIES[family];
   if (!found)
     throw new GenloomError({
@@ -142,18 +144,3 @@ const SOLVERS: Readonly<Record<NoiseProcess['method'], Record<Drawing['params'][
   diffusion: { quick: 'ddim', thorough: 'dpm-solver++', random: 'ddpm' },
   'flow-matching': { quick: 'euler', thorough: 'heun', random: 'euler' },
 };
-
-/** A model's network by its role. */
-export function roleOf(roles: Readonly<Record<string, Network>>, role: string): Network {
-  const network = roles[role];
-  if (!network) throw damaged();
-  return network;
-}
-
-/** What is said of a model that lacks a network or a setting. */
-export const damaged = () =>
-  new GenloomError({
-    code: 'generate.damaged-model',
-    title: 'This model lacks something that it needs.',
-    fix: 'Train it again.',
-  });

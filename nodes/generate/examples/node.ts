@@ -78,11 +78,21 @@ export const generateExamples = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ count, perClass }) =>
     perClass > 0 ? `${perClass.toLocaleString('en')} of each class` : `${count.toLocaleString('en')} examples`,
-  extend: ({ model }) => ({
-    examples: {
-      ...(model?.exampleShape && { exampleShape: model.exampleShape }),
-      ...(model?.classes && { classes: model.classes }),
-    },
-  }),
+  extend: ({ model }, _params, { refuse }) => {
+    if (model?.onlyCopies) refuse('model', NOTHING_TO_DRAW);
+    return {
+      examples: {
+        ...(model?.exampleShape && { exampleShape: model.exampleShape }),
+        ...(model?.classes && { classes: model.classes }),
+      },
+    };
+  },
   run: () => import('./run'),
 });
+
+/** What to say of an autoencoder: while wires are drawn, and once more before work begins. */
+export const NOTHING_TO_DRAW = {
+  code: 'generate.only-copies',
+  title: 'An autoencoder copies what it is given; nothing tells which codes would make something new.',
+  fix: 'Use “Train VAE” instead, whose codes are made to look like plain random numbers, or “Reconstruct” to see the copies.',
+};

@@ -9,11 +9,14 @@ export const latentWalk = defineNode({
     'Walks through the space from which a VAE or a GAN makes examples: from one place to another, or along one number at a time.',
   keywords: ['interpolation', 'interpolate', 'latent space', 'traversal', 'slerp', 'spherical', 'attribute', 'morph'],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train GAN” made.' }),
+    model: port(generator, {
+      title: 'Model',
+      help: 'One that “Train VAE” or “Train GAN” made. Of an autoencoder, walks go between examples.',
+    }),
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Where walks begin and end, in turn; for a VAE, whose encoder finds their places.',
+      help: 'Where walks begin and end, in turn; for a VAE or an autoencoder, whose encoder finds their places.',
     }),
   },
   outputs: { examples: port(examples, { title: 'Made', help: 'Walk after walk, from its first step to its last.' }) },
@@ -68,6 +71,7 @@ export const latentWalk = defineNode({
   subtitle: ({ walk, walks, steps }) =>
     `${walks} × ${steps} ${{ noises: 'between random places', examples: 'between examples', numbers: 'along numbers' }[walk]}`,
   extend: ({ model, examples: given }, { walk }, { refuse, unify }) => {
+    if (model?.onlyCopies && walk !== 'examples') refuse('model', ONLY_BETWEEN_EXAMPLES);
     if (walk === 'examples' && model && !given)
       refuse('examples', {
         code: 'walk.no-examples',
@@ -85,3 +89,10 @@ export const latentWalk = defineNode({
   },
   run: () => import('./run'),
 });
+
+/** What to say of an autoencoder: while wires are drawn, and once more before work begins. */
+export const ONLY_BETWEEN_EXAMPLES = {
+  code: 'walk.only-copies',
+  title: 'An autoencoder says nothing of random places: only between the codes of examples is there something to see.',
+  fix: 'Set “Walk” to “from one example to another”, and connect examples.',
+};

@@ -1,6 +1,6 @@
 import type { Examples, Generator } from '@/graph';
 import { sliceArrays, takeArrays } from '@/ml/arrays';
-import { encodedBy, type LatentModel } from '../latent-model';
+import { encodedBy, type LatentModel } from '../../common/latent-model';
 
 /** Examples by which the numbers of a code are told apart. */
 const ASKED = 500;

@@ -3,8 +3,8 @@ import { undoScaling } from '@/ml/data/points';
 import { gaussianValues } from '@/ml/functions/noise';
 import { pathBetween, traversal } from '@/ml/generators/latent-path';
 import { stepInParts } from '../../common/in-parts';
-import { type LatentModel, openLatent } from '../latent-model';
-import type { latentWalk } from './node';
+import { type LatentModel, openLatent } from '../../common/latent-model';
+import { type latentWalk, ONLY_BETWEEN_EXAMPLES } from './node';
 import { numbersByUse, placesOf } from './places';
 
 /** Examples that go through a decoder together. */
@@ -12,6 +12,7 @@ const TOGETHER = 500;
 
 export const run: Run<typeof latentWalk> = async ({ model, examples }, params, context) => {
   const { steps, only } = params;
+  if (model.family === 'autoencoder' && params.walk !== 'examples') throw new GenloomError(ONLY_BETWEEN_EXAMPLES);
   const open = openLatent(model);
   try {
     if (open.classes > 0 && only >= open.classes)

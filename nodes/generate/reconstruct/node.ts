@@ -1,17 +1,24 @@
-import { defineNode, examples, generator, port, z } from '@/graph';
+import { defineNode, examples, generator, metrics, port, z } from '@/graph';
 
 export const reconstruct = defineNode({
   type: 'generate.reconstruct',
   version: 1,
   phase: 'generate',
   title: 'Reconstruct',
-  summary: 'Sends examples through a VAE’s or VQ-VAE’s encoder and decoder, and shows each beside its copy.',
-  keywords: ['autoencoder', 'copy', 'encode', 'decode', 'vae', 'vq-vae', 'compress', 'compare'],
+  summary:
+    'Sends examples through the encoder and decoder of a VAE, a VQ-VAE or an autoencoder, shows them beside their copies, and measures how well they are copied.',
+  keywords: ['autoencoder', 'copy', 'encode', 'decode', 'vae', 'vq-vae', 'compress', 'compare', 'mse', 'psnr', 'ssim'],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train VQ-VAE” made.' }),
-    examples: port(examples, { title: 'Examples' }),
+    model: port(generator, {
+      title: 'Model',
+      help: 'One that “Train VAE”, “Train VQ-VAE” or “Train autoencoder” made.',
+    }),
+    examples: port(examples, {
+      title: 'Examples',
+      help: 'Such as the model has not seen tell more: the part that was put aside.',
+    }),
   },
-  outputs: { examples: port(examples, { title: 'Copies' }) },
+  outputs: { examples: port(examples, { title: 'Copies' }), metrics },
   params: z.object({
     count: z.number().int().min(1).max(50_000).default(1_000).meta({
       label: 'How many',

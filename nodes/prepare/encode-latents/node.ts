@@ -6,10 +6,14 @@ export const encodeLatents = defineNode({
   version: 1,
   phase: 'prepare',
   title: 'Into the latent space',
-  summary: 'Writes each example down as its code in a trained VAE, so that another model can learn from the codes.',
+  summary:
+    'Writes each example down as its code in a trained VAE or autoencoder, so that another model can learn from the codes.',
   keywords: ['latent diffusion', 'encode', 'vae', 'autoencoder', 'compress', 'code', 'stable diffusion'],
   inputs: {
-    model: port(generator, { title: 'VAE', help: 'One that “Train VAE” made, on examples like these.' }),
+    model: port(generator, {
+      title: 'VAE',
+      help: 'One that “Train VAE” made, on examples like these. An autoencoder’s codes will do too, if less well: they lie anywhere.',
+    }),
     examples: port(examples, { title: 'Examples' }),
   },
   outputs: { codes: port(examples, { title: 'Codes', help: 'Examples like any others, only smaller.' }) },

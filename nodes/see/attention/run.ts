@@ -8,9 +8,8 @@ import { createRandom } from '@/ml/random';
 import { type Tensor, tensor, tensor1d, tidy } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { requireKnownShape, takeExamples } from '../../common/examples';
-import { rolesOf } from '../../common/network';
+import { damaged, rolesOf } from '../../common/network';
 import { processOf } from '../../common/noise-process';
-import { damaged } from '../../generate/examples/families';
 import type { seeAttention } from './node';
 import { mapsView } from './view';
 

@@ -8,11 +8,19 @@ import {
   type ScatterView,
   VIEW_LIMITS,
 } from '@/graph';
-import { sliceArrays } from '@/ml/arrays';
+import { type Arrays, sliceArrays } from '@/ml/arrays';
 import { resizeImages } from '@/ml/data/images';
-import { applyScaling, undoScaling } from '@/ml/data/points';
+import { undoScaling } from '@/ml/data/points';
+import { inParts } from '@/ml/generators/in-parts';
 import { widthOf } from '../../common/examples';
-import { type LatentModel, openLatent } from '../../generate/latent-model';
+import {
+  encodedBy,
+  type LatentModel,
+  openLatent,
+  requireEncodable,
+  requireLabelsFor,
+  withoutEncoder,
+} from '../../common/latent-model';
 import type { seeLatent } from './node';
 import { gridOver, planeOf } from './plane';
 
@@ -50,25 +58,10 @@ export const run: Run<typeof seeLatent> = async ({ model, examples: given }, par
   }
 };
 
-function requireFitting(open: LatentModel, { shape }: Generator, given: Examples, only: number): void {
-  if (!open.encode)
-    throw new GenloomError({
-      code: 'see.no-encoder',
-      title: 'A GAN has no encoder, so it does not know where an example lies.',
-      fix: 'Connect a model that “Train VAE” made.',
-    });
-  if (given.shape.join() !== shape.join())
-    throw new GenloomError({
-      code: 'see.other-shape',
-      title: `The model knows examples of the shape [${shape.join(', ')}], and these have [${given.shape.join(', ')}].`,
-      fix: 'Connect the examples that the model was trained on, or others like them.',
-    });
-  if (open.classes > 0 && !given.labels)
-    throw new GenloomError({
-      code: 'see.no-labels',
-      title: 'The model is told the class, and these examples have none.',
-      fix: 'Connect examples with labels.',
-    });
+function requireFitting(open: LatentModel, model: Generator, given: Examples, only: number): void {
+  if (!open.encode) throw withoutEncoder('Connect a model that “Train VAE” or “Train autoencoder” made.');
+  requireEncodable(model, given);
+  requireLabelsFor(open, given);
   if (open.classes > 0 && only >= open.classes)
     throw new GenloomError({
       code: 'generate.no-such-class',
@@ -89,13 +82,8 @@ async function codesOf(
   some: Examples,
   breathe: () => Promise<void>,
 ): Promise<Examples> {
-  const data = new Float32Array(some.count * open.width);
-  for (let from = 0; from < some.count; from += TOGETHER) {
-    const part = applyScaling(sliceArrays(some, from, TOGETHER), scaling);
-    const found = await open.encode?.(part);
-    data.set(found?.mean ?? [], from * open.width);
-    await breathe();
-  }
+  const means = async (part: Arrays) => (await encodedBy(open, scaling, part)).mean;
+  const data = await inParts(some, TOGETHER, means, breathe);
   const { labels, classes } = some;
   return { shape: [open.width], count: some.count, data, ...(labels && { labels }), ...(classes && { classes }) };
 }

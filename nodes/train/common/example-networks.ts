@@ -97,3 +97,37 @@ function requireClasses(
     fix: 'Connect the same examples to the network and to the trainer, or turn off “Told the class” where it begins.',
   });
 }
+
+/** Refuses a decoder that takes codes of another shape than the encoder gives. */
+export function requireSameWidth(
+  encoder: Facts | undefined,
+  decoder: Facts | undefined,
+  { refuse, sourceOf }: Pick<ExtendContext, 'refuse' | 'sourceOf'>,
+): void {
+  const given = sizesOf(encoder?.network?.shape.slice(1));
+  const taken = sizesOf(decoder?.network?.examples?.shape);
+  if (!given || !taken) return;
+  // Of each number there is a mean and a spread.
+  const code = given.map((size, index) => (index === given.length - 1 ? size / 2 : size));
+  if (code.join() === taken.join()) return;
+  const width = code.at(-1) ?? 0;
+  const [grid] = code;
+  const onGrid = code.length === 3;
+  refuse('decoder', {
+    code: 'train.latent-width',
+    title: `${sourceOf('encoder')} gives a code of ${counted(code)}, and ${sourceOf('decoder')} takes ${counted(taken)}.`,
+    fix:
+      code.length === taken.length && !onGrid
+        ? `Set “Width” of the decoder’s “Noise input” to ${width}, or “Latent numbers” of the encoder’s “Output” to ${taken.at(-1)}.`
+        : `Set “Width” of the decoder’s “Noise input” to ${width}, and “Grid” ${onGrid ? `to ${grid}` : 'to nothing'}.`,
+  });
+}
+
+const sizesOf = (shape: Shape | undefined): readonly number[] | null =>
+  shape?.every((size) => typeof size === 'number') ? shape : null;
+
+function counted(shape: readonly number[]): string {
+  const [numbers = 0] = shape;
+  if (shape.length > 1) return `${shape.join(' × ')} numbers`;
+  return `${numbers.toLocaleString('en')} number${numbers === 1 ? '' : 's'}`;
+}

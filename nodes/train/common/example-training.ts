@@ -19,6 +19,7 @@ import type { Objective } from '@/ml/objectives/objective';
 import { joined } from '@/ml/roles';
 import type { Tensor } from '@/ml/tf';
 import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { widthOf } from '../../common/examples';
 import { friendly } from '../../common/friendly';
 import { readState } from './checkpoint';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
@@ -47,8 +48,8 @@ export interface ExampleTraining<Batch> {
   readonly restartEvery?: number;
   /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
   watch?(made: Examples, step: number): string | null;
-  /** Adds to the picture of what was made at a look what else there is to see of it. */
-  draw?(picture: ScatterView | ImagesView): ScatterView | ImagesView;
+  /** What is seen of what was made, where that is not it alone or over the examples. */
+  picture?(made: Examples): ScatterView | ImagesView | null;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
   sample?(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
 }
@@ -88,10 +89,10 @@ export async function trainNetworks<Batch>(
     objective,
     sample,
     watch,
-    draw,
     columns,
     begin,
     restartEvery,
+    picture: pictureOf = (made) => madeView(made, given, columns),
     scaling = scalingOf(given),
   }: ExampleTraining<Batch>,
 ): Promise<{ trained: TrainedNetworks; metrics: Metrics }> {
@@ -122,7 +123,7 @@ export async function trainNetworks<Batch>(
     await context.checkpoint.save({ step: state.step, state, view });
   };
   const made = (data: Float32Array): Examples =>
-    undoScaling({ shape: given.shape, count: params.samples, data }, scaling);
+    undoScaling({ shape: given.shape, count: data.length / widthOf(given), data }, scaling);
   try {
     const { state } = await trainKeeping(
       {
@@ -146,8 +147,8 @@ export async function trainNetworks<Batch>(
           onEvaluate: (look) => {
             const examples = look.sample && made(Float32Array.from(look.sample));
             const warning = examples && watch?.(examples, look.step);
-            const picture = examples && madeView(examples, given, columns);
-            show.look(look, picture ? { picture: draw?.(picture) ?? picture, ...(warning && { warning }) } : null);
+            const picture = examples && pictureOf(examples);
+            show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
           },
           ...(sample &&
             params.samples > 0 && {

@@ -22,3 +22,15 @@ export function scalingOf(given: Examples): Scaling {
 
 /** So far a pixel may lie outside of 0 … 1. */
 const OVER = 0.01;
+
+/** Of the numbers as training sees them, about their common mean; 1 where they are all the same. */
+export function varianceOf(examples: Examples): number {
+  const { data } = applyScaling(examples, scalingOf(examples));
+  let [sum, squares] = [0, 0];
+  for (const value of data) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / data.length;
+  return squares / data.length - mean * mean || 1;
+}

@@ -1,4 +1,4 @@
-import type { Run, z } from '@/graph';
+import { madeView, type Run, type z } from '@/graph';
 import { readOnce } from '@/ml/functions/read';
 import { sampleGan } from '@/ml/generators/gan';
 import { labelsInTurn } from '@/ml/labels';
@@ -65,6 +65,6 @@ export const run: Run<typeof trainGan> = (inputs, params, context) => {
       await surface?.look(weights);
       return made;
     },
-    ...(surface && { draw: (picture) => (picture.view === 'scatter' ? surface.under(picture) : picture) }),
+    ...(surface && { picture: (made) => surface.under(madeView(made, examples)) }),
   });
 };

@@ -1,17 +1,6 @@
-import {
-  defineNode,
-  type ExtendContext,
-  examples,
-  type Facts,
-  generator,
-  metrics,
-  network,
-  port,
-  type Shape,
-  z,
-} from '@/graph';
+import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
 import { exampleTrainingFields } from '../common/example-fields';
-import { requireOutput } from '../common/example-networks';
+import { requireOutput, requireSameWidth } from '../common/example-networks';
 
 export const trainVae = defineNode({
   type: 'train.vae',
@@ -100,37 +89,3 @@ const LIKELIHOODS = {
   bernoulli: 'Bernoulli',
   logistic: 'Logistic',
 } as const;
-
-/** Refuses a decoder that takes codes of another shape than the encoder gives. */
-function requireSameWidth(
-  encoder: Facts | undefined,
-  decoder: Facts | undefined,
-  { refuse, sourceOf }: ExtendContext,
-): void {
-  const given = sizesOf(encoder?.network?.shape.slice(1));
-  const taken = sizesOf(decoder?.network?.examples?.shape);
-  if (!given || !taken) return;
-  // Of each number there is a mean and a spread.
-  const code = given.map((size, index) => (index === given.length - 1 ? size / 2 : size));
-  if (code.join() === taken.join()) return;
-  const width = code.at(-1) ?? 0;
-  const [grid] = code;
-  const onGrid = code.length === 3;
-  refuse('decoder', {
-    code: 'train.latent-width',
-    title: `${sourceOf('encoder')} gives a code of ${counted(code)}, and ${sourceOf('decoder')} takes ${counted(taken)}.`,
-    fix:
-      code.length === taken.length && !onGrid
-        ? `Set “Width” of the decoder’s “Noise input” to ${width}, or “Latent numbers” of the encoder’s “Output” to ${taken.at(-1)}.`
-        : `Set “Width” of the decoder’s “Noise input” to ${width}, and “Grid” ${onGrid ? `to ${grid}` : 'to nothing'}.`,
-  });
-}
-
-const sizesOf = (shape: Shape | undefined): readonly number[] | null =>
-  shape?.every((size) => typeof size === 'number') ? shape : null;
-
-function counted(shape: readonly number[]): string {
-  const [numbers = 0] = shape;
-  if (shape.length > 1) return `${shape.join(' × ')} numbers`;
-  return `${numbers.toLocaleString('en')} number${numbers === 1 ? '' : 's'}`;
-}

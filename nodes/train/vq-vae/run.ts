@@ -1,12 +1,11 @@
-import type { Examples, Run } from '@/graph';
-import { applyScaling } from '@/ml/data/points';
+import type { Run } from '@/graph';
 import { readOnce } from '@/ml/functions/read';
 import { sampleVqVae } from '@/ml/generators/vq-vae';
 import { vqVae } from '@/ml/objectives/vq-vae';
 import { codesOf } from '@/ml/vae/codes';
 import { concreteNetwork, rolesOf } from '../../common/network';
 import { trainOnExamples } from '../common/example-training';
-import { scalingOf } from '../common/scaling';
+import { scalingOf, varianceOf } from '../common/scaling';
 import type { TrainingWords } from '../common/words';
 import type { trainVqVae } from './node';
 import { priorNetwork } from './prior';
@@ -69,15 +68,3 @@ export const run: Run<typeof trainVqVae> = (inputs, params, context) => {
     },
   });
 };
-
-/** Of the numbers as training sees them, about their common mean; 1 where they are all the same. */
-function varianceOf(examples: Examples): number {
-  const { data } = applyScaling(examples, scalingOf(examples));
-  let [sum, squares] = [0, 0];
-  for (const value of data) {
-    sum += value;
-    squares += value * value;
-  }
-  const mean = sum / data.length;
-  return squares / data.length - mean * mean || 1;
-}

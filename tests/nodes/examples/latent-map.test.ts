@@ -118,9 +118,9 @@ describe('the map of a VAE', () => {
     };
     const params = seeLatent.params.parse({});
     expect((await refusalOf(() => run({ model: gan, examples: images }, params, testContext()))).code).toBe(
-      'see.no-encoder',
+      'latent.no-encoder',
     );
     const other = () => run({ model, examples: flat(10) }, params, testContext());
-    expect((await refusalOf(other)).code).toBe('see.other-shape');
+    expect((await refusalOf(other)).code).toBe('model.other-shape');
   });
 });

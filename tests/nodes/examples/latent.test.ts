@@ -82,7 +82,7 @@ describe('a VAE that is told the class', () => {
     const refused = await refusalOf(() =>
       runReconstruct({ model: toldVae, examples: bare }, reconstruct.params.parse({}), testContext()),
     );
-    expect(refused.code).toBe('reconstruct.no-labels');
+    expect(refused.code).toBe('latent.no-labels');
   });
 });
 
@@ -147,7 +147,7 @@ describe('a walk', () => {
     const again = await walk(model, { walks: 3, steps: 4 });
     expect(again.data).toEqual(made.data);
     const refused = await refusalOf(() => walk(model, { walk: 'examples' }, line));
-    expect(refused.code).toBe('walk.no-encoder');
+    expect(refused.code).toBe('latent.no-encoder');
   });
 });
 
@@ -169,5 +169,5 @@ test('codes of a model that is told the class go both ways with the labels, and 
     () => runEncode({ model: toldVae, examples: unlabelled }, {}, testContext()),
     () => runDecode({ model: toldVae, codes: unlabelledCodes }, {}, testContext()),
   ])
-    expect((await refusalOf(refused)).code).toBe('walk.no-labels');
+    expect((await refusalOf(refused)).code).toBe('latent.no-labels');
 });

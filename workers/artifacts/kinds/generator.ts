@@ -14,7 +14,8 @@ export const generator: Codec<Generator> = {
     ],
   }),
   facts: (model) => {
-    const latentShape = model.family === 'vae' ? model.networks.decoder?.examples?.shape : undefined;
-    return { ...stored.facts?.(model), ...(latentShape && { latentShape }) };
+    const onlyCopies = model.family === 'autoencoder';
+    const latentShape = model.family === 'vae' || onlyCopies ? model.networks.decoder?.examples?.shape : undefined;
+    return { ...stored.facts?.(model), ...(latentShape && { latentShape }), ...(onlyCopies && { onlyCopies }) };
   },
 };

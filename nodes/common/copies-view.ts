@@ -1,0 +1,22 @@
+import { type Examples, examplesView, type ImagesView, madeView, type ScatterView } from '@/graph';
+import type { Arrays } from '@/ml/arrays';
+
+/** Images that are shown in a row, above their copies, and rows of them. */
+const [ACROSS, ROWS] = [12, 2];
+
+/** Examples and their copies: images in rows, each above a row of their copies, points over points. Null where there is no picture of them. */
+export function copiesView(given: Examples, copies: Arrays): ScatterView | ImagesView | null {
+  const { shape } = given;
+  if (shape.length !== 3) return madeView({ shape, count: copies.count, data: copies.data }, given);
+  const across = Math.max(1, Math.min(ACROSS, copies.count));
+  const rows = Math.min(ROWS, Math.floor(copies.count / across));
+  const size = across * shape.reduce((product, length) => product * length, 1);
+  const data = new Float32Array(2 * rows * size);
+  for (let row = 0; row < rows; row++) {
+    const line = (of: Arrays) => of.data.subarray(row * size, (row + 1) * size);
+    data.set(line(given), 2 * row * size);
+    data.set(line(copies), (2 * row + 1) * size);
+  }
+  const view = examplesView({ shape, count: 2 * rows * across, data }, 'Examples, each row above its copies', across);
+  return view.view === 'images' ? view : null;
+}

@@ -1,0 +1,56 @@
+import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { exampleTrainingFields } from '../common/example-fields';
+import { requireOutput, requireSameWidth } from '../common/example-networks';
+
+export const trainAutoencoder = defineNode({
+  type: 'train.autoencoder',
+  version: 1,
+  phase: 'train',
+  title: 'Train autoencoder',
+  summary:
+    'Teaches two networks to write an example down in a few numbers and to read it back, as exactly as they can.',
+  keywords: ['encoder', 'decoder', 'compress', 'features', 'code', 'bottleneck', 'reconstruction', 'mse', 'latent'],
+  inputs: {
+    encoder: port(network, { title: 'Encoder', help: 'Takes an example, and gives a latent code.' }),
+    decoder: port(network, {
+      title: 'Decoder',
+      help: 'Begins at a “Noise input” as wide as the code, and gives an example.',
+    }),
+    examples: port(examples, { title: 'Examples' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: {
+    model: port(generator, { title: 'Model', help: 'It copies and encodes; new examples cannot be drawn from it.' }),
+    metrics,
+  },
+  params: z.object({
+    ...exampleTrainingFields,
+    samples: exampleTrainingFields.samples.meta({
+      label: 'Copies at each look',
+      help: 'How many examples are copied to be looked at. Of images a few are shown, each row above its copies. 0 makes none.',
+    }),
+    average: exampleTrainingFields.average.meta({
+      label: 'Average of weights',
+      help: 'The model has a moving average of the weights, which is steadier than any single step. The share that a step leaves; 0 takes the weights as they are.',
+      advanced: true,
+    }),
+  }),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ steps, batchSize }) => `${steps.toLocaleString('en')} steps · ${batchSize} at a time`,
+  extend: ({ encoder, decoder, examples: given }, _params, around) => {
+    requireOutput(encoder, given, 'encoder', { gives: 'latent', takes: 'example', alone: true }, around);
+    requireOutput(decoder, given, 'decoder', { gives: 'example', alone: true }, around);
+    requireSameWidth(encoder, decoder, around);
+    return {
+      model: {
+        onlyCopies: true,
+        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
+        ...(decoder?.network?.examples && { latentShape: decoder.network.examples.shape }),
+        ...(given?.classes && { classes: given.classes }),
+      },
+    };
+  },
+  run: () => import('./run'),
+});
