@@ -57,13 +57,13 @@ export async function judge(
 }
 
 /** The share of items whose class is their label, 0 to 1. @throws RangeError where items have no labels */
-export function accuracyOf({ classes }: Judged, { labels, count }: Arrays): number {
+export function accuracyOf({ classes }: Pick<Judged, 'classes'>, { labels, count }: Arrays): number {
   if (!labels) throw new RangeError('These items have no labels.');
   return classes.filter((judged, index) => judged === labels[index]).length / Math.max(1, count);
 }
 
 /** How many items were judged to be of each class. */
-export function countsOf({ classes }: Judged, count: number): readonly number[] {
+export function countsOf({ classes }: Pick<Judged, 'classes'>, count: number): readonly number[] {
   const counts = Array.from({ length: count }, () => 0);
   for (const judged of classes) counts[judged] = (counts[judged] ?? 0) + 1;
   return counts;

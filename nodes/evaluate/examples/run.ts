@@ -1,5 +1,6 @@
 import { type Examples, GenloomError, type Metrics, numbersView, type Run } from '@/graph';
 import { takeExamples, widthOf } from '../../common/examples';
+import { requireComparable } from '../fit';
 import { compareImages } from './images';
 import { type evaluateExamples, otherShape } from './node';
 import { compareRows } from './rows';
@@ -52,7 +53,7 @@ function refuseUnfit(
   neighbours: number,
   images: boolean,
 ): void {
-  const sets: readonly (readonly [string, Examples])[] = [
+  const sets: readonly (readonly ['made' | 'real' | 'training', Examples])[] = [
     ['made', made],
     ['real', real],
     ...(training ? [['training', training] as const] : []),
@@ -62,18 +63,7 @@ function refuseUnfit(
       throw new GenloomError(otherShape('“Made”', made.shape, name === 'real' ? '“Real”' : '“Training”', set.shape));
     // Two halves of the real ones are compared too, to tell what chance does.
     const least = name === 'training' ? 2 : name === 'real' ? 2 * (neighbours + 1) : neighbours + 1;
-    if (set.count < least)
-      throw new GenloomError({
-        code: 'compare.too-few',
-        title: `There ${set.count === 1 ? `is 1 ${name} example` : `are ${set.count} ${name} examples`}, and at least ${least} are needed.`,
-        fix: name === 'made' ? 'Make more of them.' : 'Give more of them, or look at fewer neighbours.',
-      });
-    if (set.data.some((value) => !Number.isFinite(value)))
-      throw new GenloomError({
-        code: 'compare.not-a-number',
-        title: `Some of the ${name} examples are no numbers.`,
-        fix: name === 'made' ? 'Train the model again with a lower learning rate.' : 'Look at where they come from.',
-      });
+    requireComparable(name, set, least);
   }
   if (!images && widthOf(made) > WIDEST)
     throw new GenloomError({

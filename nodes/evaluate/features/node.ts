@@ -5,6 +5,7 @@ import {
   examples,
   type Facts,
   formatShape,
+  generator,
   metrics,
   port,
   z,
@@ -16,7 +17,7 @@ export const evaluateFeatures = defineNode({
   phase: 'evaluate',
   title: 'Judge by classifier',
   summary:
-    'Lets a classifier look at made and real examples: how far apart they are in what it sees, which classes were made, and whether they are the classes that were asked for.',
+    'Lets a classifier, or an encoder where there are no classes, look at made and real examples: how far apart they are in what it sees, which classes were made, and whether they are the classes that were asked for.',
   keywords: [
     'fid',
     'frechet',
@@ -27,6 +28,8 @@ export const evaluateFeatures = defineNode({
     'accuracy',
     'classes',
     'features',
+    'encoder',
+    'autoencoder',
     'precision',
     'recall',
   ],
@@ -35,7 +38,13 @@ export const evaluateFeatures = defineNode({
     real: port(examples, { title: 'Real', help: 'Such as the model has not seen: the part that was put aside.' }),
     classifier: port(classifier, {
       title: 'Classifier',
+      optional: true,
       help: 'One that “Train classifier” made on examples like these.',
+    }),
+    encoder: port(generator, {
+      title: 'Encoder',
+      optional: true,
+      help: 'Instead of a classifier: a model of “Train VAE” or “Train autoencoder”, by whose codes examples are compared. Not the one that is judged.',
     }),
   },
   outputs: { metrics },
@@ -47,16 +56,36 @@ export const evaluateFeatures = defineNode({
   }),
   seeded: true,
   explain: () => import('./explain'),
-  extend: ({ made, real, classifier: judge }, _params, around) => {
-    knows(judge, 'made', made, around);
-    knows(judge, 'real', real, around);
+  extend: ({ made, real, classifier: judge, encoder }, _params, around) => {
+    if (judge && encoder) around.refuse('encoder', TWO_JUDGES);
+    if ((made || real) && !judge && !encoder) around.refuse('classifier', NO_JUDGE);
+    for (const [name, given] of [
+      ['made', made],
+      ['real', real],
+    ] as const) {
+      knows('classifier', judge, name, given, around);
+      knows('encoder', encoder, name, given, around);
+    }
     return {};
   },
   run: () => import('./run'),
 });
 
-/** Refuses examples of another shape than the classifier learned from. */
+/** What to say of two judges, and of none: while wires are drawn, and once more before work begins. */
+export const TWO_JUDGES = {
+  code: 'features.two-judges',
+  title: 'Both a classifier and an encoder are connected, and one of them judges.',
+  fix: 'Remove one of the two wires. To judge by both, use this node twice.',
+};
+export const NO_JUDGE = {
+  code: 'features.no-judge',
+  title: 'Nothing tells by what examples are to be compared.',
+  fix: 'Connect a classifier; or, where examples have no classes, a VAE or an autoencoder to “Encoder”.',
+};
+
+/** Refuses examples of another shape than the judge learned from. */
 function knows(
+  name: 'classifier' | 'encoder',
   judge: Facts | undefined,
   port: 'made' | 'real',
   given: Facts | undefined,
@@ -66,7 +95,7 @@ function knows(
   const [known, shape] = [judge.exampleShape, given.exampleShape];
   unify(port, shape, known, () => ({
     code: 'judge.other-shape',
-    title: `${sourceOf('classifier')} knows examples of the shape ${formatShape(known)}, and ${sourceOf(port)} gives ${formatShape(shape)}.`,
-    fix: 'Train a classifier on examples like these.',
+    title: `${sourceOf(name)} knows examples of the shape ${formatShape(known)}, and ${sourceOf(port)} gives ${formatShape(shape)}.`,
+    fix: `Train ${name === 'classifier' ? 'a classifier' : 'an encoder'} on examples like these.`,
   }));
 }

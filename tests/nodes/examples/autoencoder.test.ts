@@ -9,9 +9,12 @@ import {
   type Metrics,
   type Weight,
 } from '@/graph';
+import { fitGaussian, frechetDistance } from '@/ml/metrics/frechet';
 import { createRandom } from '@/ml/random';
 import { memory, ready, setBackend } from '@/ml/tf';
 import { takeExamples } from '@/nodes/common/examples';
+import { evaluateFeatures } from '@/nodes/evaluate/features/node';
+import { run as runFeatures } from '@/nodes/evaluate/features/run';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as runGenerate } from '@/nodes/generate/examples/run';
 import { latentWalk } from '@/nodes/generate/latent-walk/node';
@@ -30,18 +33,18 @@ beforeAll(async () => {
   await ready();
 });
 
-const cloud = (count: number, seed: number): Examples => {
+const cloud = (count: number, seed: number, mean: readonly number[] = [0, 0]): Examples => {
   const random = createRandom(seed);
-  const data = Float32Array.from({ length: 2 * count }, () => random.normal());
+  const data = Float32Array.from({ length: 2 * count }, (_, index) => random.normal() + (mean[index % 2] ?? 0));
   return { shape: [2], count, data };
 };
 const figure = ({ values }: Metrics, name: string) => values.find((value) => value.name === name)?.value ?? Number.NaN;
 
 /** A model of a single layer each, whose code is the example itself and whose copies are `shrink` times as large. */
-function identity(family: Generator['family'], shrink = 1): Generator {
+function identity(family: Generator['family'], shrink = 1, size = 2): Generator {
   const facts: Facts = {
-    exampleShape: [2],
-    network: emptyExampleNetwork({ shape: [2], time: false, classes: 0 }),
+    exampleShape: [size],
+    network: emptyExampleNetwork({ shape: [size], time: false, classes: 0 }),
   };
   const layer = (params: object, weight: Weight, bias: Weight) => {
     const found = said('network.example-output', params, { network: facts }).network;
@@ -52,9 +55,13 @@ function identity(family: Generator['family'], shrink = 1): Generator {
       weight: { [`${operation.id}.output.weight`]: weight, [`${operation.id}.output.bias`]: bias },
     };
   };
-  const of = (shape: number[], ...numbers: number[]): Weight => ({ shape, data: Float32Array.from(numbers) });
-  const encoder = layer({ gives: 'latent', latent: 2 }, of([2, 4], 1, 0, 0, 0, 0, 1, 0, 0), of([4], 0, 0, -60, -60));
-  const decoder = layer({ gives: 'example' }, of([2, 2], shrink, 0, 0, shrink), of([2], 0, 0));
+  const diagonal = (width: number, value: number): Weight => ({
+    shape: [size, width],
+    data: Float32Array.from({ length: size * width }, (_, at) => (Math.floor(at / width) === at % width ? value : 0)),
+  });
+  const zeros = (width: number): Weight => ({ shape: [width], data: new Float32Array(width) });
+  const encoder = layer({ gives: 'latent', latent: size }, diagonal(2 * size, 1), zeros(2 * size));
+  const decoder = layer({ gives: 'example' }, diagonal(size, shrink), zeros(size));
   const named = (role: string, weight: Readonly<Record<string, Weight>>) =>
     Object.entries(weight).map(([name, value]) => [`${role}/${name}`, value] as const);
   return {
@@ -62,7 +69,7 @@ function identity(family: Generator['family'], shrink = 1): Generator {
     settings: { likelihood: 'gaussian' },
     networks: { encoder: encoder.network, decoder: decoder.network },
     weights: Object.fromEntries([...named('encoder', encoder.weight), ...named('decoder', decoder.weight)]),
-    shape: [2],
+    shape: [size],
     classes: [],
     scaling: { mean: [0], deviation: [1] },
     trainedSteps: 0,
@@ -84,7 +91,7 @@ describe('an autoencoder', () => {
     encoder: network(facts, { from: 'example', mlp, output: { gives: 'latent', latent: 1 } }),
     decoder: network(facts, { from: 'noise', input: { width: 1 }, mlp }),
   };
-  const settings = { steps: 60, batchSize: 16, learningRate: 0.03, evaluateEvery: 60, average: 0.8, samples: 8 };
+  const settings = { steps: 40, batchSize: 16, learningRate: 0.04, evaluateEvery: 40, average: 0.8, samples: 8 };
 
   test('learns to copy images, shows them above their copies, and is measured', async () => {
     const context = testContext();
@@ -168,5 +175,55 @@ describe('copies', () => {
     expect(await refused({ ...identity('gan'), networks })).toBe('latent.no-encoder');
     expect(await refused(identity('vae'), cloud(0, 1))).toBe('latent.no-examples');
     expect(await refused(identity('vae'), { ...real, shape: [1], count: 600 })).toBe('model.other-shape');
+  });
+});
+
+describe('an encoder judges', () => {
+  const params = evaluateFeatures.params.parse({});
+  const [real, shifted] = [cloud(300, 1), cloud(200, 2, [3, 0])];
+
+  test('by its codes: where they are the numbers themselves, the Fréchet distance is that of the Gaussians', async () => {
+    const before = memory().numTensors;
+    const encoder = identity('autoencoder');
+    const { metrics } = await runFeatures({ made: shifted, real, encoder }, params, testContext());
+    expect(memory().numTensors).toBe(before);
+    expect(figure(metrics, 'Fréchet distance')).toBeCloseTo(
+      frechetDistance(fitGaussian(real), fitGaussian(shifted)),
+      3,
+    );
+    expect(figure(metrics, 'Least made class')).toBeNaN();
+    expect(metrics.notes.join()).toContain('the 2 numbers of this graph’s encoder’s codes');
+    const alike = await runFeatures({ made: cloud(200, 3), real, encoder }, params, testContext());
+    expect(figure(alike.metrics, 'Fréchet distance')).toBeLessThan(0.1);
+    expect(figure(alike.metrics, 'Coverage')).toBeGreaterThan(figure(metrics, 'Coverage') + 30);
+  });
+
+  test('and no one else: none, two, a list of codes, other shapes, too few and no numbers are refused', async () => {
+    const encoder = identity('vae');
+    const refused = async (inputs: Partial<Parameters<typeof runFeatures>[0]>) =>
+      (await refusalOf(() => runFeatures({ made: shifted, real, ...inputs }, params, testContext()))).code;
+    expect(await refused({})).toBe('features.no-judge');
+    expect(await refused({ encoder: identity('vq-vae') })).toBe('latent.no-numbers');
+    expect(await refused({ encoder, made: { ...shifted, shape: [1], count: 400 } })).toBe('model.other-shape');
+    expect(await refused({ encoder, real: cloud(11, 1) })).toBe('compare.too-few');
+    const broken = { ...shifted, data: shifted.data.map((value, at) => (at === 7 ? Number.NaN : value)) };
+    expect(await refused({ encoder, made: broken })).toBe('compare.not-a-number');
+    const wide = { shape: [600], count: 12, data: new Float32Array(12 * 600) };
+    expect(await refused({ encoder: identity('vae', 1, 600), made: wide, real: wide })).toBe('features.too-wide');
+    const wired = (inputs: Parameters<typeof extendNode>[1]) =>
+      extendNode(evaluateFeatures, inputs, {}, { nodeId: 'judge' });
+    const about: Facts = { exampleShape: [2] };
+    expect(wired({ made: about, classifier: about, encoder: about })).toMatchObject({
+      ok: false,
+      port: 'encoder',
+      error: { code: 'features.two-judges' },
+    });
+    expect(wired({ made: about, real: about })).toMatchObject({ ok: false, error: { code: 'features.no-judge' } });
+    expect(wired({ made: about, encoder: { exampleShape: [3] } })).toMatchObject({
+      ok: false,
+      port: 'made',
+      error: { code: 'judge.other-shape' },
+    });
+    expect(wired({}).ok).toBe(true);
   });
 });

@@ -2,6 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Examples, type Facts, falseColours, type Generator, madeView } from '@/graph';
 import { memory } from '@/ml/tf';
+import { evaluateFeatures } from '@/nodes/evaluate/features/node';
+import { run as runFeatures } from '@/nodes/evaluate/features/run';
 import { run as runDecode } from '@/nodes/generate/decode-latents/run';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as runGenerate } from '@/nodes/generate/examples/run';
@@ -144,6 +146,14 @@ test('codes are seen as false colours, and pixels as they are', () => {
   const colours = falseColours({ shape: [1, 2, 4], count: 1, data: Float32Array.of(-1, 1, 1, 9, 1, -1, -1, -9) });
   expect(colours.shape).toEqual([1, 2, 3]);
   expect(colours.data[0]).toBeCloseTo(0.5 - 1 / (4 * Math.sqrt(21)), 5);
+});
+
+test('what was made can be judged by codes on a grid', async () => {
+  const params = evaluateFeatures.params.parse({ neighbours: 2 });
+  const { metrics } = await runFeatures({ made: images, real: images, encoder: vae }, params, testContext());
+  expect(metrics.notes.join()).toContain('the 64 numbers of this graph’s encoder’s codes');
+  const distance = metrics.values.find(({ name }) => name === 'Fréchet distance');
+  expect(distance?.value).toBeCloseTo(0, 4);
 });
 
 test('a model without codes, and examples of another shape, are refused', async () => {
