@@ -43,6 +43,10 @@ export function madeView(made: Examples, given?: Examples, columns?: number): Sc
   return imagesOf(made, columns);
 }
 
+/** How many images of this shape a view may have, or so many numbers have room for. */
+export const imagesThatFit = (shape: readonly number[], room: number = VIEW_LIMITS.pixels): number =>
+  Math.floor(room / shape.reduce((product, length) => product * length, 1));
+
 type Shown = Pick<Examples, 'shape' | 'count' | 'data'> & {
   readonly labels?: Int32Array | undefined;
   readonly classes?: readonly string[] | undefined;
@@ -77,7 +81,7 @@ export function imagesView(
 ): ImagesView {
   const [height = 0, width = 0, channels = 0] = shape;
   const size = height * width * channels;
-  const most = Math.floor(room / size);
+  const most = imagesThatFit(shape, room);
   // Of rows that mean something, whole ones.
   const fitting = columns ? columns * Math.floor(most / columns) : Math.min(40, most);
   const shown = Math.min(count, Math.max(1, fitting));
@@ -94,15 +98,11 @@ export function imagesView(
   };
 }
 
-/** So many images may be in a view. */
-const mostOf = (shape: readonly number[]): number =>
-  Math.floor(VIEW_LIMITS.pixels / shape.reduce((product, length) => product * length, 1));
-
 /** Grids of numbers that are no pixels, such as codes of a VAE, as if they were: the first three channels, or the first of two, from two deviations below the mean to two above. */
 export function falseColours({ shape, count, data }: Pick<Examples, 'shape' | 'count' | 'data'>) {
   const [height = 0, width = 0, given = 1] = shape;
   const channels: 1 | 3 = given >= 3 ? 3 : 1;
-  const shown = Math.min(count, Math.max(1, mostOf([height, width, channels])));
+  const shown = Math.min(count, Math.max(1, imagesThatFit([height, width, channels])));
   const places = height * width * shown;
   const pixels = new Float32Array(places * channels);
   let [sum, squares] = [0, 0];

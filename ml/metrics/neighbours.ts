@@ -25,11 +25,16 @@ export function nearestNeighbours(queries: Arrays, among: Arrays): Neighbours {
   return { indices, distances: distances.map(Math.sqrt) };
 }
 
+/** The nearest training item of each sample, and which samples are copies of it. */
+export interface Copies extends Neighbours {
+  readonly copied: readonly boolean[];
+}
+
 /**
- * The share of samples that lie nearer to a training item than a third of what that item's own nearest neighbour does: copies, as far as distances tell
- * (as in Carlini et al. 2023, who compare with the distances of other training items too). @throws RangeError for a single training item
+ * Finds samples that lie nearer to a training item than a third of what that item's own nearest neighbour does: copies, as far as distances tell (as in
+ * Carlini et al. 2023, who compare with the distances of other training items too). @throws RangeError for a single training item
  */
-export function memorisedShare(made: Arrays, training: Arrays, ratio = 1 / 3): number {
+export function findCopies(made: Arrays, training: Arrays, ratio = 1 / 3): Copies {
   if (training.count < 2) throw new RangeError('One training item alone has no neighbour.');
   const { indices, distances } = nearestNeighbours(made, training);
   // Only of those that a sample is near to: the training set may be far larger than what was made.
@@ -39,12 +44,9 @@ export function memorisedShare(made: Arrays, training: Arrays, ratio = 1 / 3): n
     reaches.set(item, reach);
     return reach;
   };
-  const copies = indices.reduce(
-    // An item that stands twice in the training data reaches nowhere, and what equals it is a copy all the same.
-    (sum, index, query) => sum + Number((distances[query] ?? 0) <= ratio * reachOf(index)),
-    0,
-  );
-  return copies / made.count;
+  // An item that stands twice in the training data reaches nowhere, and what equals it is a copy all the same.
+  const copied = Array.from(indices, (index, query) => (distances[query] ?? 0) <= ratio * reachOf(index));
+  return { indices, distances, copied };
 }
 
 /** How far an item's nearest other item of the set is. */

@@ -1,4 +1,4 @@
-import { type Examples, examplesView, type ImagesView, madeView, type ScatterView } from '@/graph';
+import { type Examples, examplesView, type ImagesView, imagesThatFit, madeView, type ScatterView } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
 
 /** Images that are shown in a row, above their copies, and rows of them. */
@@ -8,8 +8,9 @@ const [ACROSS, ROWS] = [12, 2];
 export function copiesView(given: Examples, copies: Arrays): ScatterView | ImagesView | null {
   const { shape } = given;
   if (shape.length !== 3) return madeView({ shape, count: copies.count, data: copies.data }, given);
-  const across = Math.max(1, Math.min(ACROSS, copies.count));
-  const rows = Math.min(ROWS, Math.floor(copies.count / across));
+  const pairs = Math.max(1, Math.min(copies.count, Math.floor(imagesThatFit(shape) / 2)));
+  const across = Math.min(ACROSS, pairs);
+  const rows = Math.min(ROWS, Math.floor(pairs / across));
   const size = across * shape.reduce((product, length) => product * length, 1);
   const data = new Float32Array(2 * rows * size);
   for (let row = 0; row < rows; row++) {

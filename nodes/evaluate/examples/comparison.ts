@@ -1,4 +1,5 @@
 import type { Examples, ImagesView, Metric, RunContext, ScatterView } from '@/graph';
+import type { Arrays } from '@/ml/arrays';
 
 /** Sets that fit together and are no larger than all pairs can be looked at of. */
 export interface Compared {
@@ -7,6 +8,8 @@ export interface Compared {
   /** All of it: a copy of an example that was left out would not be found. */
   readonly training?: Examples;
   readonly neighbours: number;
+  /** By what examples are taken for copies, where not by their own numbers: what a classifier sees in them. */
+  readonly see?: (examples: Examples) => Promise<Arrays>;
   readonly context: RunContext;
 }
 

@@ -1,7 +1,7 @@
 import type { Explanation } from '@/graph';
 
 export const explain: Explanation = {
-  more: 'The loss does not tell how good samples are, so samples are compared with real examples. Two distances say how far apart both sets are as a whole. Precision says how many made examples could be real, recall and coverage how many of the real ones the model can make: a model that makes one thing well has high precision and low recall. Images are only compared with their nearest neighbours, pixel by pixel: “Judge by classifier” compares what a classifier sees in them.',
+  more: 'The loss does not tell how good samples are, so samples are compared with real examples. Two distances say how far apart both sets are as a whole. Precision says how many made examples could be real, recall and coverage how many of the real ones the model can make: a model that makes one thing well has high precision and low recall. Images are only compared with their nearest neighbours, pixel by pixel: “Judge by classifier” compares what a classifier sees in them. With the training examples connected it is told how many made ones are copies: those that are far nearer to one of the training than that is to its own nearest neighbour.',
   formula: 'MMD² = E k(x, x′) + E k(y, y′) − 2 E k(x, y)      k(x, y) = exp(−‖x − y‖² / 2h²)',
   lookAt:
     'Each number against what real examples have among themselves, which its help tells: no model can be expected to do better than that.',

@@ -1,20 +1,20 @@
-import { type Examples, examplesView } from '@/graph';
-import { takeArrays } from '@/ml/arrays';
+import { type Examples, examplesView, type ImagesView, imagesThatFit } from '@/graph';
+import { sliceArrays, takeArrays } from '@/ml/arrays';
 import { nearestNeighbours } from '@/ml/metrics/neighbours';
-import { takeExamples } from '../../common/examples';
 import { likeness, pictureAt } from '../../common/likeness';
+import { readable } from '../figures';
 import type { Compared, Comparison } from './comparison';
-import { copiesAmong } from './copies';
+import { copiesAmong, type Memorised } from './copies';
 
 /** Made images that are compared with their neighbours one by one. */
 const MOST_IMAGES = 200;
 const BETWEEN_BREATHS = 10;
-/** Pairs in the picture. */
-const SHOWN = 20;
+/** Pairs in the picture, and in one of its rows. */
+const [SHOWN, ACROSS] = [20, 5];
 
-/** Images beside the real ones that they are nearest to, pixel by pixel: whether they are copies, not whether they are good. */
-export async function compareImages({ made: all, real: given, training, context }: Compared): Promise<Comparison> {
-  const [made, real] = [firstOf(all, MOST_IMAGES), firstOf(given, MOST_IMAGES)];
+/** Images beside the real ones that they are nearest to, pixel by pixel, or beside those of the training: whether they are copies, not whether they are good. */
+export async function compareImages({ made: all, real: given, training, see, context }: Compared): Promise<Comparison> {
+  const [made, real] = [firstOf(all), firstOf(given)];
   const total = made.count + (training ? 1 : 0);
   const neighbours: number[] = [];
   let [noise, structure] = [0, 0];
@@ -28,11 +28,35 @@ export async function compareImages({ made: all, real: given, training, context 
     context.progress({ done: image, total, message: 'nearest real images' });
     await context.breathe();
   }
-  const copies = training && (await copiesAmong({ made, real, training }, context));
+  const seen = async (images: Examples) => (see ? await see(images) : images);
+  const copies =
+    training &&
+    (await copiesAmong({ made: await seen(made), real: await seen(real), training: await seen(training) }, context));
+  const count = copies?.copied.filter(Boolean).length ?? 0;
   context.progress({ done: total, total });
+  const picture =
+    training && copies
+      ? besideTraining(made, training, copies)
+      : pairsView(
+          made,
+          given,
+          neighbours.map((nearest, image) => ({ image, nearest, words: 'nearest' })),
+          'Made images, each before the real one that is nearest to it',
+        );
   return {
     values: [
-      ...(copies ? [copies] : []),
+      ...(copies
+        ? [
+            copies.metric,
+            {
+              name: 'Copies',
+              value: count,
+              unit: `of ${made.count}`,
+              better: 'lower' as const,
+              help: `Made images that are such copies, ${see ? 'by what the classifier sees in them' : 'pixel by pixel'}. The picture begins with those that are nearest to an image of the training.`,
+            },
+          ]
+        : []),
       {
         name: 'PSNR to the nearest',
         value: noise / made.count,
@@ -48,27 +72,63 @@ export async function compareImages({ made: all, real: given, training, context 
     notes: [
       'Images are compared with their nearest neighbours only, pixel by pixel. That finds copies; it does not tell good images from bad. “Judge by classifier” compares what a classifier sees in them.',
     ],
-    ...pictureOf(made, given, neighbours),
+    ...(picture && { picture }),
   };
 }
 
-/** Each made image beside the real one that it is nearest to. */
-function pictureOf(made: Examples, real: Examples, nearest: readonly number[]): Pick<Comparison, 'picture'> {
-  const count = Math.min(SHOWN, made.count);
-  const size = made.data.length / made.count;
-  const data = new Float32Array(2 * count * size);
-  for (let image = 0; image < count; image++) {
-    const from = (nearest[image] ?? 0) * size;
-    data.set(made.data.subarray(image * size, (image + 1) * size), 2 * image * size);
-    data.set(real.data.subarray(from, from + size), (2 * image + 1) * size);
-  }
-  const labels = Int32Array.from({ length: 2 * count }, (_, index) => index % 2);
-  const view = examplesView(
-    { shape: made.shape, count: 2 * count, data, labels, classes: ['made', 'nearest'] },
-    'Made images, each before the real one that is nearest to it',
+/** Each made image before the training image that it is nearest to, the nearest pairs first. */
+function besideTraining(
+  made: Examples,
+  training: Examples,
+  { indices, distances, copied }: Memorised,
+): ImagesView | null {
+  const at = (image: number) => distances[image] ?? 0;
+  const order = [...Array(made.count).keys()].sort((one, other) => at(one) - at(other));
+  const pairs = order.map((image) => ({
+    image,
+    nearest: indices[image] ?? 0,
+    words: `${copied[image] ? 'copy' : 'training'} ${readable(at(image))}`,
+  }));
+  return pairsView(
+    made,
+    training,
+    pairs,
+    'Made images, each before the one of the training that is nearest to it, with the distance',
   );
-  return view.view === 'images' ? { picture: view } : {};
 }
 
-const firstOf = (examples: Examples, most: number): Examples =>
-  examples.count <= most ? examples : takeExamples(examples, [...Array(most).keys()]);
+interface Pair {
+  readonly image: number;
+  readonly nearest: number;
+  /** What stands under the neighbour. */
+  readonly words: string;
+}
+
+/** Pairs of images side by side, as many as a view may have. */
+function pairsView(made: Examples, among: Examples, all: readonly Pair[], caption: string): ImagesView | null {
+  const pairs = all.slice(0, Math.min(SHOWN, Math.floor(imagesThatFit(made.shape) / 2)));
+  if (pairs.length === 0) return null;
+  const { shape } = made;
+  const [ours, theirs] = [
+    takeArrays(
+      made,
+      pairs.map(({ image }) => image),
+    ),
+    takeArrays(
+      among,
+      pairs.map(({ nearest }) => nearest),
+    ),
+  ];
+  const size = ours.data.length / pairs.length;
+  const data = new Float32Array(2 * ours.data.length);
+  for (let pair = 0; pair < pairs.length; pair++) {
+    data.set(ours.data.subarray(pair * size, (pair + 1) * size), 2 * pair * size);
+    data.set(theirs.data.subarray(pair * size, (pair + 1) * size), (2 * pair + 1) * size);
+  }
+  const across = Math.min(ACROSS, pairs.length);
+  const view = examplesView({ shape, count: 2 * pairs.length, data }, caption, 2 * across);
+  if (view.view !== 'images') return null;
+  return { ...view, captions: pairs.flatMap(({ words }) => ['made', words]).slice(0, view.count) };
+}
+
+const firstOf = (examples: Examples): Examples => ({ ...examples, ...sliceArrays(examples, 0, MOST_IMAGES) });

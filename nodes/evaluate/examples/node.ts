@@ -1,4 +1,5 @@
 import {
+  classifier,
   defineNode,
   type ExtendContext,
   examples,
@@ -9,6 +10,7 @@ import {
   type Shape,
   z,
 } from '@/graph';
+import { requireKnown } from '../judge-shape';
 
 export const evaluateExamples = defineNode({
   type: 'evaluate.examples',
@@ -25,6 +27,8 @@ export const evaluateExamples = defineNode({
     'coverage',
     'modes',
     'memorisation',
+    'copies',
+    'nearest neighbour',
     'fid',
     'psnr',
     'ssim',
@@ -36,7 +40,12 @@ export const evaluateExamples = defineNode({
     training: port(examples, {
       title: 'Training',
       optional: true,
-      help: 'What the model learned from, to find copies of it.',
+      help: 'What the model learned from, to find copies of it. Made images are shown each beside the one of them that is nearest.',
+    }),
+    classifier: port(classifier, {
+      title: 'Classifier',
+      optional: true,
+      help: 'Looks for copies by what it sees in examples, and so also finds those that are moved or turned a little. Without it they are compared number by number.',
     }),
   },
   outputs: { metrics },
@@ -48,7 +57,8 @@ export const evaluateExamples = defineNode({
   }),
   seeded: true,
   explain: () => import('./explain'),
-  extend: ({ made, real, training }, _params, around) => {
+  extend: ({ made, real, training, classifier: judge }, _params, around) => {
+    requireKnown('classifier', judge, 'made', made, around);
     sameShape('real', made, real, around);
     sameShape('training', made, training, around);
     return {};

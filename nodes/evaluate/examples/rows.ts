@@ -10,7 +10,7 @@ import type { Compared, Comparison } from './comparison';
 import { copiesAmong } from './copies';
 
 /** Points and rows of numbers: distances of the sets, and who is within reach of whom. Columns count alike, whatever they are measured in. */
-export async function compareRows({ made, real, training, neighbours, context }: Compared): Promise<Comparison> {
+export async function compareRows({ made, real, training, neighbours, see, context }: Compared): Promise<Comparison> {
   const picture = madeView(made, real);
   if (picture) context.preview(picture, 'metrics');
   const scaling = measureScaling(real);
@@ -38,7 +38,14 @@ export async function compareRows({ made, real, training, neighbours, context }:
   await next(2, 'modes');
   const found = made.shape.length === 1 ? modesOf(made, real) : null;
   await next(3, 'copies');
-  const copies = training && (await copiesAmong({ made: ours, real: theirs, training: scaled(training) }, context));
+  const copies =
+    training &&
+    (await copiesAmong(
+      see
+        ? { made: await see(made), real: await see(real), training: await see(training) }
+        : { made: ours, real: theirs, training: scaled(training) },
+      context,
+    ));
   context.progress({ done: total, total });
 
   return {
@@ -52,7 +59,7 @@ export async function compareRows({ made, real, training, neighbours, context }:
       },
       precision,
       recall,
-      ...(copies ? [copies] : []),
+      ...(copies ? [copies.metric] : []),
       {
         name: 'Sliced Wasserstein',
         value: sliced,

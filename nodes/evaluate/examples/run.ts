@@ -1,4 +1,5 @@
 import { type Examples, GenloomError, type Metrics, numbersView, type Run } from '@/graph';
+import { judgeExamples } from '../../common/classifier';
 import { takeExamples, widthOf } from '../../common/examples';
 import { requireComparable } from '../fit';
 import { compareImages } from './images';
@@ -12,7 +13,8 @@ const MOST_PRODUCTS = 1e8;
 /** The most numbers that an example which is no image may have: distances between longer ones say little. */
 const WIDEST = 512;
 
-export const run: Run<typeof evaluateExamples> = async ({ made, real, training }, { neighbours }, context) => {
+export const run: Run<typeof evaluateExamples> = async (inputs, { neighbours }, context) => {
+  const { made, real, training, classifier } = inputs;
   const images = made.shape.length === 3;
   refuseUnfit({ made, real, ...(training && { training }) }, neighbours, images);
   const most = Math.min(MOST, Math.max(4 * neighbours, Math.floor(Math.sqrt(MOST_PRODUCTS / widthOf(made)))));
@@ -26,7 +28,14 @@ export const run: Run<typeof evaluateExamples> = async ({ made, real, training }
             .shuffle([...Array(examples.count).keys()])
             .slice(0, most),
         );
-  const compared = { made: some(made, 'made'), real: some(real, 'real'), ...(training && { training }) };
+  const compared = {
+    made: some(made, 'made'),
+    real: some(real, 'real'),
+    ...(training && { training }),
+    ...(classifier && {
+      see: async (examples: Examples) => (await judgeExamples(classifier, examples, context.breathe)).features,
+    }),
+  };
   const compare = images ? compareImages : compareRows;
   const { values, notes, picture } = await compare({ ...compared, neighbours, context });
   const metrics: Metrics = {
@@ -34,6 +43,9 @@ export const run: Run<typeof evaluateExamples> = async ({ made, real, training }
     curves: [],
     notes: [
       ...notes,
+      ...(classifier && !training
+        ? ['The classifier looks for copies of training examples, and nothing is connected to “Training”.']
+        : []),
       ...(['made', 'real'] as const).flatMap((name) => leftOut(name, { made, real }[name].count, most)),
     ],
   };

@@ -1,15 +1,5 @@
-import {
-  classifier,
-  defineNode,
-  type ExtendContext,
-  examples,
-  type Facts,
-  formatShape,
-  generator,
-  metrics,
-  port,
-  z,
-} from '@/graph';
+import { classifier, defineNode, examples, generator, metrics, port, z } from '@/graph';
+import { requireKnown } from '../judge-shape';
 
 export const evaluateFeatures = defineNode({
   type: 'evaluate.features',
@@ -63,8 +53,8 @@ export const evaluateFeatures = defineNode({
       ['made', made],
       ['real', real],
     ] as const) {
-      knows('classifier', judge, name, given, around);
-      knows('encoder', encoder, name, given, around);
+      requireKnown('classifier', judge, name, given, around);
+      requireKnown('encoder', encoder, name, given, around);
     }
     return {};
   },
@@ -82,20 +72,3 @@ export const NO_JUDGE = {
   title: 'Nothing tells by what examples are to be compared.',
   fix: 'Connect a classifier; or, where examples have no classes, a VAE or an autoencoder to “Encoder”.',
 };
-
-/** Refuses examples of another shape than the judge learned from. */
-function knows(
-  name: 'classifier' | 'encoder',
-  judge: Facts | undefined,
-  port: 'made' | 'real',
-  given: Facts | undefined,
-  { unify, sourceOf }: ExtendContext,
-): void {
-  if (!judge?.exampleShape || !given?.exampleShape) return;
-  const [known, shape] = [judge.exampleShape, given.exampleShape];
-  unify(port, shape, known, () => ({
-    code: 'judge.other-shape',
-    title: `${sourceOf(name)} knows examples of the shape ${formatShape(known)}, and ${sourceOf(port)} gives ${formatShape(shape)}.`,
-    fix: `Train ${name === 'classifier' ? 'a classifier' : 'an encoder'} on examples like these.`,
-  }));
-}

@@ -5,7 +5,7 @@ import { vqVae } from '@/ml/objectives/vq-vae';
 import { codesOf } from '@/ml/vae/codes';
 import { concreteNetwork, rolesOf } from '../../common/network';
 import { trainOnExamples } from '../common/example-training';
-import { scalingOf, varianceOf } from '../common/scaling';
+import { varianceOf } from '../common/scaling';
 import type { TrainingWords } from '../common/words';
 import type { trainVqVae } from './node';
 import { priorNetwork } from './prior';

@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Classifier, type Examples, extendNode, type Facts, type Network } from '@/graph';
 import { ready, setBackend } from '@/ml/tf';
 import { takeExamples } from '@/nodes/common/examples';
+import { evaluateExamples } from '@/nodes/evaluate/examples/node';
+import { run as compareExamples } from '@/nodes/evaluate/examples/run';
 import { evaluateFeatures } from '@/nodes/evaluate/features/node';
 import { run as judge } from '@/nodes/evaluate/features/run';
 import { trainClassifier } from '@/nodes/train/classifier/node';
@@ -50,6 +52,16 @@ describe('a classifier', () => {
     expect(collapsed['Least made class']).toBeLessThan(3);
     expect(collapsed['Fréchet distance']).toBeGreaterThan(20 * (good['Fréchet distance'] ?? 0));
     expect(good.Coverage).toBeGreaterThan((collapsed.Coverage ?? 0) + 20);
+
+    // It can also look for copies of training examples.
+    const some = takeExamples(real, [...Array(40).keys()]);
+    const inputs = { made: takeExamples(real, [50, 51, 52, 53, 54, 55]), real: some, training: real };
+    const compare = async (given: Parameters<typeof compareExamples>[0]) =>
+      (await compareExamples(given, evaluateExamples.params.parse({}), testContext())).metrics;
+    const { values: found } = await compare({ ...inputs, classifier });
+    expect(found.find(({ name }) => name === 'Memorised')?.value).toBe(100);
+    const { training: _training, ...without } = inputs;
+    expect((await compare({ ...without, classifier })).notes.join()).toContain('nothing is connected to “Training”');
   });
 
   test('refuses examples without classes, and of one class only', async () => {

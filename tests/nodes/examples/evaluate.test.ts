@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { check, type Examples, type Metrics } from '@/graph';
+import { check, type Examples, extendNode, type Metrics } from '@/graph';
 import { createRandom } from '@/ml/random';
 import { catalogue } from '@/nodes';
 import { takeExamples } from '@/nodes/common/examples';
+import { compareImages } from '@/nodes/evaluate/examples/images';
 import { evaluateExamples } from '@/nodes/evaluate/examples/node';
 import { run } from '@/nodes/evaluate/examples/run';
 import { graph, node, wire } from '../../graph/support';
@@ -155,6 +156,72 @@ describe('images', () => {
     const { view } = context.previews.at(-1) ?? {};
     if (view?.view !== 'numbers' || view.picture?.view !== 'images') throw new Error('no images');
     expect(view.picture.captions?.slice(0, 4)).toEqual(['made', 'nearest', 'made', 'nearest']);
+  });
+});
+
+describe('copies of training images', () => {
+  // White bars on black, no two of one place and length in the training.
+  const bar = (column: number, length: number): number[] =>
+    Array.from({ length: 64 }, (_, at) => (at % 8 === column && Math.floor(at / 8) < length ? 1 : 0));
+  const bars = (...all: readonly (readonly number[])[]): Examples => ({
+    shape: [8, 8, 1],
+    count: all.length,
+    data: Float32Array.from(all.flat()),
+  });
+  const training = bars(bar(0, 2), bar(0, 5), bar(0, 8));
+  const real = images(12, 2);
+  const context = testContext();
+  const copiesOf = (made: Examples, see?: (examples: Examples) => Promise<Examples>) =>
+    compareImages({ made, real, training, neighbours: 5, context, ...(see && { see }) });
+
+  test('are counted, and shown first, each before what it is a copy of, with the distance', async () => {
+    const made = bars(bar(4, 4), bar(0, 5), bar(0, 8));
+    const { values, picture } = await copiesOf(made);
+    expect(values.find(({ name }) => name === 'Copies')).toMatchObject({ value: 2, unit: 'of 3' });
+    if (picture?.view !== 'images') throw new Error('no images');
+    expect(picture).toMatchObject({ count: 6, columns: 6 });
+    expect(picture.captions).toEqual(['made', 'copy 0', 'made', 'copy 0', 'made', 'training 2.4']);
+    const pixels = Uint8Array.from(atob(picture.pixels), (character) => character.charCodeAt(0));
+    expect([...pixels.subarray(0, 64)]).toEqual([...pixels.subarray(64, 128)]);
+    expect([...pixels.subarray(256, 320)].map((byte) => byte / 255)).toEqual(bar(4, 4));
+    expect([...pixels.subarray(320)].map((byte) => byte / 255)).toEqual(bar(0, 2));
+  });
+
+  test('that are moved are found by what is seen in them, not pixel by pixel', async () => {
+    const moved = bars(bar(3, 5), bar(6, 8));
+    // Sees how much white there is, wherever it stands.
+    const see = async ({ count, data }: Examples): Promise<Examples> => ({
+      shape: [1],
+      count,
+      data: Float32Array.from({ length: count }, (_, row) =>
+        data.subarray(64 * row, 64 * (row + 1)).reduce((sum, value) => sum + value, 0),
+      ),
+    });
+    const copies = async (found: ReturnType<typeof copiesOf>) =>
+      (await found).values.find(({ name }) => name === 'Copies')?.value;
+    expect(await copies(copiesOf(moved))).toBe(0);
+    expect(await copies(copiesOf(moved, see))).toBe(2);
+  });
+
+  test('are refused a classifier of other images', () => {
+    const wired = { made: { exampleShape: [8, 8, 1] }, classifier: { exampleShape: [28, 28, 1] } };
+    expect(extendNode(evaluateExamples, wired, params, { nodeId: 'compare' })).toMatchObject({
+      ok: false,
+      port: 'made',
+      error: { code: 'judge.other-shape' },
+    });
+  });
+
+  test('stand beside them also where only a few fit into a view', async () => {
+    const large = images(12, 3, [128, 128, 3]);
+    const { picture } = await compareImages({
+      made: takeExamples(large, [0, 1, 2]),
+      real: large,
+      training: large,
+      neighbours: 5,
+      context,
+    });
+    expect(picture).toMatchObject({ view: 'images', count: 2, captions: ['made', 'copy 0'] });
   });
 });
 
