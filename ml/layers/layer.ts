@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../network';
+import type { Dim, ParameterSpec } from '../network';
 import type { Random } from '../random';
 import type { Tensor } from '../tf';
 import type { Constants } from './constants';
@@ -38,4 +38,6 @@ export interface Layer {
   initialise(spec: ParameterSpec, random: Random, params: Params): Float32Array;
   /** The function itself; its gradient follows from the ops it uses. */
   forward(inputs: readonly Tensor[], weights: LayerWeights, params: Params, context: LayerContext): Tensor;
+  /** How many numbers of each example are kept at least until its gradient comes back, given the shape of what comes out. Where left out, those that come out. */
+  keeps?(params: Params, shape: readonly Dim[]): number;
 }

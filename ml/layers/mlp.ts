@@ -30,6 +30,8 @@ export const mlp: Layer = {
   },
 
   forward: runMlp,
+
+  keeps: (params) => sizeParam(params, 'layers') * sizeParam(params, 'width'),
 };
 
 /** The function itself, also where an MLP is a part of another layer: `inputs` are the examples, and what it is told. */

@@ -41,6 +41,8 @@ export const unet: Layer = {
     const vector = toldVector(told, weights, params);
     return walk(params, x, tensorSteps(weights, vector && silu(vector), context));
   },
+
+  keeps: (params, [, height, width]) => keptBy(params, Number(height) * Number(width)),
 };
 
 /** What a U-Net is made of, as it is done to tensors, or to mere numbers of channels. */
@@ -170,6 +172,33 @@ function partSpecs(params: Params): ParameterSpec[] {
 
 /** Of the maps from time and class to the channels of each block. */
 const TOLD_GAIN = 0.3;
+
+/** What goes into a convolution or a norm is kept for its gradient. The places of each value are counted besides its channels. */
+function keptBy(params: Params, places: number): number {
+  let kept = 0;
+  const keep = (channels: number, among: number) => {
+    kept += channels * among;
+    return { channels, places: among };
+  };
+  walk<{ readonly channels: number; readonly places: number }>(
+    params,
+    { channels: sizeParam(params, 'inputs'), places },
+    {
+      convolution: (x, _name, _taps, channels, stride) => keep(channels, x.places / stride ** 2),
+      normalised: (x) => keep(x.channels, x.places),
+      told: (x) => x,
+      attend: (x) => x,
+      doubled: (x) => ({ ...x, places: 4 * x.places }),
+      folded: (x, patch) => ({ channels: x.channels * patch ** 2, places: x.places / patch ** 2 }),
+      unfolded: (x, patch) => ({ channels: x.channels / patch ** 2, places: x.places * patch ** 2 }),
+      joined: (a, b) => ({ ...a, channels: a.channels + b.channels }),
+      add: (a) => a,
+      channelsOf: (x) => x.channels,
+      tidied: (make) => make(),
+    },
+  );
+  return kept;
+}
 
 /** One head that looks everywhere. */
 const attentionParams = (width: number): Params => ({ width, heads: 1, causal: false, positions: 'none', bias: true });

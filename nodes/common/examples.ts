@@ -17,6 +17,15 @@ export function evenlySpaced(examples: Examples, most: number): Examples {
   );
 }
 
+/** Which numbers of an example are the same in all of them, from 0. */
+export function constantNumbers({ data, count, shape }: Examples): readonly number[] {
+  const width = widthOf({ shape });
+  const changes = new Uint8Array(width);
+  for (let index = width; index < count * width; index++)
+    if (data[index] !== data[index % width]) changes[index % width] = 1;
+  return [...changes.keys()].filter((number) => changes[number] === 0);
+}
+
 /** How many numbers one example has. */
 export const widthOf = ({ shape }: Pick<Examples, 'shape'>): number =>
   shape.reduce((product, length) => product * length, 1);

@@ -3,6 +3,7 @@ import { undoScaling } from '@/ml/data/points';
 import { requireKnownShape } from '../../common/examples';
 import { stepInParts } from '../../common/in-parts';
 import { openLatent, requireLabelsFor } from '../../common/latent-model';
+import { refuseTooMany } from '../../common/memory';
 import type { decodeLatents } from './node';
 
 /** Images have many numbers, and every layer many more. */
@@ -10,6 +11,7 @@ const TOGETHER = 200;
 
 export const run: Run<typeof decodeLatents> = async ({ model, codes }, _params, context) => {
   const { modes: _elsewhere, scaling: _ofCodes, ...about } = codes;
+  refuseTooMany(codes.count, model.shape);
   const open = openLatent(model);
   try {
     requireKnownShape(codes, open.shape, 'Connect codes by the same VAE, or by a model that learned from those.');

@@ -4,6 +4,7 @@ import type { SamplingStep } from '@/ml/diffusion/samplers/options';
 import type { Network } from '@/ml/network';
 import { joined } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { refuseTooMany } from '../../common/memory';
 import { rolesOf } from '../../common/network';
 import { type Beginning, type DrawExamples, type DrawingParams, samplerOf } from './families';
 import { createPathKeeper } from './path';
@@ -28,6 +29,7 @@ export async function drawExamples(
   { count: wanted, labels, params, beginning, show }: ToDraw,
   context: RunContext,
 ): Promise<{ readonly examples: Examples; readonly path: NoisePath }> {
+  refuseTooMany(wanted, model.shape);
   const draw: DrawExamples = samplerOf(model);
   const roles: Readonly<Record<string, Network>> = rolesOf(model.networks);
   const weights = uploadWeights(joined(Object.values(roles)), model.weights);

@@ -4,6 +4,7 @@ import { gaussianValues } from '@/ml/functions/noise';
 import { pathBetween, traversal } from '@/ml/generators/latent-path';
 import { stepInParts } from '../../common/in-parts';
 import { type LatentModel, openLatent } from '../../common/latent-model';
+import { refuseTooMany } from '../../common/memory';
 import { type latentWalk, ONLY_BETWEEN_EXAMPLES } from './node';
 import { numbersByUse, placesOf } from './places';
 
@@ -13,6 +14,7 @@ const TOGETHER = 500;
 export const run: Run<typeof latentWalk> = async ({ model, examples }, params, context) => {
   const { steps, only } = params;
   if (model.family === 'autoencoder' && params.walk !== 'examples') throw new GenloomError(ONLY_BETWEEN_EXAMPLES);
+  refuseTooMany(params.walks * steps, model.shape);
   const open = openLatent(model);
   try {
     if (open.classes > 0 && only >= open.classes)

@@ -3,6 +3,7 @@ import {
   type Generator,
   GenloomError,
   type ImagesView,
+  imagesThatFit,
   type Metrics,
   madeView,
   measureTitle,
@@ -22,13 +23,15 @@ import { initialState, TrainingDiverged, type TrainingState } from '@/ml/trainin
 import { widthOf } from '../../common/examples';
 import { friendly } from '../../common/friendly';
 import { readState } from './checkpoint';
+import { constantWarning } from './constant';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
-import { divergedError, refuseLarge } from './errors';
+import { divergedError } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
 import { scalingOf } from './scaling';
 import { createShow } from './show';
+import { refuseLarge } from './too-large';
 import type { TrainingWords } from './words';
 
 /** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
@@ -102,9 +105,16 @@ export async function trainNetworks<Batch>(
       title: `There ${given.count === 1 ? 'is one example' : 'are no examples'} to learn from.`,
       fix: 'Give more examples.',
     });
+  // Images that are large are looked at by ones and twos; those that only make a picture need be no more.
+  const samples =
+    given.shape.length === 3 && !watch
+      ? Math.min(params.samples, Math.max(1, imagesThatFit(given.shape)))
+      : params.samples;
   const whole = joined(Object.values(roles));
   const parameters = countParameters(whole);
-  refuseLarge(parameters);
+  refuseLarge(Object.values(roles), params.batchSize, context);
+  const constant = constantWarning(given);
+  if (constant) context.log('warning', constant);
   const training = applyScaling(given, scaling);
 
   const kept = await context.checkpoint.load();
@@ -151,8 +161,8 @@ export async function trainNetworks<Batch>(
             show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
           },
           ...(sample &&
-            params.samples > 0 && {
-              sample: (weights, step) => sample(weights, params.samples, `${context.seed}/look/${step}`),
+            samples > 0 && {
+              sample: (weights, step) => sample(weights, samples, `${context.seed}/look/${step}`),
             }),
         },
       },
@@ -170,7 +180,7 @@ export async function trainNetworks<Batch>(
         scaling,
         trainedSteps: state.step,
       },
-      metrics: metricsOf(state, parameters, params.batchSize, words, show.made()?.warning),
+      metrics: metricsOf(state, parameters, params.batchSize, words, [show.made()?.warning, constant]),
     };
   } catch (thrown) {
     if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
@@ -184,7 +194,7 @@ function metricsOf(
   parameters: number,
   batchSize: number,
   words: TrainingWords,
-  warning?: string,
+  warnings: readonly (string | null | undefined)[],
 ): Metrics {
   const last = state.history.evaluations.at(-1);
   const unit = words.unit && { unit: words.unit };
@@ -221,6 +231,6 @@ function metricsOf(
       ...measureCurvesOf(state.history, words, true),
       ...settingsOf(state.history, words),
     ],
-    notes: warning ? [warning] : [],
+    notes: warnings.filter((warning) => typeof warning === 'string'),
   };
 }

@@ -7,12 +7,13 @@ import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
 import { readState } from './checkpoint';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
-import { divergedError, refuseLarge } from './errors';
+import { divergedError } from './errors';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
 import { createShow } from './show';
 import type { tokenTrainingDetails, tokenTrainingFields } from './token-fields';
 import { usableValidation } from './token-fit';
+import { refuseLarge } from './too-large';
 import type { TrainingWords } from './words';
 
 /** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
@@ -39,7 +40,7 @@ export async function trainOnTokens<Batch>(
   { network, objective, words, sample, textOf }: TokenTraining<Batch>,
 ): Promise<{ trained: Omit<Model, 'network'>; metrics: Metrics }> {
   const parameters = countParameters(network);
-  refuseLarge(parameters);
+  refuseLarge([network], params.batchSize, context);
   const validation = usableValidation(validationGiven, context);
   if (training.ids.length < 20 * training.blockLength || parameters > 100 * training.ids.length)
     context.log(

@@ -7,6 +7,7 @@ import { type Network, sizeOf } from '@/ml/network';
 import { flowLikelihood } from '@/ml/objectives/flow';
 import { createRandom } from '@/ml/random';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { constantNumbers } from '../../common/examples';
 import { rolesOf } from '../../common/network';
 import { trainOnExamples } from '../common/example-training';
 import { givenTo, requireLabels } from '../common/labels';
@@ -56,7 +57,12 @@ export const run: Run<typeof trainFlow> = async ({ network, examples, validation
       return readOnce(samples);
     },
   });
-  return { model, metrics: await withLikelihoods(metrics, model, roles.flow, { examples, validation }, context) };
+  const constant = constantNumbers(examples).length;
+  const measured = await withLikelihoods(metrics, model, roles.flow, { examples, validation }, context);
+  if (constant === 0) return { model, metrics: measured };
+  // A density may be as high as it likes where a number never changes.
+  const note = `${constant === 1 ? 'One number is' : `${constant.toLocaleString('en')} numbers are`} the same in every example. The density of what never changes has no bound: log-likelihoods grow with every step, and do not tell how good the model is.`;
+  return { model, metrics: { ...measured, notes: [...measured.notes, note] } };
 };
 
 /** Numbers of the examples that are asked for their likelihood once training is over, at most: 10,000 points, or a thousand images. */
