@@ -60,7 +60,7 @@ export type RunEventBody =
 export type ValueFacts = Readonly<
   Record<
     string,
-    Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'onlyCopies' | 'classes'>
+    Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'generator' | 'classes'>
   >
 >;
 

@@ -51,8 +51,6 @@ export interface Facts {
   readonly classes?: readonly string[];
   /** Of a generative model: its family, and of a denoiser what it predicts. */
   readonly generator?: { readonly family: GeneratorFamily; readonly predicts?: string };
-  /** Of a model that only copies what it is given, so that nothing can be drawn from it. */
-  readonly onlyCopies?: boolean;
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */
   readonly tokenizedBy?: string;
 }

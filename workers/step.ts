@@ -183,14 +183,13 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       const bytes = codec.encode(value);
       values[port] = { kind, bytes };
       views[port] = staying.get(port) ?? codec.look(value, {});
-      const { vocabularySize, blockLength, exampleShape, latentShape, onlyCopies, classes } =
-        codec.facts?.(value) ?? {};
+      const { vocabularySize, blockLength, exampleShape, latentShape, generator, classes } = codec.facts?.(value) ?? {};
       facts[port] = {
         ...(vocabularySize === undefined ? {} : { vocabularySize }),
         ...(blockLength === undefined ? {} : { blockLength }),
         ...(exampleShape === undefined ? {} : { exampleShape }),
         ...(latentShape === undefined ? {} : { latentShape }),
-        ...(onlyCopies === undefined ? {} : { onlyCopies }),
+        ...(generator === undefined ? {} : { generator }),
         ...(classes === undefined ? {} : { classes }),
       };
       hold(`${key}.${port}`, value, bytes.length);

@@ -79,7 +79,7 @@ export const generateExamples = defineNode({
   subtitle: ({ count, perClass }) =>
     perClass > 0 ? `${perClass.toLocaleString('en')} of each class` : `${count.toLocaleString('en')} examples`,
   extend: ({ model }, _params, { refuse }) => {
-    if (model?.onlyCopies) refuse('model', NOTHING_TO_DRAW);
+    if (model?.generator?.family === 'autoencoder') refuse('model', NOTHING_TO_DRAW);
     return {
       examples: {
         ...(model?.exampleShape && { exampleShape: model.exampleShape }),

@@ -71,7 +71,7 @@ export const latentWalk = defineNode({
   subtitle: ({ walk, walks, steps }) =>
     `${walks} × ${steps} ${{ noises: 'between random places', examples: 'between examples', numbers: 'along numbers' }[walk]}`,
   extend: ({ model, examples: given }, { walk }, { refuse, unify }) => {
-    if (model?.onlyCopies && walk !== 'examples') refuse('model', ONLY_BETWEEN_EXAMPLES);
+    if (model?.generator?.family === 'autoencoder' && walk !== 'examples') refuse('model', ONLY_BETWEEN_EXAMPLES);
     if (walk === 'examples' && model && !given)
       refuse('examples', {
         code: 'walk.no-examples',

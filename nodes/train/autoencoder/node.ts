@@ -45,7 +45,7 @@ export const trainAutoencoder = defineNode({
     requireSameWidth(encoder, decoder, around);
     return {
       model: {
-        onlyCopies: true,
+        generator: { family: 'autoencoder' },
         ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(decoder?.network?.examples && { latentShape: decoder.network.examples.shape }),
         ...(given?.classes && { classes: given.classes }),

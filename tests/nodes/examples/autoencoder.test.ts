@@ -111,7 +111,7 @@ describe('an autoencoder', () => {
     expect(figure(copied.metrics, 'SSIM')).toBeGreaterThan(0.9);
     const view = context.previews.at(-1)?.view;
     expect(view).toMatchObject({ view: 'images', columns: 12, count: 48, caption: expect.stringContaining('PSNR') });
-    expect(generator.facts?.(model)).toMatchObject({ onlyCopies: true });
+    expect(generator.facts?.(model)).toMatchObject({ generator: { family: 'autoencoder' } });
   });
 
   test('copies as many as there are where more are asked for, and none where none are', async () => {
@@ -153,7 +153,7 @@ test('the codes of an autoencoder lie between those of examples, and nowhere at 
   expect([...made.examples.data]).toEqual([0, 1, 1, 2, 2, 3]);
   for (const random of ['noises', 'numbers'])
     expect((await refusalOf(() => walk({ walk: random }))).code).toBe('walk.only-copies');
-  expect(generator.facts?.(model)).toMatchObject({ latentShape: [2], onlyCopies: true });
+  expect(generator.facts?.(model)).toMatchObject({ latentShape: [2], generator: { family: 'autoencoder' } });
 });
 
 describe('copies', () => {

@@ -14,8 +14,10 @@ export const generator: Codec<Generator> = {
     ],
   }),
   facts: (model) => {
-    const onlyCopies = model.family === 'autoencoder';
-    const latentShape = model.family === 'vae' || onlyCopies ? model.networks.decoder?.examples?.shape : undefined;
-    return { ...stored.facts?.(model), ...(latentShape && { latentShape }), ...(onlyCopies && { onlyCopies }) };
+    const { family, networks, settings } = model;
+    const hasCodes = family === 'vae' || family === 'autoencoder';
+    const latentShape = hasCodes ? networks.decoder?.examples?.shape : undefined;
+    const predicts = typeof settings.predicts === 'string' ? { predicts: settings.predicts } : {};
+    return { ...stored.facts?.(model), ...(latentShape && { latentShape }), generator: { family, ...predicts } };
   },
 };
