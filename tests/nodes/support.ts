@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 as hashOf } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import {
   type Checkpoint,
   describeError,
@@ -74,7 +75,7 @@ export function testContext({ seed = 1337, kept = null, files = new Map(), cance
 /** A file as a user gives it, and a context that has it. */
 export function fileOf(name: string, content: string | Uint8Array): { file: FileRef; files: Map<string, Uint8Array> } {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = bytesToHex(hashOf(bytes));
   return { file: { name, size: bytes.length, sha256 }, files: new Map([[sha256, bytes]]) };
 }
 

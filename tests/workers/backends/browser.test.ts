@@ -61,6 +61,20 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
     }
   }, 90_000);
 
+  test('each family of generative models trains alike on all four backends, and leaves no tensor', async () => {
+    const reference = await page.probe('cpu', { families: true });
+    for (const name of ['wasm', 'webgl', 'webgpu'] as const) {
+      const { families, leaked } = await page.probe(name, { families: true });
+      expect(leaked).toBe(0);
+      for (const [at, { name: family, losses }] of families.entries()) {
+        const expected = reference.families[at]?.losses ?? [];
+        expect(losses.length).toBeGreaterThanOrEqual(2);
+        const off = Math.max(...losses.map((loss, step) => Math.abs(loss - (expected[step] ?? Number.NaN))));
+        expect(off, `${family} on ${name}`).toBeLessThan(1e-3);
+      }
+    }
+  }, 180_000);
+
   test('what a graphics card does in one program it does as the composition of ops on cpu, and leaves nothing', async () => {
     const reference = await page.probe('cpu', { fused: true });
     expect(reference.kernels).not.toContain('FusedLayerNorm');

@@ -45,7 +45,7 @@ export async function openProbePage(threadsAllowed = true): Promise<ProbePage> {
   await page.goto(`http://127.0.0.1:${port}/`);
   return {
     errors,
-    probe: async (preference, { threads = 2, train = false, fused = false } = {}) => {
+    probe: async (preference, { threads = 2, train = false, fused = false, families = false } = {}) => {
       const answer = await page.evaluate(
         (message) =>
           new Promise<{ report?: ProbeReport; error?: string }>((resolve) => {
@@ -54,9 +54,11 @@ export async function openProbePage(threadsAllowed = true): Promise<ProbePage> {
               worker.terminate();
               resolve(data);
             };
+            // One that does not even load would be waited for in vain.
+            worker.onerror = ({ message: error }) => resolve({ error: error || 'The worker did not load.' });
             worker.postMessage(message);
           }),
-        { preference, threads, train, fused } satisfies ProbeRequest,
+        { preference, threads, train, fused, families } satisfies ProbeRequest,
       );
       if (!answer.report) throw new Error(answer.error ?? 'The worker gave no report.');
       return answer.report;

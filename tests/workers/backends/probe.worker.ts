@@ -7,6 +7,7 @@ import { disposeAll, uploadWeights } from '@/ml/weights';
 import { gpt } from '@/tests/ml/helpers/networks';
 import { type BackendOptions, listBackends, type StartedBackend, startBackend } from '@/workers/backends';
 import type { BackendName, BackendStatus } from '@/workers/runtime';
+import { type FamilyResult, runFamilies } from './families';
 import { type FusedResult, runFusedCases } from './fused-cases';
 
 export interface ProbeReport {
@@ -24,6 +25,8 @@ export interface ProbeReport {
   readonly kernels: readonly string[];
   /** What the functions give that may be fused; nothing when not asked for. */
   readonly fused: readonly FusedResult[];
+  /** What a moment of training each family of generative models gives; nothing when not asked for. */
+  readonly families: readonly FamilyResult[];
   /** Tensors, and pieces of memory, that are there after and were not before. */
   readonly leaked: number;
 }
@@ -39,6 +42,7 @@ export interface ProbeRequest {
   readonly threads: number;
   readonly train: boolean;
   readonly fused: boolean;
+  readonly families: boolean;
 }
 
 /** Answers one message, the preference, with a report or the text of the error. */
@@ -50,7 +54,7 @@ addEventListener('message', async ({ data }: MessageEvent<ProbeRequest>) => {
   }
 });
 
-async function report({ preference, threads, train, fused }: ProbeRequest): Promise<ProbeReport> {
+async function report({ preference, threads, train, fused, families }: ProbeRequest): Promise<ProbeReport> {
   const log: string[] = [];
   const options: BackendOptions = { wasmPath: '/tfjs/', log: (line) => log.push(line), threads };
   const started = await startBackend(preference, options);
@@ -62,11 +66,12 @@ async function report({ preference, threads, train, fused }: ProbeRequest): Prom
   const before = held();
   const training = train ? await trainGpt() : null;
   const results = fused ? await runFusedCases() : [];
+  const trained = families ? await runFamilies() : [];
   const leaked = held() - before;
   const listed = await listBackends(started);
   const kernels = tf.getKernelsForBackend(started.name).map(({ kernelName }) => kernelName);
   const told = { started, listed, isolated: crossOriginIsolated, log, sum, convolution };
-  return { ...told, training, fused: results, kernels, leaked };
+  return { ...told, training, fused: results, families: trained, kernels, leaked };
 }
 
 async function convolve(): Promise<number> {
