@@ -114,23 +114,30 @@ export const tinyTraining = (train: JsonObject): GraphDocument =>
     train: { batchSize: 2, evaluateBatches: 1, sampleTokens: 0, warmUpSteps: 0, ...train },
   });
 
-/** The shortest whole pipeline: a text, characters, a GPT of width 16, what it writes and its score. */
-export const smallGraph = (train: JsonObject & { readonly steps: number }): GraphDocument =>
+const WRITE_AND_SCORE = {
+  after: [
+    {
+      node: at(4, 0, 'write', 'generate.text', { strategy: 'greedy', maxTokens: 4, prompt: 'The ' }),
+      from: 'train.model → write.model',
+    },
+    {
+      node: at(4, 2, 'score', 'evaluate.language-model', { maximumBlocks: 8, batchSize: 4 }),
+      from: 'train.model → score.model',
+    },
+  ],
+  wires: ['encode.validation → score.data'],
+};
+
+/** The shortest whole pipeline: a text, characters, a GPT of width 16, and unless it ends with the training, what it writes and its score. */
+export const smallGraph = (
+  train: JsonObject & { readonly steps: number },
+  { whole = true }: { readonly whole?: boolean } = {},
+): GraphDocument =>
   trainingGraph({
     name: 'A small GPT',
     text: { origin: 'generated', characters: 20_000 },
     encode: { blockLength: 16, validation: 0.1 },
     block: { heads: 2, positions: 'rope' },
     train: { batchSize: 4, learningRate: 0.005, warmUpSteps: 5, evaluateBatches: 2, sampleTokens: 20, ...train },
-    after: [
-      {
-        node: at(4, 0, 'write', 'generate.text', { strategy: 'greedy', maxTokens: 4, prompt: 'The ' }),
-        from: 'train.model → write.model',
-      },
-      {
-        node: at(4, 2, 'score', 'evaluate.language-model', { maximumBlocks: 8, batchSize: 4 }),
-        from: 'train.model → score.model',
-      },
-    ],
-    wires: ['encode.validation → score.data'],
+    ...(whole && WRITE_AND_SCORE),
   });
