@@ -1,5 +1,6 @@
 import type { GraphDocument } from '@/graph';
 import { decoding } from './decoding';
+import { digitsDiffusion } from './digits-diffusion';
 import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
@@ -27,6 +28,7 @@ export const TEMPLATES: readonly GraphDocument[] = [
   fourFamilies,
   fewerSteps,
   vaeDigits,
+  digitsDiffusion,
   ganDigits,
   flowDigits,
   latentDiffusion,

@@ -184,6 +184,39 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('walks', 'from one digit to another without a jump'),
     ],
   },
+  'fewer-steps': {
+    seconds: 46,
+    lines: [
+      whole('teacher, 250 steps', '93 % near a cluster'),
+      whole('student, 1 step', '74 %'),
+      whole('student, 2 steps', '79 %'),
+      whole('student, 4 steps', '83 %'),
+    ],
+  },
+  'digits-diffusion': {
+    seconds: 115,
+    lines: [whole('it draws', 'a row for each digit, as it is asked for'), whole('nearly all', 'can be read')],
+  },
+  'gan-digits': {
+    seconds: 205,
+    lines: [whole('it draws', 'all ten digits, as they are asked for'), whole('its critic', 'tells 65 % apart')],
+  },
+  'flow-digits': {
+    seconds: 93,
+    lines: [
+      whole('it draws', 'digits and strokes, about as many'),
+      whole('between digits', 'one turns into another'),
+      whole('bits per dimension', '2.06, of 8'),
+    ],
+  },
+  'fill-gaps': {
+    seconds: 74,
+    lines: [
+      whole('it fills', 'I have seen the king, and I will not sleep.'),
+      whole('found at once', '38 % of hidden tokens'),
+      whole('among its first five', '59 %'),
+    ],
+  },
   'synthetic-table': {
     seconds: 15,
     lines: [

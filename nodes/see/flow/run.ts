@@ -52,7 +52,7 @@ export const run: Run<typeof seeFlow> = async ({ model, examples }, { lines, rea
     const latents = told ? { ...straight, labels: new Int32Array(straight.count).fill(shown) } : straight;
     const bent = await decodeExamples({ network, weights }, latents, breathe);
     const grid: Examples = undoScaling({ ...straight, data: bent }, model.scaling);
-    const view = madeView(grid, examples);
+    const view = madeView(grid, examples, images ? lines : undefined);
     const what = images
       ? `${lines} × ${lines} images between four of the examples`
       : `a grid of ${lines} × ${lines} lines, ± ${reach} deviations`;

@@ -137,7 +137,9 @@ test('Train flow tells bits per dimension of images, and what it makes lies betw
   expect(memory().numTensors).toBe(before);
 
   // Looked into: the corners of the grid are the first four of the class, but for the noise within a shade.
-  const { grid, codes } = await runSee({ model, examples: given }, seeFlow.params.parse({ lines: 3 }), testContext());
+  const seen = testContext();
+  const { grid, codes } = await runSee({ model, examples: given }, seeFlow.params.parse({ lines: 3 }), seen);
+  expect(seen.previews.find(({ port }) => port === 'grid')?.view).toMatchObject({ view: 'images', columns: 3 });
   expect([grid.shape, grid.count, codes.count]).toEqual([[4, 4, 1], 9, 24]);
   for (const [corner, place] of [0, 2, 6, 8].entries())
     expectClose(
