@@ -129,6 +129,12 @@ export function addSqueeze({ network, channels, image, classes }: ImageFlowStem)
   return { network: grown, channels: 4 * channels, image: after, classes };
 }
 
+/** Grey images have no half of their channels: they are squeezed first, where they can be. */
+export const withTwoChannels = (stem: FlowStem): FlowStem =>
+  stem.image && stem.channels < 2 && stem.image.height % 2 === 0 && stem.image.width % 2 === 0
+    ? addSqueeze({ ...stem, image: stem.image })
+    : stem;
+
 /** Half of the channels are done. The caller sees to it that there are two or more. */
 export function addSplitOff({ network, channels, image, classes }: ImageFlowStem): ImageFlowStem {
   const on = Math.ceil(channels / 2);

@@ -7,7 +7,7 @@ import {
   flowWidthField,
   splineBinsField,
 } from '../flow-fields';
-import { addCouplings, flowStemOf } from '../flow-wiring';
+import { addCouplings, flowStemOf, withTwoChannels } from '../flow-wiring';
 
 export const coupling = defineNode({
   type: 'network.coupling',
@@ -50,15 +50,16 @@ export const coupling = defineNode({
   vertical: 'between',
   subtitle: ({ kind, repeat, width }) => `× ${repeat} · ${COUPLING_NAMES[kind]} · ${width} wide`,
   extend: ({ network: facts }, params, around) => {
-    const stem = flowStemOf(facts, around);
-    if (!stem) return {};
+    const given = flowStemOf(facts, around);
+    if (!given) return {};
+    const stem = withTwoChannels(given);
     if (stem.channels < 2)
       around.refuse('network', {
         code: 'coupling.shape',
         title: `Coupling layers take at least two ${stem.image ? 'channels' : 'numbers'}, and what comes in has the shape ${formatShape(stem.network.shape.slice(1))}.`,
         detail: 'One half says how the other is moved.',
         fix: stem.image
-          ? 'Put “Squeeze” above them: four pixels become four channels of one place.'
+          ? 'Give images of an even height and width, or in colour: then four pixels can be channels of one place.'
           : 'Connect points or rows of two numbers or more.',
       });
     return { network: { ...facts, network: addCouplings(stem, params).network } };

@@ -84,6 +84,12 @@ test('Glow is the blocks that it says it is, one under another', () => {
   expect(glow([8, 8, 3])).toEqual(facts.network);
 });
 
+test('grey images are squeezed before the first coupling, as by hand', () => {
+  const squeezed = said('network.squeeze', {}, { network: input([4, 4, 1]) });
+  const byHand = said('network.coupling', { repeat: 2 }, { network: squeezed });
+  expect(said('network.coupling', { repeat: 2 }, { network: input([4, 4, 1]) })).toEqual(byHand);
+});
+
 test('ActNorms begin as the first batch says, one after the other', async () => {
   const network = concreteNetwork(glow([4, 4, 1]));
   const before = memory().numTensors;
@@ -195,7 +201,7 @@ describe('what does not fit is refused while it is wired', () => {
       set: { param: 'levels', value: 2 },
     });
     expect(refusal('network.split-off', {}, input([4, 4, 1]))?.title).toContain('one channel');
-    expect(refusal('network.coupling', {}, input([4, 4, 1]))?.fix).toContain('Squeeze');
+    expect(refusal('network.coupling', {}, input([5, 4, 1]))?.fix).toContain('even height');
     for (const type of ['network.squeeze', 'network.split-off', 'network.glow'])
       expect(refusal(type, {}, input([2]))?.title).toContain('images');
     expect(refusal('network.masked-autoregressive', {}, input([4, 4, 1]))?.fix).toContain('Glow');
