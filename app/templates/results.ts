@@ -217,6 +217,13 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('among its first five', '59 %'),
     ],
   },
+  'latent-diffusion': {
+    seconds: 224,
+    lines: [
+      whole('the VAE', 'writes 3,072 numbers down in 256'),
+      whole('out of the noise', 'coloured shapes, each as its caption says'),
+    ],
+  },
   'synthetic-table': {
     seconds: 15,
     lines: [
