@@ -129,9 +129,9 @@ export function addSqueeze({ network, channels, image, classes }: ImageFlowStem)
   return { network: grown, channels: 4 * channels, image: after, classes };
 }
 
-/** Grey images have no half of their channels: they are squeezed first, where they can be. */
-export const withTwoChannels = (stem: FlowStem): FlowStem =>
-  stem.image && stem.channels < 2 && stem.image.height % 2 === 0 && stem.image.width % 2 === 0
+/** Pixels have few channels to halve, or one: images as they come are squeezed first, where they can be, as in RealNVP and Glow. */
+export const withSomeChannels = (stem: FlowStem): FlowStem =>
+  stem.image && stem.channels < 4 && stem.image.height % 2 === 0 && stem.image.width % 2 === 0
     ? addSqueeze({ ...stem, image: stem.image })
     : stem;
 

@@ -7,7 +7,7 @@ import {
   flowWidthField,
   splineBinsField,
 } from '../flow-fields';
-import { addCouplings, flowStemOf, withTwoChannels } from '../flow-wiring';
+import { addCouplings, flowStemOf, withSomeChannels } from '../flow-wiring';
 
 export const coupling = defineNode({
   type: 'network.coupling',
@@ -52,7 +52,7 @@ export const coupling = defineNode({
   extend: ({ network: facts }, params, around) => {
     const given = flowStemOf(facts, around);
     if (!given) return {};
-    const stem = withTwoChannels(given);
+    const stem = withSomeChannels(given);
     if (stem.channels < 2)
       around.refuse('network', {
         code: 'coupling.shape',

@@ -84,10 +84,10 @@ test('Glow is the blocks that it says it is, one under another', () => {
   expect(glow([8, 8, 3])).toEqual(facts.network);
 });
 
-test('grey images are squeezed before the first coupling, as by hand', () => {
-  const squeezed = said('network.squeeze', {}, { network: input([4, 4, 1]) });
-  const byHand = said('network.coupling', { repeat: 2 }, { network: squeezed });
-  expect(said('network.coupling', { repeat: 2 }, { network: input([4, 4, 1]) })).toEqual(byHand);
+test.each([1, 3])('images of %i channels are squeezed before the first coupling, as by hand', (channels) => {
+  const given = input([4, 4, channels]);
+  const byHand = said('network.coupling', { repeat: 2 }, { network: said('network.squeeze', {}, { network: given }) });
+  expect(said('network.coupling', { repeat: 2 }, { network: given })).toEqual(byHand);
 });
 
 test('ActNorms begin as the first batch says, one after the other', async () => {
