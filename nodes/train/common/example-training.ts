@@ -22,20 +22,17 @@ import type { Tensor } from '@/ml/tf';
 import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { widthOf } from '../../common/examples';
 import { friendly } from '../../common/friendly';
-import { readState } from './checkpoint';
 import { constantWarning } from './constant';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
+import { KEEP_EVERY, readEveryOn, resume } from './resume';
 import { scalingOf } from './scaling';
 import { createShow } from './show';
 import { refuseLarge } from './too-large';
 import type { TrainingWords } from './words';
-
-/** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
-const KEEP_EVERY = 20_000;
 
 /** What a training of networks over examples brings; the rest is the same for all. */
 export interface ExampleTraining<Batch> {
@@ -117,14 +114,7 @@ export async function trainNetworks<Batch>(
   if (constant) context.log('warning', constant);
   const training = applyScaling(given, scaling);
 
-  const kept = await context.checkpoint.load();
-  const found = kept && readState(kept.state);
-  if (kept && !found)
-    context.log('warning', 'What was kept of an earlier training cannot be read; training begins anew.');
-  // Training cannot be turned back: one that wants fewer steps begins anew, and leaves alone what went further.
-  const furthest = found?.step ?? 0;
-  const initial = found && found.step <= params.steps ? found : null;
-  if (initial) context.log('info', `Goes on from step ${initial.step.toLocaleString('en')}.`);
+  const { initial, furthest } = await resume(context, params.steps);
 
   const show = createShow(context, params.steps, initial, words);
   const save = async (state: TrainingState) => {
@@ -149,7 +139,7 @@ export async function trainNetworks<Batch>(
         evaluateBatches: 4,
         ...(params.average > 0 && { average: params.average }),
         seed: context.seed,
-        readEvery: context.backend.name.startsWith('webg') ? 10 : 1,
+        readEvery: readEveryOn(context.backend),
         hooks: {
           breathe: context.breathe,
           checkpoint: save,

@@ -5,19 +5,16 @@ import type { TokenBlocks as Tokens } from '@/ml/tokens';
 import type { TrainingHooks } from '@/ml/training/options';
 import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
-import { readState } from './checkpoint';
 import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError } from './errors';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
+import { KEEP_EVERY, readEveryOn, resume } from './resume';
 import { createShow } from './show';
 import type { tokenTrainingDetails, tokenTrainingFields } from './token-fields';
 import { usableValidation } from './token-fit';
 import { refuseLarge } from './too-large';
 import type { TrainingWords } from './words';
-
-/** Training is kept at least so often, in milliseconds: what closing the tab may cost. */
-const KEEP_EVERY = 20_000;
 
 export type TokenTrainingParams = z.infer<z.ZodObject<typeof tokenTrainingFields & typeof tokenTrainingDetails>>;
 
@@ -48,14 +45,7 @@ export async function trainOnTokens<Batch>(
       `${training.ids.length.toLocaleString('en')} tokens are little for ${parameters.toLocaleString('en')} parameters: the model may learn them by heart. Give more text, or take a smaller network.`,
     );
 
-  const kept = await context.checkpoint.load();
-  const found = kept && readState(kept.state);
-  if (kept && !found)
-    context.log('warning', 'What was kept of an earlier training cannot be read; training begins anew.');
-  // Training cannot be turned back: one that wants fewer steps begins anew, and leaves alone what went further.
-  const furthest = found?.step ?? 0;
-  const initial = found && found.step <= params.steps ? found : null;
-  if (initial) context.log('info', `Goes on from step ${initial.step.toLocaleString('en')}.`);
+  const { initial, furthest } = await resume(context, params.steps);
 
   const save = async (state: TrainingState) => {
     if (state.step >= furthest) {
@@ -88,8 +78,7 @@ export async function trainOnTokens<Batch>(
         evaluateBatches,
         ...(earlyStopAfter > 0 && validation && { earlyStop: { patience: earlyStopAfter } }),
         seed: context.seed,
-        // Reading a number back from a GPU waits for all that it has to do.
-        readEvery: context.backend.name.startsWith('webg') ? 10 : 1,
+        readEvery: readEveryOn(context.backend),
         hooks,
       },
       initial,
