@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, path, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 
 export const generateExamples = defineNode({
   type: 'generate.examples',
@@ -81,10 +82,7 @@ export const generateExamples = defineNode({
   extend: ({ model }, _params, { refuse }) => {
     if (model?.generator?.family === 'autoencoder') refuse('model', NOTHING_TO_DRAW);
     return {
-      examples: {
-        ...(model?.exampleShape && { exampleShape: model.exampleShape }),
-        ...(model?.classes && { classes: model.classes }),
-      },
+      examples: likeThese(model),
     };
   },
   run: () => import('./run'),

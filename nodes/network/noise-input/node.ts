@@ -1,4 +1,5 @@
 import { defineNode, emptyExampleNetwork, examples, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { countClasses } from '../told-class';
 
 export const noiseInput = defineNode({
@@ -53,8 +54,7 @@ export const noiseInput = defineNode({
           time: false,
           classes: told,
         }),
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },

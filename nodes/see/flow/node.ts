@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 
 export const seeFlow = defineNode({
   type: 'see.flow',
@@ -30,10 +31,7 @@ export const seeFlow = defineNode({
   }),
   explain: () => import('./explain'),
   extend: ({ examples: given }) => {
-    const facts = {
-      ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-      ...(given?.classes && { classes: given.classes }),
-    };
+    const facts = likeThese(given);
     return { grid: facts, codes: facts };
   },
   run: () => import('./run'),

@@ -1,4 +1,5 @@
 import { classifier, defineNode, examples, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
 
@@ -41,10 +42,7 @@ export const trainClassifier = defineNode({
         fix: 'Connect the same examples to the network’s “Output” and to the trainer.',
       });
     return {
-      classifier: {
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
-      },
+      classifier: likeThese(given),
     };
   },
   run: () => import('./run'),

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
 
@@ -84,8 +85,7 @@ export const trainDiffusion = defineNode({
     return {
       model: {
         generator: { family: 'diffusion', ...(method === 'diffusion' && { predicts }) },
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, metrics, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireTeacher } from './teacher';
 
@@ -121,8 +122,7 @@ export const distil = defineNode({
     return {
       model: {
         generator: { family: 'distilled' },
-        ...(model?.exampleShape && { exampleShape: model.exampleShape }),
-        ...(model?.classes && { classes: model.classes }),
+        ...likeThese(model),
       },
     };
   },

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireFlow } from './networks';
 
@@ -29,8 +30,7 @@ export const trainFlow = defineNode({
     return {
       model: {
         generator: { family: 'flow' },
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },

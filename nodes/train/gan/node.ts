@@ -1,4 +1,5 @@
 import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
 
@@ -133,8 +134,7 @@ export const trainGan = defineNode({
     return {
       model: {
         generator: { family: 'gan' },
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput, requireSameWidth } from '../common/example-networks';
 
@@ -74,9 +75,8 @@ export const trainVae = defineNode({
     return {
       model: {
         generator: { family: 'vae' },
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
         ...(decoder?.network?.examples && { latentShape: decoder.network.examples.shape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },

@@ -1,4 +1,5 @@
 import { defineNode, examples, formatShape, generator, metrics, network, port, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
 
@@ -56,8 +57,7 @@ export const trainVqVae = defineNode({
     return {
       model: {
         generator: { family: 'vq-vae' },
-        ...(given?.exampleShape && { exampleShape: given.exampleShape }),
-        ...(given?.classes && { classes: given.classes }),
+        ...likeThese(given),
       },
     };
   },
