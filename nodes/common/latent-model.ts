@@ -11,6 +11,7 @@ import { tensor, tidy } from '@/ml/tf';
 import { klToStandardNormal } from '@/ml/vae/gaussian';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { requireKnownShape } from './examples';
+import { LIKE_TRAINED } from './latent-wiring';
 import { damaged, roleOf, rolesOf } from './network';
 
 /** A model that makes examples from the places of a latent space, with its weights on the backend. */
@@ -70,9 +71,12 @@ export function openLatent(model: Generator): LatentModel {
   };
 }
 
-/** Where examples lie, as people see them. @throws GenloomError `latent.no-encoder`, `latent.no-labels` */
-export async function encodedBy(open: LatentModel, scaling: Scaling, given: Arrays) {
-  if (!open.encode) throw withoutEncoder('Connect a VAE. A latent walk can also go between random places.');
+/** What to say where a model has to have an encoder. */
+export const WITH_ENCODER = 'Connect a model that “Train VAE” or “Train autoencoder” made.';
+
+/** Where examples lie, as people see them; `fix` says what helps where the model has no encoder. @throws GenloomError `latent.no-encoder`, `latent.no-labels` */
+export async function encodedBy(open: LatentModel, scaling: Scaling, given: Arrays, fix = WITH_ENCODER) {
+  if (!open.encode) throw withoutEncoder(fix);
   requireLabelsFor(open, given);
   return open.encode(applyScaling(given, scaling));
 }
@@ -84,6 +88,16 @@ export const withoutEncoder = (fix: string): GenloomError =>
     title: 'This model has no encoder: it makes examples, and cannot say where one lies.',
     fix,
   });
+
+/** Refuses a class that the model is not told of. @throws GenloomError `generate.no-such-class` */
+export function requireClass(classes: number, only: number, fix = 'Choose another class.'): void {
+  if (classes > 0 && only >= classes)
+    throw new GenloomError({
+      code: 'generate.no-such-class',
+      title: `The model has the classes 0 to ${classes - 1}, and class ${only} was asked for.`,
+      fix,
+    });
+}
 
 /** Refuses examples without labels where a network of the model is told the class. @throws GenloomError `latent.no-labels` */
 export function requireLabelsFor({ classes }: Pick<LatentModel, 'classes'>, { labels }: Arrays): void {
@@ -103,7 +117,7 @@ export function requireEncodable({ shape }: Generator, examples: Examples): void
       title: 'There are no examples to encode.',
       fix: 'Connect some, or put more of them aside.',
     });
-  requireKnownShape(examples, shape, 'Connect the examples that the model was trained on, or others like them.');
+  requireKnownShape(examples, shape, LIKE_TRAINED);
 }
 
 /** Images have many numbers, and every layer many more. */
@@ -119,7 +133,7 @@ export async function encodeExamples(
     throw new GenloomError({
       code: 'latent.no-numbers',
       title: 'A VQ-VAE writes examples down in entries of a list, between which there are no distances.',
-      fix: 'Connect a model that “Train VAE” or “Train autoencoder” made.',
+      fix: WITH_ENCODER,
     });
   requireEncodable(model, examples);
   const open = openLatent(model);

@@ -18,13 +18,24 @@ export function requireSameShape(
   port: string,
   what: string,
   given: Shape | undefined,
-  wanted: Shape,
-  { unify, sourceOf }: ExtendContext,
+  wanted: Shape | undefined,
+  { unify, sourceOf }: Pick<ExtendContext, 'unify' | 'sourceOf'>,
+  fix = 'Connect what the same VAE was trained on, or made from its codes.',
 ): void {
-  if (!given) return;
+  if (!given || !wanted) return;
   unify(port, given, wanted, () => ({
     code: 'model.other-shape',
     title: `${sourceOf('model')} knows ${what} of the shape ${formatShape(wanted)}, and those given have ${formatShape(given)}.`,
-    fix: 'Connect what the same VAE was trained on, or made from its codes.',
+    fix,
   }));
 }
+
+/** Refuses examples of another shape than those of a model. Says nothing while too little is known. */
+export const requireExamplesOf = (
+  model: Facts | undefined,
+  given: Facts | undefined,
+  around: Pick<ExtendContext, 'unify' | 'sourceOf'>,
+): void => requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape, around, LIKE_TRAINED);
+
+/** Where examples come from that a model knows. */
+export const LIKE_TRAINED = 'Connect the examples that the model was trained on, or others like them.';

@@ -1,4 +1,6 @@
 import { defineNode, examples, generator, path, port, strokes, z } from '@/graph';
+import { likeThese } from '../../common/example-facts';
+import { requireExamplesOf } from '../../common/latent-wiring';
 import { generateExamples } from '../examples/node';
 
 const { sampler, steps, guidance } = generateExamples.params.shape;
@@ -99,18 +101,10 @@ export const generateFromExamples = defineNode({
     what === 'painted' && painting.length === 0
       ? [{ code: 'generate.no-mask', title: 'Nothing has been painted over yet.', fix: 'Paint in the inspector.' }]
       : [],
-  extend: ({ model, examples: given }, _params, { unify }) => {
-    if (model?.exampleShape && given?.exampleShape)
-      unify('examples', given.exampleShape, model.exampleShape, () => ({
-        code: 'generate.other-shape',
-        title: 'These examples have another shape than those of the model.',
-        fix: 'Connect the examples that the model was trained on, or others like them.',
-      }));
+  extend: ({ model, examples: given }, _params, around) => {
+    requireExamplesOf(model, given, around);
     return {
-      examples: {
-        ...(model?.exampleShape && { exampleShape: model.exampleShape }),
-        ...(model?.classes && { classes: model.classes }),
-      },
+      examples: likeThese(model),
       path: {},
     };
   },

@@ -2,6 +2,7 @@ import { type Examples, type Generator, GenloomError, type Run, type z } from '@
 import { takeArrays } from '@/ml/arrays';
 import { applyScaling } from '@/ml/data/points';
 import { tensor } from '@/ml/tf';
+import { requireClass } from '../../common/latent-model';
 import { drawExamples } from '../examples/draw';
 import type { Beginning } from '../examples/families';
 import { createShow } from '../examples/show';
@@ -57,12 +58,7 @@ function labelsFor(model: Generator, given: Examples, { only, count, versions }:
       fix: 'Connect some.',
     });
   const told = model.networks.denoiser?.examples?.classes ?? 0;
-  if (told > 0 && only >= told)
-    throw new GenloomError({
-      code: 'generate.no-such-class',
-      title: `The model has the classes 0 to ${told - 1}, and class ${only} was asked for.`,
-      fix: 'Choose another class, or −1 for the own class of each.',
-    });
+  requireClass(told, only, 'Choose another class, or −1 for the own class of each.');
   if (told > 0 && only < 0 && !given.labels)
     throw new GenloomError({
       code: 'generate.no-labels',

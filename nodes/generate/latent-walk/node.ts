@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
+import { requireExamplesOf } from '../../common/latent-wiring';
 
 export const latentWalk = defineNode({
   type: 'generate.latent-walk',
@@ -70,21 +71,17 @@ export const latentWalk = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ walk, walks, steps }) =>
     `${walks} × ${steps} ${{ noises: 'between random places', examples: 'between examples', numbers: 'along numbers' }[walk]}`,
-  extend: ({ model, examples: given }, { walk }, { refuse, unify }) => {
-    if (model?.generator?.family === 'autoencoder' && walk !== 'examples') refuse('model', ONLY_BETWEEN_EXAMPLES);
+  extend: ({ model, examples: given }, { walk }, around) => {
+    if (model?.generator?.family === 'autoencoder' && walk !== 'examples')
+      around.refuse('model', ONLY_BETWEEN_EXAMPLES);
     if (walk === 'examples' && model && !given)
-      refuse('examples', {
+      around.refuse('examples', {
         code: 'walk.no-examples',
         title: 'There are no examples to walk between.',
         fix: 'Connect examples, or walk between random places.',
         set: { param: 'walk', value: 'noises' },
       });
-    if (model?.exampleShape && given?.exampleShape)
-      unify('examples', given.exampleShape, model.exampleShape, () => ({
-        code: 'walk.other-shape',
-        title: 'These examples have another shape than those of the model.',
-        fix: 'Connect the examples that the model was trained on, or others like them.',
-      }));
+    requireExamplesOf(model, given, around);
     return { examples: { ...(model?.exampleShape && { exampleShape: model.exampleShape }) } };
   },
   run: () => import('./run'),

@@ -1,9 +1,12 @@
 import type { Examples, Generator } from '@/graph';
 import { sliceArrays, takeArrays } from '@/ml/arrays';
-import { encodedBy, type LatentModel } from '../../common/latent-model';
+import { encodedBy, type LatentModel, WITH_ENCODER } from '../../common/latent-model';
 
 /** Examples by which the numbers of a code are told apart. */
 const ASKED = 500;
+
+/** Without an encoder there are other walks. */
+const OTHER_WALKS = `${WITH_ENCODER} Or set “Walk” to “from one random place to another”.`;
 
 /** Where the first of the examples lie, one after the other; they are taken again where there are too few. */
 export async function placesOf(open: LatentModel, { scaling }: Generator, given: Examples, count: number) {
@@ -11,7 +14,7 @@ export async function placesOf(open: LatentModel, { scaling }: Generator, given:
     given,
     Int32Array.from({ length: count }, (_, at) => at % given.count),
   );
-  const { mean } = await encodedBy(open, scaling, some);
+  const { mean } = await encodedBy(open, scaling, some, OTHER_WALKS);
   return { places: mean, labels: some.labels };
 }
 

@@ -3,7 +3,7 @@ import { undoScaling } from '@/ml/data/points';
 import { gaussianValues } from '@/ml/functions/noise';
 import { pathBetween, traversal } from '@/ml/generators/latent-path';
 import { stepInParts } from '../../common/in-parts';
-import { type LatentModel, openLatent } from '../../common/latent-model';
+import { type LatentModel, openLatent, requireClass } from '../../common/latent-model';
 import { refuseTooMany } from '../../common/memory';
 import { type latentWalk, ONLY_BETWEEN_EXAMPLES } from './node';
 import { numbersByUse, placesOf } from './places';
@@ -17,12 +17,7 @@ export const run: Run<typeof latentWalk> = async ({ model, examples }, params, c
   refuseTooMany(params.walks * steps, model.shape);
   const open = openLatent(model);
   try {
-    if (open.classes > 0 && only >= open.classes)
-      throw new GenloomError({
-        code: 'generate.no-such-class',
-        title: `The model has the classes 0 to ${open.classes - 1}, and class ${only} was asked for.`,
-        fix: 'Choose another class.',
-      });
+    requireClass(open.classes, only);
     const { walks, about } =
       params.walk === 'numbers'
         ? await alongNumbers(open, model, examples, params)

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, metrics, port, z } from '@/graph';
+import { requireExamplesOf } from '../../common/latent-wiring';
 
 export const reconstruct = defineNode({
   type: 'generate.reconstruct',
@@ -29,13 +30,8 @@ export const reconstruct = defineNode({
   }),
   explain: () => import('./explain'),
   subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
-  extend: ({ model, examples: given }, _params, { unify }) => {
-    if (model?.exampleShape && given?.exampleShape)
-      unify('examples', given.exampleShape, model.exampleShape, () => ({
-        code: 'reconstruct.other-shape',
-        title: 'These examples have another shape than those of the model.',
-        fix: 'Connect the examples that the model was trained on, or others like them.',
-      }));
+  extend: ({ model, examples: given }, _params, around) => {
+    requireExamplesOf(model, given, around);
     return { examples: given ?? {} };
   },
   run: () => import('./run'),

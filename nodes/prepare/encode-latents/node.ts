@@ -22,7 +22,7 @@ export const encodeLatents = defineNode({
   extend: ({ model, examples: given }, _params, around) => {
     const latent = latentShapeOf(model, around);
     if (!latent) return {};
-    requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape ?? [], around);
+    requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape, around);
     return { codes: { exampleShape: latent, ...(given?.classes && { classes: given.classes }) } };
   },
   run: () => import('./run'),

@@ -16,7 +16,11 @@ import { mapsView } from './view';
 export const run: Run<typeof seeAttention> = async ({ model, examples }, params, { seed, preview }) => {
   requireKnownShape(examples, model.shape, 'Connect examples like those that the model was trained on.');
   if (params.example > examples.count)
-    throw none('see.no-example', `There are ${examples.count.toLocaleString('en')} examples.`, 'Choose one of them.');
+    throw none(
+      'see.no-example',
+      `There are ${examples.count.toLocaleString('en')} examples, and number ${params.example.toLocaleString('en')} was asked for.`,
+      `Set “Example” to ${examples.count.toLocaleString('en')} or less.`,
+    );
   const one = takeExamples(examples, [params.example - 1]);
   const found = await mapsOf(model, one, params.noise, seed);
   if (found.length === 0)
@@ -29,11 +33,15 @@ export const run: Run<typeof seeAttention> = async ({ model, examples }, params,
   if (!maps)
     throw none(
       'see.no-block',
-      `This model has ${found.length} block${found.length === 1 ? '' : 's'} with attention.`,
+      `This model has ${found.length} block${found.length === 1 ? '' : 's'} with attention, and block ${params.block} was asked for.`,
       `Set “Block” to ${found.length} or less.`,
     );
   if (params.head > maps.heads)
-    throw none('see.no-head', `This block has ${maps.heads} heads.`, `Set “Head” to ${maps.heads} or less, or to 0.`);
+    throw none(
+      'see.no-head',
+      `This block has ${maps.heads} heads, and head ${params.head} was asked for.`,
+      `Set “Head” to ${maps.heads} or less, or to 0.`,
+    );
   const { rows, columns } = gridOf(maps.places, model.shape);
   const row = Math.min(rows, params.row ?? Math.ceil((rows + 1) / 2));
   const column = Math.min(columns, params.column ?? Math.ceil((columns + 1) / 2));

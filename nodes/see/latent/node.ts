@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
+import { requireExamplesOf } from '../../common/latent-wiring';
 
 export const seeLatent = defineNode({
   type: 'see.latent',
@@ -6,10 +7,21 @@ export const seeLatent = defineNode({
   phase: 'evaluate',
   title: 'Latent map',
   summary:
-    'A map of where a VAE puts examples: point at one to see it, click anywhere to see what the model makes there.',
-  keywords: ['latent space', 'codes', 'scatter', 'encoder', 'vae', 'manifold', 'pca', 'principal components', 'map'],
+    'A map of where a VAE or an autoencoder puts examples: point at one to see it, click anywhere to see what the model makes there.',
+  keywords: [
+    'latent space',
+    'codes',
+    'scatter',
+    'encoder',
+    'vae',
+    'autoencoder',
+    'manifold',
+    'pca',
+    'principal components',
+    'map',
+  ],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train VAE” made.' }),
+    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train autoencoder” made.' }),
     examples: port(examples, { title: 'Examples' }),
   },
   outputs: { codes: port(examples, { title: 'Codes', help: 'The middle of each example’s code.' }) },
@@ -34,13 +46,8 @@ export const seeLatent = defineNode({
   seeded: true,
   explain: () => import('./explain'),
   subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
-  extend: ({ model, examples: given }, _params, { unify }) => {
-    if (model?.exampleShape && given?.exampleShape)
-      unify('examples', given.exampleShape, model.exampleShape, () => ({
-        code: 'see.other-shape',
-        title: 'These examples have another shape than those of the model.',
-        fix: 'Connect the examples that the model was trained on, or others like them.',
-      }));
+  extend: ({ model, examples: given }, _params, around) => {
+    requireExamplesOf(model, given, around);
     return { codes: { ...(given?.classes && { classes: given.classes }) } };
   },
   run: () => import('./run'),

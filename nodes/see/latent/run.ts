@@ -17,8 +17,10 @@ import {
   encodedBy,
   type LatentModel,
   openLatent,
+  requireClass,
   requireEncodable,
   requireLabelsFor,
+  WITH_ENCODER,
   withoutEncoder,
 } from '../../common/latent-model';
 import type { seeLatent } from './node';
@@ -59,15 +61,10 @@ export const run: Run<typeof seeLatent> = async ({ model, examples: given }, par
 };
 
 function requireFitting(open: LatentModel, model: Generator, given: Examples, only: number): void {
-  if (!open.encode) throw withoutEncoder('Connect a model that “Train VAE” or “Train autoencoder” made.');
+  if (!open.encode) throw withoutEncoder(WITH_ENCODER);
   requireEncodable(model, given);
   requireLabelsFor(open, given);
-  if (open.classes > 0 && only >= open.classes)
-    throw new GenloomError({
-      code: 'generate.no-such-class',
-      title: `The model has the classes 0 to ${open.classes - 1}, and class ${only} was asked for.`,
-      fix: 'Choose another class.',
-    });
+  requireClass(open.classes, only);
   if (given.count < 2)
     throw new GenloomError({
       code: 'see.too-few',
