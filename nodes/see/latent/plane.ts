@@ -1,5 +1,6 @@
 import type { Examples, RandomSource, ScatterView } from '@/graph';
 import { principalAxes } from '@/ml/metrics/principal';
+import { spanOf } from '../../common/span';
 
 /** A plane in a space of codes, seen as a map. */
 export interface CodePlane {
@@ -49,11 +50,7 @@ export function gridOver(
   across: number,
 ): { readonly places: number[]; readonly within: NonNullable<ScatterView['within']> } {
   const span = (axis: 0 | 1): readonly [number, number] => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let at = axis; at < points.length; at += 2) {
-      low = Math.min(low, points[at] ?? 0);
-      high = Math.max(high, points[at] ?? 0);
-    }
+    const [low, high] = spanOf(points, axis);
     return high - low > 1e-6 ? [low, high] : [low - 1, low + 1];
   };
   const [[left, right], [bottom, top]] = [span(0), span(1)];

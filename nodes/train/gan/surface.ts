@@ -4,6 +4,7 @@ import { runNetwork } from '@/ml/forward';
 import { readOnce } from '@/ml/functions/read';
 import type { Network } from '@/ml/network';
 import { type Tensor, tensor, tidy } from '@/ml/tf';
+import { spanOf } from '../../common/span';
 import { scalingOf } from '../common/scaling';
 
 /** Places each way at which the critic is asked. */
@@ -42,11 +43,7 @@ export function createCriticSurface(critic: Network, given: Examples) {
 
 function boundsOf({ data }: Examples): NonNullable<ScatterView['within']> {
   const span = (axis: 0 | 1): readonly [number, number] => {
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (let at = axis; at < data.length; at += 2) {
-      low = Math.min(low, data[at] ?? 0);
-      high = Math.max(high, data[at] ?? 0);
-    }
+    const [low, high] = spanOf(data, axis);
     const more = MARGIN * Math.max(high - low, 1e-3);
     return [low - more, high + more];
   };
