@@ -1,5 +1,6 @@
 import { type Examples, examplesView, type ImagesView, imagesThatFit, madeView, type ScatterView } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
+import { sizeOf } from '@/ml/network';
 
 /** Images that are shown in a row, above their copies, and rows of them. */
 const [ACROSS, ROWS] = [12, 2];
@@ -11,7 +12,7 @@ export function copiesView(given: Examples, copies: Arrays): ScatterView | Image
   const pairs = Math.max(1, Math.min(copies.count, Math.floor(imagesThatFit(shape) / 2)));
   const across = Math.min(ACROSS, pairs);
   const rows = Math.min(ROWS, Math.floor(pairs / across));
-  const size = across * shape.reduce((product, length) => product * length, 1);
+  const size = across * sizeOf(shape);
   const data = new Float32Array(2 * rows * size);
   for (let row = 0; row < rows; row++) {
     const line = (of: Arrays) => of.data.subarray(row * size, (row + 1) * size);

@@ -1,5 +1,6 @@
 import { type Examples, GenloomError } from '@/graph';
 import { takeArrays } from '@/ml/arrays';
+import { sizeOf } from '@/ml/network';
 
 /** Some of the examples, in the order of `indices`, with all else that is known of them. */
 export const takeExamples = (examples: Examples, indices: ArrayLike<number>): Examples => ({
@@ -27,8 +28,7 @@ export function constantNumbers({ data, count, shape }: Examples): readonly numb
 }
 
 /** How many numbers one example has. */
-export const widthOf = ({ shape }: Pick<Examples, 'shape'>): number =>
-  shape.reduce((product, length) => product * length, 1);
+export const widthOf = ({ shape }: Pick<Examples, 'shape'>): number => sizeOf(shape);
 
 /** Refuses examples of another shape than a model knows, and says what would fit. @throws GenloomError `model.other-shape` */
 export function requireKnownShape({ shape }: Pick<Examples, 'shape'>, known: readonly number[], fix: string): void {

@@ -1,5 +1,6 @@
 import { GenloomError } from '@/graph';
 import { MOST_NUMBERS } from '@/ml/data/read';
+import { sizeOf } from '@/ml/network';
 
 /** Bytes as people read them: `13 GB`, `0.4 GB`. */
 export const inGigabytes = (bytes: number): string => {
@@ -9,7 +10,7 @@ export const inGigabytes = (bytes: number): string => {
 
 /** Refuses to make more examples than fit into memory. @throws GenloomError `generate.too-many` with the memory that they would take */
 export function refuseTooMany(count: number, shape: readonly number[]): void {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   if (count * size <= MOST_NUMBERS) return;
   const most = Math.floor(MOST_NUMBERS / size);
   throw new GenloomError({

@@ -1,7 +1,7 @@
 import type { Examples, Generator, NoisePath, RunContext } from '@/graph';
 import { undoScaling } from '@/ml/data/points';
 import type { SamplingStep } from '@/ml/diffusion/samplers/options';
-import type { Network } from '@/ml/network';
+import { type Network, sizeOf } from '@/ml/network';
 import { joined } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { refuseTooMany } from '../../common/memory';
@@ -33,7 +33,7 @@ export async function drawExamples(
   const draw: DrawExamples = samplerOf(model);
   const roles: Readonly<Record<string, Network>> = rolesOf(model.networks);
   const weights = uploadWeights(joined(Object.values(roles)), model.weights);
-  const size = model.shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(model.shape);
   const all = new Float32Array(wanted * size);
   const told = Object.values(roles).some(({ examples }) => (examples?.classes ?? 0) > 0);
   const unscaled = (data: Float32Array, count: number): Examples => ({

@@ -1,5 +1,6 @@
 import type { Examples, NoisePath } from '@/graph';
 import type { SamplingStep } from '@/ml/diffusion/samplers/options';
+import { sizeOf } from '@/ml/network';
 import { slice, type Tensor, tidy } from '@/ml/tf';
 
 /** Steps of the way that are kept at most, the last one and the examples themselves among them. */
@@ -41,7 +42,7 @@ export function createPathKeeper(shape: readonly number[], unscaled: (data: Floa
     },
     /** The way, to the examples that it led to, scaled as training has them. */
     end(made: Float32Array): NoisePath {
-      const size = shape.reduce((product, length) => product * length, 1);
+      const size = sizeOf(shape);
       const count = of === 0 ? 0 : Math.min(pictured, made.length / size);
       const last = made.subarray(0, count * size);
       const all = count === 0 ? [] : [...stops, { at: of, signal: 1, noise: 0, noisy: last, clean: last }];

@@ -1,5 +1,6 @@
 import { type Examples, madeView, type RunContext, VIEW_LIMITS } from '@/graph';
 import { takeArrays } from '@/ml/arrays';
+import { sizeOf } from '@/ml/network';
 
 /** A picture is shown anew at most so often, in milliseconds. */
 const SHOW_EVERY = 120;
@@ -35,7 +36,7 @@ export function createShow({ preview }: RunContext, given: Examples | undefined,
 /** The first few of each class, as many as can be shown. */
 function firstOfEach(made: Examples, perClass: number) {
   const classes = Math.ceil(made.count / perClass);
-  const size = made.shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(made.shape);
   const room = Math.floor(VIEW_LIMITS.pixels / (size * classes));
   const columns = Math.max(1, Math.min(perClass, MOST_COLUMNS, room));
   const indices = Array.from({ length: made.count }, (_, index) => index).filter((index) => index % perClass < columns);

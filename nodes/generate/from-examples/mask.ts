@@ -1,4 +1,5 @@
 import { DRAWING_LIMITS, GenloomError, type Strokes } from '@/graph';
+import { sizeOf } from '@/ml/network';
 import { BRUSH } from './node';
 
 /** Which numbers of an example are kept: 1 where it is, and 0 where it is made anew. */
@@ -40,7 +41,7 @@ function rowMask(hole: Hole, shape: readonly number[]): Mask {
       title: 'Only images have a middle, or can be painted over.',
       fix: 'Choose “make the right half anew”: of a point that is how far up it lies.',
     });
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   const half = Math.ceil(size / 2);
   const data = Float32Array.from({ length: size }, (_, at) => (at < half === (hole === 'left') ? 0 : 1));
   return { shape, data };
