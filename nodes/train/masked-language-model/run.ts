@@ -5,10 +5,9 @@ import { createRandom } from '@/ml/random';
 import { type GapCodec, type GappedIds, gapCodecOf, textOf } from '../../common/gaps';
 import { concreteNetwork } from '../../common/network';
 import { withMaskRow } from '../../network/mask-row';
-import { looksBackOnly } from '../common/both-ways';
+import { layerLookingBack, looksBackOnly } from '../common/both-ways';
 import { refuseUnfit } from '../common/token-fit';
 import { trainOnTokens } from '../common/token-training';
-import { MIXES_TOKENS } from '../common/token-wiring';
 import type { TrainingWords } from '../common/words';
 import type { trainMaskedLanguageModel } from './node';
 
@@ -32,10 +31,8 @@ const SAMPLE_TOKENS = 40;
 export const run: Run<typeof trainMaskedLanguageModel> = async (inputs, params, context) => {
   const { training, validation } = inputs;
   refuseUnfit(concreteNetwork(inputs.network), training);
-  const back = inputs.network.operations.find(
-    ({ layer, params: { causal } }) => MIXES_TOKENS.has(layer) && causal !== false,
-  );
-  if (back) throw new GenloomError(looksBackOnly(back.layer, 'network'));
+  const back = layerLookingBack(inputs.network.operations);
+  if (back) throw new GenloomError(looksBackOnly(back, 'network'));
   const described = withMaskRow(inputs.network, (name) => name);
   const network = concreteNetwork(described);
   const codec = gapCodecOf(training.tokenizer);
