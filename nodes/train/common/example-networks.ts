@@ -1,4 +1,4 @@
-import { type ExtendContext, type Facts, formatShape, type Shape } from '@/graph';
+import { type ExtendContext, type Facts, formatShape, type Shape, type UserFacingError } from '@/graph';
 import { type Gives, givesOf } from '../../network/example-wiring';
 
 /** What a trainer needs of a network. */
@@ -31,11 +31,7 @@ export function requireOutput(
   const network = wired?.network;
   if (!network) return;
   if (!network.examples)
-    refuse(port, {
-      code: 'train.tokens',
-      title: 'This network takes tokens, and here it would be given points or images.',
-      fix: 'Connect a network that begins with an “Example input” or a “Noise input”.',
-    });
+    refuse(port, takesTokens('Connect a network that begins with an “Example input” or a “Noise input”.'));
   if (givesOf(network) !== gives)
     refuse(port, {
       code: 'train.other-output',
@@ -63,6 +59,13 @@ export function requireOutput(
   if (gives === 'example') requireShape(port, 'makes', network.shape.slice(1), given, { unify, sourceOf });
   requireClasses(wired, given, port, { refuse, sourceOf });
 }
+
+/** What to say of a network over tokens. */
+export const takesTokens = (fix: string): UserFacingError => ({
+  code: 'train.tokens',
+  title: 'This network takes tokens, and here it would be given points or images.',
+  fix,
+});
 
 /** Refuses a network whose examples have another shape than those given. */
 export function requireShape(

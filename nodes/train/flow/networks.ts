@@ -1,6 +1,6 @@
 import type { ExtendContext, Facts } from '@/graph';
 import { FLOW_LAYERS } from '../../network/flow-parameters';
-import { requireShape } from '../common/example-networks';
+import { requireShape, takesTokens } from '../common/example-networks';
 
 /** Refuses a network that is no flow over these examples, with what would fit. Says nothing while too little is known. */
 export function requireFlow(
@@ -12,11 +12,7 @@ export function requireFlow(
   const network = wired?.network;
   if (!network) return;
   if (!network.examples)
-    refuse(port, {
-      code: 'train.tokens',
-      title: 'This network takes tokens, and here it would be given points or images.',
-      fix: 'Connect “Coupling layers” or “Glow” that begin at an “Example input”.',
-    });
+    refuse(port, takesTokens('Connect “Coupling layers” or “Glow” that begin at an “Example input”.'));
   if (network.operations.length === 0)
     refuse(port, {
       code: 'train.no-layers',
