@@ -24,7 +24,6 @@ import {
   describeNorm,
   describeTable,
 } from '@/nodes/network/parameters';
-import { describeStyleSynthesis } from '@/nodes/network/style-parameters';
 import {
   describeCondition,
   describeDitBlock,
@@ -32,7 +31,8 @@ import {
   describeImageAttention,
   describePatchify,
   describeUnpatchify,
-} from '@/nodes/network/token-parameters';
+} from '@/nodes/network/patch-parameters';
+import { describeStyleSynthesis } from '@/nodes/network/style-parameters';
 
 const made = (layer: string, params: Params) => layers.get(layer)?.parameters(params);
 

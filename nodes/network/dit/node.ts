@@ -1,8 +1,8 @@
 import { defineNode, network, z } from '@/graph';
 import { headsField, hiddenField } from '../fields';
 import { imageStemOf } from '../image-wiring';
-import { depthField, patchField, tokenWidthField } from '../token-fields';
-import { addDitBlock, addPatchify, addUnpatchify } from '../token-wiring';
+import { depthField, patchField, tokenWidthField } from '../patch-fields';
+import { addDitBlock, addPatchify, addUnpatchify } from '../patch-wiring';
 import { headSizes } from '../wiring';
 
 export const dit = defineNode({

@@ -1,7 +1,7 @@
 import { addOperation, defineNode, network, z } from '@/graph';
 import { exampleStemOf } from '../example-wiring';
-import { describeFilm } from '../token-parameters';
-import { withCondition } from '../token-wiring';
+import { describeFilm } from '../patch-parameters';
+import { withCondition } from '../patch-wiring';
 
 export const film = defineNode({
   type: 'network.film',

@@ -2,7 +2,7 @@ import { addOperation, defineNode, network, z } from '@/graph';
 import { headsField } from '../fields';
 import { imageNormField } from '../image-fields';
 import { imageStemOf } from '../image-wiring';
-import { describeImageAttention } from '../token-parameters';
+import { describeImageAttention } from '../patch-parameters';
 import { headSizes } from '../wiring';
 
 export const imageAttention = defineNode({

@@ -1,7 +1,7 @@
 import { defineNode, network, z } from '@/graph';
 import { imageStemOf } from '../image-wiring';
-import { patchField, patchPositionsField, tokenWidthField } from '../token-fields';
-import { addPatchify } from '../token-wiring';
+import { patchField, patchPositionsField, tokenWidthField } from '../patch-fields';
+import { addPatchify } from '../patch-wiring';
 
 export const patchify = defineNode({
   type: 'network.patchify',

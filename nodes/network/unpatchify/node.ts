@@ -1,5 +1,5 @@
 import { defineNode, network, z } from '@/graph';
-import { addUnpatchify, tokenStemOf } from '../token-wiring';
+import { addUnpatchify, patchStemOf } from '../patch-wiring';
 
 export const unpatchify = defineNode({
   type: 'network.unpatchify',
@@ -15,7 +15,7 @@ export const unpatchify = defineNode({
   explain: () => import('./explain'),
   vertical: 'last',
   extend: ({ network: facts }, _params, around) => {
-    const stem = tokenStemOf(facts, 'network', around);
+    const stem = patchStemOf(facts, 'network', around);
     return stem ? { network: { ...facts, network: addUnpatchify(stem, facts) } } : {};
   },
 });

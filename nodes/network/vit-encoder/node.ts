@@ -2,8 +2,8 @@ import { addOperation, defineNode, network, z } from '@/graph';
 import { dropoutField, headsField, hiddenField } from '../fields';
 import { imageStemOf } from '../image-wiring';
 import { describeNorm } from '../parameters';
-import { depthField, patchField, patchPositionsField, tokenWidthField } from '../token-fields';
-import { addPatchify, addVitBlock } from '../token-wiring';
+import { depthField, patchField, patchPositionsField, tokenWidthField } from '../patch-fields';
+import { addPatchify, addVitBlock } from '../patch-wiring';
 import { headSizes } from '../wiring';
 
 export const vitEncoder = defineNode({

@@ -10,10 +10,10 @@ import {
   type PatchSizes,
   placesOf,
   type UnpatchSizes,
-} from './token-parameters';
+} from './patch-parameters';
 
 /** The network on a port, where patches of images flow in it. */
-export interface TokenStem extends ExampleStem {
+export interface PatchStem extends ExampleStem {
   readonly places: number;
   readonly tokenWidth: number;
   /** How the images were cut. */
@@ -21,7 +21,7 @@ export interface TokenStem extends ExampleStem {
 }
 
 /** As `exampleStemOf`, but refuses networks in which no patches flow. */
-export function tokenStemOf(facts: Facts | undefined, port: string, around: ExtendContext): TokenStem | null {
+export function patchStemOf(facts: Facts | undefined, port: string, around: ExtendContext): PatchStem | null {
   const stem = exampleStemOf(facts, port, around);
   if (!stem) return null;
   const [places = 0, tokenWidth = 0] = stem.shape;
@@ -47,7 +47,7 @@ export function addPatchify(
   { patch, width: tokenWidth, positions }: { patch: number; width: number; positions: PatchSizes['positions'] },
   port: string,
   { refuse }: ExtendContext,
-): TokenStem {
+): PatchStem {
   const { height, width, channels: inputs } = stem;
   if (height % patch !== 0 || width % patch !== 0) {
     const fitting = Array.from({ length: 16 }, (_, index) => index + 1).filter(
@@ -114,11 +114,11 @@ export function withCondition(
 
 /** One more block that is told by modulation. Refuses networks that are told nothing. */
 export function addDitBlock(
-  stem: TokenStem,
+  stem: PatchStem,
   { heads, hidden }: { heads: number; hidden: number },
   port: string,
   { refuse }: ExtendContext,
-): TokenStem {
+): PatchStem {
   const { tokenWidth: width, places } = stem;
   const told = withCondition(stem.network, stem, width);
   if (!told)
@@ -140,9 +140,9 @@ export function addDitBlock(
 
 /** One more pre-norm block without a mask: the transformer block of language models, with all patches seeing each other. */
 export function addVitBlock(
-  stem: TokenStem,
+  stem: PatchStem,
   { heads, hidden, dropout }: { heads: number; hidden: number; dropout: number },
-): TokenStem {
+): PatchStem {
   const { tokenWidth: width, places } = stem;
   const wide = Math.round(hidden * width);
   const sizes = { width, heads, keyValueHeads: heads, bias: true };
@@ -159,7 +159,7 @@ export function addVitBlock(
 }
 
 /** Patches put together again, which ends a network: as many channels as an example has. */
-export function addUnpatchify(stem: TokenStem, facts: Facts | undefined): Network {
+export function addUnpatchify(stem: PatchStem, facts: Facts | undefined): Network {
   const { tokenWidth, cut } = stem;
   const wanted = facts?.exampleShape?.[2];
   const outputs = facts?.exampleShape?.length === 3 && typeof wanted === 'number' ? wanted : cut.inputs;
