@@ -57,7 +57,7 @@ export interface ConsistencyPeople {
   readonly student: Asked;
   /** The student with averaged weights (`createEma`); no gradient flows to it, so it may be the student itself. */
   readonly target: Asked;
-  /** A trained diffusion or flow. */
+  /** Trained by diffusion or flow matching. */
   readonly teacher: Asked;
 }
 

@@ -21,6 +21,7 @@ export interface BoundStep {
   inverse(y: Tensor): Tensor;
 }
 
+/** A step with these parameters. */
 export const bind = <Params>(step: FlowStep<Params>, params: Params): BoundStep => ({
   forward: (x) => step.forward(x, params),
   inverse: (y) => step.inverse(y, params),
@@ -37,6 +38,7 @@ export interface NestingStep {
   around(rest: BoundStep): BoundStep;
 }
 
+/** Whether the steps after it are given another shape, or only a part. */
 export const isNesting = (step: BoundStep | NestingStep): step is NestingStep => 'around' in step;
 
 /** Steps one after the other: their log-determinants add up. @throws RangeError for no steps */

@@ -11,12 +11,6 @@ import type { Tensor } from '../tf';
 
 export type DiffusionSampler = 'ddpm' | 'ddim' | 'dpm-solver++' | 'euler' | 'heun';
 
-/** The samplers that follow each process. */
-export const SAMPLERS: Readonly<Record<NoiseProcess['method'], readonly DiffusionSampler[]>> = {
-  diffusion: ['ddim', 'dpm-solver++', 'ddpm'],
-  'flow-matching': ['euler', 'heun'],
-};
-
 export interface DiffusionSampling extends Omit<SamplingOptions, 'denoiser'> {
   readonly network: Network;
   readonly weights: Readonly<Record<string, Tensor>>;

@@ -20,4 +20,5 @@ export const flowLayer = (parts: Omit<FlowLayer, 'forward'>): FlowLayer => ({
   },
 });
 
+/** Whether a layer can be undone. */
 export const isFlowLayer = (layer: Layer): layer is FlowLayer => 'flow' in layer;

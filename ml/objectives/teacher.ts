@@ -6,7 +6,7 @@ import type { Tensor } from '../tf';
 import { guidedDenoiserOf } from './diffusion';
 import type { LossContext } from './objective';
 
-/** A trained diffusion or flow that a student is to equal in fewer steps. The student has the same network, and says the same. */
+/** A network trained by diffusion or flow matching that a student is to equal in fewer steps. The student has the same network, and says the same. */
 export interface Teacher {
   readonly network: Network;
   readonly process: NoiseProcess;

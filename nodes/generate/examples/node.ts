@@ -7,7 +7,19 @@ export const generateExamples = defineNode({
   phase: 'generate',
   title: 'Make examples',
   summary: 'Draws new points or images from a trained generative model.',
-  keywords: ['sample', 'generate', 'ddim', 'dpm-solver', 'euler', 'heun', 'guidance', 'class', 'draw'],
+  keywords: [
+    'sample',
+    'generate',
+    'ddim',
+    'dpm-solver',
+    'euler',
+    'heun',
+    'guidance',
+    'class',
+    'draw',
+    'truncation',
+    'style mixing',
+  ],
   inputs: {
     model: port(generator, { title: 'Model' }),
     given: port(examples, { title: 'Given', optional: true, help: 'Shown behind what is made, to compare.' }),
@@ -40,9 +52,9 @@ export const generateExamples = defineNode({
       .default('thorough')
       .meta({
         choices: {
-          quick: 'DDIM, or Euler for a flow',
-          thorough: 'DPM-Solver++, or Heun for a flow',
-          random: 'DDPM, or Euler for a flow',
+          quick: 'DDIM, or Euler for flow matching',
+          thorough: 'DPM-Solver++, or Heun for flow matching',
+          random: 'DDPM, or Euler for flow matching',
         },
         help: 'How a diffusion model goes from noise to an example. DPM-Solver++ and Heun look further ahead and come nearer in as many steps; Heun asks the network twice in each. DDPM adds fresh noise at each and needs many. Other models ignore it.',
       }),
