@@ -16,7 +16,7 @@ export function examplesView(
     };
   const images = imagesOf({ shape, count, data, labels, classes }, columns);
   if (images) return { ...images, caption: about };
-  const width = shape.reduce((product, length) => product * length, 1);
+  const width = numbersIn(shape);
   return {
     view: 'table',
     columns: Array.from({ length: Math.min(width, 12) }, (_, index) => `x${index + 1}`),
@@ -43,9 +43,12 @@ export function madeView(made: Examples, given?: Examples, columns?: number): Sc
   return imagesOf(made, columns);
 }
 
+/** How many numbers an array of this shape has. */
+export const numbersIn = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+
 /** How many images of this shape a view may have, or so many numbers have room for. */
 export const imagesThatFit = (shape: readonly number[], room: number = VIEW_LIMITS.pixels): number =>
-  Math.floor(room / shape.reduce((product, length) => product * length, 1));
+  Math.floor(room / numbersIn(shape));
 
 type Shown = Pick<Examples, 'shape' | 'count' | 'data'> & {
   readonly labels?: Int32Array | undefined;

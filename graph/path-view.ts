@@ -1,4 +1,4 @@
-import { madeView } from './examples-view';
+import { madeView, numbersIn } from './examples-view';
 import type { NoisePath } from './kinds';
 import { type FilmView, type ImagesView, type ScatterView, VIEW_LIMITS } from './view';
 
@@ -54,8 +54,7 @@ function inWords(signal: number, noise: number): string {
 }
 
 /** Numbers of all examples of one stop, once or twice. */
-const perSample = ({ shape, clean }: NoisePath): number =>
-  shape.reduce((product, length) => product * length, 1) * (clean ? 2 : 1);
+const perSample = ({ shape, clean }: NoisePath): number => numbersIn(shape) * (clean ? 2 : 1);
 
 /** So many numbers may be in one film. */
 const limitOf = ({ shape }: NoisePath): number =>
@@ -80,7 +79,7 @@ function pictureOf(
   stop: number,
   shown: number,
 ): ScatterView | ImagesView | null {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = numbersIn(shape);
   const own = data.subarray(stop * count * size, (stop * count + shown) * size);
   const examples = { shape, count: shown, data: own };
   return madeView(examples, undefined, Math.ceil(Math.sqrt(shown)));

@@ -1,6 +1,6 @@
 /** The template “Latent diffusion”, run whole: its images judged by the real image that is nearest to each, which has a colour and a shape. */
 import { latentDiffusion } from '@/app/templates/latent-diffusion';
-import type { Examples, RunEvent } from '@/graph';
+import { type Examples, numbersIn, type RunEvent } from '@/graph';
 import { examples } from '@/workers/artifacts/kinds/examples';
 import { createNodeRuntime } from '@/workers/node';
 import { bar } from '../support/bar';
@@ -58,7 +58,7 @@ async function examplesOf(node: string): Promise<Examples> {
 
 /** Of how many the nearest real image has the colour, the shape and both that were asked for. */
 function judged(some: Examples, among: Examples) {
-  const size = among.shape.reduce((product, length) => product * length, 1);
+  const size = numbersIn(among.shape);
   let [both, colour, shape, distance] = [0, 0, 0, 0];
   for (let row = 0; row < some.count; row++) {
     let [best, nearest] = [Number.POSITIVE_INFINITY, 0];

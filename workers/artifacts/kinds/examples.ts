@@ -1,4 +1,4 @@
-import { type Examples, examplesView } from '@/graph';
+import { type Examples, examplesView, numbersIn } from '@/graph';
 import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
 import { type Codec, utf8 } from '../codec';
 
@@ -25,7 +25,7 @@ export const examples: Codec<Examples> = {
   look: (value) => examplesView(value),
   facts: ({ shape, classes }) => ({ exampleShape: shape, ...(classes && { classes }) }),
   file: ({ shape, count, data, labels, classes }) => {
-    const width = shape.reduce((product, length) => product * length, 1);
+    const width = numbersIn(shape);
     const names = Array.from({ length: width }, (_, index) => `x${index + 1}`);
     const lines = [[...names, ...(labels ? ['class'] : [])].join(',')];
     for (let row = 0; row < count; row++) {

@@ -1,4 +1,4 @@
-import type { Generator } from '@/graph';
+import { type Generator, numbersIn } from '@/graph';
 import type { Codec } from '../codec';
 import { sizeOfTrained, trained } from './trained';
 
@@ -8,10 +8,7 @@ export const generator: Codec<Generator> = {
   ...stored,
   look: (model) => ({
     view: 'numbers',
-    items: [
-      ...sizeOfTrained(model),
-      { label: 'numbers an example', value: model.shape.reduce((product, length) => product * length, 1) },
-    ],
+    items: [...sizeOfTrained(model), { label: 'numbers an example', value: numbersIn(model.shape) }],
   }),
   facts: (model) => {
     const { family, networks, settings } = model;
