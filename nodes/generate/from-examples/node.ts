@@ -102,6 +102,7 @@ export const generateFromExamples = defineNode({
       ? [{ code: 'generate.no-mask', title: 'Nothing has been painted over yet.', fix: 'Paint in the inspector.' }]
       : [],
   extend: ({ model, examples: given }, _params, around) => {
+    if (model?.generator && model.generator.family !== 'diffusion') around.refuse('model', ONLY_DIFFUSION);
     requireExamplesOf(model, given, around);
     return {
       examples: likeThese(model),
@@ -110,3 +111,12 @@ export const generateFromExamples = defineNode({
   },
   run: () => import('./run'),
 });
+
+/** What to say of other models: while wires are drawn, and once more before work begins. */
+export const ONLY_DIFFUSION = {
+  code: 'generate.no-diffusion',
+  title: 'Only a diffusion model can begin with examples.',
+  detail:
+    'Other models make an example at once, or in steps of their own, so there is no way that they could begin in the middle of.',
+  fix: 'Connect a model that “Train diffusion” made.',
+};

@@ -7,7 +7,7 @@ import { drawExamples } from '../examples/draw';
 import type { Beginning } from '../examples/families';
 import { createShow } from '../examples/show';
 import { maskOf } from './mask';
-import type { generateFromExamples } from './node';
+import { type generateFromExamples, ONLY_DIFFUSION } from './node';
 import { besideView } from './show';
 
 export const run: Run<typeof generateFromExamples> = async ({ model, examples: given }, params, context) => {
@@ -38,13 +38,7 @@ const takenFor = ({ steps, strength }: Params): number => Math.max(steps, Math.c
 
 /** The class of each version: that which was asked for, or else its own. */
 function labelsFor(model: Generator, given: Examples, { only, count, versions }: Params): Int32Array {
-  if (model.family !== 'diffusion')
-    throw new GenloomError({
-      code: 'generate.no-diffusion',
-      title: 'Only a diffusion model can begin with examples.',
-      detail: 'Other models make an example at once, so there is no way that they could begin in the middle of.',
-      fix: 'Connect a model that “Train diffusion” made.',
-    });
+  if (model.family !== 'diffusion') throw new GenloomError(ONLY_DIFFUSION);
   if (given.shape.join() !== model.shape.join())
     throw new GenloomError({
       code: 'generate.other-shape',
