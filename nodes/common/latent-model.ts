@@ -11,7 +11,7 @@ import { tensor, tidy } from '@/ml/tf';
 import { klToStandardNormal } from '@/ml/vae/gaussian';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { requireKnownShape } from './examples';
-import { LIKE_TRAINED } from './latent-wiring';
+import { LIKE_TRAINED, NO_PLACES, noEncoder, WITH_ENCODER } from './latent-wiring';
 import { damaged, roleOf, rolesOf } from './network';
 
 /** A model that makes examples from the places of a latent space, with its weights on the backend. */
@@ -32,12 +32,7 @@ export interface LatentModel {
 /** Opens a VAE, an autoencoder or a GAN. The caller disposes of it. @throws GenloomError `latent.none` for another family */
 export function openLatent(model: Generator): LatentModel {
   const { family } = model;
-  if (family !== 'vae' && family !== 'autoencoder' && family !== 'gan')
-    throw new GenloomError({
-      code: 'latent.none',
-      title: 'This model makes examples in another way than from a latent space.',
-      fix: 'Connect a model that “Train VAE”, “Train autoencoder” or “Train GAN” made.',
-    });
+  if (family !== 'vae' && family !== 'autoencoder' && family !== 'gan') throw new GenloomError(NO_PLACES);
   const roles = rolesOf(model.networks);
   const decoder = roleOf(roles, family === 'gan' ? 'generator' : 'decoder');
   const encoder = family === 'gan' ? null : roleOf(roles, 'encoder');
@@ -71,23 +66,12 @@ export function openLatent(model: Generator): LatentModel {
   };
 }
 
-/** What to say where a model has to have an encoder. */
-export const WITH_ENCODER = 'Connect a model that “Train VAE” or “Train autoencoder” made.';
-
 /** Where examples lie, as people see them; `fix` says what helps where the model has no encoder. @throws GenloomError `latent.no-encoder`, `latent.no-labels` */
 export async function encodedBy(open: LatentModel, scaling: Scaling, given: Arrays, fix = WITH_ENCODER) {
-  if (!open.encode) throw withoutEncoder(fix);
+  if (!open.encode) throw new GenloomError(noEncoder(fix));
   requireLabelsFor(open, given);
   return open.encode(applyScaling(given, scaling));
 }
-
-/** What is said of a model that cannot write examples down. */
-export const withoutEncoder = (fix: string): GenloomError =>
-  new GenloomError({
-    code: 'latent.no-encoder',
-    title: 'This model has no encoder: it makes examples, and cannot say where one lies.',
-    fix,
-  });
 
 /** Refuses a class that the model is not told of. @throws GenloomError `generate.no-such-class` */
 export function requireClass(classes: number, only: number, fix = 'Choose another class.'): void {

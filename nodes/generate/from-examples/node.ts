@@ -1,6 +1,6 @@
 import { defineNode, examples, generator, path, port, strokes, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
-import { requireExamplesOf } from '../../common/latent-wiring';
+import { requireExamplesOf, requireFamily } from '../../common/latent-wiring';
 import { generateExamples } from '../examples/node';
 
 const { sampler, steps, guidance } = generateExamples.params.shape;
@@ -102,7 +102,7 @@ export const generateFromExamples = defineNode({
       ? [{ code: 'generate.no-mask', title: 'Nothing has been painted over yet.', fix: 'Paint in the inspector.' }]
       : [],
   extend: ({ model, examples: given }, _params, around) => {
-    if (model?.generator && model.generator.family !== 'diffusion') around.refuse('model', ONLY_DIFFUSION);
+    requireFamily(model, ['diffusion'], ONLY_DIFFUSION, around);
     requireExamplesOf(model, given, around);
     return {
       examples: likeThese(model),

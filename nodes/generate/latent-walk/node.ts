@@ -1,5 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
-import { requireExamplesOf } from '../../common/latent-wiring';
+import { NO_PLACES, requireExamplesOf, requireFamily } from '../../common/latent-wiring';
 
 export const latentWalk = defineNode({
   type: 'generate.latent-walk',
@@ -72,6 +72,7 @@ export const latentWalk = defineNode({
   subtitle: ({ walk, walks, steps }) =>
     `${walks} × ${steps} ${{ noises: 'between random places', examples: 'between examples', numbers: 'along numbers' }[walk]}`,
   extend: ({ model, examples: given }, { walk }, around) => {
+    requireFamily(model, ['vae', 'autoencoder', 'gan'], NO_PLACES, around);
     if (model?.generator?.family === 'autoencoder' && walk !== 'examples')
       around.refuse('model', ONLY_BETWEEN_EXAMPLES);
     if (walk === 'examples' && model && !given)

@@ -1,6 +1,7 @@
 import type { Examples, Generator } from '@/graph';
 import { sliceArrays, takeArrays } from '@/ml/arrays';
-import { encodedBy, type LatentModel, WITH_ENCODER } from '../../common/latent-model';
+import { encodedBy, type LatentModel } from '../../common/latent-model';
+import { WITH_ENCODER } from '../../common/latent-wiring';
 
 /** Examples by which the numbers of a code are told apart. */
 const ASKED = 500;

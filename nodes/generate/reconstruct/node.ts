@@ -1,5 +1,5 @@
 import { defineNode, examples, generator, metrics, port, z } from '@/graph';
-import { requireExamplesOf } from '../../common/latent-wiring';
+import { noEncoder, requireExamplesOf, requireFamily, WITH_ANY_ENCODER } from '../../common/latent-wiring';
 
 export const reconstruct = defineNode({
   type: 'generate.reconstruct',
@@ -31,6 +31,7 @@ export const reconstruct = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
   extend: ({ model, examples: given }, _params, around) => {
+    requireFamily(model, ['vae', 'vq-vae', 'autoencoder'], noEncoder(WITH_ANY_ENCODER), around);
     requireExamplesOf(model, given, around);
     return { examples: given ?? {} };
   },

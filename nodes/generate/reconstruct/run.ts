@@ -1,4 +1,4 @@
-import { type Examples, examplesView, type Generator, type Run } from '@/graph';
+import { type Examples, examplesView, type Generator, GenloomError, type Run } from '@/graph';
 import { type Arrays, sliceArrays } from '@/ml/arrays';
 import { applyScaling, undoScaling } from '@/ml/data/points';
 import { readFrom } from '@/ml/generators/in-parts';
@@ -7,7 +7,8 @@ import { joined } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { copiesView } from '../../common/copies-view';
 import { stepInParts } from '../../common/in-parts';
-import { encodedBy, openLatent, requireEncodable, withoutEncoder } from '../../common/latent-model';
+import { encodedBy, openLatent, requireEncodable } from '../../common/latent-model';
+import { noEncoder, WITH_ANY_ENCODER } from '../../common/latent-wiring';
 import { roleOf, rolesOf } from '../../common/network';
 import { measureCopies } from './measure';
 import type { reconstruct } from './node';
@@ -18,8 +19,7 @@ const TOGETHER = 250;
 export const run: Run<typeof reconstruct> = async ({ model, examples: all }, { count: wanted }, context) => {
   const given: Examples = { ...all, ...sliceArrays(all, 0, wanted) };
   const { shape, count, labels, classes } = given;
-  if (!model.networks.encoder)
-    throw withoutEncoder('Connect a model that “Train VAE”, “Train VQ-VAE” or “Train autoencoder” made.');
+  if (!model.networks.encoder) throw new GenloomError(noEncoder(WITH_ANY_ENCODER));
   requireEncodable(model, given);
   const copier = openCopier(model);
   try {

@@ -1,5 +1,6 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
+import { requireExamplesOf, requireFamily } from '../../common/latent-wiring';
 
 export const seeFlow = defineNode({
   type: 'see.flow',
@@ -30,9 +31,19 @@ export const seeFlow = defineNode({
     }),
   }),
   explain: () => import('./explain'),
-  extend: ({ examples: given }) => {
+  extend: ({ model, examples: given }, _params, around) => {
+    requireFamily(model, ['flow'], NO_FLOW, around);
+    requireExamplesOf(model, given, around);
     const facts = likeThese(given);
     return { grid: facts, codes: facts };
   },
   run: () => import('./run'),
 });
+
+/** What to say of other models: while wires are drawn, and once more before work begins. */
+export const NO_FLOW = {
+  code: 'see.no-flow',
+  title: 'This model is no flow.',
+  detail: 'Only a flow can be undone, and so has a place in its latent space for every example.',
+  fix: 'Connect a model that “Train flow” made.',
+};

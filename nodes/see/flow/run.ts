@@ -8,20 +8,14 @@ import { withRole } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { concreteNetwork } from '../../common/network';
 import { LEVELS } from '../../train/common/unit';
-import type { seeFlow } from './node';
+import { NO_FLOW, type seeFlow } from './node';
 
 /** Points of the whole grid that are shown at most; a view shows no more. */
 const POINTS = 1_500;
 
 export const run: Run<typeof seeFlow> = async ({ model, examples }, { lines, reach }, { preview, breathe, seed }) => {
   const described = model.networks.flow;
-  if (model.family !== 'flow' || !described)
-    throw new GenloomError({
-      code: 'see.no-flow',
-      title: 'This model is no flow.',
-      detail: 'Only a flow can be undone, and so has a place in its latent space for every example.',
-      fix: 'Connect a model that “Train flow” made.',
-    });
+  if (model.family !== 'flow' || !described) throw new GenloomError(NO_FLOW);
   if (examples.shape.join() !== model.shape.join())
     throw new GenloomError({
       code: 'see.other-shape',

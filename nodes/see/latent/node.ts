@@ -1,5 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
-import { requireExamplesOf } from '../../common/latent-wiring';
+import { noEncoder, requireExamplesOf, requireFamily, WITH_ENCODER } from '../../common/latent-wiring';
 
 export const seeLatent = defineNode({
   type: 'see.latent',
@@ -47,6 +47,7 @@ export const seeLatent = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ count }) => `${count.toLocaleString('en')} examples`,
   extend: ({ model, examples: given }, _params, around) => {
+    requireFamily(model, ['vae', 'autoencoder'], noEncoder(WITH_ENCODER), around);
     requireExamplesOf(model, given, around);
     return { codes: { ...(given?.classes && { classes: given.classes }) } };
   },

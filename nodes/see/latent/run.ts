@@ -20,9 +20,8 @@ import {
   requireClass,
   requireEncodable,
   requireLabelsFor,
-  WITH_ENCODER,
-  withoutEncoder,
 } from '../../common/latent-model';
+import { noEncoder, WITH_ENCODER } from '../../common/latent-wiring';
 import type { seeLatent } from './node';
 import { gridOver, planeOf } from './plane';
 
@@ -61,7 +60,7 @@ export const run: Run<typeof seeLatent> = async ({ model, examples: given }, par
 };
 
 function requireFitting(open: LatentModel, model: Generator, given: Examples, only: number): void {
-  if (!open.encode) throw withoutEncoder(WITH_ENCODER);
+  if (!open.encode) throw new GenloomError(noEncoder(WITH_ENCODER));
   requireEncodable(model, given);
   requireLabelsFor(open, given);
   requireClass(open.classes, only);

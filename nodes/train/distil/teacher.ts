@@ -1,11 +1,12 @@
 import { type ExtendContext, type Facts, formatShape, type GeneratorFamily } from '@/graph';
 
 /** What there is to say of a model that is no teacher. */
-const NO_STEPS: Readonly<Partial<Record<GeneratorFamily, string>>> = {
+const NO_STEPS: Readonly<Record<Exclude<GeneratorFamily, 'diffusion'>, string>> = {
   gan: 'makes an example in one step already',
   vae: 'makes an example in one step already',
   flow: 'makes an example in one step already',
   'vq-vae': 'chooses an example’s codes one after another, and takes no steps from noise',
+  autoencoder: 'copies what it is given, and takes no steps from noise',
   distilled: 'is a student already',
 };
 
@@ -16,7 +17,7 @@ export function requireTeacher(
   { refuse, unify, sourceOf }: ExtendContext,
 ): void {
   const { generator, exampleShape } = wired ?? {};
-  const unfit = generator && NO_STEPS[generator.family];
+  const unfit = generator && generator.family !== 'diffusion' && NO_STEPS[generator.family];
   if (unfit)
     refuse('model', {
       code: 'distil.no-steps',

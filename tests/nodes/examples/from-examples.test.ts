@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Examples, extendNode, type Generator, type GeneratorFamily } from '@/graph';
+import type { Examples, Generator } from '@/graph';
 import { memory } from '@/ml/tf';
 import { maskOf } from '@/nodes/generate/from-examples/mask';
 import { generateFromExamples } from '@/nodes/generate/from-examples/node';
@@ -124,11 +124,4 @@ test('what is no diffusion model is refused', async () => {
     run({ model: { ...model, family: 'gan' }, examples: moons }, generateFromExamples.params.parse({}), testContext()),
   );
   expect(refused.code).toBe('generate.no-diffusion');
-});
-
-test('what is no diffusion model is refused while it is wired', () => {
-  const wired = (family: GeneratorFamily) =>
-    extendNode(generateFromExamples, { model: { generator: { family } } }, {}, { nodeId: 'make' });
-  expect(wired('distilled')).toMatchObject({ ok: false, port: 'model', error: { code: 'generate.no-diffusion' } });
-  expect(wired('diffusion')).toMatchObject({ ok: true });
 });
