@@ -1,8 +1,8 @@
 'use client';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { Toaster } from 'sonner';
 import { Button } from '@/app/ui/Button';
+import { Toasts } from '@/app/ui/Toasts';
 import { useTheme } from '@/app/ui/theme';
 import { useTouch } from '@/app/ui/touch';
 import type { GraphDocument } from '@/graph';
@@ -74,7 +74,7 @@ function Editor() {
           <SheetButton sheet="palette" title="Nodes" />
           <SheetButton sheet="inspector" title="Inspector" />
         </div>
-        <Toaster position="bottom-center" className={styles.toasts} theme={theme} closeButton richColors />
+        <Toasts position="bottom-center" className={styles.toasts} theme={theme} closeButton richColors />
       </main>
       <aside className={styles.right} id="inspector-sheet" onKeyDown={closeSheetByKey}>
         <SheetHandle name="Inspector" />

@@ -1,12 +1,12 @@
 'use client';
 import { Check, Copy, Download, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { toast } from 'sonner';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import { describeError, fragmentOf, pasteEdit, sentenceOf } from '@/graph';
 import { exportDocument } from './export-document';
 import { encodeLink, isLoopback } from './link';

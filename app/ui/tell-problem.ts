@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { toast } from '@/app/ui/toast';
 import { describeError, explanationOf } from '@/graph';
 
 /** Shows what went wrong, and what would help. */

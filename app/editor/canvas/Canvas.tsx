@@ -14,7 +14,7 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/app/ui/toast';
 import { useTouch } from '@/app/ui/touch';
 import { type Edit, moveEdit, portOf } from '@/graph';
 import { catalogue } from '@/nodes';

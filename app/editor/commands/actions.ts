@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import { toast } from 'sonner';
 import { toggleTheme } from '@/app/ui/theme';
+import { toast } from '@/app/ui/toast';
 import { addNoteEdit, batch, groupEdit, moveEdit, removeEdit, setNodeEdit } from '@/graph';
 import { fitWhole } from '../canvas/fit';
 import { useEditor } from '../state/editor-store';

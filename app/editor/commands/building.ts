@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
-import { toast } from 'sonner';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import { addNodeEdit, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useConnecting } from '../canvas/connecting-store';

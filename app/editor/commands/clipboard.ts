@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { toast } from '@/app/ui/toast';
 import { type Edit, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
 import { wireId } from '../canvas/flow-items';
 import { useEditor } from '../state/editor-store';

@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { toast } from '@/app/ui/toast';
 import { connectEdit } from '@/graph';
 import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';

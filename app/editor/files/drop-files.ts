@@ -1,5 +1,5 @@
-import { toast } from 'sonner';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import { type Field, type FileRef, fieldsOf, type JsonObject, removeEdit, setParamsEdit } from '@/graph';
 import { catalogue } from '@/nodes';
 import { addNode, fileFieldOf } from '../commands/building';

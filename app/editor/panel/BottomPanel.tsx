@@ -13,10 +13,11 @@ import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import { duration, keptInWords } from '../words';
 import styles from './BottomPanel.module.css';
-import { Problems, useProblems } from './Problems';
-import { Timeline } from './Timeline';
 import { usePanelHeight } from './usePanelHeight';
+import { useProblems } from './useProblems';
 
+const Timeline = dynamic(() => import('./Timeline').then((module) => module.Timeline));
+const Problems = dynamic(() => import('./Problems').then((module) => module.Problems));
 const LogTab = dynamic(() => import('./LogTab').then((module) => module.LogTab));
 const MetricsTab = dynamic(() => import('./MetricsTab').then((module) => module.MetricsTab));
 const EventsTab = dynamic(() => import('./EventsTab').then((module) => module.EventsTab));

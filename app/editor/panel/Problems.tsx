@@ -1,13 +1,11 @@
 import { useReactFlow } from '@xyflow/react';
-import { useMemo } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { explanationOf, type Problem } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
-import { useRun } from '../state/run-store';
 import styles from './BottomPanel.module.css';
 import { useTitles } from './titles';
+import { useProblems } from './useProblems';
 
 const RANK = { error: 0, warning: 1, advice: 2 } as const;
 
@@ -49,21 +47,6 @@ export function Problems() {
       </ul>
     </section>
   );
-}
-
-/** What the check found, and what went wrong in the run. */
-export function useProblems(): readonly Problem[] {
-  const checked = useEditor((state) => state.checked.problems);
-  const failed = useRun(
-    useShallow(({ nodes }) => Object.entries(nodes).flatMap(([nodeId, { error }]) => (error ? [nodeId, error] : []))),
-  );
-  return useMemo(() => {
-    const failures = failed.flatMap((item, index): Problem[] => {
-      const error = failed[index + 1];
-      return typeof item === 'string' && typeof error === 'object' ? [{ ...error, nodeId: item, level: 'error' }] : [];
-    });
-    return [...failures, ...checked];
-  }, [failed, checked]);
 }
 
 function ProblemLine({

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { toast } from 'sonner';
 import { ApiProblem, api, type SaveConflict } from '@/app/client/api';
 import { thumbnailOf } from '@/app/thumbnail/thumbnail';
+import { toast } from '@/app/ui/toast';
 import { canonicalJson, type GraphDocument } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { keepDraft, readDraft, removeDraft } from './draft';

@@ -1,6 +1,6 @@
-import { toast } from 'sonner';
 import { create } from 'zustand';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import type { GraphDocument } from '@/graph';
 import type { BackendName, BackendStatus, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';

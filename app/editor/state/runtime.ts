@@ -1,5 +1,5 @@
-import { toast } from 'sonner';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import type { Runtime } from '@/workers/client';
 
 let created: Promise<Runtime> | null = null;

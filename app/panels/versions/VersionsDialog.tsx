@@ -1,6 +1,5 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
-import { toast } from 'sonner';
 import { api, type VersionSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { everythingSaved } from '@/app/editor/saving/saved';
@@ -10,6 +9,7 @@ import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
 import { type Edit, type GraphDocument, upgradeNodes } from '@/graph';
 import { catalogue } from '@/nodes';
 import styles from '../panels.module.css';
