@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { ViewerInNode } from '@/app/viewers';
 import { type AnyContract, type GraphNode, type Port, type Problem, portOf, titleOf, type View } from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
@@ -14,6 +14,9 @@ import styles from './GraphNodeCard.module.css';
 import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
 import { PortDot } from './PortDot';
+
+// Nothing is to be seen before something has run.
+const ViewerInNode = dynamic(() => import('@/app/viewers').then((module) => module.ViewerInNode));
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height }: NodeProps) {
