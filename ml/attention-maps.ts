@@ -18,21 +18,26 @@ export async function attentionMaps(
   inputs: NetworkInputs,
 ): Promise<readonly AttentionMaps[]> {
   const captured: { readonly operation: string; readonly value: Tensor }[] = [];
-  const output = runNetwork(network, weights, inputs, {
-    // What is shown is valid during the call only.
-    capture: (operation, name, value) => {
-      if (name === 'probabilities') captured.push({ operation, value: keep(value.clone()) });
-    },
-  });
-  output.dispose();
-  return Promise.all(
-    captured.map(async ({ operation, value }) => ({
-      operation,
-      heads: value.shape[1] ?? 1,
-      places: value.shape[2] ?? 1,
-      shares: await readOnce(value),
-    })),
-  );
+  try {
+    const output = runNetwork(network, weights, inputs, {
+      // What is shown is valid during the call only.
+      capture: (operation, name, value) => {
+        if (name === 'probabilities') captured.push({ operation, value: keep(value.clone()) });
+      },
+    });
+    output.dispose();
+    return await Promise.all(
+      captured.map(async ({ operation, value }) => ({
+        operation,
+        heads: value.shape[1] ?? 1,
+        places: value.shape[2] ?? 1,
+        shares: await readOnce(value),
+      })),
+    );
+  } finally {
+    // Those that were read are gone already.
+    for (const { value } of captured) value.dispose();
+  }
 }
 
 /** Where one place looks: the mean of all heads first, then each head, `places` shares each. */

@@ -39,9 +39,9 @@ export function openLatent(model: Generator): LatentModel {
   // What a generator gives is read as it is.
   const likelihood = family === 'gan' ? 'gaussian' : model.settings.likelihood;
   if (!isRead(likelihood)) throw damaged();
-  const weights = uploadWeights(joined(Object.values(roles)), model.weights);
   const shape = noiseShapeOf(decoder);
   const width = sizeOf(shape);
+  const weights = uploadWeights(joined(Object.values(roles)), model.weights);
   return {
     shape,
     width,

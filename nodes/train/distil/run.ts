@@ -34,6 +34,7 @@ export const run: Run<typeof distil> = async (inputs, params, context) => {
   const networks = { denoiser: described };
   const roles = rolesOf(networks);
   const teacher = { network: roles.denoiser, process, guidance: params.guidance };
+  requireLevels(process, levelsAsked(params));
   const weights = uploadWeights(roles.denoiser, model.weights);
   const { objective, words, learned, settings, restartEvery } = methodOf(teacher, weights, params);
   const classes = described.examples?.classes ?? 0;
@@ -80,7 +81,6 @@ interface Method {
 
 function methodOf(teacher: Teacher, weights: Readonly<Record<string, Tensor>>, params: Params): Method {
   const { method, pathSteps, studentSteps, halvings, stageSteps, solver, distance, targetDecay, weighting } = params;
-  requireLevels(teacher.process, method === 'consistency' ? pathSteps : studentSteps * 2 ** halvings);
   if (method === 'consistency') {
     const settings = { dataDeviation: SKIPPED };
     const options = { steps: pathSteps, solver, distance, targetDecay, ...settings };
@@ -117,6 +117,10 @@ function teacherIn({ family, settings, networks }: Generator) {
   if (process.method === 'diffusion' && process.prediction === 'epsilon') throw new GenloomError(predictsNoise());
   return { process, denoiser };
 }
+
+/** Into how many steps a path of the teacher is cut at first. */
+const levelsAsked = ({ method, pathSteps, studentSteps, halvings }: Params): number =>
+  method === 'consistency' ? pathSteps : studentSteps * 2 ** halvings;
 
 /** @throws GenloomError `distil.too-many-steps` where the teacher has fewer noise levels than steps are asked for */
 function requireLevels(process: NoiseProcess, steps: number): void {

@@ -129,6 +129,7 @@ describe('at wiring', () => {
 
 test('what wires could not tell is refused before anything is computed', async () => {
   const model = await teacherOf({ ...teachers.diffusion, timesteps: 20, steps: 1 });
+  const before = memory().numTensors;
   const run = (model: Generator, params: object) =>
     refusalOf(
       Promise.resolve().then(() => runDistil({ model, examples: ring }, distil.params.parse(params), testContext())),
@@ -139,4 +140,5 @@ test('what wires could not tell is refused before anything is computed', async (
   );
   expect((await run(model, { pathSteps: 24 })).code).toBe('distil.too-many-steps');
   expect((await run(model, { method: 'progressive' })).code).toBe('distil.too-many-steps');
+  expect(memory().numTensors).toBe(before);
 });
