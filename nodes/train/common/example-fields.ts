@@ -1,13 +1,9 @@
 import { z } from '@/graph';
-import { optimisationFields } from './fields';
+import { optimisationFields, stepsField } from './fields';
 
 /** What every trainer of a generative model over examples can be told. `steps` counts as in language models, so raising it later goes on. */
 export const exampleTrainingFields = {
-  steps: z.number().int().min(1).max(1_000_000).default(2_000).meta({
-    unit: 'steps',
-    scale: 'log',
-    help: 'How often the weights are changed. Raise it later to go on from where training ended.',
-  }),
+  steps: stepsField,
   batchSize: z.number().int().min(1).max(4_096).default(128).meta({
     unit: 'examples',
     scale: 'log',

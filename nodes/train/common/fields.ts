@@ -1,5 +1,12 @@
 import { z } from '@/graph';
 
+/** How far a training goes. */
+export const stepsField = z.number().int().min(1).max(1_000_000).default(2_000).meta({
+  unit: 'steps',
+  scale: 'log',
+  help: 'How often the weights are changed. Raise it later to go on from where training ended.',
+});
+
 /** How the weights are moved, the same for every trainer. */
 export const optimisationFields = {
   schedule: z

@@ -1,13 +1,9 @@
 import { z } from '@/graph';
-import { optimisationFields } from './fields';
+import { optimisationFields, stepsField } from './fields';
 
 /** What every trainer over blocks of tokens can be told first. */
 export const tokenTrainingFields = {
-  steps: z.number().int().min(1).max(1_000_000).default(2_000).meta({
-    unit: 'steps',
-    scale: 'log',
-    help: 'How often the weights are changed. Raise it later to go on from where training ended.',
-  }),
+  steps: stepsField,
   batchSize: z.number().int().min(1).max(512).default(12).meta({
     unit: 'blocks',
     scale: 'log',

@@ -1,7 +1,8 @@
-import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
+import { examplePorts } from '../common/ports';
 
 export const trainDiffusion = defineNode({
   type: 'train.diffusion',
@@ -12,8 +13,7 @@ export const trainDiffusion = defineNode({
   keywords: ['ddpm', 'denoise', 'flow matching', 'rectified flow', 'score', 'noise', 'generative'],
   inputs: {
     network: port(network, { title: 'Denoiser', help: 'Told how noisy its input is, and gives an example.' }),
-    examples: port(examples, { title: 'Examples' }),
-    validation: port(examples, { title: 'Validation', optional: true }),
+    ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object({

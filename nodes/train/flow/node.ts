@@ -1,6 +1,7 @@
-import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
+import { examplePorts } from '../common/ports';
 import { requireFlow } from './networks';
 
 export const trainFlow = defineNode({
@@ -15,8 +16,7 @@ export const trainFlow = defineNode({
       title: 'Flow',
       help: '“Coupling layers”, or “Glow” for images, that stand on an “Example input”.',
     }),
-    examples: port(examples, { title: 'Examples' }),
-    validation: port(examples, { title: 'Validation', optional: true }),
+    ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object(exampleTrainingFields),

@@ -1,7 +1,8 @@
-import { defineNode, type ExtendContext, examples, type Facts, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, type ExtendContext, type Facts, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
+import { examplePorts } from '../common/ports';
 
 export const trainGan = defineNode({
   type: 'train.gan',
@@ -24,8 +25,7 @@ export const trainGan = defineNode({
   inputs: {
     generator: port(network, { title: 'Generator', help: 'Begins at a “Noise input”, and gives an example.' }),
     critic: port(network, { title: 'Critic', help: 'Takes an example, and gives a score.' }),
-    examples: port(examples, { title: 'Examples' }),
-    validation: port(examples, { title: 'Validation', optional: true }),
+    ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object({

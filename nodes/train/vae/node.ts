@@ -1,7 +1,8 @@
-import { defineNode, examples, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, generator, metrics, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput, requireSameWidth } from '../common/example-networks';
+import { codePorts, examplePorts } from '../common/ports';
 
 export const trainVae = defineNode({
   type: 'train.vae',
@@ -12,13 +13,8 @@ export const trainVae = defineNode({
     'Teaches two networks to write an example down in a few numbers and to read it back, so that new numbers make new examples.',
   keywords: ['variational autoencoder', 'latent', 'encoder', 'decoder', 'elbo', 'beta-vae', 'generative', 'compress'],
   inputs: {
-    encoder: port(network, { title: 'Encoder', help: 'Takes an example, and gives a latent code.' }),
-    decoder: port(network, {
-      title: 'Decoder',
-      help: 'Begins at a “Noise input” as wide as the code, and gives an example.',
-    }),
-    examples: port(examples, { title: 'Examples' }),
-    validation: port(examples, { title: 'Validation', optional: true }),
+    ...codePorts,
+    ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object({

@@ -1,7 +1,8 @@
-import { defineNode, examples, formatShape, generator, metrics, network, port, z } from '@/graph';
+import { defineNode, formatShape, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
+import { examplePorts } from '../common/ports';
 
 export const trainVqVae = defineNode({
   type: 'train.vq-vae',
@@ -14,8 +15,7 @@ export const trainVqVae = defineNode({
   inputs: {
     encoder: port(network, { title: 'Encoder', help: 'Takes an example, and ends in a “Vector quantiser”.' }),
     decoder: port(network, { title: 'Decoder', help: 'Begins at a “Code input”, and gives an example.' }),
-    examples: port(examples, { title: 'Examples' }),
-    validation: port(examples, { title: 'Validation', optional: true }),
+    ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
   params: z.object({
