@@ -7,7 +7,7 @@ import { createRandom } from '@/ml/random';
 import { withRole } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { concreteNetwork } from '../../common/network';
-import { LEVELS } from '../../train/common/unit';
+import { LEVELS } from '../../common/unit';
 import { NO_FLOW, type seeFlow } from './node';
 
 /** Points of the whole grid that are shown at most; a view shows no more. */

@@ -2,7 +2,7 @@ import type { Examples, NoisePath, Run } from '@/graph';
 import { sliceArrays } from '@/ml/arrays';
 import { applyScaling, undoScaling } from '@/ml/data/points';
 import { logSignalToNoise, type NoiseSchedule, type NoiseScheduleKind, noiseSchedule } from '@/ml/diffusion/schedules';
-import { scalingOf } from '../../train/common/scaling';
+import { scalingOf } from '../../common/scaling';
 import type { seeNoiseSchedule } from './node';
 
 /** Places of a curve. */

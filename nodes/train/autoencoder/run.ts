@@ -6,8 +6,8 @@ import { autoencoding } from '@/ml/objectives/autoencoder';
 import { copiesView } from '../../common/copies-view';
 import { evenlySpaced } from '../../common/examples';
 import { rolesOf } from '../../common/network';
+import { scalingOf, varianceOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
-import { scalingOf, varianceOf } from '../common/scaling';
 import type { TrainingWords } from '../common/words';
 import type { trainAutoencoder } from './node';
 

@@ -5,8 +5,8 @@ import { readOnce } from '@/ml/functions/read';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
 import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
+import { reachOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
-import { reachOf } from '../common/scaling';
 import type { trainDiffusion } from './node';
 
 /** Steps of a sampling that is looked at while training. */

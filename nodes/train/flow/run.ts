@@ -9,10 +9,10 @@ import { createRandom } from '@/ml/random';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { constantNumbers } from '../../common/examples';
 import { rolesOf } from '../../common/network';
+import { scalingOf } from '../../common/scaling';
+import { LEVELS, requireUnit, UNSCALED } from '../../common/unit';
 import { trainOnExamples } from '../common/example-training';
 import { givenTo, requireLabels } from '../common/labels';
-import { scalingOf } from '../common/scaling';
-import { LEVELS, requireUnit, UNSCALED } from '../common/unit';
 import type { TrainingWords } from '../common/words';
 import type { trainFlow } from './node';
 

@@ -4,8 +4,8 @@ import { runNetwork } from '@/ml/forward';
 import { readOnce } from '@/ml/functions/read';
 import type { Network } from '@/ml/network';
 import { type Tensor, tensor, tidy } from '@/ml/tf';
+import { scalingOf } from '../../common/scaling';
 import { spanOf } from '../../common/span';
-import { scalingOf } from '../common/scaling';
 
 /** Places each way at which the critic is asked. */
 const ACROSS = 40;

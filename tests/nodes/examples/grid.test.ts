@@ -4,10 +4,10 @@ import type { Generator } from '@/graph';
 import * as tf from '@/ml/tf';
 import { initialiseWeights } from '@/ml/weights';
 import { rolesOf } from '@/nodes/common/network';
+import { scalingOf } from '@/nodes/common/scaling';
 import { askedFor } from '@/nodes/generate/examples/asked';
 import { generateExamples } from '@/nodes/generate/examples/node';
 import { run as generate } from '@/nodes/generate/examples/run';
-import { scalingOf } from '@/nodes/train/common/scaling';
 import { testContext } from '../support';
 import { said } from './support';
 

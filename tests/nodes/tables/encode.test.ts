@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Examples, examplesView } from '@/graph';
+import { scalingOf } from '@/nodes/common/scaling';
 import { decodeTable } from '@/nodes/generate/decode-table/node';
 import { run as decode } from '@/nodes/generate/decode-table/run';
 import { encodeTable } from '@/nodes/prepare/encode-table/node';
 import { run as encode } from '@/nodes/prepare/encode-table/run';
-import { scalingOf } from '@/nodes/train/common/scaling';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { refusalOf, testContext } from '../support';
 import { readFile, seabirds } from './support';
