@@ -185,7 +185,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'fewer-steps': {
-    seconds: 46,
+    seconds: 30,
     lines: [
       whole('teacher, 250 steps', '93 % near a cluster'),
       whole('student, 1 step', '74 %'),
@@ -210,7 +210,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'fill-gaps': {
-    seconds: 74,
+    seconds: 61,
     lines: [
       whole('it fills', 'I have seen the king, and I will not sleep.'),
       whole('found at once', '38 % of hidden tokens'),
@@ -221,7 +221,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     seconds: 224,
     lines: [
       whole('the VAE', 'writes 3,072 numbers down in 256'),
-      whole('out of the noise', 'coloured shapes, each as its caption says'),
+      whole('out of the noise', 'coloured shapes under their captions'),
     ],
   },
   'synthetic-table': {

@@ -13,6 +13,9 @@ interface ScatterProps extends ViewerProps<'scatter'> {
   readonly onPoint?: (place: Place, pressed: boolean) => void;
 }
 
+/** More classes have no colours that could be told apart. */
+const MOST_NAMED = 24;
+
 /** Points in a plane: given ones small and pale, made ones over them; classes in colours of their own; under them a surface, where there is one. */
 export function ScatterView({ view, large, mark = null, onPoint }: ScatterProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -51,7 +54,7 @@ export function ScatterView({ view, large, mark = null, onPoint }: ScatterProps)
       {(large || series.length > 1 || surface) && (
         <p className={styles.legend}>
           {classes
-            ? classes.map((name, index) => (
+            ? classes.slice(0, MOST_NAMED).map((name, index) => (
                 <span key={name}>
                   <i
                     className={styles.dot}
@@ -66,6 +69,9 @@ export function ScatterView({ view, large, mark = null, onPoint }: ScatterProps)
                   {name} {large && <b>{(points.length / 2).toLocaleString('en')}</b>}
                 </span>
               ))}
+          {classes && classes.length > MOST_NAMED && (
+            <span>and {(classes.length - MOST_NAMED).toLocaleString('en')} more</span>
+          )}
           {surface && (
             <span>
               <i style={{ background: SURFACE_COLOR }} />

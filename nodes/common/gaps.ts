@@ -1,4 +1,4 @@
-import type { TokenizerValue } from '@/graph';
+import { GenloomError, type TokenizerValue } from '@/graph';
 import { compileTokenizer, type Tokenizer } from '@/ml/tokenizers/compile';
 import { parseTokenizerJson } from '@/ml/tokenizers/parse';
 import { continuation } from './codec';
@@ -16,6 +16,19 @@ export interface GappedIds {
   readonly places: readonly number[];
   /** By place: what of the text the gap took with it, since the tokens there begin with it; to be shown while it is open. */
   readonly before: ReadonlyMap<number, string>;
+}
+
+/** Each gap may need a look of its own at a whole window of text. */
+const MOST_GAPS = 200;
+
+/** Refuses a text with more gaps than are filled in one go. @throws GenloomError `fill.too-many` */
+export function requireFewGaps({ places }: GappedIds): void {
+  if (places.length <= MOST_GAPS) return;
+  throw new GenloomError({
+    code: 'fill.too-many',
+    title: `This text has ${places.length.toLocaleString('en')} tokens to fill in; at most ${MOST_GAPS} are filled.`,
+    fix: 'Give a shorter text, or fewer gaps.',
+  });
 }
 
 /** A tokenizer that knows gaps: the mask has the id after the last of its vocabulary. */

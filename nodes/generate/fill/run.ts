@@ -2,16 +2,13 @@ import { type DecodingTrace, GenloomError, type Run, VIEW_LIMITS, type View } fr
 import { type FilledGap, fillGaps } from '@/ml/generation/fill';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { friendly } from '../../common/friendly';
-import { type GapCodec, type GappedIds, gapCodecOf, textOf } from '../../common/gaps';
+import { type GapCodec, type GappedIds, gapCodecOf, requireFewGaps, textOf } from '../../common/gaps';
 import { concreteNetwork } from '../../common/network';
 import { diverged } from '../diverged';
 import { type fillGaps as contract, NO_GAP, ONLY_WRITES } from './node';
 
 /** Candidates that each gap shows. */
 const CANDIDATES = 8;
-/** Each gap may need a look of its own at a whole window of text. */
-const MOST_GAPS = 200;
-
 export const run: Run<typeof contract> = async ({ model, text: wired }, params, context) => {
   if (model.objective !== 'masked') throw new GenloomError(ONLY_WRITES);
   const given = wired ?? params.text;
@@ -19,12 +16,7 @@ export const run: Run<typeof contract> = async ({ model, text: wired }, params, 
   const text = codec.encode(given, params.width);
   const gaps = text.places.length;
   if (gaps === 0) throw new GenloomError(NO_GAP);
-  if (gaps > MOST_GAPS)
-    throw new GenloomError({
-      code: 'fill.too-many',
-      title: `This text has ${gaps.toLocaleString('en')} tokens to fill in; at most ${MOST_GAPS} are filled.`,
-      fix: 'Give a shorter text, or fewer gaps.',
-    });
+  requireFewGaps(text);
   const network = concreteNetwork(model.network);
   const weights = uploadWeights(network, model.weights);
   const filled: FilledGap[] = [];

@@ -146,3 +146,14 @@ function thinned({ x, y, ...about }: Curve): Curve {
     });
   return { ...about, x: means(x).map(Math.round), y: means(y) };
 }
+
+/** The losses of the last look, over training and validation examples. */
+export function measuredLosses(last: EvaluationRecord | undefined, { unit, measured }: TrainingWords): Metric[] {
+  const about = { ...(unit && { unit }), better: 'lower' as const };
+  const of = (name: string, value: number | null | undefined): Metric[] =>
+    typeof value === 'number' ? [{ name, value, ...about }] : [];
+  return [
+    ...of(measured?.training ?? measureTitle('trainingLoss'), last?.trainingLoss),
+    ...of(measured?.validation ?? measureTitle('validationLoss'), last?.validationLoss),
+  ];
+}

@@ -6,7 +6,6 @@ import {
   imagesThatFit,
   type Metrics,
   madeView,
-  measureTitle,
   type Network,
   type RunContext,
   type ScatterView,
@@ -24,7 +23,7 @@ import { widthOf } from '../../common/examples';
 import { friendly } from '../../common/friendly';
 import { scalingOf } from '../../common/scaling';
 import { constantWarning } from './constant';
-import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
+import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError } from './errors';
 import type { exampleTrainingFields } from './example-fields';
 import { trainKeeping } from './keep';
@@ -186,31 +185,9 @@ function metricsOf(
   words: TrainingWords,
   warnings: readonly (string | null | undefined)[],
 ): Metrics {
-  const last = state.history.evaluations.at(-1);
-  const unit = words.unit && { unit: words.unit };
-  const { measured } = words;
   return {
     values: [
-      ...(last
-        ? [
-            {
-              name: measured?.training ?? measureTitle('trainingLoss'),
-              value: last.trainingLoss,
-              ...unit,
-              better: 'lower' as const,
-            },
-          ]
-        : []),
-      ...(typeof last?.validationLoss === 'number'
-        ? [
-            {
-              name: measured?.validation ?? measureTitle('validationLoss'),
-              value: last.validationLoss,
-              ...unit,
-              better: 'lower' as const,
-            },
-          ]
-        : []),
+      ...measuredLosses(state.history.evaluations.at(-1), words),
       ...measuresOf(state, words),
       { name: 'Steps', value: state.step },
       { name: 'Examples seen', value: state.step * batchSize, help: 'Counted each time they came up.' },

@@ -1,11 +1,11 @@
-import { type Metrics, type Model, measureTitle, type RunContext, type TokenBlocks, type z } from '@/graph';
+import type { Metrics, Model, RunContext, TokenBlocks, z } from '@/graph';
 import { countParameters, type Network } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import type { TokenBlocks as Tokens } from '@/ml/tokens';
 import type { TrainingHooks } from '@/ml/training/options';
 import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
-import { curvesOf, measureCurvesOf, measuresOf, settingsOf, trainingView } from './curves';
+import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError } from './errors';
 import { trainKeeping } from './keep';
 import { optimiserOf, scheduleOf } from './optimisation';
@@ -119,21 +119,17 @@ function metricsOf(
   words: TrainingWords,
   sample: string | null,
 ): Metrics {
-  const last = state.history.evaluations.at(-1);
   const { bestValidation } = state;
-  const loss = { ...(words.unit && { unit: words.unit }), better: 'lower' as const };
   return {
     values: [
-      ...(last ? [{ name: measureTitle('trainingLoss'), value: last.trainingLoss, ...loss }] : []),
-      ...(typeof last?.validationLoss === 'number'
-        ? [{ name: measureTitle('validationLoss'), value: last.validationLoss, ...loss }]
-        : []),
+      ...measuredLosses(state.history.evaluations.at(-1), words),
       ...(bestValidation
         ? [
             {
               name: 'Best validation loss',
               value: bestValidation.loss,
-              ...loss,
+              ...(words.unit && { unit: words.unit }),
+              better: 'lower' as const,
               help: `Measured at step ${bestValidation.step.toLocaleString('en')}.`,
             },
           ]

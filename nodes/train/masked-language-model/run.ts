@@ -2,7 +2,7 @@ import { GenloomError, type Run } from '@/graph';
 import { fillAll } from '@/ml/generation/fill';
 import { maskedLanguageModel, maskTokens } from '@/ml/objectives/masked-language-model';
 import { createRandom } from '@/ml/random';
-import { type GapCodec, type GappedIds, gapCodecOf, textOf } from '../../common/gaps';
+import { type GapCodec, type GappedIds, gapCodecOf, requireFewGaps, textOf } from '../../common/gaps';
 import { concreteNetwork } from '../../common/network';
 import { withMaskRow } from '../../network/mask-row';
 import { layerLookingBack, looksBackOnly } from '../common/both-ways';
@@ -39,6 +39,7 @@ export const run: Run<typeof trainMaskedLanguageModel> = async (inputs, params, 
   const masking = { maskId: codec.maskId, share: params.share, random: params.replaced, kept: params.kept };
   const given = (validation?.ids.length ?? 0) > SAMPLE_TOKENS ? (validation ?? training) : training;
   const text = params.sampleText === '' ? gapsIn(given.ids, params.share, codec) : codec.encode(params.sampleText, 1);
+  requireFewGaps(text);
   if (text.places.length === 0)
     context.log('warning', '“Samples fill” has no gap. Write ___ or [MASK] where the model should fill one in.');
   const { trained, metrics } = await trainOnTokens(training, validation, params, context, {

@@ -40,13 +40,13 @@ beforeAll(async () => {
   leaked = memory().numTensors - before;
 });
 
-const train = (network: Network, context = testContext()) =>
+const train = (network: Network, context = testContext(), sampleText = 'one t___ buckle') =>
   Promise.resolve(
     runTrain(
       { network, ...data },
       trainMaskedLanguageModel.params.parse({
         ...{ steps: 4, batchSize: 2, evaluateEvery: 2, evaluateBatches: 1, warmUpSteps: 1, decaySteps: 4 },
-        sampleText: 'one t___ buckle',
+        sampleText,
       }),
       context,
     ),
@@ -179,4 +179,11 @@ describe('what does not fit is refused', () => {
     expect(codes(false, 'train.language-model')).toContain('train.looks-ahead');
     expect(codes(true, 'train.language-model')).not.toContain('train.looks-ahead');
   });
+});
+
+test('a sample with more gaps than are filled at a look is refused before training begins', async () => {
+  const context = testContext();
+  const refused = await refusalOf(() => train(tiny(false), context, '___ '.repeat(201)));
+  expect(refused).toMatchObject({ code: 'fill.too-many' });
+  expect(context.metrics).toEqual([]);
 });
