@@ -195,11 +195,11 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
   },
   'digits-diffusion': {
     seconds: 115,
-    lines: [whole('it draws', 'a row for each digit, as it is asked for'), whole('nearly all', 'can be read')],
+    lines: [whole('it draws', 'the digit that is asked for'), whole('nearly all', 'can be read')],
   },
   'gan-digits': {
     seconds: 205,
-    lines: [whole('it draws', 'all ten digits, as they are asked for'), whole('its critic', 'tells 65 % apart')],
+    lines: [whole('it draws', 'the digit that is asked for'), whole('its critic', 'tells 65 % apart')],
   },
   'flow-digits': {
     seconds: 93,
@@ -220,8 +220,8 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
   'latent-diffusion': {
     seconds: 224,
     lines: [
-      whole('the VAE', 'writes 3,072 numbers down in 256'),
-      whole('out of the noise', 'coloured shapes under their captions'),
+      whole('the VAE', 'keeps 256 of 3,072 numbers'),
+      whole('it draws', 'coloured shapes'),
     ],
   },
   'synthetic-table': {
