@@ -219,10 +219,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
   },
   'latent-diffusion': {
     seconds: 224,
-    lines: [
-      whole('the VAE', 'keeps 256 of 3,072 numbers'),
-      whole('it draws', 'coloured shapes'),
-    ],
+    lines: [whole('the VAE', 'keeps 256 of 3,072 numbers'), whole('it draws', 'coloured shapes')],
   },
   'synthetic-table': {
     seconds: 15,
