@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import unit from './vitest.config.ts';
 
-/** Real-browser tests drive the production server that GENLOOM_URL names, in the Chromium that CHROME_PATH names, one file after another. */
+/** Real-browser tests drive the production server that GENLOOM_URL names, in the Chromium that CHROME_PATH names, two files at a time: much of a test is waiting. */
 export default defineConfig({
   ...unit,
   test: {
@@ -9,8 +9,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 120_000,
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     // A real browser on a busy machine is late now and then; what fails twice is broken.
     retry: 1,
   },

@@ -60,20 +60,30 @@ function freePlace(wanted: Point, nodes: readonly { readonly position: Point }[]
   return wanted;
 }
 
-/** Brings a new node into sight where it would lie outside, and gives it the keyboard. */
+/** Brings a new node into sight where it would lie outside, and gives it the keyboard: as soon as it stands there, which takes a busy page some frames. */
 export function showNode(flow: ReactFlowInstance, id: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-      const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
-      const box = element?.getBoundingClientRect();
-      element?.focus({ preventScroll: true });
-      if (!canvas || !box) return;
-      const inside =
-        box.left >= canvas.left && box.right <= canvas.right && box.top >= canvas.top && box.bottom <= canvas.bottom;
-      if (!inside) void flow.fitView({ nodes: [{ id }], padding: 0.4, maxZoom: flow.getZoom(), duration: 180 });
-    }),
-  );
+  const attempt = (left: number, holder?: Element | null) => {
+    // Whoever has gone on to something else meanwhile keeps the keyboard.
+    if (holder !== undefined && holder !== document.activeElement) return;
+    const element = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    element?.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (element && activeElement === element) bringIntoSight(flow, id, element);
+    else if (left > 0) requestAnimationFrame(() => attempt(left - 1, activeElement));
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => attempt(FRAMES)));
+}
+
+/** How long a new node is waited for. Its card is hidden, and cannot have the keyboard, until it has been measured. */
+const FRAMES = 120;
+
+function bringIntoSight(flow: ReactFlowInstance, id: string, element: HTMLElement): void {
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  if (!canvas) return;
+  const inside =
+    box.left >= canvas.left && box.right <= canvas.right && box.top >= canvas.top && box.bottom <= canvas.bottom;
+  if (!inside) void flow.fitView({ nodes: [{ id }], padding: 0.4, maxZoom: flow.getZoom(), duration: 180 });
 }
 
 /** Draws a wire, or says why not. */

@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { tinykeys } from 'tinykeys';
 import { ACTIONS } from './actions';
 import { bindClipboard } from './clipboard';
@@ -8,7 +8,8 @@ import { openDialog, useDialog } from './dialog-store';
 /** Binds every action's keys. While something is being typed, or a dialog or a menu is open, keys belong there. */
 export function useShortcuts({ findNode }: { readonly findNode: () => void }): void {
   const flow = useReactFlow();
-  useEffect(() => {
+  // With the page, not a moment after it: what is pressed at once counts.
+  useLayoutEffect(() => {
     // Before React Flow, which would unselect a node that has the focus.
     const early: Record<string, (event: KeyboardEvent) => void> = {};
     const bindings: Record<string, (event: KeyboardEvent) => void> = {
