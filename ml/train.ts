@@ -1,4 +1,5 @@
 import { createConstants } from './layers/constants';
+import type { Weights } from './network';
 import { createOptimiser } from './optimisers';
 import { createRandom } from './random';
 import { learningRateAt } from './schedules';
@@ -43,15 +44,16 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
   const optimiser = createOptimiser(options.optimiser);
   const breath = createBreath(hooks.breathe);
   const constants = createConstants();
-  const team = createTeam(network, start, optimiser, options.objective);
+  const team = createTeam(network, start, optimiser, options.objective, options);
   // It warms up, so that even a short training forgets its first weights.
   const average =
     options.average === undefined
       ? undefined
-      : startEma(team.weights(), { decay: options.average, warmup: true, updates: start.step }, start.average);
+      : startEma(team.trained(), { decay: options.average, warmup: true, updates: start.step }, start.average);
   const { targetDecay } = options.objective;
-  const target = targetDecay && startEma(team.weights(), { decay: targetDecay, updates: start.step }, start.target);
-  const toldOfTarget = () => target && { target: { weights: target.weights, updates: target.updates() } };
+  const target = targetDecay && startEma(team.trained(), { decay: targetDecay, updates: start.step }, start.target);
+  const toldOfTarget = () =>
+    target && { target: { weights: { ...team.weights(), ...target.weights }, updates: target.updates() } };
 
   const stepRecords: StepRecord[] = [...start.history.steps];
   const evaluations: EvaluationRecord[] = [...start.history.evaluations];
@@ -99,7 +101,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     if (validationLoss !== null && validationLoss < (bestValidation?.loss ?? Number.POSITIVE_INFINITY)) {
       bestValidation = { step, loss: validationLoss };
     }
-    const sample = await hooks.sample?.(average?.weights ?? team.weights(), step);
+    const sample = await hooks.sample?.({ ...team.weights(), ...average?.weights }, step);
     hooks.onEvaluate?.({ ...record, ...(sample && { sample }) });
     lastGood = await currentState();
     await hooks.checkpoint?.(lastGood);
@@ -143,8 +145,8 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
           disposeGradients(found);
           norm.dispose();
         }
-      average?.update(team.weights());
-      target?.update(team.weights());
+      average?.update(team.trained());
+      target?.update(team.trained());
       for (const { loss, gradientNorm } of read)
         if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw diverged(step, loss);
       const last = read.at(-1);
@@ -176,7 +178,10 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
   }
 }
 
-async function firstWeights<Data, Batch>({ network, seed, objective, data }: TrainingOptions<Data, Batch>) {
-  const weights = initialiseWeights(network, seed);
-  return (await objective.begin?.(weights, data.training, createRandom(`${seed}/begin`))) ?? weights;
+/** New weights from the seed, but for those that are frozen. */
+async function firstWeights<Data, Batch>(options: TrainingOptions<Data, Batch>): Promise<Weights> {
+  const { network, seed, objective, data, frozen = {} } = options;
+  const weights = { ...initialiseWeights(network, seed), ...frozen };
+  const begun = (await objective.begin?.(weights, data.training, createRandom(`${seed}/begin`))) ?? weights;
+  return Object.fromEntries(Object.entries(begun).filter(([key]) => !(key in frozen)));
 }

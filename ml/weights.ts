@@ -27,6 +27,12 @@ export function uploadWeights(network: Network, weights: Weights): Record<string
   return tensors;
 }
 
+/** Arrays as tensors on the current backend. The caller disposes of them. */
+export const uploadArrays = (arrays: Weights): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(arrays).map(([key, { shape, data }]) => [key, keep(tensor(data, [...shape], 'float32'))]),
+  );
+
 /** Frees tensors. */
 export function disposeAll(tensors: Readonly<Record<string, Tensor>>): void {
   for (const weight of Object.values(tensors)) weight.dispose();

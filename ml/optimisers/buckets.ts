@@ -14,20 +14,23 @@ export interface Bucket {
   readonly sizes: readonly number[];
   /** Matrices decay; biases and norms do not (as in GPT-3 and nanoGPT). */
   readonly decays: boolean;
+  /** How far they move, as a multiple of the learning rate. */
+  readonly rate: number;
 }
 
-/** Sorts parameters into buckets: those with two axes or more, and the others. A huge parameter has a bucket of its own. */
-export function bucketsOf(weights: Weights): Bucket[] {
+/** Sorts parameters into buckets: those with two axes or more, and the others; of one rate each. A huge parameter has a bucket of its own. */
+export function bucketsOf(weights: Weights, rateOf: (parameter: string) => number = () => 1): Bucket[] {
   const buckets: Bucket[] = [];
-  for (const decays of [true, false]) {
+  const rates = new Set(Object.keys(weights).map(rateOf));
+  for (const { decays, rate } of [true, false].flatMap((decays) => [...rates].map((rate) => ({ decays, rate })))) {
     let keys: string[] = [];
     const close = () => {
-      if (keys.length > 0) buckets.push(bucket(keys, weights, decays));
+      if (keys.length > 0) buckets.push(bucket(keys, weights, decays, rate));
       keys = [];
     };
     let total = 0;
     for (const [key, { shape }] of Object.entries(weights)) {
-      if (shape.length >= 2 !== decays) continue;
+      if (shape.length >= 2 !== decays || rateOf(key) !== rate) continue;
       const size = sizeOf(shape);
       if (total + size > BUCKET_SIZE) {
         close();
@@ -41,9 +44,9 @@ export function bucketsOf(weights: Weights): Bucket[] {
   return buckets;
 }
 
-function bucket(keys: readonly string[], weights: Weights, decays: boolean): Bucket {
+function bucket(keys: readonly string[], weights: Weights, decays: boolean, rate: number): Bucket {
   const shapes = keys.map((key) => weights[key]?.shape ?? []);
-  return { keys, shapes, sizes: shapes.map(sizeOf), decays };
+  return { keys, shapes, sizes: shapes.map(sizeOf), decays, rate };
 }
 
 /** Lays tensors, in the bucket's order, into one flat tensor. Every bucket has at least one. */

@@ -25,8 +25,8 @@ interface ValueAndGradients {
 
 /** Takes the tape off from its end, and frees what each operation saved once it is behind. */
 function outermost(lossOf: () => Scalar, towards: readonly Tensor[]): ValueAndGradients {
-  const { value, tape } = record(lossOf);
   const leaves = new Set(towards.map(({ id }) => id));
+  const { value, tape } = record(lossOf, leaves);
   const gradients = createGradients(value);
   try {
     const needed = leadFrom(leaves, tape);
@@ -47,6 +47,7 @@ function outermost(lossOf: () => Scalar, towards: readonly Tensor[]): ValueAndGr
 function inner(lossOf: () => Scalar, towards: readonly Tensor[], tape: Tape): ValueAndGradients {
   const { state } = engine();
   const start = tape.length;
+  tape.reach(towards.map(({ id }) => id));
   let value: Scalar;
   state.gradientDepth += 1;
   try {
@@ -108,15 +109,25 @@ const FLAT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A tape that holds on to no numbers that no gradient reads, and on which whatever is made from a result stands after the operation that made it. TF.js
+ * A tape that holds on to no numbers that no gradient reads, as none reads what frozen weights alone made, and on which whatever is made from a result stands after the operation that made it. TF.js
  * writes down the copy of a result that an operation saves (tanh, sigmoid and softmax do) before the operation itself.
  */
 class Tape extends Array<TapeNode> {
+  /** The tensors, by their ids, that gradients are wanted towards, and all that was made from them. */
+  private readonly reached = new Set<number>();
+
+  reach(ids: Iterable<number>): void {
+    for (const id of ids) this.reached.add(id);
+  }
+
   override push(...nodes: TapeNode[]): number {
     for (const node of nodes) {
-      if (SHAPES_ONLY.has(node.kernelName)) forget(node);
+      const leads = Object.values(node.inputs).some((input) => this.reached.has(input?.id ?? -1));
+      if (SHAPES_ONLY.has(node.kernelName) || !leads) forget(node);
       let place = this.length;
       while (place > 0 && usesResult(this[place - 1], node)) place--;
+      if (leads)
+        for (const made of [node, ...Array.from(this).slice(place)]) this.reach(made.outputs.map(({ id }) => id));
       if (place === this.length) super.push(node);
       else this.splice(place, 0, node);
     }
@@ -128,9 +139,10 @@ const usesResult = (node: TapeNode | undefined, { outputs }: TapeNode): boolean 
   Object.values(node?.inputs ?? {}).some((input) => outputs.some(({ id }) => id === input?.id));
 
 /** Runs a function and gives what TF.js wrote down of it, last operation last. */
-function record(lossOf: () => Scalar): { value: Scalar; tape: TapeNode[] } {
+function record(lossOf: () => Scalar, leaves: Iterable<number>): { value: Scalar; tape: TapeNode[] } {
   const { state } = engine();
   const tape = new Tape();
+  tape.reach(leaves);
   state.activeTape = tape;
   state.gradientDepth += 1;
   try {

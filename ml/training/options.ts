@@ -1,4 +1,4 @@
-import type { Network } from '../network';
+import type { Network, Weights } from '../network';
 import type { Objective } from '../objectives/objective';
 import type { OptimiserChoice } from '../optimisers';
 import type { Schedule } from '../schedules';
@@ -11,6 +11,10 @@ export interface TrainingOptions<Data, Batch> {
   readonly network: Network;
   /** Goes on from here; otherwise begins with new weights from the seed. */
   readonly initial?: TrainingState;
+  /** Weights that stay as they are, without gradients and moments. States hold the others only; together they are the network's. */
+  readonly frozen?: Weights;
+  /** How far a parameter moves, by its full name, as a multiple of the learning rate of all; 1 for each unless given. */
+  readonly rateOf?: (parameter: string) => number;
   readonly data: { readonly training: Data; readonly validation?: Data };
   readonly objective: Objective<Data, Batch>;
   readonly optimiser: OptimiserChoice;

@@ -15,8 +15,9 @@ export function createBuckets(
   own: Weights,
   moments: Readonly<Record<string, Weights>>,
   optimiser: Omit<Optimiser, 'inPlace'>,
+  rateOf: (parameter: string) => number = () => 1,
 ): Resident {
-  const slots: Slot[] = bucketsOf(own).map((bucket) => ({
+  const slots: Slot[] = bucketsOf(own, rateOf).map((bucket) => ({
     bucket,
     flat: uploadFlat(bucket, dataOf(own)),
     moments: Object.fromEntries(
@@ -43,7 +44,7 @@ export function createBuckets(
       });
       slots.forEach((slot, index) => {
         const gradient = gradients[index];
-        if (gradient) updateSlot(slot, gradient, scale, optimiser, learningRate, step);
+        if (gradient) updateSlot(slot, gradient, scale, optimiser, learningRate * slot.bucket.rate, step);
       });
       scale.dispose();
       refresh();

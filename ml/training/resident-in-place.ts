@@ -12,26 +12,37 @@ export function createInPlace(
   own: Weights,
   stored: Readonly<Record<string, Weights>>,
   { moments: names, inPlace }: Optimiser,
+  rateOf: (parameter: string) => number = () => 1,
 ): Resident {
   const keys = Object.keys(own);
   const weights = uploaded(own, own);
   const moments = Object.fromEntries(names.map((name) => [name, uploaded(own, stored[name] ?? {})]));
-  // Matrices decay; biases and norms do not (as in GPT-3 and nanoGPT).
-  const decays = Object.values(own).map(({ shape }) => shape.length >= 2);
-  const running = Object.entries({ weights, ...moments }).map(([name, tensors]) =>
-    numbered(name, Object.values(tensors)),
-  );
-  const fixed: Record<string, Tensor> = Object.assign({}, ...running);
+  /** What moves equally far is updated at once. */
+  const groups = [...new Set(keys.map(rateOf))].map((rate) => {
+    const places = keys.flatMap((key, place) => (rateOf(key) === rate ? [place] : []));
+    const running = Object.entries({ weights, ...moments }).map(([name, tensors]) =>
+      numbered(name, chosen(Object.values(tensors), places)),
+    );
+    return {
+      rate,
+      places,
+      fixed: Object.assign({}, ...running) as Record<string, Tensor>,
+      // Matrices decay; biases and norms do not (as in GPT-3 and nanoGPT).
+      decays: chosen(Object.values(own), places).map(({ shape }) => shape.length >= 2),
+    };
+  });
 
   return {
     weights,
     collect: (gradients) => gradientsOf(keys, gradients).map(keep),
     update(gradients, { learningRate, step, clip, parts }) {
-      const inputs = numbered('gradient', gradients);
-      const [norm] = runFused('FusedGradientNorm', inputs, { scale: 1 / parts }) ?? [];
+      const [norm] = runFused('FusedGradientNorm', numbered('gradient', gradients), { scale: 1 / parts }) ?? [];
       if (!norm) throw new TypeError('The backend has no kernel for the norm of gradients.');
-      const attrs = { ...inPlace.attrs({ learningRate, step }), clip, scale: 1 / parts, decays };
-      runFused(inPlace.kernel, { ...fixed, ...inputs, norm }, attrs);
+      for (const { rate, places, fixed, decays } of groups) {
+        const inputs = numbered('gradient', chosen(gradients, places));
+        const attrs = { ...inPlace.attrs({ learningRate: learningRate * rate, step }), clip, scale: 1 / parts, decays };
+        runFused(inPlace.kernel, { ...fixed, ...inputs, norm }, attrs);
+      }
       const scalar: Scalar = tidy(() => keep(reshape(norm, [])));
       norm.dispose();
       return scalar;
@@ -52,6 +63,9 @@ export function createInPlace(
 /** `name/0`, `name/1` …, as the kernels name what they take many of. */
 const numbered = (name: string, tensors: readonly Tensor[]): Record<string, Tensor> =>
   Object.fromEntries(tensors.map((one, index) => [`${name}/${index}`, one]));
+
+const chosen = <Item>(items: readonly Item[], places: readonly number[]): Item[] =>
+  places.flatMap((place) => items.slice(place, place + 1));
 
 /** A tensor for each of these weights, zeros where nothing is stored. */
 function uploaded(own: Weights, stored: Weights): Record<string, Tensor> {

@@ -1,8 +1,11 @@
-import type { Network, Weights } from '../network';
+import { freeze } from '../functions/frozen';
+import { checkWeights, type Network, type Weights } from '../network';
 import type { Objective, Player } from '../objectives/objective';
 import type { Optimiser } from '../optimisers/optimiser';
 import type { Tensor } from '../tf';
+import { disposeAll, uploadArrays } from '../weights';
 import { createResident } from './create-resident';
+import type { TrainingOptions } from './options';
 import type { Resident } from './resident';
 import type { TrainingState } from './state';
 
@@ -15,27 +18,40 @@ export interface Member<Batch> {
 /** Everybody who trains: one, unless the objective is a game. */
 export interface Team<Batch> {
   readonly members: readonly Member<Batch>[];
-  /** The weights of all, as they are now. */
+  /** The weights of all, as they are now, and those that are frozen. */
   weights(): Readonly<Record<string, Tensor>>;
+  /** Those of them that are trained. */
+  trained(): Readonly<Record<string, Tensor>>;
   download(): Promise<{ readonly weights: Weights; readonly moments: Readonly<Record<string, Weights>> }>;
   dispose(): void;
 }
 
-/** Puts a state on the backend, each player's part apart. The caller disposes of it. */
+/**
+ * Puts a state on the backend, each player's part apart, and what is frozen beside it. The caller disposes of it.
+ * @throws NetworkError where both together are not the network's weights
+ */
 export function createTeam<Batch>(
   network: Network,
   { weights, moments }: Pick<TrainingState, 'weights' | 'moments'>,
   optimiser: Optimiser,
   { players, loss }: Pick<Objective<never, Batch>, 'players' | 'loss'>,
+  { frozen = {}, rateOf }: Pick<TrainingOptions<never, Batch>, 'frozen' | 'rateOf'> = {},
 ): Team<Batch> {
+  checkWeights(network, { ...weights, ...frozen });
   const alone: Player<Batch> = { name: '', owns: () => true, moves: 1, loss };
-  const members = (players ?? [alone]).map((player) => ({
-    player,
-    resident: createResident(network, weights, moments, optimiser, (parameter) => player.owns(parameter), player.limit),
-  }));
+  const members = (players ?? [alone]).map((player) => {
+    const owns = (parameter: string) => !(parameter in frozen) && player.owns(parameter);
+    const { limit } = player;
+    const options = { owns, ...(limit !== undefined && { limit }), ...(rateOf && { rateOf }) };
+    return { player, resident: createResident(network, weights, moments, optimiser, options) };
+  });
+  const still = uploadArrays(frozen);
+  for (const tensor of Object.values(still)) freeze(tensor);
+  const trained = (): Record<string, Tensor> => Object.assign({}, ...members.map(({ resident }) => resident.weights));
   return {
     members,
-    weights: () => Object.assign({}, ...members.map(({ resident }) => resident.weights)),
+    trained,
+    weights: () => ({ ...still, ...trained() }),
     async download() {
       const parts: Awaited<ReturnType<Resident['download']>>[] = [];
       for (const { resident } of members) parts.push(await resident.download());
@@ -48,6 +64,7 @@ export function createTeam<Batch>(
     },
     dispose() {
       for (const { resident } of members) resident.dispose();
+      disposeAll(still);
     },
   };
 }
