@@ -15,6 +15,7 @@ export * from './numbers-view';
 export * from './params';
 export * from './path-view';
 export * from './plan';
+export * from './preferences-view';
 export * from './table-view';
 export * from './upgrade';
 export * from './view';

@@ -1,4 +1,6 @@
 import { makeCatalogue } from '@/graph';
+import { loadPreferences } from './align/load-preferences/node';
+import { rankByRule } from './align/rank-by-rule/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
@@ -144,6 +146,8 @@ export const catalogue = makeCatalogue([
   trainVqVae,
   trainGan,
   trainFlow,
+  loadPreferences,
+  rankByRule,
   generateText,
   fillGaps,
   generateExamples,

@@ -9,6 +9,7 @@ export { type Curve, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';
 export { network } from './network';
 export { type NoisePath, path } from './path';
+export { type PreferencePair, type Preferences, preferences } from './preferences';
 export { type Table, type TableCell, type TableColumn, type TableColumnKind, table } from './table';
 export { type ColumnCodec, type TableCodec, type TableScale, tableCodec } from './table-codec';
 export { text } from './text';

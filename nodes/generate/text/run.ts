@@ -4,10 +4,10 @@ import { disposeAll, uploadWeights } from '@/ml/weights';
 import { type Codec, codecOf, continuation, promptIds } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
+import { cutAtStop, stopStrings } from '../../common/stop';
 import { diverged } from '../diverged';
 import { type generateText, ONLY_FILLS } from './node';
 import { createShow } from './show';
-import { cutAtStop, stopStrings } from './stop';
 
 /** Candidates that each step shows. */
 const CANDIDATES = 8;

@@ -8,6 +8,7 @@ import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
 import { path } from './path';
+import { preferences } from './preferences';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -28,6 +29,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   generator,
   classifier,
   path,
+  preferences,
   table,
   'table-codec': tableCodec,
 };

@@ -1,4 +1,5 @@
 import { GenloomError } from '@/graph';
+import { isRecord, jsonLines } from '../../../common/read/json-lines';
 
 /**
  * The texts of one field of JSON Lines; dots lead into objects.
@@ -11,32 +12,8 @@ export async function jsonlField(
   breathe: () => Promise<void>,
 ): Promise<string[]> {
   const texts: string[] = [];
-  let start = 0;
-  for (let number = 1; start < lines.length; number++) {
-    const next = lines.indexOf('\n', start);
-    const end = next < 0 ? lines.length : next;
-    const line = lines.slice(start, end).trim();
-    start = end + 1;
-    if (line !== '') texts.push(textAt(parseLine(line, number, name), field, number, name));
-    if (number % 1_000 === 0) await breathe();
-  }
+  for await (const { value, number } of jsonLines(lines, name, breathe)) texts.push(textAt(value, field, number, name));
   return texts;
-}
-
-function parseLine(line: string, number: number, name: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw new GenloomError(
-      {
-        code: 'jsonl.bad-line',
-        title: `Line ${number.toLocaleString('en')} of “${name}” is not JSON.`,
-        detail: `${cause instanceof Error ? cause.message : ''} It reads: ${line.slice(0, 80)}${line.length > 80 ? '…' : ''}`,
-        fix: 'Each line must hold one whole JSON object. Mend the line, or leave it out.',
-      },
-      { cause },
-    );
-  }
 }
 
 function textAt(value: unknown, field: string, number: number, name: string): string {
@@ -61,6 +38,3 @@ function noField(where: unknown, field: string, number: number, name: string): G
     fix: 'Set “Field of a .jsonl” to the field that holds the text.',
   });
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
