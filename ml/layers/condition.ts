@@ -1,34 +1,41 @@
 import { linear } from '../functions/linear';
 import { silu } from '../functions/silu';
 import { NetworkError } from '../network';
-import { add } from '../tf';
-import { constantValues, linearSpecs, normalValues, required } from './initial';
-import type { Layer } from './layer';
+import { add, type Tensor } from '../tf';
+import { constantValues, linearSpecs, normalValues, required, uniformValues } from './initial';
+import type { Layer, LayerWeights } from './layer';
 import { flagOf, type Params, sizeParam } from './params';
-import { toldSpecs, toldVector } from './told';
+import { classRows, isClassRow, toldSpecs, toldVector } from './told';
 
 /**
  * One vector `[B, width]` of the time and the class, which all blocks of a network share: two dense layers over the features of the time, and a row for each
- * class and for none, added (Peebles & Xie 2023, section 3.2). Its inputs are the time, where it is told that, and the class, where it is told that.
- * Params: `width`, `time`, `classes`.
+ * class and for none, added (Peebles & Xie 2023, section 3.2); without `mix` one dense layer, as the residual blocks of a U-Net take it. Its inputs are the time,
+ * where it is told that, and the class, where it is told that. Params: `width`, `time`, `classes`, `mix`.
  */
 export const condition: Layer = {
   parameters(params) {
     const width = sizeParam(params, 'width');
-    return [...toldSpecs(params, width), ...(isTimed(params) ? linearSpecs('mix', width, width, true) : [])];
+    return [...toldSpecs(params, width), ...(isMixed(params) ? linearSpecs('mix', width, width, true) : [])];
   },
 
-  initialise: (spec, random) => (spec.name.endsWith('.bias') ? constantValues(spec, 0) : normalValues(spec, random)),
+  initialise(spec, random, params) {
+    if (spec.name.endsWith('.bias')) return constantValues(spec, 0);
+    if (flagOf(params, 'mix', true)) return normalValues(spec, random);
+    return isClassRow(spec) ? classRows(spec, random) : uniformValues(spec, random, Math.SQRT2);
+  },
 
   forward(inputs, weights, params) {
-    const rest = [...inputs];
-    const first = isTimed(params) ? toldVector(rest.splice(0, 1), weights, { ...params, classes: 0 }) : null;
-    const time = first && linear(silu(first), required(weights, 'mix.weight'), required(weights, 'mix.bias'));
-    const label = toldVector(rest, weights, { ...params, time: false });
-    const both = time && label ? add(time, label) : (time ?? label);
-    if (!both) throw new NetworkError('is told neither the time nor the class.');
-    return both;
+    const vector = isMixed(params) ? mixed(inputs, weights, params) : toldVector(inputs, weights, params);
+    if (!vector) throw new NetworkError('is told neither the time nor the class.');
+    return vector;
   },
 };
 
-const isTimed = (params: Params): boolean => flagOf(params, 'time', false);
+function mixed([time, ...rest]: readonly Tensor[], weights: LayerWeights, params: Params): Tensor | null {
+  const first = toldVector(time ? [time] : [], weights, { ...params, classes: 0 });
+  const second = first && linear(silu(first), required(weights, 'mix.weight'), required(weights, 'mix.bias'));
+  const label = toldVector(rest, weights, { ...params, time: false });
+  return second && label ? add(second, label) : (second ?? label);
+}
+
+const isMixed = (params: Params): boolean => flagOf(params, 'time', false) && flagOf(params, 'mix', true);

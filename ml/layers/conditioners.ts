@@ -4,7 +4,7 @@ import { linear } from '../functions/linear';
 import type { ParameterSpec } from '../network';
 import type { Random } from '../random';
 import { add, relu, type Tensor } from '../tf';
-import { everywhere } from './convolution';
+import { everywhere } from './image-norm';
 import { constantValues, linearSpecs, partOf, required, uniformValues, within } from './initial';
 import type { LayerWeights } from './layer';
 import { mlp, runMlp } from './mlp';

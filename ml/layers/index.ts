@@ -9,7 +9,9 @@ import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
 import { film } from './film';
 import { imageAttention } from './image-attention';
+import { imageNorm } from './image-norm';
 import { invertibleLinearLayer } from './invertible-linear';
+import { joinChannels } from './join-channels';
 import { languageHead } from './language-head';
 import type { Layer } from './layer';
 import { logit } from './logit';
@@ -20,7 +22,9 @@ import { norm } from './norm';
 import { patchify } from './patchify';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
+import { resample } from './resample';
 import { residualAdd } from './residual-add';
+import { residualBlock } from './residual-block';
 import { splitOff } from './split-off';
 import { squeezeLayer } from './squeeze';
 import { styleSynthesis } from './style-synthesis';
@@ -45,6 +49,10 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['mlp', mlp],
   ['convolution', convolution],
   ['unet', unet],
+  ['residual-block', residualBlock],
+  ['image-norm', imageNorm],
+  ['join-channels', joinChannels],
+  ['resample', resample],
   ['patchify', patchify],
   ['condition', condition],
   ['dit-block', ditBlock],

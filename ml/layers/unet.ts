@@ -1,16 +1,22 @@
-import { convolve } from '../functions/convolution';
-import { groupNorm } from '../functions/group-norm';
-import { linear } from '../functions/linear';
 import { folded, unfolded } from '../functions/patches';
 import { silu } from '../functions/silu';
 import { upsampleNearest } from '../functions/upsample';
 import { NetworkError, type ParameterSpec } from '../network';
-import { add, concat, reshape, type Tensor, type Tensor4D, tidy } from '../tf';
+import { add, concat, reshape, type Tensor, type Tensor4D } from '../tf';
 import { attention } from './attention';
-import { everywhere, groupsOf } from './convolution';
-import { constantValues, linearSpecs, partOf, required, uniformValues, within } from './initial';
+import { imageNormed, normSpecs } from './image-norm';
+import { partOf, within } from './initial';
 import type { Layer, LayerContext, LayerWeights } from './layer';
 import { flagOf, type Params, sizeParam } from './params';
+import {
+  type Kept,
+  type ResidualSteps,
+  residual,
+  residualKeptSteps,
+  residualSpecSteps,
+  residualSteps,
+  residualValues,
+} from './residual-block';
 import { classRows, isClassRow, toldSpecs, toldVector } from './told';
 
 /**
@@ -24,16 +30,8 @@ export const unet: Layer = {
   parameters: (params) => [...toldSpecs(params, toldWidth(params)), ...partSpecs(params)],
 
   initialise(spec, random) {
-    if (/norm\d?\.weight$/.test(spec.name)) return constantValues(spec, 1);
-    if (spec.name.endsWith('bias')) return constantValues(spec, 0);
     if (isClassRow(spec)) return classRows(spec, random);
-    // What blocks are told begins quieter than what they see: it is the same at every place, and drowns what is not in the norm that follows. At full size,
-    // flow matching of 16 × 16 digits stood for ten steps longer at a loss of 1.2, where a network sees nothing of the noise.
-    if (spec.name.endsWith('.told.weight')) return uniformValues(spec, random, TOLD_GAIN);
-    // Ends of branches begin at full size. Begun near 0, as in Ho et al. 2020's code, 16 × 16 digits had a flow-matching loss of 1.15 after 40 steps, and so 0.57:
-    // trainings in a browser are short.
-    const isEnd = /^(out|.*conv2)\.filter$|^attention\.output/.test(spec.name);
-    return uniformValues(spec, random, isEnd ? 1 : Math.SQRT2);
+    return residualValues(spec, random, /^out\.filter$|conv2\.filter$|^attention\.output/.test(spec.name));
   },
 
   forward([x, ...told], weights, params, context) {
@@ -46,21 +44,13 @@ export const unet: Layer = {
 };
 
 /** What a U-Net is made of, as it is done to tensors, or to mere numbers of channels. */
-interface Steps<Value> {
-  convolution(x: Value, name: string, taps: number, channels: number, stride: number): Value;
-  /** Group norm, then SiLU. */
-  normalised(x: Value, name: string): Value;
-  told(x: Value, name: string): Value;
+interface Steps<Value> extends ResidualSteps<Value> {
   attend(x: Value, name: string): Value;
   doubled(x: Value): Value;
   /** Squares of pixels taken together, and put apart again. */
   folded(x: Value, patch: number): Value;
   unfolded(x: Value, patch: number): Value;
   joined(a: Value, b: Value): Value;
-  add(a: Value, b: Value): Value;
-  channelsOf(x: Value): number;
-  /** Frees what is made on the way, but for what a gradient needs. */
-  tidied(make: () => Value): Value;
 }
 
 function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
@@ -73,7 +63,7 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
   for (const [level, width] of channels.entries()) {
     if (level > 0) h = steps.convolution(h, `shrink${level}`, 3, width, 2);
     for (const block of blocks) {
-      h = residual(h, `down${level}.${block}`, width, steps);
+      h = residual(h, `down${level}.${block}.`, width, steps);
       if (level === lowest && block === 0 && hasAttention(params)) h = steps.attend(h, 'attention');
     }
     if (level < lowest) skips.push(h);
@@ -82,7 +72,7 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
     const skip = skips.pop();
     if (skip === undefined) throw new NetworkError(`level ${level} kept nothing.`);
     h = steps.joined(steps.convolution(steps.doubled(h), `grow${level}`, 3, width, 1), skip);
-    for (const block of blocks) h = residual(h, `up${level}.${block}`, width, steps);
+    for (const block of blocks) h = residual(h, `up${level}.${block}.`, width, steps);
   }
   const found = steps.convolution(
     steps.normalised(h, 'out.norm'),
@@ -94,31 +84,13 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
   return steps.unfolded(found, patch);
 }
 
-/** Norm, SiLU, convolution, twice, beside a shortcut. */
-const residual = <Value>(x: Value, name: string, width: number, steps: Steps<Value>): Value =>
-  steps.tidied(() => {
-    const first = steps.convolution(steps.normalised(x, `${name}.norm1`), `${name}.conv1`, 3, width, 1);
-    const situated = steps.told(first, `${name}.told`);
-    const second = steps.convolution(steps.normalised(situated, `${name}.norm2`), `${name}.conv2`, 3, width, 1);
-    const kept = steps.channelsOf(x) === width ? x : steps.convolution(x, `${name}.shortcut`, 1, width, 1);
-    return steps.add(kept, second);
-  });
-
-function tensorSteps(weights: LayerWeights, situation: Tensor | null, context: LayerContext): Steps<Tensor> {
-  const weight = (name: string) => required(weights, name);
-  const norm = (x: Tensor, name: string, silu: boolean) => {
-    const options = { groups: groupsOf(x.shape.at(-1) ?? 0), epsilon: 1e-5, silu };
-    return groupNorm(x, weight(`${name}.weight`), weight(`${name}.bias`), options);
-  };
+function tensorSteps(weights: LayerWeights, told: Tensor | null, context: LayerContext): Steps<Tensor> {
   return {
-    convolution: (x, name, _taps, _channels, stride) =>
-      convolve(x, weight(`${name}.filter`), weight(`${name}.bias`), stride),
-    normalised: (x, name) => norm(x, name, true),
-    told: (x, name) =>
-      situation ? add(x, everywhere(linear(situation, weight(`${name}.weight`), weight(`${name}.bias`)))) : x,
+    ...residualSteps(weights, told, 'group'),
     attend(x, name) {
       const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
-      const places = reshape(norm(x, `${name}Norm`, false), [batch, height * width, channels]);
+      const normal = imageNormed(x, weights, `${name}Norm.`, 'group', 'none');
+      const places = reshape(normal, [batch, height * width, channels]);
       const seen = attention.forward([places], partOf(name, weights), attentionParams(channels), {
         ...context,
         scope: `${context.scope}.${name}`,
@@ -129,9 +101,6 @@ function tensorSteps(weights: LayerWeights, situation: Tensor | null, context: L
     folded,
     unfolded,
     joined: (a, b) => concat([a, b], 3),
-    add,
-    channelsOf: (x) => x.shape.at(-1) ?? 0,
-    tidied: (make) => tidy(make),
   };
 }
 
@@ -139,23 +108,10 @@ function tensorSteps(weights: LayerWeights, situation: Tensor | null, context: L
 function partSpecs(params: Params): ParameterSpec[] {
   const specs: ParameterSpec[] = [];
   const isTold = toldSpecs(params, 1).length > 0;
-  const normed = (x: number, name: string) => {
-    specs.push({ name: `${name}.weight`, shape: [x] }, { name: `${name}.bias`, shape: [x] });
-    return x;
-  };
   walk<number>(params, sizeParam(params, 'inputs'), {
-    convolution(x, name, taps, channels) {
-      specs.push({ name: `${name}.filter`, shape: [taps, taps, x, channels] });
-      specs.push({ name: `${name}.bias`, shape: [channels] });
-      return channels;
-    },
-    normalised: normed,
-    told(x, name) {
-      if (isTold) specs.push(...linearSpecs(name, toldWidth(params), x, true));
-      return x;
-    },
+    ...residualSpecSteps(specs, isTold ? toldWidth(params) : 0, 'group'),
     attend(x, name) {
-      normed(x, `${name}Norm`);
+      specs.push(...normSpecs(`${name}Norm.`, x));
       specs.push(...within(name, attention.parameters(attentionParams(x))));
       return x;
     },
@@ -163,38 +119,25 @@ function partSpecs(params: Params): ParameterSpec[] {
     folded: (x, patch) => x * patch ** 2,
     unfolded: (x, patch) => x / patch ** 2,
     joined: (a, b) => a + b,
-    add: (a) => a,
-    channelsOf: (x) => x,
-    tidied: (make) => make(),
   });
   return specs;
 }
 
-/** Of the maps from time and class to the channels of each block. */
-const TOLD_GAIN = 0.3;
-
 /** What goes into a convolution or a norm is kept for its gradient. The places of each value are counted besides its channels. */
 function keptBy(params: Params, places: number): number {
   let kept = 0;
-  const keep = (channels: number, among: number) => {
-    kept += channels * among;
-    return { channels, places: among };
-  };
-  walk<{ readonly channels: number; readonly places: number }>(
+  walk<Kept>(
     params,
     { channels: sizeParam(params, 'inputs'), places },
     {
-      convolution: (x, _name, _taps, channels, stride) => keep(channels, x.places / stride ** 2),
-      normalised: (x) => keep(x.channels, x.places),
-      told: (x) => x,
+      ...residualKeptSteps((numbers) => {
+        kept += numbers;
+      }),
       attend: (x) => x,
       doubled: (x) => ({ ...x, places: 4 * x.places }),
       folded: (x, patch) => ({ channels: x.channels * patch ** 2, places: x.places / patch ** 2 }),
       unfolded: (x, patch) => ({ channels: x.channels / patch ** 2, places: x.places * patch ** 2 }),
       joined: (a, b) => ({ ...a, channels: a.channels + b.channels }),
-      add: (a) => a,
-      channelsOf: (x) => x.channels,
-      tidied: (make) => make(),
     },
   );
   return kept;

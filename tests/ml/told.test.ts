@@ -6,7 +6,7 @@ import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { runNetwork } from '@/ml/forward';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
 import { layers } from '@/ml/layers';
-import { groupsOf } from '@/ml/layers/convolution';
+import { groupsOf } from '@/ml/layers/image-norm';
 import type { Params } from '@/ml/layers/params';
 import type { Network } from '@/ml/network';
 import { denoising } from '@/ml/objectives/diffusion';
