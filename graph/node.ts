@@ -10,7 +10,6 @@ export type Phase = 'prepare' | 'train' | 'align' | 'generate' | 'evaluate' | 'a
 
 export interface PortOptions {
   readonly title?: string;
-  readonly help?: string;
   readonly optional?: boolean;
 }
 export interface Port<K extends Kind = Kind> extends PortOptions {
@@ -19,7 +18,7 @@ export interface Port<K extends Kind = Kind> extends PortOptions {
 /** Ports are written as a kind, or as `port(kind, options)`. */
 export type Ports = Readonly<Record<string, Kind | Port>>;
 
-/** A port with a title, a help text, or that may stay empty. */
+/** A port with a title, or that may stay empty. */
 export function port<K extends Kind, O extends PortOptions>(kind: K, options: O): { readonly kind: K } & O {
   return { kind, ...options };
 }
@@ -72,8 +71,11 @@ export interface ExtendContext {
   refuse(port: string, error: UserFacingError): never;
 }
 
-/** The lines of an explanation, each optional; shown in the Explain tab and in the reference. */
-export interface Explanation {
+/**
+ * What a node has to say beyond its summary, each line optional. It is loaded when somebody uses the node, not with the editor; its keys are those of
+ * the contract that it explains.
+ */
+export interface Explanation<C extends Explained = Explained> {
   /** What it does, for somebody who does not know the field: two to five sentences. */
   readonly more?: string;
   /** Plain text with Unicode mathematics. */
@@ -82,7 +84,14 @@ export interface Explanation {
   readonly lookAt?: string;
   /** Paper or reference implementation. */
   readonly source?: string;
+  /** What a parameter means, under its control; one whose label says it all needs none. */
+  readonly params?: HelpsFor<C['params']['shape']>;
+  /** What an input or an output is, where its kind and its title do not say it. */
+  readonly inputs?: HelpsFor<C['inputs']>;
+  readonly outputs?: HelpsFor<C['outputs']>;
 }
+type Explained = Pick<NodeContract, 'inputs' | 'outputs' | 'params'>;
+type HelpsFor<T> = { readonly [N in keyof T]?: string };
 
 /** A node as everybody but the worker sees it. `defineNode` keeps the exact types of ports and parameters. */
 export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, P extends z.ZodObject = z.ZodObject> {
@@ -98,8 +107,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly inputs: I;
   readonly outputs: O;
   readonly params: P;
-  /** Only who opens the Explain tab, or writes the reference, loads this; the module exports `explain: Explanation`. */
-  readonly explain?: () => Promise<{ readonly explain: Explanation }>;
+  /** Loaded by `loadExplanation`, when somebody uses the node. The module exports `explain: Explanation<typeof contract>`; as of `run`, its type is not repeated here. */
+  readonly explain?: () => Promise<object>;
   /** Nodes that draw random numbers show a seed, and it is part of their key. */
   readonly seeded?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
@@ -137,6 +146,15 @@ export interface AnyContract extends Omit<NodeContract, 'extend' | 'advise' | 's
   extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
   advise?(inputs: FactsOf<Ports>, params: never): readonly UserFacingError[];
 }
+
+/** What a node has to say beyond its contract; null when its module has nothing. Rejects where it cannot be loaded. */
+export async function loadExplanation({ explain }: Pick<AnyContract, 'explain'>): Promise<Explanation | null> {
+  const module = await explain?.();
+  return isExplained(module) ? module.explain : null;
+}
+
+const isExplained = (module: object | undefined): module is { readonly explain: Explanation } =>
+  module !== undefined && 'explain' in module && typeof module.explain === 'object';
 
 export interface Progress {
   readonly done: number;

@@ -5,7 +5,6 @@ import * as z from './zod';
 /** What a parameter says about itself beyond its type: `z.number().meta({ unit: 'tokens', scale: 'log' })`. */
 export interface ParamMeta {
   readonly label?: string;
-  readonly help?: string;
   readonly unit?: string;
   /** How a slider spreads its range. */
   readonly scale?: 'linear' | 'log';

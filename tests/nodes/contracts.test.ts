@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultParams, fieldsOf, parseParams, portOf } from '@/graph';
+import { defaultParams, fieldsOf, loadExplanation, parseParams, portOf } from '@/graph';
 import { catalogue } from '@/nodes';
 
 const contracts = [...catalogue.values()];
@@ -9,9 +9,9 @@ describe.each(contracts.map((contract) => [name(contract), contract] as const))(
   test('says what it is in words for everybody', async () => {
     expect(contract.title.length).toBeGreaterThan(2);
     expect(contract.summary).toMatch(/^[A-Z].{20,}\.$/);
-    const explained = await contract.explain?.();
-    expect(explained?.explain.more?.length ?? 0).toBeGreaterThan(60);
-    expect(explained?.explain.lookAt?.length ?? 0).toBeGreaterThan(20);
+    const explanation = await loadExplanation(contract);
+    expect(explanation?.more?.length ?? 0).toBeGreaterThan(60);
+    expect(explanation?.lookAt?.length ?? 0).toBeGreaterThan(20);
     expect(contract.keywords?.length ?? 0).toBeGreaterThan(2);
   });
 
@@ -19,6 +19,16 @@ describe.each(contracts.map((contract) => [name(contract), contract] as const))(
     const defaults = defaultParams(contract);
     expect(Object.keys(defaults)).toEqual(Object.keys(contract.params.shape));
     expect(parseParams(contract, defaults).ok).toBe(true);
+  });
+
+  test('explains its parameters and ports where the editor does not load it first, and none that it has not', async () => {
+    const { params = {}, inputs = {}, outputs = {} } = (await loadExplanation(contract)) ?? {};
+    expect(Object.keys(contract.params.shape)).toEqual(expect.arrayContaining(Object.keys(params)));
+    expect(Object.keys(contract.inputs)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+    expect(Object.keys(contract.outputs)).toEqual(expect.arrayContaining(Object.keys(outputs)));
+    for (const help of [params, inputs, outputs].flatMap(Object.values)) expect(help).toMatch(/^.{8,}[.!?]$/s);
+    const ports = [...Object.values(contract.inputs), ...Object.values(contract.outputs)];
+    for (const declared of [...fieldsOf(contract), ...ports]) expect(declared).not.toHaveProperty('help');
   });
 
   test('has a form whose every field the inspector can draw, with help or a label that needs none', () => {

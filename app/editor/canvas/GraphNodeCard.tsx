@@ -2,10 +2,21 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { type AnyContract, type GraphNode, type Port, type Problem, portOf, titleOf, type View } from '@/graph';
+import {
+  type AnyContract,
+  type Explanation,
+  type GraphNode,
+  type Port,
+  type Ports,
+  type Problem,
+  portOf,
+  titleOf,
+  type View,
+} from '@/graph';
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
+import { useExplanation } from '../state/explanations';
 import type { NodeRun } from '../state/fold-run';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
@@ -78,7 +89,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
             {subtitle}
           </p>
         )}
-        <Ports node={node.id} contract={contract} />
+        <CardPorts node={node.id} contract={contract} />
         {contract.vertical && <NetworkLines id={node.id} />}
         {shown && !contract.vertical && !failing && (
           <div className={styles.body}>
@@ -103,9 +114,10 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
   );
 });
 
-function Ports({ node, contract }: { readonly node: string; readonly contract: AnyContract }) {
-  const inputs = Object.entries(contract.inputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
-  const outputs = Object.entries(contract.outputs).map(([name, declared]) => ({ name, port: portOf(declared) }));
+function CardPorts({ node, contract }: { readonly node: string; readonly contract: AnyContract }) {
+  const explanation = useExplanation(contract);
+  const inputs = portsOf(contract.inputs, explanation?.inputs);
+  const outputs = portsOf(contract.outputs, explanation?.outputs);
   const sideInputs = inputs.filter(({ port }) => !isAbove(contract, port));
   const sideOutputs = outputs.filter(({ port }) => !isBelow(contract, port));
   const tops = inputs.filter(({ port }) => isAbove(contract, port));
@@ -113,14 +125,14 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
   const rows = Math.max(sideInputs.length, sideOutputs.length);
   return (
     <>
-      {tops.map(({ name, port }, index) => (
+      {tops.map(({ name, port, help }, index) => (
         <div key={name} className={styles.top} style={{ left: `${((index + 1) * 100) / (tops.length + 1)}%` }}>
-          <PortDot node={node} name={name} port={port} side="input" vertical />
+          <PortDot node={node} name={name} port={port} help={help} side="input" vertical />
         </div>
       ))}
-      {bottoms.map(({ name, port }, index) => (
+      {bottoms.map(({ name, port, help }, index) => (
         <div key={name} className={styles.bottom} style={{ left: `${((index + 1) * 100) / (bottoms.length + 1)}%` }}>
-          <PortDot node={node} name={name} port={port} side="output" vertical />
+          <PortDot node={node} name={name} port={port} help={help} side="output" vertical />
         </div>
       ))}
       {rows > 0 && (
@@ -133,7 +145,14 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                 <span>
                   {input && (
                     <>
-                      <PortDot node={node} name={input.name} port={input.port} side="input" vertical={false} />
+                      <PortDot
+                        node={node}
+                        name={input.name}
+                        port={input.port}
+                        help={input.help}
+                        side="input"
+                        vertical={false}
+                      />
                       <span className={styles.port} title={input.port.kind.phrase}>
                         {(input.port.title ?? input.name).toLowerCase()}
                       </span>
@@ -146,7 +165,14 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
                       <span className={styles.port} title={output.port.kind.phrase}>
                         {(output.port.title ?? output.name).toLowerCase()}
                       </span>
-                      <PortDot node={node} name={output.name} port={output.port} side="output" vertical={false} />
+                      <PortDot
+                        node={node}
+                        name={output.name}
+                        port={output.port}
+                        help={output.help}
+                        side="output"
+                        vertical={false}
+                      />
                     </>
                   )}
                 </span>
@@ -159,6 +185,8 @@ function Ports({ node, contract }: { readonly node: string; readonly contract: A
   );
 }
 
+const portsOf = (ports: Ports, helps: Explanation['inputs']) =>
+  Object.entries(ports).map(([name, declared]) => ({ name, port: portOf(declared), help: helps?.[name] }));
 const isAbove = ({ vertical }: AnyContract, { kind }: Port) => vertical !== undefined && kind.name === 'network';
 const isBelow = ({ vertical }: AnyContract, { kind }: Port) => vertical === 'between' && kind.name === 'network';
 

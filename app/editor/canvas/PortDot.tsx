@@ -9,15 +9,17 @@ interface PortDotProps {
   readonly node: string;
   readonly name: string;
   readonly port: Port;
+  /** What it is, where its kind and title do not say it. */
+  readonly help: string | undefined;
   readonly side: 'input' | 'output';
   readonly vertical: boolean;
 }
 
 /** A port: its shape tells the family of its kind, and it lights up while a wire is drawn that may end here. */
-export const PortDot = memo(function PortDot({ node, name, port, side, vertical }: PortDotProps) {
+export const PortDot = memo(function PortDot({ node, name, port, help, side, vertical }: PortDotProps) {
   const state = useConnecting(({ connecting }) => stateFor(connecting, node, port, side));
   const far = useFar();
-  const title = `${port.title ?? name}: ${port.kind.phrase}${port.help ? `. ${port.help}` : ''}`;
+  const title = `${port.title ?? name}: ${port.kind.phrase}${help ? `. ${help}` : ''}`;
   if (far)
     return (
       <FarPort

@@ -1,32 +1,15 @@
-import { useEffect, useState } from 'react';
-import { type AnyContract, type Explanation, portOf } from '@/graph';
+import { type AnyContract, portOf } from '@/graph';
+import { useExplanation } from '../state/explanations';
 import styles from './inspector.module.css';
 
 /** What a node does, for those who do not know the field and for those who do. */
 export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
-  const [explained, setExplained] = useState<{ readonly of: string; readonly explain: Explanation | null } | null>(
-    null,
-  );
-  useEffect(() => {
-    let gone = false;
-    contract.explain?.().then(
-      ({ explain }) => {
-        if (!gone) setExplained({ of: contract.type, explain });
-      },
-      () => {
-        if (!gone) setExplained({ of: contract.type, explain: null });
-      },
-    );
-    return () => {
-      gone = true;
-    };
-  }, [contract]);
-  const loaded = explained?.of === contract.type ? explained : null;
-  const { more, formula, lookAt, source } = loaded?.explain ?? {};
+  const explanation = useExplanation(contract);
+  const { more, formula, lookAt, source, inputs, outputs } = explanation ?? {};
   return (
     <div className={styles.explain}>
       <p>{more ?? contract.summary}</p>
-      {loaded && !loaded.explain && (
+      {explanation === null && (
         <p role="status">The rest could not be loaded. Open this tab again once the server can be reached.</p>
       )}
       {formula && <pre className={styles.formula}>{formula}</pre>}
@@ -39,15 +22,19 @@ export function ExplainTab({ contract }: { readonly contract: AnyContract }) {
       <h4>Ports</h4>
       <dl>
         {[
-          ...Object.entries(contract.inputs).map(([name, declared]) => ['takes', name, portOf(declared)] as const),
-          ...Object.entries(contract.outputs).map(([name, declared]) => ['gives', name, portOf(declared)] as const),
-        ].map(([direction, name, port]) => (
+          ...Object.entries(contract.inputs).map(
+            ([name, declared]) => ['takes', name, portOf(declared), inputs?.[name]] as const,
+          ),
+          ...Object.entries(contract.outputs).map(
+            ([name, declared]) => ['gives', name, portOf(declared), outputs?.[name]] as const,
+          ),
+        ].map(([direction, name, port, help]) => (
           <div key={`${direction} ${name}`}>
             <dt>
               {direction} <b>{port.title ?? name}</b>: {port.kind.phrase}
               {port.optional ? ', may stay empty' : ''}
             </dt>
-            {port.help && <dd>{port.help}</dd>}
+            {help && <dd>{help}</dd>}
           </div>
         ))}
       </dl>

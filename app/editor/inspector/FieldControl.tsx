@@ -9,6 +9,8 @@ import { UrlField } from './UrlField';
 
 interface FieldControlProps {
   readonly field: Field;
+  /** What it means, in a sentence or two. */
+  readonly help: string | undefined;
   readonly value: Json | undefined;
   readonly problem: string | undefined;
   readonly onChange: (value: Json, gesture?: string) => void;
@@ -19,7 +21,7 @@ interface FieldControlProps {
 }
 
 /** One parameter: its name, what it means, the control that its schema asks for, and a way back to the default. */
-export function FieldControl({ field, value, problem, aside, onChange, onChangeMany }: FieldControlProps) {
+export function FieldControl({ field, help, value, problem, aside, onChange, onChangeMany }: FieldControlProps) {
   const id = useId();
   const current = value ?? field.default;
   const changed = JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file';
@@ -49,7 +51,7 @@ export function FieldControl({ field, value, problem, aside, onChange, onChangeM
           {problem}
         </p>
       )}
-      {field.help && <p className={styles.help}>{field.help}</p>}
+      {help && <p className={styles.help}>{help}</p>}
     </div>
   );
 }
@@ -60,7 +62,7 @@ function Control({
   value,
   onChange,
   onChangeMany,
-}: Omit<FieldControlProps, 'problem' | 'aside'> & { readonly id: string; readonly value: Json }) {
+}: Omit<FieldControlProps, 'problem' | 'aside' | 'help'> & { readonly id: string; readonly value: Json }) {
   switch (field.type) {
     case 'number':
     case 'integer':

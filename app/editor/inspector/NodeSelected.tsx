@@ -21,6 +21,7 @@ import {
 import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
+import { useExplanation } from '../state/explanations';
 import { useRun } from '../state/run-store';
 import { expectedSeconds } from '../times/remembered-times';
 import { duration } from '../words';
@@ -155,6 +156,7 @@ function Settings({
 }) {
   const edit = useEditor((state) => state.edit);
   const [wanted, setWanted] = useState(false);
+  const explanation = useExplanation(contract);
   const fields = fieldsOf(contract).filter((field) => isShown(field, node, contract));
   const change = (values: Readonly<Record<string, Json>>, gesture?: string) =>
     edit(setParamsEdit(useEditor.getState().document, node.id, values), gesture && `${gesture} ${node.id}`);
@@ -165,6 +167,7 @@ function Settings({
         <FieldControl
           key={field.name}
           field={field}
+          help={explanation?.params?.[field.name]}
           value={node.params[field.name]}
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
@@ -221,8 +224,8 @@ function SeedField({ node }: { readonly node: GraphNode }) {
         type: 'integer',
         default: 1337,
         nullable: false,
-        help: 'The same seed draws the same random numbers, so a run can be repeated exactly.',
       }}
+      help="The same seed draws the same random numbers, so a run can be repeated exactly."
       value={node.seed ?? 1337}
       problem={undefined}
       onChange={(value) => {

@@ -36,22 +36,19 @@ export const evaluateExamples = defineNode({
   ],
   inputs: {
     made: port(examples, { title: 'Made' }),
-    real: port(examples, { title: 'Real', help: 'Such as the model has not seen: the part that was put aside.' }),
+    real: port(examples, { title: 'Real' }),
     training: port(examples, {
       title: 'Training',
       optional: true,
-      help: 'What the model learned from, to find copies of it. Made images are shown each beside the one of them that is nearest.',
     }),
     classifier: port(classifier, {
       title: 'Classifier',
       optional: true,
-      help: 'Looks for copies by what it sees in examples, and so also finds those that are moved or turned a little. Without it they are compared number by number.',
     }),
   },
   outputs: { metrics },
   params: z.object({
     neighbours: z.number().int().min(1).max(50).default(5).meta({
-      help: 'An example reaches as far as this neighbour of its own set. Precision, recall, density and coverage count who is within reach; more neighbours make them milder.',
       advanced: true,
     }),
   }),

@@ -25,22 +25,19 @@ export const evaluateFeatures = defineNode({
   ],
   inputs: {
     made: port(examples, { title: 'Made' }),
-    real: port(examples, { title: 'Real', help: 'Such as the model has not seen: the part that was put aside.' }),
+    real: port(examples, { title: 'Real' }),
     classifier: port(classifier, {
       title: 'Classifier',
       optional: true,
-      help: 'One that “Train classifier” made on examples like these.',
     }),
     encoder: port(generator, {
       title: 'Encoder',
       optional: true,
-      help: 'Instead of a classifier: a model of “Train VAE” or “Train autoencoder”, by whose codes examples are compared. Not the one that is judged.',
     }),
   },
   outputs: { metrics },
   params: z.object({
     neighbours: z.number().int().min(1).max(50).default(5).meta({
-      help: 'An example reaches as far as this neighbour of its own set. Precision, recall, density and coverage count who is within reach.',
       advanced: true,
     }),
   }),

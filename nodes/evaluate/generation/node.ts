@@ -12,7 +12,6 @@ export const evaluateGeneration = defineNode({
     reference: port(dataset(text), {
       title: 'Training text',
       optional: true,
-      help: 'To find passages that were copied from it.',
     }),
   },
   outputs: { metrics },
@@ -20,7 +19,6 @@ export const evaluateGeneration = defineNode({
     maximumN: z.number().int().min(1).max(8).default(4).meta({
       label: 'Word sequences up to',
       unit: 'words',
-      help: 'Distinct-n is measured for 1 to so many words.',
       advanced: true,
     }),
   }),

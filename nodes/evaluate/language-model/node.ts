@@ -10,18 +10,16 @@ export const evaluateLanguageModel = defineNode({
   keywords: ['perplexity', 'loss', 'accuracy', 'bits per character', 'bpc', 'test', 'validate'],
   inputs: {
     model: languageModel,
-    data: port(dataset(tokens), { title: 'Data', help: 'Usually the validation part.' }),
+    data: port(dataset(tokens), { title: 'Data' }),
   },
   outputs: { metrics },
   params: z.object({
     maximumBlocks: z.number().int().min(0).max(1_000_000).default(0).meta({
       label: 'At most',
       unit: 'blocks',
-      help: 'Blocks spread evenly over the text. 0: all of them. A model that fills gaps goes through each block once for every token, so a few dozen will do.',
     }),
     batchSize: z.number().int().min(1).max(512).default(16).meta({
       unit: 'blocks',
-      help: 'Blocks measured at once; changes the time, not the result.',
       advanced: true,
     }),
   }),

@@ -21,11 +21,10 @@ export const evaluateTables = defineNode({
   ],
   inputs: {
     made: port(table, { title: 'Made' }),
-    real: port(table, { title: 'Real', help: 'Rows that the model has not seen: the part that was put aside.' }),
+    real: port(table, { title: 'Real' }),
     training: port(table, {
       title: 'Training',
       optional: true,
-      help: 'What the model learned from: to tell what chance does, to predict from, and to find copies of it.',
     }),
   },
   outputs: { metrics },
@@ -33,10 +32,8 @@ export const evaluateTables = defineNode({
     target: z.string().max(200).default('').meta({
       label: 'Column to predict',
       placeholder: 'the first that fits',
-      help: 'The heading of a column that is predicted from all others: once from made rows, once from training rows. Empty: the first column of categories, or of numbers where there is none.',
     }),
     neighbours: z.number().int().min(1).max(50).default(5).meta({
-      help: 'How many of the most similar rows a prediction asks.',
       advanced: true,
     }),
   }),

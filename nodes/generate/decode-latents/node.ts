@@ -9,7 +9,7 @@ export const decodeLatents = defineNode({
   summary: 'Makes examples of codes with a trained VAE: the way back from its latent space.',
   keywords: ['latent diffusion', 'decode', 'vae', 'autoencoder', 'reconstruct', 'code', 'stable diffusion'],
   inputs: {
-    model: port(generator, { title: 'VAE', help: 'The one whose codes these are.' }),
+    model: port(generator, { title: 'VAE' }),
     codes: port(examples, { title: 'Codes' }),
   },
   outputs: { examples: port(examples, { title: 'Made' }) },

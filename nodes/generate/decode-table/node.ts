@@ -9,7 +9,7 @@ export const decodeTable = defineNode({
   keywords: ['decode', 'synthetic', 'csv', 'tabular', 'one-hot', 'inverse', 'rows'],
   inputs: {
     examples: port(examples, { title: 'Rows as numbers' }),
-    codec: port(tableCodec, { title: 'Way back', help: 'From “Table into numbers”.' }),
+    codec: port(tableCodec, { title: 'Way back' }),
   },
   outputs: { table },
   params: z.object({}),

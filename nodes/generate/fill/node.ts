@@ -9,27 +9,24 @@ export const fillGaps = defineNode({
     'Lets a masked language model fill the gaps of a text, and shows what else could have stood in each of them.',
   keywords: ['bert', 'mask', 'cloze', 'infill', 'masked language model', 'mask-predict', 'blank', 'missing word'],
   inputs: {
-    model: port(languageModel, { title: 'Model', help: 'One that “Train masked language model” made.' }),
+    model: port(languageModel, { title: 'Model' }),
     text: port(text, {
       title: 'Text',
       optional: true,
-      help: 'Instead of the text below. Gaps are written as ___ or [MASK].',
     }),
   },
   outputs: {
-    text: port(text, { title: 'Text', help: 'With its gaps filled.' }),
-    trace: port(trace, { title: 'Gaps', help: 'What could have stood in each gap, and how likely it was.' }),
+    text: port(text, { title: 'Text' }),
+    trace: port(trace, { title: 'Gaps' }),
   },
   params: z.object({
     text: z.string().max(20_000).default('What ___ is this ___?').meta({
       label: 'Text with gaps',
       control: 'textarea',
-      help: 'Each ___ or [MASK] is a gap. Leave a space on either side of a missing word.',
     }),
     width: z.number().int().min(1).max(16).default(1).meta({
       label: 'Width of a gap',
       unit: 'tokens',
-      help: 'A rare word is several tokens. The model fills what it is given: it does not choose how many.',
     }),
     order: z
       .enum(['surest-first', 'at-once'])
@@ -38,7 +35,6 @@ export const fillGaps = defineNode({
         label: 'Fills',
         control: 'segmented',
         choices: { 'surest-first': 'The surest first', 'at-once': 'All at once' },
-        help: 'One after another, each gap sees what was filled in before. All at once, two gaps may not fit together.',
       }),
   }),
   explain: () => import('./explain'),

@@ -31,18 +31,17 @@ export const generateFromExamples = defineNode({
   summary: 'Lets a diffusion model begin with your examples: it varies them, or makes a part of them anew.',
   keywords: ['image to image', 'img2img', 'sdedit', 'inpaint', 'inpainting', 'repaint', 'mask', 'fill', 'edit', 'vary'],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train diffusion” made.' }),
-    examples: port(examples, { title: 'Examples', help: 'What it begins with; the first few.' }),
+    model: port(generator, { title: 'Model' }),
+    examples: port(examples, { title: 'Examples' }),
   },
   outputs: {
-    examples: port(examples, { title: 'Made', help: 'All versions of the first example, then all of the next.' }),
-    path: port(path, { title: 'Way from noise', help: 'How the first few came out of the noise.' }),
+    examples: port(examples, { title: 'Made' }),
+    path: port(path, { title: 'Way from noise' }),
   },
   params: z.object({
     what: z.enum(ways).default('vary').meta({
       label: 'What to do',
       choices: WAYS,
-      help: 'Halves and the middle are those of an image. Of a point or a row, left is the first half of its numbers, and right the second.',
     }),
     strength: z
       .number()
@@ -52,7 +51,6 @@ export const generateFromExamples = defineNode({
       .meta({
         control: 'slider',
         step: 0.05,
-        help: 'How much noise is added before the model takes it out again. A little leaves the example nearly as it is; 1 leaves hardly anything of it.',
         when: { param: 'what', is: ['vary'] },
       }),
     painting: strokes.default([]).meta({
@@ -60,7 +58,6 @@ export const generateFromExamples = defineNode({
       control: 'drawing',
       pen: BRUSH,
       over: 'examples',
-      help: 'Paint with the mouse or a finger. The same place is made anew in all images.',
       when: { param: 'what', is: ['painted'] },
     }),
     resamplings: z
@@ -72,7 +69,6 @@ export const generateFromExamples = defineNode({
       .meta({
         label: 'Rounds',
         unit: 'per step',
-        help: 'How often each step is taken, with noise added in between, so that what is made comes to fit what was kept. More take longer.',
         when: { param: 'what', is: filling },
         advanced: true,
       }),
@@ -80,15 +76,12 @@ export const generateFromExamples = defineNode({
       label: 'How many',
       unit: 'examples',
       scale: 'log',
-      help: 'The first so many of the examples.',
     }),
     versions: z.number().int().min(1).max(32).default(4).meta({
       unit: 'of each',
-      help: 'How many versions are made of each example.',
     }),
     only: z.number().int().min(-1).max(10_000).default(-1).meta({
       label: 'Class',
-      help: 'The number of the class that each is to become, from 0. −1: its own. Only for models that are told the class.',
     }),
     sampler,
     steps,

@@ -12,15 +12,13 @@ export const latentWalk = defineNode({
   inputs: {
     model: port(generator, {
       title: 'Model',
-      help: 'One that “Train VAE” or “Train GAN” made. Of an autoencoder, walks go between examples.',
     }),
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Where walks begin and end, in turn; for a VAE or an autoencoder, whose encoder finds their places.',
     }),
   },
-  outputs: { examples: port(examples, { title: 'Made', help: 'Walk after walk, from its first step to its last.' }) },
+  outputs: { examples: port(examples, { title: 'Made' }) },
   params: z.object({
     walk: z
       .enum(['noises', 'examples', 'numbers'])
@@ -32,15 +30,12 @@ export const latentWalk = defineNode({
           examples: 'from one example to another',
           numbers: 'along one number at a time',
         },
-        help: 'Between places one example turns into another. Along one number shows what that number stands for; with examples, those come first that a VAE makes most use of, and walks go through the first example.',
       }),
     walks: z.number().int().min(1).max(64).default(5).meta({
       unit: 'walks',
-      help: 'How many, one under the other.',
     }),
     steps: z.number().int().min(2).max(200).default(10).meta({
       unit: 'steps',
-      help: 'Examples on each walk, the first and the last among them.',
     }),
     path: z
       .enum(['spherical', 'straight'])
@@ -48,7 +43,6 @@ export const latentWalk = defineNode({
       .meta({
         label: 'Path',
         choices: { spherical: 'along a sphere', straight: 'straight' },
-        help: 'Random places of many numbers lie about as far from the middle. A straight line between two leads nearer to it, where a model has seen few.',
         when: { param: 'walk', is: ['noises', 'examples'] },
       }),
     reach: z
@@ -58,12 +52,10 @@ export const latentWalk = defineNode({
       .default(2.5)
       .meta({
         unit: 'deviations',
-        help: 'How far a number goes each way from 0. Hardly any random number is more than 3 away.',
         when: { param: 'walk', is: ['numbers'] },
       }),
     only: z.number().int().min(0).max(10_000).default(0).meta({
       label: 'Class',
-      help: 'The number of the class that is asked for, from 0. Only for models that are told the class; walks from an example take its class.',
       advanced: true,
     }),
   }),

@@ -12,11 +12,9 @@ export const reconstruct = defineNode({
   inputs: {
     model: port(generator, {
       title: 'Model',
-      help: 'One that “Train VAE”, “Train VQ-VAE” or “Train autoencoder” made.',
     }),
     examples: port(examples, {
       title: 'Examples',
-      help: 'Such as the model has not seen tell more: the part that was put aside.',
     }),
   },
   outputs: { examples: port(examples, { title: 'Copies' }), metrics },
@@ -25,7 +23,6 @@ export const reconstruct = defineNode({
       label: 'How many',
       unit: 'examples',
       scale: 'log',
-      help: 'The first so many of the examples. Of images a few are shown: a row of them, and their copies under it.',
     }),
   }),
   explain: () => import('./explain'),

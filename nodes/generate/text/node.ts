@@ -11,17 +11,16 @@ export const generateText = defineNode({
   keywords: ['sample', 'decode', 'beam search', 'greedy', 'temperature', 'top-k', 'top-p', 'nucleus', 'complete'],
   inputs: {
     model: languageModel,
-    prompt: port(text, { title: 'Prompt', optional: true, help: 'Instead of the prompt below.' }),
+    prompt: port(text, { title: 'Prompt', optional: true }),
   },
   outputs: {
-    text: port(text, { title: 'Text', help: 'The prompt and what was written after it.' }),
-    trace: port(trace, { title: 'Trace', help: 'What could have come at each step, and what the strategy cut.' }),
+    text: port(text, { title: 'Text' }),
+    trace: port(trace, { title: 'Trace' }),
   },
   params: z.object({
     prompt: z.string().max(20_000).default('').meta({
       control: 'textarea',
       placeholder: 'a line break',
-      help: 'The model goes on from here.',
     }),
     strategy: z
       .enum(['greedy', 'sample', 'beam'])
@@ -29,38 +28,32 @@ export const generateText = defineNode({
       .meta({
         control: 'segmented',
         choices: { greedy: 'Greedy', sample: 'Sample', beam: 'Beam search' },
-        help: 'Greedy always takes the likeliest token; sampling rolls dice; beam search follows several texts and keeps the likeliest.',
       }),
     maxTokens: z.number().int().min(1).max(4_096).default(200).meta({
       label: 'Length',
       unit: 'tokens',
       scale: 'log',
-      help: 'It ends here at the latest.',
     }),
     temperature: z.number().min(0).max(5).default(0.8).meta({
       control: 'slider',
       step: 0.05,
-      help: 'Below 1 it stays with what is likely, above 1 it dares more. 0 is greedy.',
       when: sampling,
     }),
     topK: z.number().int().min(0).max(1_000).default(0).meta({
       label: 'Top-k',
       unit: 'tokens',
-      help: 'Draws only from so many of the likeliest tokens. 0: from all.',
       when: sampling,
     }),
     topP: z.number().min(0.01).max(1).default(1).meta({
       label: 'Top-p',
       control: 'slider',
       step: 0.01,
-      help: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
       when: sampling,
     }),
     minP: z.number().min(0).max(1).default(0).meta({
       label: 'Min-p',
       control: 'slider',
       step: 0.01,
-      help: 'Leaves out tokens that are less likely than this share of the likeliest one. 0: none.',
       when: sampling,
     }),
     beams: z
@@ -69,23 +62,20 @@ export const generateText = defineNode({
       .min(1)
       .max(16)
       .default(4)
-      .meta({ unit: 'texts', help: 'How many texts it follows at once.', when: { param: 'strategy', is: ['beam'] } }),
+      .meta({ unit: 'texts', when: { param: 'strategy', is: ['beam'] } }),
     repetitionPenalty: z.number().min(1).max(5).default(1).meta({
       control: 'slider',
       step: 0.05,
-      help: 'Above 1, tokens that were there already become less likely. 1: no penalty.',
       advanced: true,
     }),
     stop: z.string().max(2_000).default('').meta({
       label: 'Stop at',
       control: 'textarea',
       placeholder: 'one per line',
-      help: 'Writing ends where one of these appears. \\n stands for a line break.',
       advanced: true,
     }),
     useCache: z.boolean().default(true).meta({
       label: 'Keep keys and values',
-      help: 'Remembers what it computed for earlier tokens. The text is the same without, only slower.',
       advanced: true,
     }),
   }),

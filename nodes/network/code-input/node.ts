@@ -9,7 +9,7 @@ export const codeInput = defineNode({
   summary: 'Where the decoder of a VQ-VAE begins: at what an encoder’s codes stand for, place by place.',
   keywords: ['vq-vae', 'decoder', 'begin', 'codebook', 'codes', 'discrete'],
   inputs: {
-    encoder: port(network, { title: 'Encoder', help: 'Only the shape of its codes is used, not the network itself.' }),
+    encoder: port(network, { title: 'Encoder' }),
   },
   outputs: { network },
   params: z.object({}),

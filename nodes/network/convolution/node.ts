@@ -19,7 +19,6 @@ export const convolution = defineNode({
       .meta({
         label: 'Filter size',
         choices: { '1': '1 × 1', '3': '3 × 3', '5': '5 × 5' },
-        help: 'How many pixels each way a filter sees. 3 × 3 is usual; 1 × 1 only mixes channels.',
       }),
     size: z
       .enum(['same', 'half', 'double'])
@@ -27,7 +26,6 @@ export const convolution = defineNode({
       .meta({
         label: 'Size',
         choices: { same: 'stays', half: 'half', double: 'twice' },
-        help: 'Half moves the filters by two pixels; twice repeats each pixel first. Encoders and critics halve, generators double.',
       }),
     norm: imageNormField,
     activation: imageActivationField,

@@ -34,7 +34,6 @@ export const coupling = defineNode({
     repeat: z.number().int().min(1).max(64).default(4).meta({
       label: 'Layers',
       unit: '×',
-      help: 'So many one after another; the halves take turns. It takes at least two for every number to change.',
     }),
     width: flowWidthField,
     depth: flowDepthField,
@@ -42,7 +41,6 @@ export const coupling = defineNode({
     actNorm: actNormField,
     mix: z.boolean().default(false).meta({
       label: 'Learned mixing',
-      help: 'A learned matrix before each layer, so that halves are not always the same numbers: on images, Glow’s invertible 1 × 1 convolution. Helps where there are more than a few numbers or channels.',
       advanced: true,
     }),
   }),

@@ -1,7 +1,15 @@
 import type { Explanation } from '@/graph';
+import type { exampleInput } from './node';
 
-export const explain: Explanation = {
+export const explain: Explanation<typeof exampleInput> = {
   more: 'A network needs to know what it is given: two numbers for a point, or height × width × channels for an image. A denoiser is also told how noisy its input is, because removing a lot of noise and removing a little are different tasks.',
   lookAt: 'The shape that is written on the wire.',
   source: 'Ho et al. 2020, appendix B (time); Dhariwal & Nichol 2021 (class)',
+  params: {
+    time: 'For the network of a diffusion or flow-matching model, which must know how much noise it looks at. Off for encoders and critics.',
+    classes: 'Lets the model make what you ask for: a certain digit, a certain cluster. The examples must have labels.',
+  },
+  inputs: {
+    examples: 'Only their shape is used, not their numbers.',
+  },
 };

@@ -8,16 +8,14 @@ export const exampleInput = defineNode({
   title: 'Example input',
   summary: 'Where a network over points or images begins: it takes one example at a time, as it is.',
   keywords: ['begin', 'denoiser', 'critic', 'encoder', 'input', 'points', 'images', 'timestep'],
-  inputs: { examples: port(examples, { title: 'Examples', help: 'Only their shape is used, not their numbers.' }) },
+  inputs: { examples: port(examples, { title: 'Examples' }) },
   outputs: { network },
   params: z.object({
     time: z.boolean().default(false).meta({
       label: 'Told how noisy it is',
-      help: 'For the network of a diffusion or flow-matching model, which must know how much noise it looks at. Off for encoders and critics.',
     }),
     classes: z.boolean().default(false).meta({
       label: 'Told the class',
-      help: 'Lets the model make what you ask for: a certain digit, a certain cluster. The examples must have labels.',
     }),
   }),
   explain: () => import('./explain'),

@@ -27,7 +27,6 @@ export const exampleOutput = defineNode({
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Gives the shape of what is made, and the classes. A network that began at an example knows them already.',
     }),
   },
   outputs: { network },
@@ -43,7 +42,6 @@ export const exampleOutput = defineNode({
           score: 'a score',
           classes: 'a score for each class',
         },
-        help: 'An example for denoisers, decoders and generators; a latent code for a VAE’s encoder; a score for a critic; a score for each class for a classifier.',
       }),
     latent: z
       .number()
@@ -55,7 +53,6 @@ export const exampleOutput = defineNode({
         label: 'Latent numbers',
         unit: 'numbers',
         scale: 'log',
-        help: 'The width of the code. For each the network gives a mean and a spread. The decoder’s “Noise input” has the same width.',
         when: { param: 'gives', is: ['latent'] },
       }),
     grid: z
@@ -63,7 +60,6 @@ export const exampleOutput = defineNode({
       .default(false)
       .meta({
         label: 'A code for each place',
-        help: 'Where a small image comes in, as from an “Image encoder” that keeps the grid: each of its places has a code of its own, and the whole is still an image.',
         when: { param: 'gives', is: ['latent'] },
       }),
   }),

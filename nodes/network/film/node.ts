@@ -17,7 +17,6 @@ export const film = defineNode({
       label: 'Width of what is told',
       unit: 'numbers',
       scale: 'log',
-      help: 'The noise and the class become so many numbers first. Blocks of the same width share them.',
     }),
   }),
   explain: () => import('./explain'),

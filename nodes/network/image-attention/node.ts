@@ -17,7 +17,6 @@ export const imageAttention = defineNode({
   params: z.object({
     heads: headsField.default(1).meta({
       unit: 'heads',
-      help: 'How many places each place can look at, each in its own way. The channels must divide by it.',
     }),
     norm: imageNormField,
   }),

@@ -17,7 +17,6 @@ export const imageDecoder = defineNode({
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Gives the shape of the images to make. A network that began at an image knows it already.',
     }),
   },
   outputs: { network },
@@ -26,7 +25,6 @@ export const imageDecoder = defineNode({
     doublings: halvingsField.meta({
       label: 'Doublings',
       unit: 'times',
-      help: 'How often the size is doubled, with half the channels each time. Images of 28 pixels can begin at 7, two doublings before.',
     }),
     norm: imageNormField,
     activation: imageActivationField,

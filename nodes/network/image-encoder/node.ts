@@ -17,7 +17,6 @@ export const imageEncoder = defineNode({
     halvings: halvingsField,
     grid: z.boolean().default(false).meta({
       label: 'Keep the grid',
-      help: 'Ends in a small image with many channels instead of a row of numbers, for codes that keep what is where. Latent diffusion works in those.',
     }),
     width: z
       .number()
@@ -29,7 +28,6 @@ export const imageEncoder = defineNode({
         label: 'Numbers at the end',
         unit: 'numbers',
         scale: 'log',
-        help: 'What is left of the image: an “Output” under it makes a latent code or a score of them.',
         when: { param: 'grid', is: [false] },
       }),
     norm: imageNormField,

@@ -15,7 +15,6 @@ export const languageHead = defineNode({
   params: z.object({
     tied: z.boolean().default(true).meta({
       label: 'Share the embedding',
-      help: 'Uses the table of the token embedding once more, the other way round: fewer parameters, and usually better in small models.',
     }),
     norm: z
       .enum(['layer-norm', 'rms-norm', 'none'])
@@ -26,7 +25,7 @@ export const languageHead = defineNode({
         choices: { 'layer-norm': 'LayerNorm', 'rms-norm': 'RMSNorm', none: 'none' },
         advanced: true,
       }),
-    bias: biasField.meta({ help: 'A learned number in the last normalisation, as in GPT-2.' }),
+    bias: biasField,
   }),
   explain: () => import('./explain'),
   vertical: 'last',

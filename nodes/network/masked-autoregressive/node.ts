@@ -16,7 +16,6 @@ export const maskedAutoregressive = defineNode({
     repeat: z.number().int().min(1).max(64).default(5).meta({
       label: 'Layers',
       unit: '×',
-      help: 'So many one after another; every other one goes through the numbers from the last to the first.',
     }),
     width: flowWidthField,
     depth: flowDepthField,

@@ -16,7 +16,6 @@ export const minibatchDeviation = defineNode({
       label: 'Examples of a group',
       unit: 'examples',
       scale: 'log',
-      help: 'So many examples of a batch are compared with each other. 4 is usual.',
       advanced: true,
     }),
   }),

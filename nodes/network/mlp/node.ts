@@ -15,25 +15,16 @@ export const mlp = defineNode({
     width: z.number().int().min(1).max(8_192).default(128).meta({
       unit: 'numbers',
       scale: 'log',
-      help: 'How many numbers each layer works with. Twice the width is about four times the work.',
     }),
-    layers: z
-      .number()
-      .int()
-      .min(1)
-      .max(64)
-      .default(3)
-      .meta({ help: 'Dense layers, each with an activation after it.' }),
+    layers: z.number().int().min(1).max(64).default(3),
     activation: z
       .enum(['silu', 'relu', 'leaky-relu', 'tanh'])
       .default('silu')
       .meta({
         choices: { silu: 'SiLU', relu: 'ReLU', 'leaky-relu': 'leaky ReLU', tanh: 'tanh' },
-        help: 'The bend between layers, without which many layers are no more than one. Smooth ones suit denoisers, leaky ReLU suits critics.',
         advanced: true,
       }),
     residual: z.boolean().default(true).meta({
-      help: 'Each layer after the first adds to what came in, which keeps deep networks trainable.',
       advanced: true,
     }),
   }),

@@ -13,7 +13,6 @@ export const noiseInput = defineNode({
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Gives the classes that the network is told, and the shape of what it is to make. Their numbers are not used.',
     }),
   },
   outputs: { network },
@@ -21,16 +20,13 @@ export const noiseInput = defineNode({
     width: z.number().int().min(1).max(4_096).default(8).meta({
       unit: 'numbers',
       scale: 'log',
-      help: 'How many numbers an example is made from: the size of the latent space. Simple data needs few.',
     }),
     grid: z.number().int().min(1).max(256).nullable().default(null).meta({
       label: 'Grid',
       unit: 'places each way',
-      help: 'So many numbers for each place of a small image, from which “Image decoder” goes on. Empty: one row of numbers for the whole.',
     }),
     classes: z.boolean().default(false).meta({
       label: 'Told the class',
-      help: 'Lets the model make what you ask for: a certain digit, a certain cluster. Needs examples with labels on “Examples”.',
     }),
   }),
   explain: () => import('./explain'),

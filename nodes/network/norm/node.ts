@@ -18,13 +18,11 @@ export const norm = defineNode({
       .boolean()
       .default(true)
       .meta({
-        help: 'Adds a learned number after scaling.',
         when: { param: 'kind', is: ['layer-norm'] },
         advanced: true,
       }),
     epsilon: z.number().min(1e-12).max(0.1).default(1e-5).meta({
       scale: 'log',
-      help: 'Keeps the division from going wrong where all numbers are 0.',
       advanced: true,
     }),
   }),

@@ -18,7 +18,6 @@ export const positions = defineNode({
       .meta({
         control: 'segmented',
         choices: { learned: 'Learned', sinusoidal: 'Waves' },
-        help: 'Learned: a vector for each place, as in GPT-2. Waves: sines and cosines, which need no learning.',
       }),
     context: z
       .number()
@@ -30,7 +29,6 @@ export const positions = defineNode({
         label: 'Context',
         unit: 'tokens',
         scale: 'log',
-        help: 'The most tokens it can look at. The blocks that it is trained on may not be longer.',
         when: { param: 'kind', is: ['learned'] },
       }),
   }),

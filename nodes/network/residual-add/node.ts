@@ -10,8 +10,8 @@ export const residualAdd = defineNode({
   summary: 'Adds what a branch found to what went into it, so that nothing is lost on the way.',
   keywords: ['skip connection', 'shortcut', 'sum', 'resnet', 'plus'],
   inputs: {
-    network: port(network, { title: 'Network', help: 'What went into the branch.' }),
-    branch: port(network, { title: 'Branch', help: 'What came out of it: attention, or feed-forward.' }),
+    network: port(network, { title: 'Network' }),
+    branch: port(network, { title: 'Branch' }),
   },
   outputs: { network },
   params: z.object({}),

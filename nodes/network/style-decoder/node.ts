@@ -17,7 +17,6 @@ export const styleDecoder = defineNode({
     examples: port(examples, {
       title: 'Examples',
       optional: true,
-      help: 'Gives the shape of the images to make. A “Noise input” that is given them knows it already.',
     }),
   },
   outputs: { network },
@@ -26,23 +25,19 @@ export const styleDecoder = defineNode({
     doublings: halvingsField.meta({
       label: 'Doublings',
       unit: 'times',
-      help: 'How often the size is doubled, with half the channels each time. Images of 28 pixels can begin at 7, two doublings before.',
     }),
     style: z.number().int().min(1).max(1_024).default(64).meta({
       label: 'Numbers of a style',
       unit: 'numbers',
       scale: 'log',
-      help: 'The width of what the random numbers become.',
     }),
     mapping: z.number().int().min(1).max(16).default(3).meta({
       label: 'Layers to the style',
       unit: 'layers',
-      help: 'Dense layers between the random numbers and the style. More can untangle more; 8 is what large models have.',
       advanced: true,
     }),
     noise: z.boolean().default(true).meta({
       label: 'Noise at each size',
-      help: 'Fresh random numbers at each pixel, for what is left to chance, such as grain and hair.',
       advanced: true,
     }),
   }),

@@ -14,7 +14,6 @@ export const tokenEmbedding = defineNode({
     width: z.number().int().min(1).max(8_192).default(128).meta({
       unit: 'numbers',
       scale: 'log',
-      help: 'How many numbers describe a token all the way through the network. Twice the width is about four times the work.',
     }),
   }),
   explain: () => import('./explain'),

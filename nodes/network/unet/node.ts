@@ -16,11 +16,9 @@ export const unet = defineNode({
       label: 'Channels',
       unit: 'channels',
       scale: 'log',
-      help: 'How many pictures of features there are at the full size. Twice as many are about four times the work.',
     }),
     levels: z.number().int().min(1).max(6).default(3).meta({
       label: 'Levels',
-      help: 'How many sizes it works at, each half of the one before. The size of the images must divide: 28 pixels allow 3 levels, 32 allow 6.',
     }),
     growth: z
       .enum(['same', 'double', 'once'])
@@ -32,7 +30,6 @@ export const unet = defineNode({
           once: 'twice as many from the second level',
           double: 'twice as many each level',
         },
-        help: 'Small pictures cost little, so that they can have more channels.',
         advanced: true,
       }),
     patch: z
@@ -41,17 +38,14 @@ export const unet = defineNode({
       .meta({
         label: 'Pixels taken together',
         choices: { '1': 'none', '2': '2 × 2', '4': '4 × 4' },
-        help: 'Squares of so many pixels are one place of the network, with more channels each. 2 × 2 makes a quarter of the places: the time goes into channels instead, which suits small machines.',
         advanced: true,
       }),
     blocks: z.number().int().min(1).max(4).default(1).meta({
       label: 'Blocks a level',
       unit: 'blocks',
-      help: 'Residual blocks of two convolutions, on the way down and again on the way up.',
     }),
     attention: z.boolean().default(false).meta({
       label: 'Attention',
-      help: 'At the smallest size every place looks at every other, which helps with things that belong together from far apart.',
     }),
   }),
   explain: () => import('./explain'),

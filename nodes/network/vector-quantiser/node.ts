@@ -17,18 +17,15 @@ export const vectorQuantiser = defineNode({
       label: 'Entries of the codebook',
       unit: 'entries',
       scale: 'log',
-      help: 'How many codes there are to choose from. More say more in each place, and are harder to keep in use.',
     }),
     width: z.number().int().min(2).max(1_024).default(16).meta({
       label: 'Numbers in each',
       unit: 'numbers',
       scale: 'log',
-      help: 'How many numbers stand behind a code. What comes in is brought to this width first.',
     }),
     codes: z.number().int().min(1).max(1_024).default(4).meta({
       label: 'Codes for an example',
       unit: 'codes',
-      help: 'Of points and rows. An image has a code for each of its places, so halve its size first.',
     }),
   }),
   explain: () => import('./explain'),

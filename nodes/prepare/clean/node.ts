@@ -10,7 +10,7 @@ export const clean = defineNode({
   inputs: { text: dataset(text) },
   outputs: {
     text: dataset(text),
-    report: port(metrics, { title: 'Report', help: 'What was removed, by which rule, with examples.' }),
+    report: port(metrics, { title: 'Report' }),
   },
   params: z.object({
     normalise: z
@@ -19,39 +19,32 @@ export const clean = defineNode({
       .meta({
         label: 'Unicode form',
         choices: { none: 'leave as it is', NFC: 'one code for each letter', NFKC: 'and plain forms of fancy letters' },
-        help: 'The same letter can be stored in several ways. One form (NFC) lets a model see one letter; NFKC also turns ﬁ into fi and ² into 2.',
       }),
     whitespace: z.boolean().default(true).meta({
       label: 'Tidy white space',
-      help: 'Turns runs of spaces into one, removes spaces at line ends and invisible control characters, and keeps at most one blank line.',
     }),
     minimumLength: z.number().int().min(0).max(1_000_000).default(1).meta({
       label: 'Shortest document',
       unit: 'characters',
-      help: 'Shorter documents are left out.',
     }),
     maximumLength: z.number().int().min(0).max(100_000_000).default(0).meta({
       label: 'Longest document',
       unit: 'characters',
-      help: 'Longer documents are left out. 0: no limit.',
     }),
     maximumSymbolShare: z.number().min(0).max(1).default(1).meta({
       label: 'Most symbols',
       control: 'slider',
       step: 0.01,
-      help: 'Share of characters that are neither letters, digits nor spaces. Prose has about 0.05, code and tables more. 1: no limit.',
     }),
     maximumRepetition: z.number().min(0).max(1).default(1).meta({
       label: 'Most repetition',
       control: 'slider',
       step: 0.01,
-      help: 'Share of a document’s lines and word sequences that it says again. Spam and menus repeat themselves. 1: no limit.',
     }),
     words: z.string().max(100_000).default('').meta({
       label: 'Unwanted words',
       control: 'words',
       placeholder: 'one per line',
-      help: 'Documents that hold one of these words are left out. Case does not matter.',
     }),
     pattern: z
       .string()

@@ -10,7 +10,7 @@ export const deduplicate = defineNode({
   inputs: { text: dataset(text) },
   outputs: {
     text: dataset(text),
-    report: port(metrics, { title: 'Report', help: 'How many were removed, with pairs to look at.' }),
+    report: port(metrics, { title: 'Report' }),
   },
   params: z.object({
     method: z
@@ -30,7 +30,6 @@ export const deduplicate = defineNode({
         label: 'Alike from',
         control: 'slider',
         step: 0.01,
-        help: 'How much of their word sequences two documents must share: 0.8 finds copies with small edits.',
         when: { param: 'method', is: ['near'] },
       }),
     shingle: z
@@ -42,7 +41,6 @@ export const deduplicate = defineNode({
       .meta({
         label: 'Words in a sequence',
         unit: 'words',
-        help: 'Documents are compared by all runs of so many words. Longer runs make it stricter.',
         when: { param: 'method', is: ['near'] },
         advanced: true,
       }),
@@ -54,7 +52,6 @@ export const deduplicate = defineNode({
       .default(128)
       .meta({
         label: 'Hashes per document',
-        help: 'More make the comparison more exact, and slower.',
         when: { param: 'method', is: ['near'] },
         advanced: true,
       }),

@@ -12,11 +12,10 @@ export const encodeLatents = defineNode({
   inputs: {
     model: port(generator, {
       title: 'VAE',
-      help: 'One that “Train VAE” made, on examples like these. An autoencoder’s codes will do too, if less well: they lie anywhere.',
     }),
     examples: port(examples, { title: 'Examples' }),
   },
-  outputs: { codes: port(examples, { title: 'Codes', help: 'Examples like any others, only smaller.' }) },
+  outputs: { codes: port(examples, { title: 'Codes' }) },
   params: z.object({}),
   explain: () => import('./explain'),
   extend: ({ model, examples: given }, _params, around) => {

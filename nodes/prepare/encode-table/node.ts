@@ -10,7 +10,7 @@ export const encodeTable = defineNode({
   inputs: { table },
   outputs: {
     examples: port(examples, { title: 'Rows as numbers' }),
-    codec: port(tableCodec, { title: 'Way back', help: 'For “Numbers into a table”.' }),
+    codec: port(tableCodec, { title: 'Way back' }),
   },
   params: z.object({
     scaling: z
@@ -23,12 +23,10 @@ export const encodeTable = defineNode({
           standard: 'deviations from the mean',
           'min-max': 'a place from −1 to 1',
         },
-        help: 'Ranks suit columns of every shape, also those with two hills or a long tail. Deviations keep distances as they are.',
       }),
     classes: z.string().max(200).default('').meta({
       label: 'Column as class',
       placeholder: 'none',
-      help: 'The heading of a column of categories that a model shall be told, so that rows of one category can be asked for. Empty: all columns become numbers.',
     }),
   }),
   explain: () => import('./explain'),

@@ -25,12 +25,11 @@ export const prepareImages = defineNode({
   inputs: { examples: port(examples, { title: 'Images' }) },
   outputs: {
     examples: port(examples, { title: 'Images' }),
-    report: port(metrics, { title: 'Report', help: 'How many images there were after each step.' }),
+    report: port(metrics, { title: 'Report' }),
   },
   params: z.object({
     duplicates: z.boolean().default(false).meta({
       label: 'Remove near-duplicates',
-      help: 'Keeps the first of images that hardly differ. What is there many times is learned by heart.',
     }),
     difference: z
       .number()
@@ -41,22 +40,18 @@ export const prepareImages = defineNode({
         label: 'Differ by less than',
         control: 'slider',
         step: 0.01,
-        help: 'Of what makes two images stand out from plain grey, the share in which they differ. 0 finds exact copies only.',
         when: { param: 'duplicates', is: [true] },
       }),
     crop: z.number().int().min(4).max(1_024).nullable().default(null).meta({
       label: 'Crop to',
       unit: 'pixels',
-      help: 'Keeps the middle, so many pixels high and wide. Empty: the whole image.',
     }),
     size: z.number().int().min(4).max(256).nullable().default(null).meta({
       label: 'Resize to',
       unit: 'pixels',
-      help: 'Height and width after cropping. Empty: as they are.',
     }),
     grey: z.boolean().default(false).meta({
       label: 'Greyscale',
-      help: 'One number for each pixel instead of three, for when colour does not matter.',
     }),
     balance: z
       .enum(['none', 'rarest', 'commonest'])
@@ -68,19 +63,16 @@ export const prepareImages = defineNode({
           rarest: 'as many as the rarest has',
           commonest: 'as many as the commonest has',
         },
-        help: 'A model makes often what it saw often. Fewer of the common ones, or the rare ones several times.',
       }),
     copies: z.number().int().min(0).max(20).default(0).meta({
       label: 'Changed copies',
       unit: 'of each',
-      help: 'Copies moved, turned or mirrored a little, so that a model learns what does not matter. 0: none.',
     }),
     flip: z
       .boolean()
       .default(false)
       .meta({
         label: 'Mirror half of them',
-        help: 'Not for digits or text.',
         when: { param: 'copies', is: someCopies },
       }),
     shift: z
@@ -121,7 +113,6 @@ export const prepareImages = defineNode({
       }),
     binary: z.boolean().default(false).meta({
       label: 'Black and white only',
-      help: 'Makes each number 1 where it is more than a half, and 0 elsewhere: what a Bernoulli likelihood expects. Done last.',
     }),
   }),
   seeded: true,

@@ -9,19 +9,17 @@ export const splitExamples = defineNode({
   keywords: ['train', 'validation', 'test', 'hold out', 'fraction', 'stratified'],
   inputs: { examples },
   outputs: {
-    training: port(examples, { title: 'Training', help: 'What the model learns from.' }),
-    validation: port(examples, { title: 'Validation', help: 'What it is tested on, and compared with.' }),
+    training: port(examples, { title: 'Training' }),
+    validation: port(examples, { title: 'Validation' }),
   },
   params: z.object({
     validation: z.number().min(0.001).max(0.9).default(0.1).meta({
       label: 'Put aside',
       control: 'slider',
       step: 0.01,
-      help: 'Share of the examples for validation. A tenth is usual; comparing what is made needs a thousand or so.',
     }),
     byClass: z.boolean().default(true).meta({
       label: 'The same share of every class',
-      help: 'So that rare classes are in both parts. Examples without labels are drawn as they come.',
     }),
   }),
   seeded: true,

@@ -9,20 +9,18 @@ export const splitTable = defineNode({
   keywords: ['train', 'validation', 'test', 'hold out', 'rows', 'fraction', 'stratified', 'csv'],
   inputs: { table },
   outputs: {
-    training: port(table, { title: 'Training', help: 'What the model learns from.' }),
-    validation: port(table, { title: 'Validation', help: 'What made rows are compared with.' }),
+    training: port(table, { title: 'Training' }),
+    validation: port(table, { title: 'Validation' }),
   },
   params: z.object({
     validation: z.number().min(0.001).max(0.9).default(0.25).meta({
       label: 'Put aside',
       control: 'slider',
       step: 0.01,
-      help: 'Share of the rows for validation. A quarter is enough for a fair comparison of a few hundred rows.',
     }),
     by: z.string().max(200).default('').meta({
       label: 'The same share of each',
       placeholder: 'the heading of a column of categories',
-      help: 'A column of categories, of which each value shall be in both parts alike. Empty: rows are drawn as they come.',
     }),
   }),
   seeded: true,

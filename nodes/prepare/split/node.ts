@@ -9,15 +9,14 @@ export const split = defineNode({
   keywords: ['train', 'validation', 'test', 'hold out', 'fraction'],
   inputs: { text: dataset(text) },
   outputs: {
-    training: port(dataset(text), { title: 'Training', help: 'What the model learns from.' }),
-    validation: port(dataset(text), { title: 'Validation', help: 'What it is tested on.' }),
+    training: port(dataset(text), { title: 'Training' }),
+    validation: port(dataset(text), { title: 'Validation' }),
   },
   params: z.object({
     validation: z.number().min(0.001).max(0.9).default(0.1).meta({
       label: 'Put aside',
       control: 'slider',
       step: 0.01,
-      help: 'Share of the text for validation. A tenth is usual.',
     }),
     order: z
       .enum(['in-order', 'shuffled'])
@@ -26,7 +25,6 @@ export const split = defineNode({
         label: 'Which part',
         control: 'segmented',
         choices: { 'in-order': 'The end', shuffled: 'At random' },
-        help: 'The end: the text stays in order and its last part is put aside, in the middle of a document if need be. At random: whole documents are drawn.',
       }),
   }),
   explain: () => import('./explain'),

@@ -10,24 +10,21 @@ export const seeFlow = defineNode({
   summary: 'Shows how a flow bends space: a straight grid as it lies among the examples, and the examples as noise.',
   keywords: ['grid', 'warp', 'latent space', 'normalising flow', 'normalizing flow', 'view', 'encode', 'inverse'],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train flow” made.' }),
+    model: port(generator, { title: 'Model' }),
     examples: port(examples, { title: 'Examples' }),
   },
   outputs: {
     grid: port(examples, {
       title: 'Grid',
-      help: 'The points of a straight grid, where the flow puts them; of images, what lies between four of them.',
     }),
-    codes: port(examples, { title: 'Codes', help: 'Where each example lies in the latent space.' }),
+    codes: port(examples, { title: 'Codes' }),
   },
   params: z.object({
     lines: z.number().int().min(2).max(25).default(9).meta({
       unit: 'lines',
-      help: 'Lines of the grid each way, or images each way.',
     }),
     reach: z.number().min(0.5).max(4).default(2).meta({
       unit: 'deviations',
-      help: 'How far from its middle a grid of points reaches. Two deviations hold nearly all of what a flow makes.',
     }),
   }),
   explain: () => import('./explain'),

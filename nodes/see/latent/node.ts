@@ -21,25 +21,22 @@ export const seeLatent = defineNode({
     'map',
   ],
   inputs: {
-    model: port(generator, { title: 'Model', help: 'One that “Train VAE” or “Train autoencoder” made.' }),
+    model: port(generator, { title: 'Model' }),
     examples: port(examples, { title: 'Examples' }),
   },
-  outputs: { codes: port(examples, { title: 'Codes', help: 'The middle of each example’s code.' }) },
+  outputs: { codes: port(examples, { title: 'Codes' }) },
   params: z.object({
     count: z.number().int().min(2).max(1_500).default(1_000).meta({
       label: 'How many',
       unit: 'examples',
       scale: 'log',
-      help: 'The first so many of the examples are on the map.',
     }),
     across: z.number().int().min(2).max(12).default(12).meta({
       label: 'Places',
       unit: 'each way',
-      help: 'At so many places each way it is worked out what the model makes; of large images at fewer.',
     }),
     only: z.number().int().min(0).max(10_000).default(0).meta({
       label: 'Class',
-      help: 'The number of the class that is made, from 0. Only for models that are told the class.',
       advanced: true,
     }),
   }),

@@ -16,7 +16,6 @@ const params = z.object({
         mnist: 'MNIST files',
         cifar: 'CIFAR-10 files',
       },
-      help: 'What is built in is drawn on your device and needs no download. Files stay on your device.',
     }),
   file: fileRef
     .nullable()
@@ -25,7 +24,6 @@ const params = z.object({
       label: 'File',
       control: 'file',
       accept: ACCEPTED_IMAGES,
-      help: 'PNG, JPEG or WebP images, a folder of them or a .zip, or pictures that you take with the camera. Folders inside become classes.',
       when: { param: 'origin', is: ['files'] },
     }),
   images: fileRef
@@ -34,7 +32,6 @@ const params = z.object({
     .meta({
       label: 'Images file',
       control: 'file',
-      help: 'As MNIST and Fashion-MNIST come: train-images-idx3-ubyte, packed (.gz) or not.',
       when: { param: 'origin', is: ['mnist'] },
     }),
   labels: fileRef
@@ -43,7 +40,6 @@ const params = z.object({
     .meta({
       label: 'Labels file',
       control: 'file',
-      help: 'train-labels-idx1-ubyte, packed (.gz) or not. Without it the images have no classes.',
       when: { param: 'origin', is: ['mnist'] },
     }),
   batch: fileRef
@@ -53,19 +49,16 @@ const params = z.object({
       label: 'Batch',
       control: 'file',
       accept: '.bin,.gz,.zip',
-      help: 'data_batch_1.bin of CIFAR-10’s binary version, packed or not, or a .zip of several batches.',
       when: { param: 'origin', is: ['cifar'] },
     }),
   count: z.number().int().min(1).max(100_000).default(2_000).meta({
     label: 'Images',
     unit: 'images',
     scale: 'log',
-    help: 'How many, at most. Of larger files, some are drawn by chance. A few thousand teach a model much; more make it more varied.',
   }),
   size: z.number().int().min(8).max(256).nullable().default(null).meta({
     label: 'Size',
     unit: 'pixels',
-    help: 'Height and width. Empty: 28 for digits and MNIST, 32 for all others. Twice the size is about four times the work.',
   }),
   channels: z
     .enum(['given', 'grey', 'colour'])
@@ -73,7 +66,6 @@ const params = z.object({
     .meta({
       label: 'Colours',
       choices: { given: 'as they come', grey: 'grey', colour: 'in colour' },
-      help: 'Digits and MNIST come in grey, all others in colour.',
     }),
   labelled: z
     .enum(['shape', 'shape-colour'])
@@ -81,7 +73,6 @@ const params = z.object({
     .meta({
       label: 'Classes',
       choices: { shape: 'shapes: “star”', 'shape-colour': 'colours and shapes: “red star”' },
-      help: 'What a model can be asked for. Colour and shape together are a short caption of the image.',
       when: { param: 'origin', is: ['shapes'] },
     }),
   arrangement: z
@@ -94,13 +85,11 @@ const params = z.object({
         one: 'a large one, anywhere',
         middle: 'a large one, in the middle',
       },
-      help: 'The less there is to learn, the sooner what a model makes can be made out.',
       when: { param: 'origin', is: ['shapes'] },
     }),
   keep: z.string().max(2_000).default('').meta({
     label: 'Classes to keep',
     placeholder: 'all, or for instance 0, 1, 7',
-    help: 'Names of classes with commas between. Empty: all.',
   }),
   fit: z
     .enum(['crop', 'stretch'])

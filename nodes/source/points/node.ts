@@ -19,12 +19,12 @@ const names = Object.keys(SHAPES) as [Shape, ...Shape[]];
 /** Which of these sets can be made noisier or cleaner. */
 const SPREAD = ['eight-gaussians', 'two-moons', 'swiss-roll', 'rings', 'spiral', 'grid', 'drawing'];
 
-const column = (named: string, label: string, help: string) =>
+const column = (named: string, label: string) =>
   z
     .string()
     .max(200)
     .default(named)
-    .meta({ label, help, when: { param: 'shape', is: ['file'] } });
+    .meta({ label, when: { param: 'shape', is: ['file'] } });
 
 export const sourcePoints = defineNode({
   type: 'source.points',
@@ -52,12 +52,10 @@ export const sourcePoints = defineNode({
   params: z.object({
     shape: z.enum(names).default('eight-gaussians').meta({
       choices: SHAPES,
-      help: 'Clusters show whether a model finds all of them; curves and boards show how sharp it can be.',
     }),
     drawing: strokes.default([]).meta({
       label: 'Drawing',
       control: 'drawing',
-      help: 'Draw with the mouse or a finger. Each line is a class of its own.',
       when: { param: 'shape', is: ['drawing'] },
     }),
     file: fileRef
@@ -67,16 +65,11 @@ export const sourcePoints = defineNode({
         label: 'File',
         control: 'file',
         accept: '.csv',
-        help: 'A table whose first row names its columns. It stays on your device.',
         when: { param: 'shape', is: ['file'] },
       }),
-    x: column('x', 'Column across', 'The heading of the column that says how far right each point lies.'),
-    y: column('y', 'Column up', 'The heading of the column that says how far up each point lies.'),
-    label: column(
-      '',
-      'Column of classes',
-      'The heading of the column that says which class each point has. Empty: none.',
-    ),
+    x: column('x', 'Column across'),
+    y: column('y', 'Column up'),
+    label: column('', 'Column of classes'),
     count: z
       .number()
       .int()
@@ -87,7 +80,6 @@ export const sourcePoints = defineNode({
         label: 'Points',
         unit: 'points',
         scale: 'log',
-        help: 'A few thousand are enough to learn such a shape well.',
         when: { param: 'shape', is: names.filter((name) => name !== 'file') },
       }),
     spread: z
@@ -99,7 +91,6 @@ export const sourcePoints = defineNode({
         control: 'slider',
         step: 0.1,
         unit: '× usual',
-        help: 'How far points stray from the shape.',
         when: { param: 'shape', is: SPREAD },
         advanced: true,
       }),

@@ -17,7 +17,6 @@ export const sourceTable = defineNode({
         label: 'From',
         control: 'segmented',
         choices: { 'built-in': 'Built in', file: 'File' },
-        help: 'The built-in table is made on your device: seabirds that never lived, measured as in a field study, with some values missing.',
       }),
     file: fileRef
       .nullable()
@@ -26,7 +25,6 @@ export const sourceTable = defineNode({
         label: 'File',
         control: 'file',
         accept: '.csv,.tsv,.gz',
-        help: 'A table whose first row names its columns. It stays on your device.',
         when: { param: 'origin', is: ['file'] },
       }),
     rows: z
@@ -39,14 +37,12 @@ export const sourceTable = defineNode({
         label: 'Rows',
         unit: 'rows',
         scale: 'log',
-        help: 'How many seabirds are in the table.',
         when: { param: 'origin', is: ['built-in'] },
       }),
     columns: z.string().max(20_000).default('').meta({
       label: 'Kinds of columns',
       control: 'words',
       placeholder: 'year: category\nnotes: leave out',
-      help: 'What columns hold is found out. Where that is wrong, say it here, one column a line: number, whole number, category, yes/no, or leave out.',
     }),
   }),
   seeded: true,

@@ -20,7 +20,6 @@ export const sourceText = defineNode({
         label: 'From',
         control: 'segmented',
         choices: { paste: 'Paste', file: 'File', url: 'Web', generated: 'Built in' },
-        help: 'The built-in text is made on your device and needs no download.',
       }),
     text: z
       .string()
@@ -30,7 +29,6 @@ export const sourceText = defineNode({
         label: 'Text',
         control: 'textarea',
         placeholder: 'Paste or type any text …',
-        help: 'Up to a million characters. For more, use a file.',
         when: { param: 'origin', is: ['paste'] },
       }),
     file: fileRef
@@ -40,7 +38,6 @@ export const sourceText = defineNode({
         label: 'File',
         control: 'file',
         accept: ACCEPTED_FILES,
-        help: 'Text, Markdown, a table (.csv), one JSON object per line (.jsonl), or a .zip of these. It stays on your device.',
         when: { param: 'origin', is: ['file'] },
       }),
     column: z
@@ -49,7 +46,6 @@ export const sourceText = defineNode({
       .default('text')
       .meta({
         label: 'Column of a .csv',
-        help: 'The heading of the column that holds the text. Other files ignore it.',
         when: { param: 'origin', is: ['file', 'url'] },
       }),
     field: z
@@ -58,7 +54,6 @@ export const sourceText = defineNode({
       .default('text')
       .meta({
         label: 'Field of a .jsonl',
-        help: 'The name of the field that holds the text; dots lead inside, as in message.text. Other files ignore it.',
         when: { param: 'origin', is: ['file', 'url'] },
       }),
     url: z
@@ -70,7 +65,6 @@ export const sourceText = defineNode({
         label: 'Web address',
         control: 'url',
         placeholder: 'https://…',
-        help: 'Fetched once; the copy is kept, so that every run reads the same text even if the page changes.',
         when: { param: 'origin', is: ['url'] },
       }),
     fetched: fileRef
@@ -80,7 +74,6 @@ export const sourceText = defineNode({
         label: 'Copy that was fetched',
         control: 'file',
         accept: ACCEPTED_FILES,
-        help: 'What the address gave when it was fetched. Fetch again to renew it.',
         when: { param: 'origin', is: ['url'] },
       }),
     characters: z
@@ -93,7 +86,6 @@ export const sourceText = defineNode({
         label: 'Length',
         unit: 'characters',
         scale: 'log',
-        help: 'How much text is written. A small model needs some 300,000 characters to learn words and grammar.',
         when: { param: 'origin', is: ['generated'] },
       }),
     topic: z
@@ -104,7 +96,6 @@ export const sourceText = defineNode({
       .default(1)
       .meta({
         label: 'Story number',
-        help: 'Each number tells another story, always the same one.',
         when: { param: 'origin', is: ['generated'] },
       }),
     separate: z
@@ -113,7 +104,6 @@ export const sourceText = defineNode({
       .meta({
         label: 'One document is',
         choices: { whole: 'the whole text', 'blank-line': 'what stands between blank lines', line: 'each line' },
-        help: 'Cleaning, removing duplicates and splitting at random work document by document. Rows of a .csv or .jsonl are documents already.',
       }),
   }),
   explain: () => import('./explain'),

@@ -16,13 +16,11 @@ export const characters = defineNode({
       .meta({
         label: 'A character it never saw',
         choices: { bytes: 'is spelt in bytes', 'left-out': 'is left out' },
-        help: 'Spelling in bytes keeps any text whole and adds up to 243 tokens. Leaving out keeps the vocabulary to the characters themselves.',
       }),
     maximumVocabulary: z.number().int().min(2).max(50_000).default(10_000).meta({
       label: 'At most',
       unit: 'characters',
       scale: 'log',
-      help: 'A text with more different characters than this is refused; Chinese or many emoji need more.',
       advanced: true,
     }),
   }),

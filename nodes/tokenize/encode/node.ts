@@ -9,28 +9,24 @@ export const encode = defineNode({
   keywords: ['tokens', 'ids', 'blocks', 'pack', 'context', 'validation', 'block size'],
   inputs: { text: dataset(text), tokenizer },
   outputs: {
-    training: port(dataset(tokens), { title: 'Training', help: 'Tokens to learn from.' }),
+    training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), {
       title: 'Validation',
-      help: 'Tokens to be tested on; empty when none are put aside.',
     }),
   },
   params: z.object({
     blockLength: z.number().int().min(2).max(8_192).default(64).meta({
       unit: 'tokens',
       scale: 'log',
-      help: 'How many tokens the model sees at once while it trains. Longer blocks carry more meaning and cost more time.',
     }),
     validation: z.number().min(0).max(0.9).default(0.1).meta({
       label: 'Put aside for validation',
       control: 'slider',
       step: 0.01,
-      help: 'The last part of the text, which the model is never trained on. 0: none, for instance when the text was split before.',
     }),
     separator: z.string().max(100).default('\n').meta({
       label: 'Between documents',
       control: 'textarea',
-      help: 'What is written between one document and the next; usually a line break, or a special token such as <|endoftext|>.',
       advanced: true,
     }),
   }),

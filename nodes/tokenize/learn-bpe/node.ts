@@ -13,13 +13,11 @@ export const learnBpe = defineNode({
     vocabularySize: z.number().int().min(257).max(50_000).default(1_024).meta({
       unit: 'tokens',
       scale: 'log',
-      help: 'How many pieces it may learn, the 256 bytes included. Small models do well with 500 to 4,000.',
     }),
     minimumFrequency: z.number().int().min(1).max(1_000).default(2).meta({
       label: 'Merge pairs seen at least',
       unit: 'times',
       scale: 'log',
-      help: 'Rarer pairs are left apart, and the vocabulary may stay smaller than asked for.',
       advanced: true,
     }),
   }),

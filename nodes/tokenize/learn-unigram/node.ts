@@ -13,7 +13,6 @@ export const learnUnigram = defineNode({
     vocabularySize: z.number().int().min(260).max(32_000).default(1_024).meta({
       unit: 'tokens',
       scale: 'log',
-      help: 'How many pieces are left in the end, single characters included.',
     }),
     maximumPieceLength: z.number().int().min(2).max(32).default(16).meta({
       label: 'Longest piece',
@@ -24,12 +23,10 @@ export const learnUnigram = defineNode({
       label: 'Kept in each round',
       control: 'slider',
       step: 0.01,
-      help: 'Share of pieces that each round keeps. Closer to 1 prunes more carefully, and takes longer.',
       advanced: true,
     }),
     iterations: z.number().int().min(1).max(10).default(2).meta({
       label: 'EM steps per round',
-      help: 'How often the probabilities of the pieces are estimated anew before pruning.',
       advanced: true,
     }),
   }),

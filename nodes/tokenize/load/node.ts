@@ -14,7 +14,6 @@ export const load = defineNode({
       label: 'tokenizer.json',
       control: 'file',
       accept: '.json',
-      help: 'The file that Hugging Face’s tokenizers library writes. Byte-level BPE, unigram and character vocabularies are read.',
     }),
   }),
   explain: () => import('./explain'),

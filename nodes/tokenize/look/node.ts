@@ -11,13 +11,12 @@ export const look = defineNode({
     first: port(tokenizer, { title: 'First tokenizer' }),
     second: port(tokenizer, { title: 'Second tokenizer', optional: true }),
     third: port(tokenizer, { title: 'Third tokenizer', optional: true }),
-    text: port(text, { title: 'Text', optional: true, help: 'Instead of the sentence below.' }),
+    text: port(text, { title: 'Text', optional: true }),
   },
   outputs: { comparison: port(metrics, { title: 'Comparison' }) },
   params: z.object({
     sentence: z.string().max(5_000).default('The unhappy king was walking slowly towards the old lighthouse.').meta({
       control: 'textarea',
-      help: 'Try rare words, names, numbers, other languages, emoji.',
     }),
   }),
   explain: () => import('./explain'),

@@ -17,18 +17,16 @@ export const trainAutoencoder = defineNode({
     ...examplePorts,
   },
   outputs: {
-    model: port(generator, { title: 'Model', help: 'It copies and encodes; new examples cannot be drawn from it.' }),
+    model: port(generator, { title: 'Model' }),
     metrics,
   },
   params: z.object({
     ...exampleTrainingFields,
     samples: exampleTrainingFields.samples.meta({
       label: 'Copies at each look',
-      help: 'How many examples are copied to be looked at. Of images a few are shown, each row above its copies. 0 makes none.',
     }),
     average: exampleTrainingFields.average.meta({
       label: 'Average of weights',
-      help: 'The model has a moving average of the weights, which is steadier than any single step. The share that a step leaves; 0 takes the weights as they are.',
       advanced: true,
     }),
   }),

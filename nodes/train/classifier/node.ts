@@ -14,15 +14,14 @@ export const trainClassifier = defineNode({
     'Teaches a network to tell the classes of examples apart. It can then judge what a generative model makes, and see what counts in it.',
   keywords: ['classification', 'recognise', 'labels', 'cross-entropy', 'accuracy', 'judge', 'features', 'digits'],
   inputs: {
-    network: port(network, { title: 'Network', help: 'Takes an example, and gives a score for each class.' }),
-    examples: port(examples, { title: 'Examples', help: 'With a class each.' }),
+    network: port(network, { title: 'Network' }),
+    examples: port(examples, { title: 'Examples' }),
     validation: port(examples, { title: 'Validation', optional: true }),
   },
   outputs: { classifier: port(classifier, { title: 'Classifier' }), metrics },
   params: z.object({
     smoothing: z.number().min(0).max(0.5).default(0).meta({
       label: 'Label smoothing',
-      help: 'Asks the classifier not to be surer than this leaves room for. 0.1 often helps a little where labels are sometimes wrong.',
       advanced: true,
     }),
     ...trainingFields,

@@ -4,7 +4,6 @@ import { z } from '@/graph';
 export const stepsField = z.number().int().min(1).max(1_000_000).default(2_000).meta({
   unit: 'steps',
   scale: 'log',
-  help: 'How often the weights are changed. Raise it later to go on from where training ended.',
 });
 
 /** How the weights are moved, the same for every trainer. */
@@ -20,7 +19,6 @@ export const optimisationFields = {
   warmUpSteps: z.number().int().min(0).max(100_000).default(100).meta({
     label: 'Warm-up',
     unit: 'steps',
-    help: 'The learning rate rises from near nothing over so many steps, since the first gradients are wild.',
     advanced: true,
   }),
   decaySteps: z
@@ -33,7 +31,6 @@ export const optimisationFields = {
       label: 'Lowest at',
       unit: 'steps',
       scale: 'log',
-      help: 'The step at which the learning rate is lowest. It does not follow “Steps”, so that going on later gives what one long training would have given.',
       when: { param: 'schedule', is: ['cosine', 'linear'] },
       advanced: true,
     }),
@@ -44,7 +41,6 @@ export const optimisationFields = {
     .default(1e-4)
     .meta({
       label: 'Lowest learning rate',
-      help: 'A tenth of the learning rate is usual.',
       when: { param: 'schedule', is: ['cosine', 'linear'] },
       advanced: true,
     }),
@@ -53,7 +49,6 @@ export const optimisationFields = {
     .default('adamw')
     .meta({
       choices: { adamw: 'AdamW', adam: 'Adam', sgd: 'SGD' },
-      help: 'The rule that turns gradients into steps. AdamW is what nearly all language models are trained with.',
       advanced: true,
     }),
   weightDecay: z
@@ -62,7 +57,6 @@ export const optimisationFields = {
     .max(10)
     .default(0.1)
     .meta({
-      help: 'Pulls weights towards 0, so that the model learns what is needed and no more.',
       when: { param: 'optimiser', is: ['adamw', 'sgd'] },
       advanced: true,
     }),
@@ -73,7 +67,6 @@ export const optimisationFields = {
     .default(0.9)
     .meta({
       label: 'Beta 1',
-      help: 'How long the direction of earlier steps is remembered.',
       when: { param: 'optimiser', is: ['adamw', 'adam'] },
       advanced: true,
     }),
@@ -84,7 +77,6 @@ export const optimisationFields = {
     .default(0.99)
     .meta({
       label: 'Beta 2',
-      help: 'How long the size of earlier gradients is remembered.',
       when: { param: 'optimiser', is: ['adamw', 'adam'] },
       advanced: true,
     }),
@@ -94,13 +86,11 @@ export const optimisationFields = {
     .max(0.999)
     .default(0.9)
     .meta({
-      help: 'How much of the last step is kept in the next one.',
       when: { param: 'optimiser', is: ['sgd'] },
       advanced: true,
     }),
   clip: z.number().min(0).max(1_000).default(1).meta({
     label: 'Clip gradients at',
-    help: 'A longer gradient is shortened to this, so that one odd batch cannot ruin the weights. 0: never.',
     advanced: true,
   }),
 };

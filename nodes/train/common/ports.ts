@@ -8,9 +8,8 @@ export const examplePorts = {
 
 /** Two networks that write examples down and read them back. */
 export const codePorts = {
-  encoder: port(network, { title: 'Encoder', help: 'Takes an example, and gives a latent code.' }),
+  encoder: port(network, { title: 'Encoder' }),
   decoder: port(network, {
     title: 'Decoder',
-    help: 'Begins at a “Noise input” as wide as the code, and gives an example.',
   }),
 };

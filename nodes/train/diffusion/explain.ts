@@ -1,9 +1,26 @@
 import type { Explanation } from '@/graph';
+import { exampleTrainingHelps } from '../common/helps';
+import type { trainDiffusion } from './node';
 
-export const explain: Explanation = {
+export const explain: Explanation<typeof trainDiffusion> = {
   more: 'Each step takes some examples, adds a random amount of noise to each, and asks the network what the noise was. A network that can answer this at every level can be started on pure noise and led, a little at a time, to an example that never existed.',
   formula: 'xₜ = √ᾱₜ x₀ + √(1 − ᾱₜ) ε      loss = E ‖ε − ε_θ(xₜ, t)‖²',
   lookAt:
     'The samples more than the loss: the loss soon stops falling, because most noise cannot be guessed, while the samples go on getting better.',
   source: 'Ho et al. 2020; Nichol & Dhariwal 2021; Lipman et al. 2023; Liu et al. 2023',
+  params: {
+    ...exampleTrainingHelps,
+    method:
+      'Diffusion undoes noise step by step; flow matching learns a straight path from noise to data, which needs fewer steps.',
+    predicts: 'What the network is asked for. All three say the same; they differ in what the loss weighs.',
+    noise: 'How fast the example drowns. Cosine spends more steps on little noise than linear does.',
+    timesteps:
+      'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',
+    minSnr: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
+    labelDropout:
+      'How often the class is hidden in training, so that guidance can compare with and without. Only for networks that are told the class.',
+  },
+  inputs: {
+    network: 'Told how noisy its input is, and gives an example.',
+  },
 };

@@ -12,7 +12,7 @@ export const trainDiffusion = defineNode({
   summary: 'Teaches a network to take noise out of examples, until it can make new ones out of nothing but noise.',
   keywords: ['ddpm', 'denoise', 'flow matching', 'rectified flow', 'score', 'noise', 'generative'],
   inputs: {
-    network: port(network, { title: 'Denoiser', help: 'Told how noisy its input is, and gives an example.' }),
+    network: port(network, { title: 'Denoiser' }),
     ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
@@ -22,14 +22,12 @@ export const trainDiffusion = defineNode({
       .default('diffusion')
       .meta({
         choices: { diffusion: 'Denoising diffusion', 'flow-matching': 'Flow matching' },
-        help: 'Diffusion undoes noise step by step; flow matching learns a straight path from noise to data, which needs fewer steps.',
       }),
     predicts: z
       .enum(['epsilon', 'x0', 'v'])
       .default('epsilon')
       .meta({
         choices: { epsilon: 'the noise (ε)', x0: 'the clean example (x₀)', v: 'the velocity (v)' },
-        help: 'What the network is asked for. All three say the same; they differ in what the loss weighs.',
         when: { param: 'method', is: ['diffusion'] },
       }),
     noise: z
@@ -38,7 +36,6 @@ export const trainDiffusion = defineNode({
       .meta({
         label: 'Noise schedule',
         choices: { cosine: 'cosine', linear: 'linear', sigmoid: 'sigmoid' },
-        help: 'How fast the example drowns. Cosine spends more steps on little noise than linear does.',
         when: { param: 'method', is: ['diffusion'] },
       }),
     timesteps: z
@@ -51,7 +48,6 @@ export const trainDiffusion = defineNode({
         label: 'Noise levels',
         unit: 'levels',
         scale: 'log',
-        help: 'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',
         when: { param: 'method', is: ['diffusion'] },
         advanced: true,
       }),
@@ -62,7 +58,6 @@ export const trainDiffusion = defineNode({
       .default(0)
       .meta({
         label: 'Min-SNR γ',
-        help: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
         when: { param: 'method', is: ['diffusion'] },
         advanced: true,
       }),
@@ -70,7 +65,6 @@ export const trainDiffusion = defineNode({
       label: 'Class left out',
       control: 'slider',
       step: 0.05,
-      help: 'How often the class is hidden in training, so that guidance can compare with and without. Only for networks that are told the class.',
       advanced: true,
     }),
     ...exampleTrainingFields,

@@ -25,8 +25,8 @@ export const distil = defineNode({
     'lcm',
   ],
   inputs: {
-    model: port(generator, { title: 'Teacher', help: 'A model that “Train diffusion” made.' }),
-    examples: port(examples, { title: 'Examples', help: 'Such as the teacher learned from.' }),
+    model: port(generator, { title: 'Teacher' }),
+    examples: port(examples, { title: 'Examples' }),
     validation: port(examples, { title: 'Validation', optional: true }),
   },
   outputs: { model: port(generator, { title: 'Student' }), metrics },
@@ -36,13 +36,11 @@ export const distil = defineNode({
       .default('consistency')
       .meta({
         choices: { consistency: 'Consistency', progressive: 'Progressive' },
-        help: 'Consistency learns to jump from any noise to the end of the path, in one step or a few. Progressive learns to do two steps in one, and that again and again.',
       }),
     pathSteps: z.number().int().min(2).max(1_000).default(24).meta({
       label: 'Teacher’s steps',
       unit: 'steps',
       scale: 'log',
-      help: 'Into how many steps a path of the teacher is cut. More follow it more closely, and take longer to learn, since what is known passes from step to step.',
       when: consistency,
     }),
     solver: z
@@ -51,7 +49,6 @@ export const distil = defineNode({
       .meta({
         label: 'Path followed by',
         choices: { ddim: 'DDIM', heun: 'Heun’s method' },
-        help: 'How the teacher takes a step. Heun’s asks it twice and strays less, so that fewer steps will do.',
         when: consistency,
         advanced: true,
       }),
@@ -60,13 +57,11 @@ export const distil = defineNode({
       .default('pseudo-huber')
       .meta({
         choices: { squared: 'squared', 'pseudo-huber': 'pseudo-Huber' },
-        help: 'How the difference of two results counts. Squared minds large ones most; pseudo-Huber does so less, and is steadier.',
         when: consistency,
         advanced: true,
       }),
     targetDecay: z.number().min(0).max(0.9999).default(0.95).meta({
       label: 'Target keeps',
-      help: 'The student chases a moving average of itself. The share of it that a step leaves: 0 follows at once, more is steadier and slower.',
       when: consistency,
       advanced: true,
     }),
@@ -74,19 +69,16 @@ export const distil = defineNode({
       label: 'Student’s steps',
       unit: 'steps',
       scale: 'log',
-      help: 'How many steps the student takes after all halvings.',
       when: progressive,
     }),
     halvings: z.number().int().min(1).max(8).default(4).meta({
       unit: 'times',
-      help: 'How often the number of steps is halved until then: four times leads from 32 steps to 2.',
       when: progressive,
     }),
     stageSteps: z.number().int().min(1).max(200_000).default(500).meta({
       label: 'Training of each halving',
       unit: 'steps',
       scale: 'log',
-      help: 'How often the weights are changed before the student becomes the teacher. “Steps” is that of all halvings together; where it is less, the student comes as far as that.',
       when: progressive,
     }),
     weighting: z
@@ -94,21 +86,15 @@ export const distil = defineNode({
       .default('truncated-snr')
       .meta({
         choices: { 'truncated-snr': 'max(SNR, 1)', 'snr-plus-one': 'SNR + 1' },
-        help: 'What a mistake counts at each noise level: SNR is how much more example than noise is left. Neither forgets the noisiest levels, on which few steps depend.',
         when: progressive,
         advanced: true,
       }),
     guidance: z.number().min(0).max(20).default(1).meta({
       control: 'slider',
       step: 0.5,
-      help: 'How strongly the teacher insists on the class; the student learns that too, and is not asked again. Only for teachers that are told the class.',
       advanced: true,
     }),
     ...exampleTrainingFields,
-    decaySteps: decaySteps.meta({
-      ...decaySteps.meta(),
-      help: `${decaySteps.meta()?.help} With “Progressive” it is lowest at the end of each halving.`,
-    }),
   }),
   seeded: true,
   continues: 'steps',

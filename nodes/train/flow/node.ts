@@ -14,7 +14,6 @@ export const trainFlow = defineNode({
   inputs: {
     network: port(network, {
       title: 'Flow',
-      help: '“Coupling layers”, or “Glow” for images, that stand on an “Example input”.',
     }),
     ...examplePorts,
   },

@@ -23,8 +23,8 @@ export const trainGan = defineNode({
     'clipping',
   ],
   inputs: {
-    generator: port(network, { title: 'Generator', help: 'Begins at a “Noise input”, and gives an example.' }),
-    critic: port(network, { title: 'Critic', help: 'Takes an example, and gives a score.' }),
+    generator: port(network, { title: 'Generator' }),
+    critic: port(network, { title: 'Critic' }),
     ...examplePorts,
   },
   outputs: { model: port(generator, { title: 'Model' }), metrics },
@@ -39,7 +39,6 @@ export const trainGan = defineNode({
           'least-squares': 'least squares',
           hinge: 'hinge',
         },
-        help: 'The rules of the game. Wasserstein is the steadiest and the slowest.',
       }),
     smooth: z
       .enum(['penalty', 'clip', 'spectral'])
@@ -51,7 +50,6 @@ export const trainGan = defineNode({
           clip: 'clipping its weights',
           spectral: 'spectral normalisation',
         },
-        help: 'A critic that grows steep tells the generator nothing. A penalty is the most exact, and costs a second gradient. Clipping is what the first Wasserstein GAN did: quick, and coarse. Spectral normalisation divides every layer by how much it can stretch anything: quick, and nothing to set.',
         advanced: true,
       }),
     weightLimit: z
@@ -61,7 +59,6 @@ export const trainGan = defineNode({
       .default(0.01)
       .meta({
         label: 'Weights are clipped to ±',
-        help: 'No weight of the critic grows beyond this. 0.01 is the published value; small critics may need 0.1.',
         when: { param: 'smooth', is: ['clip'] },
         advanced: true,
       }),
@@ -72,7 +69,6 @@ export const trainGan = defineNode({
       .default(10)
       .meta({
         label: 'Gradient penalty (λ)',
-        help: 'Keeps the critic from growing steep, without which its score means nothing. 10 is usual for images, 0.1 for points. Only where a penalty keeps it smooth.',
         when: { param: 'loss', is: ['wasserstein'] },
       }),
     r1: z
@@ -82,18 +78,15 @@ export const trainGan = defineNode({
       .default(1)
       .meta({
         label: 'R1 penalty (γ)',
-        help: 'Keeps the critic flat at real examples, so that the two players settle instead of circling. 0 is off. Only where a penalty keeps it smooth.',
         when: { param: 'loss', is: ['non-saturating', 'least-squares', 'hinge'] },
       }),
     criticMoves: z.number().int().min(1).max(20).default(5).meta({
       label: 'Critic’s moves',
       unit: 'per step',
-      help: 'How often the critic learns before the generator does once. 5 for Wasserstein, whose critic should be ahead; 1 is usual with the other losses.',
     }),
     criticRate: z.number().min(0.01).max(100).default(1).meta({
       label: 'Critic’s learning rate',
       unit: '× the rate',
-      help: 'How far the critic moves, compared with the generator. 2 to 4 keep it ahead without more moves (two time scales).',
       advanced: true,
     }),
     augment: z
@@ -107,7 +100,6 @@ export const trainGan = defineNode({
           'translation-cutout': 'moved, a square left out',
           all: 'colours, moved, a square left out',
         },
-        help: 'Real and made images are changed alike before the critic sees them, so that it cannot learn a few images by heart. For small collections of images.',
         advanced: true,
       }),
     ...exampleTrainingFields,

@@ -10,7 +10,7 @@ export const trainLanguageModel = defineNode({
   summary: 'Teaches a network to predict the next token of your text, again and again, a little better each time.',
   keywords: ['fit', 'learn', 'adamw', 'optimizer', 'gradient descent', 'pretrain', 'gpt', 'loss'],
   inputs: {
-    network: port(network, { title: 'Network', help: 'Ends in a language-model head.' }),
+    network: port(network, { title: 'Network' }),
     training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation', optional: true }),
   },
@@ -21,12 +21,10 @@ export const trainLanguageModel = defineNode({
       label: 'Samples begin with',
       control: 'textarea',
       placeholder: 'a line break',
-      help: 'The model goes on from this at each look.',
     }),
     sampleTokens: z.number().int().min(0).max(1_000).default(120).meta({
       label: 'Length of samples',
       unit: 'tokens',
-      help: '0 writes none.',
     }),
     ...tokenTrainingDetails,
   }),

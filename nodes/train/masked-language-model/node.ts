@@ -14,13 +14,12 @@ export const trainMaskedLanguageModel = defineNode({
   inputs: {
     network: port(network, {
       title: 'Network',
-      help: 'Ends in a language-model head. “Look back only” is off in its blocks.',
     }),
     training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation', optional: true }),
   },
   outputs: {
-    model: port(languageModel, { title: 'Model', help: 'Fills gaps. It cannot go on writing.' }),
+    model: port(languageModel, { title: 'Model' }),
     metrics,
   },
   params: z.object({
@@ -29,27 +28,23 @@ export const trainMaskedLanguageModel = defineNode({
       label: 'Hidden tokens',
       control: 'slider',
       step: 0.01,
-      help: 'The share of each block that has to be found again. More teach more in each step, and leave less to find them by.',
     }),
     sampleText: z.string().max(2_000).default('').meta({
       label: 'Samples fill',
       control: 'textarea',
       placeholder: 'a piece of your text',
-      help: 'A text with gaps, written as ___ or [MASK], that the model fills at each look.',
     }),
     ...tokenTrainingDetails,
     replaced: z.number().min(0).max(0.5).default(0.1).meta({
       label: 'Of these, replaced',
       control: 'slider',
       step: 0.01,
-      help: 'Another token stands there instead of the mask, so that the model learns to doubt what it sees.',
       advanced: true,
     }),
     kept: z.number().min(0).max(0.5).default(0.1).meta({
       label: 'Of these, left',
       control: 'slider',
       step: 0.01,
-      help: 'The token stands there as it is, and has to be found all the same: real texts have no masks.',
       advanced: true,
     }),
   }),

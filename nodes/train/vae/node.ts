@@ -29,7 +29,6 @@ export const trainVae = defineNode({
           bernoulli: 'Bernoulli',
           logistic: 'Logistic in 256 steps',
         },
-        help: 'How far a copy may be off. Gaussian suits points and colours; with a learned deviation the two halves of the loss balance by themselves. Bernoulli suits pixels that are nearly black or white, and needs numbers between 0 and 1. The logistic takes pixels for the 256 steps that they come in, so that its nats can be compared with those of other models of images.',
       }),
     deviation: z
       .number()
@@ -38,23 +37,19 @@ export const trainVae = defineNode({
       .default(0.1)
       .meta({
         label: 'Deviation (σ)',
-        help: 'How far an example may lie from what the decoder makes, where the data has a deviation of about 1. Less asks for sharper copies.',
         when: { param: 'likelihood', is: ['gaussian'] },
       }),
     beta: z.number().min(0).max(100).default(1).meta({
       label: 'Weight of the code (β)',
-      help: 'How much the code must look like plain random numbers. 1 is the true bound; more gives tidier codes and blurrier examples, less the reverse.',
     }),
     klWarmUp: z.number().int().min(0).max(1_000_000).default(200).meta({
       label: 'β grows over',
       unit: 'steps',
-      help: 'β rises from 0, so that the decoder learns to use the code before the code is made to look random.',
       advanced: true,
     }),
     freeBits: z.number().min(0).max(10).default(0).meta({
       label: 'Free nats',
       unit: 'nats per number',
-      help: 'Each number of the code may say so much at no cost, which keeps it in use. 0 is off.',
       advanced: true,
     }),
     ...exampleTrainingFields,

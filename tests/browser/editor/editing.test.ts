@@ -135,6 +135,8 @@ test('the inspector sets, resets and explains: numbers with units, choices, seed
   await steps.press('Enter');
   await eventually(async () => (await saved()).nodes[1]?.params.steps).toBe(3_500);
   await page.getByText('Only the steps that are new are computed.').waitFor();
+  // What settings mean comes with the node, not with the editor.
+  await page.getByText('How often the weights are changed.').waitFor();
   await page.getByLabel('Reset Steps to its default').click();
   await eventually(async () => (await saved()).nodes[1]?.params.steps).toBe(2_000);
   const seed = (await saved()).nodes[1]?.seed;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { check, type Examples, extendNode, type Metrics } from '@/graph';
+import { check, type Examples, extendNode, loadExplanation, type Metrics } from '@/graph';
 import { createRandom } from '@/ml/random';
 import { catalogue } from '@/nodes';
 import { takeExamples } from '@/nodes/common/examples';
@@ -145,7 +145,7 @@ describe('images', () => {
     expect(valueIn(same, 'PSNR to the nearest')).toBe(60);
     expect(valueIn(same, 'Memorised')).toBeLessThan(20);
     expect(same.notes[0]).toContain('“Judge by classifier” compares what a classifier sees');
-    expect((await evaluateExamples.explain?.())?.explain.more).toContain(
+    expect((await loadExplanation(evaluateExamples))?.more).toContain(
       '“Judge by classifier” compares what a classifier sees',
     );
   });

@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { type AnyContract, type Explanation, loadExplanation } from '@/graph';
+
+/** By type of node; null where it could not be loaded. */
+const useExplanations = create<Readonly<Record<string, Explanation | null>>>(() => ({}));
+const loading = new Set<string>();
+
+/**
+ * What a node has to say beyond its contract. It is loaded once for each type, with the first node of it that is on the canvas, so that it is there before
+ * anybody selects that node. Undefined while it is on its way, null where it could not be loaded; whoever asks next tries again.
+ */
+export function useExplanation(contract: AnyContract): Explanation | null | undefined {
+  useEffect(() => void load(contract), [contract]);
+  return useExplanations((explanations) => explanations[contract.type]);
+}
+
+async function load(contract: AnyContract): Promise<void> {
+  const { type } = contract;
+  if (loading.has(type) || useExplanations.getState()[type]) return;
+  loading.add(type);
+  const explanation = await loadExplanation(contract).catch(() => null);
+  loading.delete(type);
+  useExplanations.setState({ [type]: explanation });
+}
