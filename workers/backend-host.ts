@@ -1,4 +1,4 @@
-import type { BackendName, BackendStatus } from './runtime';
+import type { BackendName, BackendPreference, BackendStatus } from './runtime';
 
 /** The TensorFlow.js backend of this thread, started when a step first needs it. */
 export interface BackendHost {
@@ -12,7 +12,7 @@ export interface BackendHost {
 /** TensorFlow.js is loaded with the first call that needs it. */
 export function createBackendHost(options: {
   readonly wasmPath: string;
-  readonly preference: BackendName | 'auto';
+  readonly preference: BackendPreference;
   readonly log: (line: string) => void;
 }): BackendHost {
   let loaded: { readonly tensors: () => number } | null = null;

@@ -2,10 +2,11 @@ import * as Comlink from 'comlink';
 import { GenloomError, type View } from '@/graph';
 import type { EngineWorker, RemoteEngine } from './engine.worker';
 import { createLifeline, type Lifeline } from './lifeline';
-import type { BackendName, RunHandle, Runtime } from './runtime';
+import type { BackendPreference, RunHandle, Runtime } from './runtime';
 
 export type {
   BackendName,
+  BackendPreference,
   BackendStatus,
   CachedNode,
   ExportedFile,
@@ -18,7 +19,7 @@ export type {
 export { refuseLargeAsset } from './runtime';
 
 export interface RuntimeOptions {
-  readonly preference?: BackendName | 'auto';
+  readonly preference?: BackendPreference;
   /** Told in a sentence when something happens outside of a run: storage is full. */
   readonly onNotice?: (text: string) => void;
 }

@@ -5,7 +5,7 @@ import type { ActiveRun, EngineState, Task } from './engine-state';
 import { createPlacement } from './placement';
 import { createPool, type Spawn, type WorkerHooks } from './pool';
 import { startRun } from './run';
-import type { BackendName, BackendStatus, RunHandle, RunRequest } from './runtime';
+import type { BackendPreference, BackendStatus, RunHandle, RunRequest } from './runtime';
 import { createValues } from './values';
 
 export interface EngineOptions {
@@ -13,7 +13,7 @@ export interface EngineOptions {
   readonly store: ArtifactStore;
   readonly spawn: Spawn;
   readonly workers: number;
-  readonly preference?: BackendName | 'auto';
+  readonly preference?: BackendPreference;
   /** Milliseconds a worker has to answer a cancel before it is ended. */
   readonly patience?: number;
   /** Bytes of results that are kept in memory beside the store. */
@@ -23,7 +23,7 @@ export interface EngineOptions {
 export interface Engine {
   run(request: RunRequest): RunHandle;
   /** What there is on this machine. With a preference, steps that start from now on use that backend; those under way end on theirs. */
-  backends(preference?: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  backends(preference?: BackendPreference): Promise<readonly BackendStatus[]>;
   /** Cancels what runs, ends the workers, and writes what is not on the disk yet. */
   dispose(): Promise<void>;
 }
@@ -70,7 +70,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   /** Each worker starts anew with the backend now wished: an idle one at once, the others when their steps are over. */
-  function prefer(wished: BackendName | 'auto'): void {
+  function prefer(wished: BackendPreference): void {
     pool.setPreference(wished);
     for (const slot of pool.slots) {
       if (slot.running.size === 0) slot.replace();

@@ -5,13 +5,13 @@ import { openFiles } from './artifacts/opfs-files';
 import { openStore } from './artifacts/store';
 import { createEngine } from './engine';
 import type { Spawn, WorkerApi } from './pool';
-import type { BackendName, RunHandle, RunRequest, Runtime } from './runtime';
+import type { BackendPreference, RunHandle, RunRequest, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import type { StepWorker } from './step.worker';
 
 /** The entry of the engine's own worker: it owns the store, starts the step workers, and keeps the page free for drawing. */
 export interface EngineWorker {
-  open(preference: BackendName | 'auto', notice: (text: string) => void): Promise<RemoteEngine & Comlink.ProxyMarked>;
+  open(preference: BackendPreference, notice: (text: string) => void): Promise<RemoteEngine & Comlink.ProxyMarked>;
 }
 
 /** The runtime as it crosses threads: Comlink passes a function only as an argument of its own, never inside of an object. */

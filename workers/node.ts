@@ -8,7 +8,7 @@ import { createBackendHost } from './backend-host';
 import { nodeWasmPath } from './backends/node';
 import { createEngine } from './engine';
 import type { Spawn } from './pool';
-import type { BackendName, Runtime } from './runtime';
+import type { BackendPreference, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import { createWorkerApi } from './worker-api';
 
@@ -17,7 +17,7 @@ export interface NodeRuntimeOptions {
   /** Folder for results; in memory when not given. */
   readonly directory?: string;
   readonly files?: Files;
-  readonly backend?: BackendName;
+  readonly backend?: BackendPreference;
   readonly budget?: number;
   /** How steps are run; in this thread when not given. */
   readonly spawn?: Spawn;

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@/graph';
 import type { Command } from './control';
 import { createLifeline, type Lifeline } from './lifeline';
-import type { BackendName, BackendStatus } from './runtime';
+import type { BackendPreference, BackendStatus } from './runtime';
 import type { StepRequest, StepResult } from './step';
 import type { StepEvent } from './teller';
 
@@ -27,7 +27,7 @@ export interface Spawned {
   readonly ended: Promise<string>;
   terminate(): void;
 }
-export type Spawn = (hooks: WorkerHooks, preference: BackendName | 'auto') => Spawned;
+export type Spawn = (hooks: WorkerHooks, preference: BackendPreference) => Spawned;
 
 /** A place for a worker: it may be replaced, the place stays. */
 export interface Slot {
@@ -60,8 +60,8 @@ export interface Pool {
   readonly slots: readonly Slot[];
   /** The result of a call to the slot's worker. @throws WorkerLost when the worker dies first */
   guard<Result>(slot: Slot, call: Promise<Result>): Promise<Result>;
-  preference(): BackendName | 'auto';
-  setPreference(preference: BackendName | 'auto'): void;
+  preference(): BackendPreference;
+  setPreference(preference: BackendPreference): void;
   dispose(): void;
 }
 
@@ -75,7 +75,7 @@ export function createPool(
   size: number,
   spawn: Spawn,
   hooks: WorkerHooks,
-  preference: BackendName | 'auto' = 'auto',
+  preference: BackendPreference = 'auto',
 ): Pool {
   let wished = preference;
   const workers = new Map<number, Worker>();

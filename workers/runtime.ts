@@ -2,6 +2,9 @@ import { type FileRef, GenloomError, type GraphDocument, type RunEvent, type Val
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
+/** What the user wishes to compute with: the fastest, one of them by name, or WebGPU without products in half precision. */
+export type BackendPreference = BackendName | 'auto' | 'webgpu-single';
+
 /** What the page shows of the machine: `WebAssembly · 2 threads`. */
 export interface BackendStatus {
   readonly name: BackendName;
@@ -11,6 +14,8 @@ export interface BackendStatus {
   readonly gflops: number | null;
   readonly available: boolean;
   readonly active: boolean;
+  /** It can compute with 16 bits too, and does where that is quicker. */
+  readonly half?: boolean;
   /** Why it is not available, or what was left out, in the user's words. */
   readonly why?: string;
 }
@@ -83,7 +88,7 @@ export interface StorageUsage {
 export interface Runtime {
   /** Starts workers and chooses a backend; the first call of anything else does it too. */
   start(): Promise<readonly BackendStatus[]>;
-  setBackend(name: BackendName | 'auto'): Promise<readonly BackendStatus[]>;
+  setBackend(name: BackendPreference): Promise<readonly BackendStatus[]>;
   run(request: RunRequest): Promise<RunHandle>;
   /** Per node: the result that is there already, found by its key. */
   cached(document: GraphDocument): Promise<Readonly<Record<string, CachedNode>>>;

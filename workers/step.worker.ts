@@ -2,13 +2,13 @@ import * as Comlink from 'comlink';
 import { catalogue } from '@/nodes';
 import { createBackendHost } from './backend-host';
 import type { WorkerApi, WorkerHooks } from './pool';
-import type { BackendName } from './runtime';
+import type { BackendPreference } from './runtime';
 import type { StepResult } from './step';
 import { createWorkerApi } from './worker-api';
 
 /** The entry of a Web Worker that runs steps. The engine introduces itself with `init`. */
 export interface StepWorker {
-  init(hooks: WorkerHooks, preference: BackendName | 'auto'): WorkerApi;
+  init(hooks: WorkerHooks, preference: BackendPreference): WorkerApi;
 }
 
 const entry: StepWorker = {

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import type { Step } from '@/graph';
 import { createPlacement, heldName } from '@/workers/placement';
 import { createPool, type Slot, type Spawn, type WorkerHooks, WorkerLost } from '@/workers/pool';
-import type { BackendName } from '@/workers/runtime';
+import type { BackendPreference } from '@/workers/runtime';
 import { playground } from './engine/playground';
 
 /** A pool of workers that do nothing, with what happened to them. */
 function idlePool(size: number) {
   const told: string[] = [];
   const workers: { die(reason: string): void; readonly hooks: WorkerHooks; terminated: boolean }[] = [];
-  const preferences: (BackendName | 'auto')[] = [];
+  const preferences: BackendPreference[] = [];
   const spawn: Spawn = (hooks, preference) => {
     let die: (reason: string) => void = () => {};
     const ended = new Promise<string>((resolve) => {

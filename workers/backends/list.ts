@@ -11,13 +11,14 @@ export async function listBackends(active: StartedBackend | null): Promise<reado
     BACKENDS.map(async (name) => {
       const found = await look(name);
       // How many threads run is known only once they do.
-      if (active?.name === name) return { ...active, available: true, active: true };
+      const half = found.half ? { half: true } : {};
+      if (active?.name === name) return { ...active, ...half, available: true, active: true };
       return { name, threads: 1, gflops: null, active: false, ...found };
     }),
   );
 }
 
-async function look(name: BackendName): Promise<Pick<BackendStatus, 'available' | 'label' | 'why'>> {
+async function look(name: BackendName): Promise<Pick<BackendStatus, 'available' | 'label' | 'why' | 'half'>> {
   switch (name) {
     case 'webgpu':
       return graphics('WebGPU', await webgpuAdapter(), 'This browser offers no WebGPU here.');
@@ -30,8 +31,12 @@ async function look(name: BackendName): Promise<Pick<BackendStatus, 'available' 
   }
 }
 
-function graphics(label: string, found: { readonly software: boolean } | null, missing: string) {
+function graphics(
+  label: string,
+  found: { readonly software: boolean; readonly half?: boolean } | null,
+  missing: string,
+) {
   if (!found) return { available: false, label, why: missing };
   const why = found.software ? { why: 'Played by the processor here: right, but slow.' } : {};
-  return { available: true, label: graphicsLabel(label, found), ...why };
+  return { available: true, label: graphicsLabel(label, found), ...why, ...(found.half ? { half: true } : {}) };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName } from '@/workers/runtime';
+import type { BackendName, BackendPreference } from '@/workers/runtime';
 import { type BackendOptions, BackendUnavailableError, type Candidate, type StartedBackend } from './backend';
 import { measureGflops } from './measure';
 import { startWebgl, webglRenderer } from './webgl';
@@ -14,8 +14,9 @@ export const BACKENDS: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu
  * of training on each (software adapters left aside), keeps the fastest and disposes of the others; plain JavaScript
  * serves where nothing else does.
  */
-export async function startBackend(preference: BackendName | 'auto', options: BackendOptions): Promise<StartedBackend> {
+export async function startBackend(preference: BackendPreference, options: BackendOptions): Promise<StartedBackend> {
   tf.enableProdMode();
+  if (preference === 'webgpu-single') return measured('webgpu', await start('webgpu', { ...options, half: false }));
   if (preference !== 'auto') return measured(preference, await start(preference, options));
   const started: StartedBackend[] = [];
   for (const name of BACKENDS) {

@@ -1,6 +1,7 @@
 'use client';
 import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { Fragment } from 'react';
 import { useRun } from '../state/run-store';
 import { savedPreference } from '../state/runtime';
 import styles from './BackendMenu.module.css';
@@ -39,20 +40,29 @@ export default function BackendChoices({
             onSelect={() => chooseBackend('auto')}
           />
           {backends.map((backend) => (
-            <Choice
-              key={backend.name}
-              name={backend.label}
-              detail={
-                backend.why ??
-                (backend.gflops === null
-                  ? 'Not measured yet'
-                  : `${backend.gflops.toFixed(1)} billion operations a second, measured here`)
-              }
-              chosen={savedPreference() === backend.name}
-              disabled={!backend.available}
-              active={backend.active}
-              onSelect={() => chooseBackend(backend.name)}
-            />
+            <Fragment key={backend.name}>
+              <Choice
+                name={backend.label}
+                detail={
+                  backend.why ??
+                  (backend.gflops === null
+                    ? 'Not measured yet'
+                    : `${backend.gflops.toFixed(1)} billion operations a second, measured here`)
+                }
+                chosen={savedPreference() === backend.name}
+                disabled={!backend.available}
+                active={backend.active}
+                onSelect={() => chooseBackend(backend.name)}
+              />
+              {backend.half && (
+                <Choice
+                  name="WebGPU without half precision"
+                  detail="All numbers of 32 bits, even where 16 would do and be quicker"
+                  chosen={savedPreference() === 'webgpu-single'}
+                  onSelect={() => chooseBackend('webgpu-single')}
+                />
+              )}
+            </Fragment>
           ))}
           {backends.length === 0 && (
             <p className={styles.waiting}>

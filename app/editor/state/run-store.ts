@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import type { GraphDocument } from '@/graph';
-import type { BackendName, BackendStatus, RunHandle } from '@/workers/client';
+import type { BackendPreference, BackendStatus, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
 import { runtime, savePreference } from './runtime';
@@ -22,7 +22,7 @@ export interface RunStore extends RunState {
   /** Shows results that are in the store already: after a reload, an undo, a changed parameter. */
   refreshCached(document: GraphDocument): Promise<void>;
   startBackend(): Promise<void>;
-  chooseBackend(name: BackendName | 'auto'): Promise<void>;
+  chooseBackend(name: BackendPreference): Promise<void>;
 }
 
 /** The newest run, from the moment it was asked for; null when it could not start. */

@@ -1,6 +1,6 @@
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import type { Runtime } from '@/workers/client';
+import type { BackendPreference, Runtime } from '@/workers/client';
 
 let created: Promise<Runtime> | null = null;
 
@@ -27,13 +27,14 @@ export function saveBudget(bytes: number): void {
 }
 
 const PREFERENCE = 'genloom.backend';
+const PREFERENCES: readonly BackendPreference[] = ['webgpu', 'webgpu-single', 'webgl', 'wasm', 'cpu'];
 
 /** The backend the user chose by hand, or `auto`. */
-export function savedPreference(): 'auto' | 'webgpu' | 'webgl' | 'wasm' | 'cpu' {
+export function savedPreference(): BackendPreference {
   const saved = localStorage.getItem(PREFERENCE);
-  return saved === 'webgpu' || saved === 'webgl' || saved === 'wasm' || saved === 'cpu' ? saved : 'auto';
+  return PREFERENCES.find((name) => name === saved) ?? 'auto';
 }
 
-export function savePreference(name: string): void {
+export function savePreference(name: BackendPreference): void {
   localStorage.setItem(PREFERENCE, name);
 }

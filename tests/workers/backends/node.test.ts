@@ -23,6 +23,7 @@ test('a backend can be changed by hand, there and back', async () => {
 
 test('what Node has not is refused with a reason, and listed with it', async () => {
   await expect(startBackend('webgpu', options)).rejects.toThrow(BackendUnavailableError);
+  await expect(startBackend('webgpu-single', options)).rejects.toThrow(BackendUnavailableError);
   const listed = await listBackends(null);
   expect(listed.find(({ name }) => name === 'webgl')).toMatchObject({
     available: false,

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { launchChromium } from '@/scripts/launch-chromium';
 import { browserBundle } from '@/scripts/worker-bundle';
-import type { BackendName } from '@/workers/runtime';
+import type { BackendPreference } from '@/workers/runtime';
 import type { ProbeReport, ProbeRequest } from './probe.worker';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface ProbePage {
   /** Starts a fresh worker that starts a backend, and what it then says; throws what it threw. */
-  probe(preference: BackendName | 'auto', options?: Partial<Omit<ProbeRequest, 'preference'>>): Promise<ProbeReport>;
+  probe(preference: BackendPreference, options?: Partial<Omit<ProbeRequest, 'preference'>>): Promise<ProbeReport>;
   /** Everything that the page and its workers wrote to the console as an error. */
   readonly errors: readonly string[];
   close(): Promise<void>;

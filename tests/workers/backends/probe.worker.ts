@@ -6,7 +6,7 @@ import { trainNetwork } from '@/ml/train';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { gpt } from '@/tests/ml/helpers/networks';
 import { type BackendOptions, listBackends, type StartedBackend, startBackend } from '@/workers/backends';
-import type { BackendName, BackendStatus } from '@/workers/runtime';
+import type { BackendPreference, BackendStatus } from '@/workers/runtime';
 import { type FamilyResult, runFamilies } from './families';
 import { type FusedResult, runFusedCases } from './fused-cases';
 
@@ -38,7 +38,7 @@ export interface Training {
 }
 
 export interface ProbeRequest {
-  readonly preference: BackendName | 'auto';
+  readonly preference: BackendPreference;
   readonly threads: number;
   readonly train: boolean;
   readonly fused: boolean;
