@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { buildPages, fail, installPeers, prepare, root } from './prepare.mjs';
+import { buildPages, fail, installDawn, installPeers, prepare, root } from './prepare.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const names = readdirSync(join(root, 'bench'))
@@ -14,6 +14,7 @@ if (!name || !existsSync(join(root, 'bench', `${name}.ts`)))
 prepare();
 if (name === 'editor') buildPages();
 if (['peers', 'generate'].includes(name)) installPeers();
+if (name === 'half-precision') installDawn();
 const done = spawnSync(nodeFor(name), ['--import', 'tsx', join('bench', `${name}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',

@@ -100,6 +100,11 @@ export function installPeers() {
   installPackages(join(root, 'bench', 'peers'), 'peers installed');
 }
 
+/** WebGPU for Node, only for the measurement that asks for it: 130 MB. */
+export function installDawn() {
+  installPackages(join(root, 'bench', 'dawn'), 'Dawn installed');
+}
+
 /** Installs the packages of a folder's lock file unless they stand there. None needs its install script here, and some would download what is never used. */
 function installPackages(folder, what) {
   if (packagesMatch(folder)) return;
