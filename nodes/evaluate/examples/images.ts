@@ -5,6 +5,7 @@ import { likeness, pictureAt } from '../../common/likeness';
 import { readable } from '../figures';
 import type { Compared, Comparison } from './comparison';
 import { copiesAmong, type Memorised } from './copies';
+import { distancesOfPixels as distances } from './pixels';
 
 /** Made images that are compared with their neighbours one by one. */
 const MOST_IMAGES = 200;
@@ -12,10 +13,17 @@ const BETWEEN_BREATHS = 10;
 /** Pairs in the picture, and in one of its rows. */
 const [SHOWN, ACROSS] = [20, 5];
 
-/** Images beside the real ones that they are nearest to, pixel by pixel, or beside those of the training: whether they are copies, not whether they are good. */
-export async function compareImages({ made: all, real: given, training, see, context }: Compared): Promise<Comparison> {
+/** Images beside the real ones that they are nearest to, pixel by pixel, or beside those of the training, and how far apart both sets are in their pixels. */
+export async function compareImages({
+  made: all,
+  real: given,
+  training,
+  see,
+  neighbours: reach,
+  context,
+}: Compared): Promise<Comparison> {
   const [made, real] = [firstOf(all), firstOf(given)];
-  const total = made.count + (training ? 1 : 0);
+  const total = made.count + (training ? 2 : 1);
   const neighbours: number[] = [];
   let [noise, structure] = [0, 0];
   for (let image = 0; image < made.count; image++) {
@@ -28,6 +36,7 @@ export async function compareImages({ made: all, real: given, training, see, con
     context.progress({ done: image, total, message: 'nearest real images' });
     await context.breathe();
   }
+  const compared = await distances({ made, real: given, training, neighbours: reach, context });
   const seen = async (images: Examples) => (see ? await see(images) : images);
   const copies =
     training &&
@@ -45,6 +54,7 @@ export async function compareImages({ made: all, real: given, training, see, con
         );
   return {
     values: [
+      ...compared,
       ...(copies
         ? [
             copies.metric,
@@ -70,7 +80,7 @@ export async function compareImages({ made: all, real: given, training, see, con
       },
     ],
     notes: [
-      'Images are compared with their nearest neighbours only, pixel by pixel. That finds copies; it does not tell good images from bad. “Judge by classifier” compares what a classifier sees in them.',
+      'Images are compared pixel by pixel, which finds copies, blur and noise, and does not know what is in them. “Judge by classifier” compares what a classifier sees in them.',
     ],
     ...(picture && { picture }),
   };

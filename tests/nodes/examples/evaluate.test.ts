@@ -150,6 +150,46 @@ describe('images', () => {
     );
   });
 
+  test('of one kind are told to be alike; blur, noise and too few kinds are found out', async () => {
+    // A bright bar on a dark ground, with a column, a length and a brightness of its own.
+    const bars = (seed: number, count: number, of = 8): Examples => {
+      const random = createRandom(seed);
+      const all = Array.from({ length: count }, () => {
+        const [column, length, light] = [random.int(of), 2 + random.int(6), 0.5 + 0.5 * random.next()];
+        return Array.from({ length: 64 }, (_, at) => (at % 8 === column && at < 8 * length ? light : 0.1));
+      });
+      return { shape: [8, 8, 1], count, data: Float32Array.from(all.flat()) };
+    };
+    const [real, training] = [bars(1, 80), bars(2, 200)];
+    const measured = async (made: Examples) => {
+      const metrics = await compare({ made, real, training });
+      const [distance, kernel] = ['Fréchet distance of pixels', 'Kernel distance of pixels'].map((name) =>
+        valueIn(metrics, name),
+      );
+      return { distance, kernel, recall: valueIn(metrics, 'Recall'), precision: valueIn(metrics, 'Precision') };
+    };
+    const alike = await measured(bars(3, 80));
+    expect(alike.kernel).toBeLessThan(0.02);
+    expect(alike.recall).toBeGreaterThan(70);
+    const mean = (at: number, { data }: Examples) => ((data[at] ?? 0) + (data[at + 1] ?? data[at] ?? 0)) / 2;
+    const other = bars(3, 80);
+    const blurred = { ...other, data: other.data.map((_, at) => mean(at, other)) };
+    for (const worse of [await measured(blurred), await measured(moved(other, 0.2)), await measured(bars(3, 80, 2))]) {
+      expect(worse.distance).toBeGreaterThan(2 * (alike.distance ?? 0));
+      expect(worse.kernel).toBeGreaterThan(2 * (alike.kernel ?? 0));
+    }
+    expect((await measured(bars(3, 80, 2))).recall).toBeLessThan(60);
+    const { values } = await compare({ made: other, real, training });
+    expect(values[0]?.help).toMatch(/^Over the 24 directions in which the training images differ most, pixel by pixel/);
+    expect(values.slice(0, 5).map(({ name }) => name)).toEqual([
+      'Fréchet distance of pixels',
+      'Precision',
+      'Recall',
+      'Kernel distance of pixels',
+      'Density',
+    ]);
+  });
+
   test('are shown each before its neighbour', async () => {
     const context = testContext();
     await run({ made: images(20, 1), real: images(20, 2) }, params, context);
