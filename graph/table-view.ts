@@ -5,17 +5,37 @@ import { type HistogramsView, VIEW_LIMITS, type View } from './view';
 export function tableView({ columns, rows }: Table, most: number = VIEW_LIMITS.items, offset = 0): View {
   const shown = columns.slice(0, VIEW_LIMITS.columns);
   const cells = rows.length * columns.length;
+  const best = shown.map(
+    ({ better }, index) =>
+      better &&
+      bestOf(
+        rows.map((row) => row[index] ?? null),
+        better,
+      ),
+  );
   const missing = rows.reduce((sum, row) => sum + row.filter((cell) => cell === null).length, 0);
   return {
     view: 'table',
     columns: shown.map(({ name }) => name),
-    rows: rows.slice(offset, offset + most).map((row) => shown.map((_, index) => readableCell(row[index] ?? null))),
+    rows: rows.slice(offset, offset + most).map((row) =>
+      shown.map((_, index) => {
+        const cell = row[index] ?? null;
+        return `${readableCell(cell)}${cell !== null && cell === best[index] ? ' ★' : ''}`;
+      }),
+    ),
     caption: [
       `${rows.length.toLocaleString('en')} ${rows.length === 1 ? 'row' : 'rows'}`,
       `${columns.length.toLocaleString('en')} ${columns.length === 1 ? 'column' : 'columns'}`,
       ...(missing > 0 ? [`${missing.toLocaleString('en')} of ${cells.toLocaleString('en')} cells missing`] : []),
     ].join(' · '),
   };
+}
+
+/** The best of some numbers; none where there are not two to choose from. */
+function bestOf(cells: readonly TableCell[], better: 'lower' | 'higher'): number | undefined {
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  if (numbers.length < 2) return undefined;
+  return better === 'lower' ? Math.min(...numbers) : Math.max(...numbers);
 }
 
 /** Numbers as text, since 2021 in a table is a year rather than 2,021. */

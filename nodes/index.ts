@@ -5,6 +5,7 @@ import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { evaluateReport } from './evaluate/report/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
@@ -161,6 +162,7 @@ export const catalogue = makeCatalogue([
   evaluateFeatures,
   decodeTable,
   evaluateTables,
+  evaluateReport,
   seeFlow,
   seeAttention,
   seeLatent,

@@ -8,6 +8,8 @@ export interface TableColumn {
   readonly kind: TableColumnKind;
   /** Of a category, each word once. */
   readonly categories?: readonly string[];
+  /** Of measures: which direction is good, so that the best is marked. */
+  readonly better?: 'lower' | 'higher';
 }
 
 /** A number in a column of numbers, a word in one of categories, null where it is missing. */

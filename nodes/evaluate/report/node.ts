@@ -1,0 +1,40 @@
+import { defineNode, metrics, port, table, z } from '@/graph';
+
+const model = (number: number) =>
+  port(metrics, { title: `Model ${number}`, optional: true, help: 'What an evaluator measured of it.' });
+
+export const evaluateReport = defineNode({
+  type: 'evaluate.report',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Report',
+  summary: 'Puts what was measured of several models into one table, a row for each, and marks the best.',
+  keywords: ['compare', 'side by side', 'table', 'best', 'summary', 'leaderboard', 'scores'],
+  inputs: {
+    first: model(1),
+    second: model(2),
+    third: model(3),
+    fourth: model(4),
+    fifth: model(5),
+    sixth: model(6),
+  },
+  outputs: { table: port(table, { title: 'Report' }) },
+  params: z.object({
+    names: z.string().max(400).default('').meta({
+      placeholder: 'Diffusion, GAN',
+      help: 'What the models are called, in order, with commas between. Empty: Model 1, Model 2, …',
+    }),
+  }),
+  explain: () => import('./explain'),
+  subtitle: ({ names }) => names,
+  extend: (inputs, _params, { refuse }) => {
+    if (Object.keys(inputs).length === 0)
+      refuse('first', {
+        code: 'report.nothing',
+        title: 'There is nothing to report yet.',
+        fix: 'Connect the metrics of an evaluator, such as “Compare examples”.',
+      });
+    return {};
+  },
+  run: () => import('./run'),
+});

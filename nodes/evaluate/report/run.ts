@@ -1,0 +1,62 @@
+import { GenloomError, type Metric, type Metrics, type Run, type Table, type TableColumn } from '@/graph';
+import type { evaluateReport } from './node';
+
+const PORTS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
+
+export const run: Run<typeof evaluateReport> = (inputs, { names }) => {
+  const called = names.split(',').map((name) => name.trim());
+  const models = PORTS.flatMap((port, index) => {
+    const measured = inputs[port];
+    return measured ? [{ name: called[index] || `Model ${index + 1}`, measured }] : [];
+  });
+  if (models.length === 0)
+    throw new GenloomError({
+      code: 'report.nothing',
+      title: 'There is nothing to report yet.',
+      fix: 'Connect the metrics of an evaluator, such as “Compare examples”.',
+    });
+  return { table: reportOf(models) };
+};
+
+interface Measured {
+  readonly name: string;
+  readonly measured: Pick<Metrics, 'values'>;
+}
+
+/** A row for each model, a column for each measure that says what is good and that two of them have, or that the only one has. */
+function reportOf(models: readonly Measured[]): Table {
+  const all = new Map<string, Metric & Required<Pick<Metric, 'better'>>>();
+  for (const { measured } of models)
+    for (const metric of measured.values)
+      if (metric.better && !all.has(metric.name)) all.set(metric.name, { ...metric, better: metric.better });
+  const measure = ({ measured }: Measured, name: string): number | null => {
+    const value = measured.values.find((metric) => metric.name === name)?.value;
+    // As exact as anyone reads them: what looks alike is alike.
+    return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(3)) : null;
+  };
+  const measures = [...all.values()].filter(
+    ({ name }) => models.filter((model) => measure(model, name) !== null).length >= Math.min(2, models.length),
+  );
+  const isBest = (model: Measured, { name, better }: (typeof measures)[number]): boolean => {
+    const own = measure(model, name);
+    const others = models.map((other) => measure(other, name)).filter((value) => value !== null);
+    return own !== null && own === (better === 'lower' ? Math.min(...others) : Math.max(...others));
+  };
+  const names = models.map(({ name }) => name);
+  const columns: readonly TableColumn[] = [
+    { name: 'Model', kind: 'category', categories: [...new Set(names)] },
+    { name: 'Best in', kind: 'whole' },
+    ...measures.map(({ name, unit, better }): TableColumn => {
+      const measuredIn = unit === undefined ? '' : ` (${unit})`;
+      return { name: `${name}${measuredIn}`, kind: 'number', better };
+    }),
+  ];
+  return {
+    columns,
+    rows: models.map((model) => [
+      model.name,
+      models.length < 2 ? null : measures.filter((one) => isBest(model, one)).length,
+      ...measures.map(({ name }) => measure(model, name)),
+    ]),
+  };
+}
