@@ -14,6 +14,7 @@ import {
   type View,
 } from '@/graph';
 import { catalogue } from '@/nodes';
+import { NARROW } from '../problems/image-networks';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
@@ -106,6 +107,12 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
               {error.fix && <small>{error.fix}</small>}
               {problem?.level === 'error' && error === problem && <QuickFixButton problem={problem} />}
             </span>
+          </p>
+        )}
+        {!failing && problem?.code === NARROW && (
+          <p className={styles.message}>
+            {problem.title}
+            <QuickFixButton problem={problem} />
           </p>
         )}
         {!failing && state === 'skipped' && <p className={styles.message}>Waits for a node before it.</p>}

@@ -22,6 +22,8 @@ import {
   type WireEnd,
 } from '@/graph';
 import { wouldConnect } from '../state/would-connect';
+import { imageNetworksEdit, NARROW } from './image-networks';
+import { nearestBefore } from './nearest-before';
 
 export interface QuickFix {
   readonly title: string;
@@ -51,9 +53,16 @@ export function quickFixOf(document: GraphDocument, catalogue: Catalogue, proble
       );
     case 'params.invalid':
       return problem.param === undefined ? null : resetParam(document, catalogue, node, problem.param);
+    case NARROW:
+      return networksForImages(document, catalogue);
     default:
       return null;
   }
+}
+
+function networksForImages(document: GraphDocument, catalogue: Catalogue): QuickFix | null {
+  const edit = imageNetworksEdit(document, catalogue);
+  return edit && { title: 'Use networks for images', edit };
 }
 
 /** Takes a value that is there already, from the nearest node whose output leads nowhere yet; otherwise adds a node that gives one. */
@@ -128,24 +137,6 @@ function valueInWords({ options }: Field, value: Json): string {
   return options?.find((option) => option.value === value)?.label ?? String(value);
 }
 const MOST_DIGITS = { maximumSignificantDigits: 6 } as const;
-
-/** The first node that fits on the way back from an input, wire by wire. */
-function nearestBefore(
-  document: GraphDocument,
-  input: WireEnd,
-  fits: (node: GraphNode) => boolean,
-): GraphNode | undefined {
-  const seen = new Set<string>();
-  let next = document.wires.filter(({ to }) => to.node === input.node && to.port === input.port);
-  while (next.length > 0) {
-    const ids = new Set(next.map(({ from }) => from.node).filter((id) => !seen.has(id)));
-    const found = document.nodes.find((node) => ids.has(node.id) && fits(node));
-    if (found) return found;
-    for (const id of ids) seen.add(id);
-    next = document.wires.filter(({ to }) => ids.has(to.node));
-  }
-  return undefined;
-}
 
 /** Whether a wire into the node comes from something that the node leads to. */
 function closesLoop(document: GraphDocument, wire: Wire, node: string): boolean {

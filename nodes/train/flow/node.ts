@@ -1,6 +1,7 @@
 import { defineNode, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
+import { adviseOnImages } from '../common/narrow';
 import { examplePorts } from '../common/ports';
 import { requireFlow } from './networks';
 
@@ -33,5 +34,6 @@ export const trainFlow = defineNode({
       },
     };
   },
+  advise: ({ network: wired, examples: given }) => adviseOnImages([wired], given),
   run: () => import('./run'),
 });

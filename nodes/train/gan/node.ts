@@ -2,6 +2,7 @@ import { defineNode, type ExtendContext, type Facts, generator, metrics, network
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
+import { adviseOnImages } from '../common/narrow';
 import { examplePorts } from '../common/ports';
 
 export const trainGan = defineNode({
@@ -130,6 +131,7 @@ export const trainGan = defineNode({
       },
     };
   },
+  advise: ({ generator: made, critic, examples: given }) => adviseOnImages([made, critic], given),
   run: () => import('./run'),
 });
 

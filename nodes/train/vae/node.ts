@@ -2,6 +2,7 @@ import { defineNode, generator, metrics, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput, requireSameWidth } from '../common/example-networks';
+import { adviseOnImages } from '../common/narrow';
 import { codePorts, examplePorts } from '../common/ports';
 
 export const trainVae = defineNode({
@@ -71,6 +72,7 @@ export const trainVae = defineNode({
       },
     };
   },
+  advise: ({ encoder, decoder, examples: given }) => adviseOnImages([encoder, decoder], given),
   run: () => import('./run'),
 });
 
