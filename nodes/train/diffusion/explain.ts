@@ -12,7 +12,8 @@ export const explain: Explanation<typeof trainDiffusion> = {
     ...exampleTrainingHelps,
     method:
       'Diffusion undoes noise step by step; flow matching learns a straight path from noise to data, which needs fewer steps.',
-    predicts: 'What the network is asked for. All three say the same; they differ in what the loss weighs.',
+    predicts:
+      'What the network is asked for. All three say the same; they differ in what the loss weighs. “Distil to fewer steps” takes v and x₀.',
     noise: 'How fast the example drowns. Cosine spends more steps on little noise than linear does.',
     timesteps:
       'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',

@@ -2,6 +2,7 @@ import { defineNode, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireOutput } from '../common/example-networks';
+import { adviseOnImages } from '../common/narrow';
 import { examplePorts } from '../common/ports';
 
 export const trainDiffusion = defineNode({
@@ -25,7 +26,7 @@ export const trainDiffusion = defineNode({
       }),
     predicts: z
       .enum(['epsilon', 'x0', 'v'])
-      .default('epsilon')
+      .default('v')
       .meta({
         choices: { epsilon: 'the noise (ε)', x0: 'the clean example (x₀)', v: 'the velocity (v)' },
         when: { param: 'method', is: ['diffusion'] },
@@ -83,5 +84,6 @@ export const trainDiffusion = defineNode({
       },
     };
   },
+  advise: ({ network: wired, examples: given }) => adviseOnImages([wired], given),
   run: () => import('./run'),
 });

@@ -42,4 +42,5 @@ export const predictsNoise = () => ({
   detail:
     'Where an example has all but drowned, almost everything is noise: who knows the noise well may still know nothing of the example. In one large step that is all that counts.',
   fix: 'In “Train diffusion”, let it predict the velocity (v), or choose flow matching.',
+  set: { param: 'predicts', value: 'v', before: 'model' },
 });
