@@ -63,6 +63,8 @@ export const fourFamilies = template(
       }),
       node('g-make', 'generate.examples', 2110, 620, {}, { title: 'Made by the GAN' }),
       node('g-compare', 'evaluate.examples', 2360, 620, {}, { title: 'GAN, compared' }),
+
+      node('report', 'evaluate.report', 2610, 310, { names: 'Diffusion, Flow, VAE, GAN' }),
     ],
     wires: [
       wire('points.examples → split.examples'),
@@ -94,7 +96,12 @@ export const fourFamilies = template(
         wire(`split.validation → ${family}-make.given`),
         wire(`${family}-make.examples → ${family}-compare.made`),
         wire(`split.validation → ${family}-compare.real`),
+        wire(`split.training → ${family}-compare.training`),
       ]),
+      wire('d-compare.metrics → report.first'),
+      wire('f-compare.metrics → report.second'),
+      wire('v-compare.metrics → report.third'),
+      wire('g-compare.metrics → report.fourth'),
     ],
     groups: [
       { id: 'denoiser', title: 'Denoiser', nodes: ['d-input', 'd-mlp', 'd-output'] },
@@ -124,8 +131,8 @@ export const fourFamilies = template(
         0,
         950,
         208,
-        150,
-        'Then try\n\nAnother shape in “Points”: all four learn it anew. A checkerboard is hard for everyone.',
+        190,
+        'Then try\n\nAnother shape in “Points”: a checkerboard is hard for everyone. Or “Images” in its place, from a folder of your own, and “Use networks for images” under any of the trainers.',
       ),
     ],
   },
