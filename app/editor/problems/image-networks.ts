@@ -57,13 +57,13 @@ const FAMILIES: Readonly<Record<string, Family>> = {
       network: {
         type: 'network.unet',
         whole: true,
-        params: { channels: 64, levels: 2, growth: 'same', blocks: 1, patch: '2', attention: true },
+        params: { channels: 48, levels: 2, growth: 'same', blocks: 1, patch: '2', attention: true },
       },
     },
-    params: learning(1_200, { predicts: 'v', learningRate: 0.002, minimumLearningRate: 0.00002 }),
+    params: learning(1_200, { predicts: 'x0', learningRate: 0.002, minimumLearningRate: 0.00002, average: 0.99 }),
   },
   'train.flow': {
-    networks: { network: { type: 'network.glow', params: { levels: 2, steps: 4, width: 48 } } },
+    networks: { network: { type: 'network.glow', params: { levels: 2, steps: 4, width: 32 } } },
     params: learning(1_200, { learningRate: 0.003, minimumLearningRate: 0.00003 }),
   },
   'train.vae': {
@@ -75,7 +75,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   },
   'train.gan': {
     networks: {
-      generator: { ...decoder, params: { channels: 16, doublings: 2, activation: 'relu' }, begins: { width: 32 } },
+      generator: { ...decoder, params: { channels: 12, doublings: 2, activation: 'relu' }, begins: { width: 32 } },
       critic: { ...encoder, params: { channels: 16, halvings: 2, norm: 'none', activation: 'leaky-relu' } },
     },
     params: learning(1_200, {
