@@ -4,6 +4,7 @@ export * from './document';
 export * from './edit';
 export * from './errors';
 export * from './events';
+export * from './exam-view';
 export * from './examples-view';
 export { hash, hashJson } from './hash';
 export { canonicalJson, type Json, type JsonObject } from './json';

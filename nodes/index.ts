@@ -1,6 +1,7 @@
 import { makeCatalogue } from '@/graph';
 import { loadPreferences } from './align/load-preferences/node';
 import { rankByRule } from './align/rank-by-rule/node';
+import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGeneration } from './evaluate/generation/node';
@@ -62,6 +63,7 @@ import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
 import { seeLatent } from './see/latent/node';
 import { seeNoiseSchedule } from './see/noise-schedule/node';
+import { sourceBenchmark } from './source/benchmark/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
 import { sourceTable } from './source/table/node';
@@ -157,6 +159,8 @@ export const catalogue = makeCatalogue([
   reconstruct,
   decodeLatents,
   evaluateLanguageModel,
+  sourceBenchmark,
+  evaluateBenchmark,
   evaluateGeneration,
   evaluateExamples,
   evaluateFeatures,

@@ -2,6 +2,7 @@ export { any } from './any';
 export { type Classifier, classifier } from './classifier';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { type Dataset, dataset } from './dataset';
+export { type Exam, type ExamQuestion, type ExamScoring, exam } from './exam';
 export { type Examples, examples } from './examples';
 export { type Generator, type GeneratorFamily, generator, type TrainedNetworks } from './generator';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 
-/** The rows of a table as text, the headings first (RFC 4180; the delimiter is found out). Torn quotes are read as well as possible, with a warning. */
-export function csvRows(text: string, name: string, warn: (text: string) => void): string[][] {
-  const { data: rows, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
+/** The rows of a table as text, the headings first (RFC 4180; the delimiter is found out unless it is told). Torn quotes are read as well as possible, with a warning. */
+export function csvRows(text: string, name: string, warn: (text: string) => void, delimiter = ''): string[][] {
+  const { data: rows, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter });
   const torn = errors.filter(({ type }) => type === 'Quotes');
   const first = torn[0];
   if (first)

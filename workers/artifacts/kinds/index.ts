@@ -1,6 +1,7 @@
 import type { Codec } from '../codec';
 import { classifier } from './classifier';
 import { documents } from './documents';
+import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
 import { json } from './json';
@@ -25,6 +26,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   'model<tokens, tokens>': model,
   metrics,
   trace,
+  exam,
   examples,
   generator,
   classifier,

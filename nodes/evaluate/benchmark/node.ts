@@ -1,0 +1,57 @@
+import { defineNode, exam, languageModel, metrics, port, table, z } from '@/graph';
+import { ONLY_FILLS } from '../../generate/text/node';
+
+export const evaluateBenchmark = defineNode({
+  type: 'evaluate.benchmark',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Sit the exam',
+  summary: 'Lets a language model answer the questions of a benchmark, and marks them by the field’s own rules.',
+  keywords: ['benchmark', 'harness', 'accuracy', 'acc_norm', 'few-shot', 'log-likelihood', 'multiple choice', 'score'],
+  inputs: {
+    model: languageModel,
+    exam: port(exam, { title: 'Exam', help: 'From a “Benchmark”.' }),
+  },
+  outputs: {
+    metrics,
+    results: port(table, { title: 'Question by question', help: 'What was answered, and how likely it was.' }),
+  },
+  params: z.object({
+    shots: z.number().int().min(0).max(64).default(0).meta({
+      label: 'Solved examples',
+      unit: 'questions',
+      help: 'Shown before each question. Usual are 5 for MMLU and GSM8K, 10 for HellaSwag, 25 for ARC, none for the others; scores can only be compared where they are the same.',
+    }),
+    limit: z.number().int().min(0).max(200_000).default(0).meta({
+      label: 'At most',
+      unit: 'questions',
+      help: 'The first so many of the exam. 0: all of them.',
+    }),
+    exampleSeed: z.number().int().min(0).max(4_294_967_295).default(1_234).meta({
+      label: 'Seed of the examples',
+      help: 'Draws the solved examples, where a benchmark draws them. The harness’s own is 1234.',
+      advanced: true,
+    }),
+    longestAnswer: z.number().int().min(1).max(4_096).default(256).meta({
+      unit: 'tokens',
+      help: 'Where answers are written: so many at most. They share the model’s window with the question.',
+      advanced: true,
+    }),
+    batchSize: z.number().int().min(1).max(256).default(16).meta({
+      unit: 'texts',
+      help: 'Texts read at once; changes the time, not the result.',
+      advanced: true,
+    }),
+  }),
+  explain: () => import('./explain'),
+  subtitle: ({ shots, limit }) =>
+    [
+      shots === 0 ? 'no examples' : `${shots} examples`,
+      ...(limit > 0 ? [`first ${limit.toLocaleString('en')}`] : []),
+    ].join(' · '),
+  extend: ({ model }, _params, { refuse }) => {
+    if (model?.objective === 'masked') refuse('model', ONLY_FILLS);
+    return {};
+  },
+  run: () => import('./run'),
+});
