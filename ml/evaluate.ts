@@ -18,7 +18,7 @@ import {
   tensor2d,
   tidy,
 } from './tf';
-import { batchAt, blockStarts, type TokenBlocks } from './tokens';
+import { batchOfBlocks, blockCount, countedTargets, type TokenBlocks } from './tokens';
 
 /** How well a network predicts a text. */
 export interface Evaluation {
@@ -59,25 +59,27 @@ export interface EvaluationOptions {
  */
 export async function evaluateNetwork(options: EvaluationOptions): Promise<Evaluation> {
   const { data, characters, progress, breathe } = options;
-  const starts = spread(blockStarts(data), options.maximumBlocks);
+  const blocks = spread(blockCount(data), options.maximumBlocks);
   const constants = createConstants();
-  const sums = { loss: 0, top1: 0, top5: 0 };
+  const sums = { loss: 0, top1: 0, top5: 0, tokens: 0 };
   try {
-    for (const exam of options.maskId === undefined ? nextTokens(options, starts) : maskedTokens(options, starts)) {
+    for (const exam of options.maskId === undefined ? nextTokens(options, blocks) : maskedTokens(options, blocks)) {
       const measured = tidy(() => keep(measure(options, exam, constants)));
       const [loss = Number.NaN, top1 = 0, top5 = 0] = await readOnce(measured);
       sums.loss += loss * exam.labels.length;
+      sums.tokens += exam.labels.length;
       sums.top1 += top1;
       sums.top5 += top5;
-      progress?.(exam.blocksDone, starts.length);
+      progress?.(exam.blocksDone, blocks.length);
       await breathe?.();
     }
   } finally {
     constants.dispose();
   }
-  const tokens = starts.length * data.blockLength;
+  const { tokens } = sums;
   const loss = sums.loss / tokens;
-  const charactersPerToken = characters === undefined ? null : characters / data.ids.length;
+  // Where some tokens count alone, nobody knows how many characters they spell.
+  const charactersPerToken = characters === undefined || data.answers ? null : characters / data.ids.length;
   return {
     loss,
     perplexity: Math.exp(loss),
@@ -93,26 +95,27 @@ interface Exam {
   readonly inputs: Int32Array;
   readonly labels: Int32Array;
   readonly rows: number;
+  readonly blockLength: number;
   readonly places?: Int32Array;
   readonly blocksDone: number;
 }
 
 /** Blocks, and after each of their tokens the next. */
-function* nextTokens({ data, batchSize }: EvaluationOptions, starts: readonly number[]): Generator<Exam> {
-  for (let first = 0; first < starts.length; first += batchSize) {
-    const some = starts.slice(first, first + batchSize);
-    const { inputs, targets, rows } = batchAt(data.ids, data.blockLength, some);
-    yield { inputs, labels: targets, rows, blocksDone: first + some.length };
+function* nextTokens({ data, batchSize }: EvaluationOptions, blocks: readonly number[]): Generator<Exam> {
+  for (let first = 0; first < blocks.length; first += batchSize) {
+    const some = blocks.slice(first, first + batchSize);
+    const batch = batchOfBlocks(data, some);
+    yield { ...batch, labels: countedTargets(batch), blocksDone: first + some.length };
   }
 }
 
 /** Each block as often as it has tokens, each time with another one masked. */
 function* maskedTokens(
   { data: { ids, blockLength }, batchSize, maskId = 0 }: EvaluationOptions,
-  starts: readonly number[],
+  blocks: readonly number[],
 ): Generator<Exam> {
-  for (const [index, start] of starts.entries()) {
-    const block = ids.subarray(start, start + blockLength);
+  for (const [index, number] of blocks.entries()) {
+    const block = ids.subarray(number * blockLength, (number + 1) * blockLength);
     for (let first = 0; first < blockLength; first += batchSize) {
       const labels = block.slice(first, first + batchSize);
       const rows = labels.length;
@@ -120,20 +123,20 @@ function* maskedTokens(
       const places = Int32Array.from(labels, (_, row) => row * blockLength + first + row);
       for (let row = 0; row < rows; row++) inputs.set(block, row * blockLength);
       for (const place of places) inputs[place] = maskId;
-      yield { inputs, labels, rows, places, blocksDone: index + (first + rows === blockLength ? 1 : 0) };
+      yield { inputs, labels, rows, blockLength, places, blocksDone: index + (first + rows === blockLength ? 1 : 0) };
     }
   }
 }
 
 /** Mean loss, and how many labels rank first and among the first five; equals of a label rank before it. `[3]` */
 function measure(
-  { network, weights, data }: EvaluationOptions,
-  { inputs, labels: expected, rows: count, places }: Exam,
+  { network, weights }: EvaluationOptions,
+  { inputs, labels: expected, rows: count, blockLength, places }: Exam,
   constants: ReturnType<typeof createConstants>,
 ) {
   const labels = tensor1d(expected, 'int32');
   const asked = places && { places: tensor1d(places, 'int32') };
-  const ids = tensor2d(inputs, [count, data.blockLength], 'int32');
+  const ids = tensor2d(inputs, [count, blockLength], 'int32');
   const logits = forward(network, weights, ids, { constants, ...asked });
   const vocabulary = logits.shape[2];
   const rows = reshape(logits, [-1, vocabulary]);
@@ -143,7 +146,9 @@ function measure(
   return stack([crossEntropy(rows, labels), within(1), within(5)]);
 }
 
-function spread(starts: readonly number[], most = starts.length): number[] {
-  if (starts.length <= most) return [...starts];
-  return Array.from({ length: most }, (_, index) => starts[Math.floor((index * starts.length) / most)] ?? 0);
+/** The numbers of all blocks, or of so many of them. */
+function spread(count: number, most = count): number[] {
+  return Array.from({ length: Math.min(count, most) }, (_, index) =>
+    Math.floor((index * count) / Math.min(count, most)),
+  );
 }

@@ -74,10 +74,13 @@ import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
 import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
+import { trainAdapter } from './train/adapter/node';
+import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
+import { fineTune } from './train/fine-tune/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
@@ -140,6 +143,9 @@ export const catalogue = makeCatalogue([
   exampleOutput,
   vectorQuantiser,
   trainLanguageModel,
+  fineTune,
+  trainAdapter,
+  applyAdapter,
   trainMaskedLanguageModel,
   trainAutoencoder,
   trainClassifier,

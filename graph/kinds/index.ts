@@ -1,3 +1,4 @@
+export { type Adapter, adapter, type BasePrint } from './adapter';
 export { any } from './any';
 export { type Classifier, classifier } from './classifier';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';

@@ -10,6 +10,10 @@ export interface TokenBlocks {
   /** Characters of the text that the ids spell: bits per character needs it. */
   readonly characters: number;
   readonly tokenizer: TokenizerValue;
+  /** Of conversations: where blocks begin, each going on to the next one's beginning. Of a text they begin anywhere. */
+  readonly starts?: Int32Array;
+  /** Of conversations: 1 for each token of an answer, which is to be learned, 0 for what is only read. */
+  readonly answers?: Uint8Array;
 }
 
 /** A sequence of token ids. */

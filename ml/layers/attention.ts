@@ -1,13 +1,13 @@
 import { attendAtOnce, attendsAtOnce, attentionProbabilities, mixValues } from '../functions/attend';
 import { alibiSlopes, attentionBias } from '../functions/attention-bias';
-import { dropout } from '../functions/dropout';
-import { linear } from '../functions/linear';
 import { quarterTurn, rotaryAngles, rotate } from '../functions/rope';
 import { NetworkError } from '../network';
 import { reshape, slice, type Tensor, tensor1d } from '../tf';
-import { linearSpecs, linearValues, onlyInput, required } from './initial';
+import { dropRandomly } from './drop-randomly';
+import { linearSpecs, linearValues, onlyInput } from './initial';
 import type { Layer, LayerContext } from './layer';
 import { choiceOf, flagOf, numberOf, type Params, sizeParam } from './params';
+import { project } from './project';
 
 /**
  * Multi-head attention (Vaswani et al. 2017), `[B, T, width]` to the same; with fewer key/value heads than heads it is
@@ -35,13 +35,13 @@ export const attention: Layer = {
     const x = onlyInput(inputs);
     const { width, heads, headWidth, keyValueHeads, dropoutRate } = settings(params);
     const [batch = 0, tokens = 0] = x.shape;
-    const project = (name: string, count: number) => {
-      const rows = linear(x, required(weights, `${name}.weight`), weights[`${name}.bias`]);
-      return reshape(rows, [batch, tokens, count, headWidth]); // (B, T, H, D)
+    const projectPart = (name: string, from: Tensor) => project(name, from, weights, params, context);
+    const split = (name: string, count: number) => {
+      return reshape(projectPart(name, x), [batch, tokens, count, headWidth]); // (B, T, H, D)
     };
     const turn = turning(params, headWidth, tokens, context);
-    const queries = turn(project('query', heads));
-    const fresh = { keys: turn(project('key', keyValueHeads)), values: project('value', keyValueHeads) };
+    const queries = turn(split('query', heads));
+    const fresh = { keys: turn(split('key', keyValueHeads)), values: split('value', keyValueHeads) };
     const own = { ...fresh, seen: tokens };
     const { keys, values, seen } = context.cache?.append(context.scope, fresh.keys, fresh.values) ?? own;
 
@@ -51,21 +51,10 @@ export const attention: Layer = {
       attendsAtOnce() && !drops && !context.capture
         ? attendAtOnce(queries, keys, values, { seen, ...visibility(params, context) }, inSteps)
         : inSteps();
-    const output = linear(
-      reshape(joined, [batch, tokens, width]),
-      required(weights, 'output.weight'),
-      weights['output.bias'],
-    );
+    const output = projectPart('output', reshape(joined, [batch, tokens, width]));
     return dropRandomly(output, dropoutRate, context);
   },
 };
-
-/** Dropout while training, with the context's random numbers. */
-export function dropRandomly(x: Tensor, rate: number, { training, random }: LayerContext): Tensor {
-  if (!training || rate === 0) return x;
-  if (!random) throw new NetworkError('training with dropout needs random numbers.');
-  return dropout(x, rate, random);
-}
 
 /** Attention whose probabilities are shown, or dropped at random. */
 function attendInSteps(queries: Tensor, keys: Tensor, values: Tensor, params: Params, context: LayerContext): Tensor {

@@ -1,12 +1,12 @@
 import { gelu } from '../functions/gelu';
-import { linear } from '../functions/linear';
 import { silu } from '../functions/silu';
 import { swiglu } from '../functions/swiglu';
 import { relu, type Tensor } from '../tf';
-import { dropRandomly } from './attention';
-import { linearSpecs, linearValues, onlyInput, required } from './initial';
+import { dropRandomly } from './drop-randomly';
+import { linearSpecs, linearValues, onlyInput } from './initial';
 import type { Layer } from './layer';
 import { choiceOf, flagOf, numberOf, type Params, sizeParam } from './params';
+import { project } from './project';
 
 const ACTIVATIONS = ['gelu', 'silu', 'relu', 'swiglu'] as const;
 
@@ -34,8 +34,7 @@ export const feedForward: Layer = {
 
   forward(inputs, weights, params, context) {
     const x = onlyInput(inputs);
-    const map = (name: string, from: Tensor) =>
-      linear(from, required(weights, `${name}.weight`), weights[`${name}.bias`]);
+    const map = (name: string, from: Tensor) => project(name, from, weights, params, context);
     const hidden = isGated(params) ? swiglu(map('gate', x), map('up', x)) : activate(map('up', x), params);
     return dropRandomly(map('down', hidden), numberOf(params, 'dropout', 0), context);
   },

@@ -3,9 +3,9 @@ import type { DecodingRules } from '@/ml/decoding';
 import { contextLength, type Network } from '@/ml/network';
 import { generateAll } from '@/ml/sample';
 import type { uploadWeights } from '@/ml/weights';
-import { cutAtStop } from '../generate/text/stop';
 import { codecOf, continuation, promptIds } from './codec';
 import { prefixIds } from './prefix';
+import { cutAtStop } from './stop';
 
 export interface WritingRules extends DecodingRules {
   readonly strategy: 'greedy' | 'sample';

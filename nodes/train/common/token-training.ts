@@ -1,9 +1,9 @@
 import type { Metrics, Model, RunContext, TokenBlocks, z } from '@/graph';
-import { countParameters, type Network } from '@/ml/network';
+import { countParameters, type Network, type Weights } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import type { TokenBlocks as Tokens } from '@/ml/tokens';
-import type { TrainingHooks } from '@/ml/training/options';
-import { TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import type { TrainingHooks, TrainingOptions } from '@/ml/training/options';
+import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
 import { friendly } from '../../common/friendly';
 import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
 import { divergedError } from './errors';
@@ -26,6 +26,8 @@ export interface TokenTraining<Batch> {
   /** What the model of the moment writes at a look, and how that is read. */
   readonly sample?: NonNullable<TrainingHooks['sample']>;
   readonly textOf: (sample: ArrayLike<number>) => string;
+  /** Where a model goes on learning: the weights that it has, of which some may stay as they are, and how far each of the others moves. */
+  readonly start?: { readonly weights: Weights } & Pick<TrainingOptions<Tokens, Batch>, 'frozen' | 'rateOf'>;
 }
 
 /** Trains a network on a text: goes on where it was interrupted, shows a sample at each look, keeps what it has. */
@@ -34,10 +36,11 @@ export async function trainOnTokens<Batch>(
   validationGiven: TokenBlocks | undefined,
   params: TokenTrainingParams,
   context: RunContext,
-  { network, objective, words, sample, textOf }: TokenTraining<Batch>,
+  { network, objective, words, sample, textOf, start }: TokenTraining<Batch>,
 ): Promise<{ trained: Omit<Model, 'network'>; metrics: Metrics }> {
-  const parameters = countParameters(network);
-  refuseLarge([network], params.batchSize, context);
+  const frozen = Object.values(start?.frozen ?? {}).reduce((sum, { data }) => sum + data.length, 0);
+  const parameters = countParameters(network) - frozen;
+  refuseLarge([network], params.batchSize, context, frozen);
   const validation = usableValidation(validationGiven, context);
   if (training.ids.length < 20 * training.blockLength || parameters > 100 * training.ids.length)
     context.log(
@@ -78,10 +81,12 @@ export async function trainOnTokens<Batch>(
         evaluateBatches,
         ...(earlyStopAfter > 0 && validation && { earlyStop: { patience: earlyStopAfter } }),
         seed: context.seed,
+        ...(start?.frozen && { frozen: start.frozen }),
+        ...(start?.rateOf && { rateOf: start.rateOf }),
         readEvery: readEveryOn(context.backend),
         hooks,
       },
-      initial,
+      initial ?? (start ? initialState(start.weights) : null),
       KEEP_EVERY,
     );
     if (ended === 'early-stop')
@@ -137,7 +142,7 @@ function metricsOf(
       ...measuresOf(state, words),
       { name: 'Steps', value: state.step },
       { name: 'Tokens seen', value: tokens, help: 'Tokens learned from, counted each time they came up.' },
-      { name: 'Parameters', value: parameters },
+      { name: 'Parameters', value: parameters, help: 'Those that were trained.' },
     ],
     curves: [
       ...curvesOf(state.history, words),

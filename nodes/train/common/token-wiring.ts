@@ -8,10 +8,11 @@ export interface TokenWiring {
   readonly validation?: Facts;
 }
 
-/** The network that is to learn tokens, null while nothing is known of it. Refuses one that does not fit the text, or gives no probabilities. */
+/** The network (or model, at that port) that is to learn tokens, null while nothing is known of it. Refuses one that does not fit the text, or gives no probabilities. */
 export function requireTokens(
   { network: wired, training, validation }: TokenWiring,
   around: ExtendContext,
+  port = 'network',
 ): Network | null {
   const described = wired?.network;
   const words = { family: 'train', fix: ONE_TOKENIZER };
@@ -19,7 +20,7 @@ export function requireTokens(
     ['training', training],
     ['validation', validation],
   ] as const) {
-    shareVocabulary(around, { port: 'network', facts: wired }, { port: name, facts: data }, words);
+    shareVocabulary(around, { port, facts: wired }, { port: name, facts: data }, words);
     const context = described?.context;
     if (typeof context === 'number' && typeof data?.blockLength === 'number' && data.blockLength > context)
       around.refuse(name, blocksTooLong(name, data.blockLength, context));
@@ -27,7 +28,7 @@ export function requireTokens(
   if (!described) return null;
   const head = described.operations.find(({ id }) => id === described.output);
   if (head?.layer !== 'language-head')
-    around.refuse('network', {
+    around.refuse(port, {
       code: 'network.no-head',
       title: 'This network does not end in a language-model head.',
       detail: 'Without one it gives no probabilities for tokens.',

@@ -6,15 +6,17 @@ import { inGigabytes } from '../../common/memory';
 /** All that WebAssembly can address; elsewhere, what a browser gives a page before it gives up. */
 const MOST = { webAssembly: 65_536 * 65_536, elsewhere: 6.4e9 };
 
-/** Refuses networks that cannot be trained on this device, with the memory that it would take at least. @throws GenloomError `train.too-large` */
+/** Refuses networks that cannot be trained on this device, with the memory that it would take at least; so many of their numbers may be frozen. @throws GenloomError `train.too-large` */
 export function refuseLarge(
   networks: readonly Network[],
   batchSize: number,
   { backend }: Pick<RunContext, 'backend'>,
+  frozen = 0,
 ): void {
   const parts = networks.map(memoryOf);
   const sum = (of: keyof Memory) => parts.reduce((total, part) => total + part[of], 0);
-  const [parameters, example] = [sum('parameters'), sum('example')];
+  // What is frozen has neither gradient nor averages.
+  const [parameters, example] = [sum('parameters') - frozen * 12, sum('example')];
   const most = backend.name === 'wasm' ? MOST.webAssembly : MOST.elsewhere;
   const needed = parameters + batchSize * example;
   if (needed <= most) return;

@@ -1,4 +1,5 @@
 import { dataset, defineNode, languageModel, metrics, network, port, tokens, z } from '@/graph';
+import { sampleFields } from '../common/sample-fields';
 import { tokenTrainingDetails, tokenTrainingFields } from '../common/token-fields';
 import { adviceOnTokens, MIXES_TOKENS, modelFacts, requireTokens } from '../common/token-wiring';
 
@@ -17,15 +18,7 @@ export const trainLanguageModel = defineNode({
   outputs: { model: port(languageModel, { title: 'Model' }), metrics },
   params: z.object({
     ...tokenTrainingFields,
-    samplePrompt: z.string().max(2_000).default('').meta({
-      label: 'Samples begin with',
-      control: 'textarea',
-      placeholder: 'a line break',
-    }),
-    sampleTokens: z.number().int().min(0).max(1_000).default(120).meta({
-      label: 'Length of samples',
-      unit: 'tokens',
-    }),
+    ...sampleFields,
     ...tokenTrainingDetails,
   }),
   explain: () => import('./explain'),

@@ -1,4 +1,5 @@
 import type { Codec } from '../codec';
+import { adapter } from './adapter';
 import { classifier } from './classifier';
 import { documents } from './documents';
 import { exam } from './exam';
@@ -24,6 +25,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   tokenizer,
   network,
   'model<tokens, tokens>': model,
+  adapter,
   metrics,
   trace,
   exam,

@@ -16,7 +16,7 @@ export const trained = <Value extends TrainedNetworks>(): Omit<Codec<Value>, 'lo
 });
 
 /** How large it is, and how long it has learned. */
-export const sizeOfTrained = ({ weights, trainedSteps }: TrainedNetworks) => [
+export const sizeOfTrained = ({ weights, trainedSteps }: Pick<TrainedNetworks, 'weights' | 'trainedSteps'>) => [
   { label: 'parameters', value: Object.values(weights).reduce((sum, { data }) => sum + data.length, 0) },
   { label: 'trained steps', value: trainedSteps },
 ];
