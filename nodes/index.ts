@@ -30,6 +30,8 @@ import { glow } from './network/glow/node';
 import { imageAttention } from './network/image-attention/node';
 import { imageDecoder } from './network/image-decoder/node';
 import { imageEncoder } from './network/image-encoder/node';
+import { imageNorm } from './network/image-norm/node';
+import { joinChannels } from './network/join-channels/node';
 import { languageHead } from './network/language-head/node';
 import { maskedAutoregressive } from './network/masked-autoregressive/node';
 import { minibatchDeviation } from './network/minibatch-deviation/node';
@@ -38,7 +40,9 @@ import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
 import { patchify } from './network/patchify/node';
 import { positions } from './network/positions/node';
+import { resample } from './network/resample/node';
 import { residualAdd } from './network/residual-add/node';
+import { residualBlock } from './network/residual-block/node';
 import { splitOff } from './network/split-off/node';
 import { squeeze } from './network/squeeze/node';
 import { styleDecoder } from './network/style-decoder/node';
@@ -111,11 +115,13 @@ export const catalogue = makeCatalogue([
   look,
   tokenEmbedding,
   positions,
+  resample,
   transformerBlock,
   attention,
   feedForward,
   norm,
   residualAdd,
+  residualBlock,
   languageHead,
   exampleInput,
   noiseInput,
@@ -131,6 +137,8 @@ export const catalogue = makeCatalogue([
   convolution,
   unet,
   imageEncoder,
+  imageNorm,
+  joinChannels,
   imageDecoder,
   imageAttention,
   film,

@@ -1,7 +1,10 @@
 import type { ParameterSpec } from '@/graph';
-import { type Described, describeAttention, describeNorm, describeTold, linear, within } from './parameters';
+import { type Described, describeAttention, describeNorm, describeTold, within } from './parameters';
 
 /** Parameters and cost of layers over images, as `parameters.ts` tells those of the others; a test holds them to `ml/layers/`. FLOPs are per image. */
+
+/** Which numbers of an image are normalised together. */
+export type ImageNorm = 'none' | 'group' | 'instance' | 'layer';
 
 export interface ConvolutionSizes {
   /** Of what comes in. */
@@ -10,8 +13,8 @@ export interface ConvolutionSizes {
   readonly inputs: number;
   readonly channels: number;
   readonly kernel: number;
-  readonly size: 'same' | 'half' | 'double';
-  readonly norm: 'none' | 'group';
+  readonly size: 'same' | 'half' | 'double' | 'transposed';
+  readonly norm: ImageNorm;
   readonly activation: string;
   readonly time: boolean;
   readonly classes: number;
@@ -19,7 +22,7 @@ export interface ConvolutionSizes {
 
 /** Height and width of what comes out of a convolution. */
 export const sizeAfter = ({ height, width, size }: Pick<ConvolutionSizes, 'height' | 'width' | 'size'>) => {
-  const factor = { same: 1, half: 1 / 2, double: 2 }[size];
+  const factor = { same: 1, half: 1 / 2, double: 2, transposed: 2 }[size];
   return { height: Math.ceil(height * factor), width: Math.ceil(width * factor) };
 };
 
@@ -28,7 +31,7 @@ export function describeConvolution(sizes: ConvolutionSizes): Described {
   const { inputs, channels, kernel, norm, activation, time, classes } = sizes;
   const after = sizeAfter(sizes);
   const pixels = after.height * after.width;
-  const normal = norm === 'group' ? describeNorm('layer-norm', channels, true) : { parameters: [], flops: 0 };
+  const normal = normOf(norm, channels);
   const told = describeTold(channels, time, classes);
   return {
     parameters: [
@@ -76,21 +79,12 @@ export function describeUnet(sizes: UnetSizes): Described {
   const norm = (name: string, level: number, width: number) =>
     add(name, describeNorm('layer-norm', width, true), pixelsAt(level));
   const told = describeTold(4 * first, time, classes);
-  const residual = (name: string, level: number, from: number, to: number) => {
-    norm(`${name}.norm1`, level, from);
-    convolution(`${name}.conv1`, level, from, to);
-    if (told.parameters.length > 0) {
-      parameters.push(...linear(`${name}.told`, 4 * first, to, true));
-      flops += 2 * 4 * first * to;
-    }
-    norm(`${name}.norm2`, level, to);
-    convolution(`${name}.conv2`, level, to, to);
-    if (from !== to) convolution(`${name}.shortcut`, level, from, to, 1);
-    flops += pixelsAt(level) * (from + 2 * to); // two activations and the sum
-  };
+  const toldWidth = told.parameters.length > 0 ? 4 * first : 0;
+  const residual = (name: string, level: number, from: number, to: number) =>
+    add(name, describeResidualBlock({ inputs: from, channels: to, norm: 'group', toldWidth }, pixelsAt(level)));
 
   parameters.push(...told.parameters);
-  flops += told.flops + (told.parameters.length > 0 ? 4 * first : 0);
+  flops += told.flops;
   convolution('in', 0, inputs, first);
   for (const [level, width] of channels.entries()) {
     if (level > 0) convolution(`shrink${level}`, level, channels[level - 1] ?? 1, width);
@@ -122,3 +116,45 @@ const filter = (inputs: number, outputs: number, taps: number): Described => ({
   ],
   flops: 2 * taps * taps * inputs * outputs,
 });
+
+export interface ResidualSizes {
+  readonly inputs: number;
+  readonly channels: number;
+  readonly norm: ImageNorm;
+  /** 0 where it is told nothing. */
+  readonly toldWidth: number;
+}
+
+/** Two norms and convolutions with what they are told between, beside a 1 × 1 convolution where the channels change; at each of the places. */
+export function describeResidualBlock({ inputs, channels, norm, toldWidth }: ResidualSizes, places: number): Described {
+  const parts: readonly (readonly [string, Described, times: number])[] = [
+    ['norm1', normOf(norm, inputs), places],
+    ['conv1', filter(inputs, channels, 3), places],
+    ...(toldWidth > 0 ? [['told', dense(toldWidth, channels), 1] as const] : []),
+    ['norm2', normOf(norm, channels), places],
+    ['conv2', filter(channels, channels, 3), places],
+    ...(inputs === channels ? [] : [['shortcut', filter(inputs, channels, 1), places] as const]),
+  ];
+  return {
+    parameters: parts.flatMap(([name, { parameters }]) => within(name, parameters)),
+    flops: parts.reduce((sum, [, { flops }, times]) => sum + times * flops, 0) + places * (inputs + 2 * channels), // two activations and the sum
+  };
+}
+
+/** A norm over images, and an activation. */
+export const describeImageNorm = (channels: number, places: number, activation: string): Described => {
+  const { parameters, flops } = normOf('group', channels);
+  return { parameters, flops: places * (flops + (activation === 'none' ? 0 : channels)) };
+};
+
+const dense = (inputs: number, outputs: number): Described => ({
+  parameters: [
+    { name: 'weight', shape: [inputs, outputs] },
+    { name: 'bias', shape: [outputs] },
+  ],
+  flops: inputs + 2 * inputs * outputs, // what it is told is bent first
+});
+
+/** Of one place. */
+export const normOf = (norm: ImageNorm, channels: number): Described =>
+  norm === 'none' ? { parameters: [], flops: 0 } : describeNorm('layer-norm', channels, true);

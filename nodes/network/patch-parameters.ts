@@ -1,13 +1,6 @@
 import type { ParameterSpec } from '@/graph';
-import {
-  type Described,
-  describeAttention,
-  describeFeedForward,
-  describeNorm,
-  describeTold,
-  linear,
-  within,
-} from './parameters';
+import { type ImageNorm, normOf } from './image-parameters';
+import { type Described, describeAttention, describeFeedForward, describeTold, linear, within } from './parameters';
 
 /** Parameters and cost of layers that work on patches of images, or are told by one shared vector; a test holds them to `ml/layers/`. FLOPs are per image. */
 
@@ -65,16 +58,19 @@ export function describeUnpatchify(sizes: UnpatchSizes): Described {
 
 export interface ConditionSizes {
   readonly width: number;
+  /** False: one dense layer over the features of the time; true if left out. */
+  readonly mix?: boolean;
   readonly time: boolean;
   readonly classes: number;
 }
 
 /** Two dense layers over the features of the time, and a row for each class and for none. */
-export function describeCondition({ width, time, classes }: ConditionSizes): Described {
+export function describeCondition({ width, time, classes, mix = true }: ConditionSizes): Described {
   const told = describeTold(width, time, classes);
+  const isMixed = time && mix;
   return {
-    parameters: [...told.parameters, ...(time ? linear('mix', width, width, true) : [])],
-    flops: told.flops + (time ? width + 2 * width * width : 0) + (time && classes > 0 ? width : 0),
+    parameters: [...told.parameters, ...(isMixed ? linear('mix', width, width, true) : [])],
+    flops: told.flops + (isMixed ? width + 2 * width * width : 0) + (time && classes > 0 ? width : 0),
   };
 }
 
@@ -100,21 +96,28 @@ export function describeFilm(channels: number, toldWidth: number, places: number
   };
 }
 
-/** Attention over all places of an image beside a way around it, with one learned weight. */
+/** Attention over all places of an image beside a way around it, with one learned weight where it has a gain. */
 export function describeImageAttention(
-  { channels, heads, norm }: { readonly channels: number; readonly heads: number; readonly norm: 'none' | 'group' },
+  { channels, heads, norm, gain = true }: ImageAttentionSizes,
   places: number,
 ): Described {
-  const normal = norm === 'group' ? describeNorm('layer-norm', channels, true) : { parameters: [], flops: 0 };
+  const normal = normOf(norm, channels);
   const attention = describeAttention({ width: channels, heads, keyValueHeads: heads, bias: true }, places);
   return {
     parameters: [
-      { name: 'gain', shape: [1] },
+      ...(gain ? [{ name: 'gain', shape: [1] }] : []),
       ...within('norm', normal.parameters),
       ...within('attention', attention.parameters),
     ],
-    flops: places * (normal.flops + attention.flops + 2 * channels),
+    flops: places * (normal.flops + attention.flops + (gain ? 2 : 1) * channels),
   };
+}
+
+interface ImageAttentionSizes {
+  readonly channels: number;
+  readonly heads: number;
+  readonly norm: ImageNorm;
+  readonly gain?: boolean;
 }
 
 /** Of a norm without a weight and a bias of its own. */

@@ -92,22 +92,25 @@ function requireFours(
 
 /**
  * The vector of the time and the class that blocks of this width share: made where the first of them asks, and found by the others.
- * Null where the network is told neither.
+ * Null where the network is told neither. Without `mix` it is one dense layer, as residual blocks take it.
  */
 export function withCondition(
   network: Network,
   { time, classes }: Pick<ExampleStem, 'time' | 'classes'>,
   width: number,
+  { mix }: { readonly mix: boolean } = { mix: true },
 ): { readonly network: Network; readonly condition: string } | null {
   if (!time && classes === 0) return null;
-  const found = network.operations.find(({ layer, params }) => layer === 'condition' && params.width === width);
+  const found = network.operations.find(
+    ({ layer, params }) => layer === 'condition' && params.width === width && (params.mix ?? true) === mix,
+  );
   if (found) return { network, condition: found.id };
   const added = addOperation(network, {
     layer: 'condition',
-    params: { width, time, classes },
+    params: { width, time, classes, ...(!mix && { mix }) },
     inputs: [...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
     shape: ['B', width],
-    ...describeCondition({ width, time, classes }),
+    ...describeCondition({ width, time, classes, mix }),
   });
   return { network: { ...added, output: network.output, shape: network.shape }, condition: added.output };
 }

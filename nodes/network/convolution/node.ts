@@ -1,5 +1,5 @@
 import { defineNode, network, z } from '@/graph';
-import { channelsField, imageActivationField, imageNormField } from '../image-fields';
+import { bendField, channelsField, imageNormField } from '../image-fields';
 import { addTold, convolutionOperation, imageStemOf, requireHalvings } from '../image-wiring';
 
 export const convolution = defineNode({
@@ -8,7 +8,19 @@ export const convolution = defineNode({
   phase: 'train',
   title: 'Convolution',
   summary: 'Looks at every place of an image with the same small filters, and can halve or double its size.',
-  keywords: ['cnn', 'conv', 'filter', 'kernel', 'stride', 'downsample', 'upsample', 'image', 'feature'],
+  keywords: [
+    'cnn',
+    'conv',
+    'transposed convolution',
+    'deconvolution',
+    'filter',
+    'kernel',
+    'stride',
+    'downsample',
+    'upsample',
+    'image',
+    'feature',
+  ],
   inputs: { network },
   outputs: { network },
   params: z.object({
@@ -19,27 +31,37 @@ export const convolution = defineNode({
       .meta({
         label: 'Filter size',
         choices: { '1': '1 × 1', '3': '3 × 3', '5': '5 × 5' },
+        help: 'How many pixels each way a filter sees. 3 × 3 is usual; 1 × 1 only mixes channels.',
       }),
     size: z
-      .enum(['same', 'half', 'double'])
+      .enum(['same', 'half', 'double', 'transposed'])
       .default('same')
       .meta({
         label: 'Size',
-        choices: { same: 'stays', half: 'half', double: 'twice' },
+        choices: { same: 'stays', half: 'half', double: 'twice', transposed: 'twice, transposed' },
+        help: 'Half moves the filters by two pixels; twice repeats each pixel first. Transposed puts zeros between pixels instead, which older generators do and which can leave a checkerboard. Encoders and critics halve, generators double.',
       }),
     norm: imageNormField,
-    activation: imageActivationField,
+    activation: bendField,
+    told: z.boolean().default(true).meta({
+      label: 'Told the noise and the class',
+      help: 'Where the network is told them, so is this convolution. Off: it only looks at the image.',
+      advanced: true,
+    }),
   }),
   explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ channels, kernel, size }) =>
-    `${channels} × ${kernel} × ${kernel}${{ same: '', half: ' · half the size', double: ' · twice the size' }[size]}`,
-  extend: ({ network: facts }, { channels, kernel, size, norm, activation }, around) => {
+    `${channels} × ${kernel} × ${kernel}${{ same: '', half: ' · half the size', double: ' · twice the size', transposed: ' · twice the size, transposed' }[size]}`,
+  extend: ({ network: facts }, { channels, kernel, size, norm, activation, told }, around) => {
     const stem = imageStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, height, width, channels: inputs, time, classes } = stem;
     if (size === 'half') requireHalvings(stem, 1, { port: 'network' }, around);
-    const sizes = { height, width, inputs, channels, kernel: Number(kernel), size, norm, activation, time, classes };
-    return { network: { ...facts, network: addTold(below, stem, convolutionOperation(sizes)) } };
+    const heard = told ? { time, classes } : { time: false, classes: 0 };
+    const sizes = { height, width, inputs, channels, kernel: Number(kernel), size, norm, activation, ...heard };
+    // Without a bend of its own it stands before a norm, and begins at the size that one with a bend does.
+    const operation = convolutionOperation(sizes, activation === 'none' ? { gain: Math.SQRT2 } : {});
+    return { network: { ...facts, network: addTold(below, heard, operation) } };
   },
 });

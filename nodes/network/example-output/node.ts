@@ -1,4 +1,4 @@
-import { defineNode, examples, network, port, z } from '@/graph';
+import { addOperation, defineNode, examples, type Network, network, port, z } from '@/graph';
 import { exampleStemOf } from '../example-wiring';
 import { addTold, lastConvolution } from '../image-wiring';
 import { describeExampleHead } from '../parameters';
@@ -62,6 +62,16 @@ export const exampleOutput = defineNode({
         label: 'A code for each place',
         when: { param: 'gives', is: ['latent'] },
       }),
+    patch: z
+      .enum(['1', '2', '4'])
+      .default('1')
+      .meta({
+        label: 'Pixels of each place',
+        choices: { '1': 'one', '2': '2 × 2', '4': '4 × 4' },
+        help: 'Where pixels were laid into channels at the beginning, each place gives so many pixels, and they are put apart again.',
+        when: { param: 'gives', is: ['example'] },
+        advanced: true,
+      }),
   }),
   explain: () => import('./explain'),
   vertical: 'last',
@@ -72,7 +82,7 @@ export const exampleOutput = defineNode({
       score: 'a score',
       classes: 'a score for each class',
     })[gives],
-  extend: ({ network: facts, examples: wanted }, { gives, latent, grid }, around) => {
+  extend: ({ network: facts, examples: wanted }, { gives, latent, grid, patch: side }, around) => {
     const stem = exampleStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, inputs } = stem;
@@ -103,23 +113,44 @@ export const exampleOutput = defineNode({
       });
     const shape = { example, latent: [2 * latent], score: [1], classes: [classes?.length ?? 0] }[gives];
     const [height = 0, width = 0, channels = 0] = stem.shape;
+    const patch = gives === 'example' ? Number(side) : 1;
+    if (patch > 1 && !(stem.shape.length === 3 && patch * height === shape[0] && patch * width === shape[1]))
+      around.refuse('network', {
+        code: 'output.patch',
+        title: `Places of ${patch} × ${patch} pixels do not make an example.`,
+        detail: `${around.sourceOf('network')} would have to be ${(shape[0] ?? 0) / patch} × ${(shape[1] ?? 0) / patch} places large.`,
+        fix: 'Set “Pixels of each place” to one, or lay as many pixels into channels at the beginning.',
+        set: { param: 'patch', value: '1' },
+      });
     // Images that already have the size of the examples need a convolution: from every pixel to every pixel would be millions of numbers.
-    const isSized = gives === 'example' && stem.shape.length === 3 && height === shape[0] && width === shape[1];
+    const isSized =
+      gives === 'example' && stem.shape.length === 3 && patch * height === shape[0] && patch * width === shape[1];
     // Only what scores an example is told the class once more: how well the two go together.
     const told = gives === 'score' ? stem.classes : 0;
     const scale = gives === 'example' && stem.time ? 0.01 : 1;
     const params = { inputs, shape, scale, gives, ...(told > 0 && { classes: told }) };
     const end = () => {
-      if (isSized) return lastConvolution({ height, width, channels }, shape[2] ?? 1);
+      if (isSized) return lastConvolution({ height, width, channels }, (shape[2] ?? 1) * patch ** 2);
       if (onGrid) return lastConvolution({ height, width, channels }, 2 * latent, 'latent');
       return { layer: 'example-head', params, shape: ['B', ...shape], ...describeExampleHead(inputs, shape, told) };
     };
+    const ended = addTold(below, { time: false, classes: told }, end());
     return {
       network: {
         ...facts,
-        network: addTold(below, { time: false, classes: told }, end()),
+        network: patch === 1 ? ended : putApart(ended, shape, patch),
         ...(exampleShape && { exampleShape }),
       },
     };
   },
 });
+
+/** Channels laid out as the pixels that they are. */
+const putApart = (network: Network, shape: readonly number[], factor: number): Network =>
+  addOperation(network, {
+    layer: 'resample',
+    params: { way: 'unfold', factor, gives: 'example' },
+    shape: ['B', ...shape],
+    parameters: [],
+    flops: 0,
+  });

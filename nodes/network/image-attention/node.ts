@@ -19,11 +19,16 @@ export const imageAttention = defineNode({
       unit: 'heads',
     }),
     norm: imageNormField,
+    gain: z.boolean().default(true).meta({
+      label: 'Begins unheard',
+      help: 'What it finds is added with a learned weight that begins at 0, so that a network first learns from what is near. Off: it counts in full from the beginning, as in a U-Net.',
+      advanced: true,
+    }),
   }),
   explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ heads }) => `${heads} head${heads === 1 ? '' : 's'}`,
-  extend: ({ network: facts }, { heads, norm }, around) => {
+  extend: ({ network: facts }, { heads, norm, gain }, around) => {
     const stem = imageStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, height, width, channels } = stem;
@@ -33,9 +38,9 @@ export const imageAttention = defineNode({
         ...facts,
         network: addOperation(below, {
           layer: 'image-attention',
-          params: { channels, heads, norm },
+          params: { channels, heads, norm, ...(!gain && { gain }) },
           shape: below.shape,
-          ...describeImageAttention({ channels, heads, norm }, height * width),
+          ...describeImageAttention({ channels, heads, norm, gain }, height * width),
         }),
       },
     };

@@ -1,0 +1,9 @@
+import type { Explanation } from '@/graph';
+
+export const explain: Explanation = {
+  more: 'A network that halves an image loses where exactly things were. A skip connection keeps what the network saw at that size on the way down and gives it back on the way up: the channels of both lie side by side, and the next convolution takes from each what it needs.',
+  formula: 'y = [network, branch], channel by channel',
+  lookAt:
+    'The shape on the wire: as many channels as both together. Leave the branch out, and fine strokes become soft.',
+  source: 'Ronneberger et al. 2015',
+};
