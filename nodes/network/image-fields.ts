@@ -9,7 +9,6 @@ export const imageNormField = z
   .meta({
     label: 'Normalisation',
     choices: { ...NORMS, none: 'none' },
-    help: 'Group norm keeps what flows through at one scale, which makes deep networks trainable. Instance norm takes each channel by itself, layer norm the whole image. Critics often do better without.',
     advanced: true,
   });
 /** Of a norm that stands by itself. */
@@ -19,13 +18,11 @@ export const channelNormField = z
   .meta({
     label: 'Normalises',
     choices: { group: 'groups of channels', instance: 'each channel by itself', layer: 'the whole image' },
-    help: 'Group norm suits denoisers. Instance norm takes the contrast out of each image, as style transfer wants. Layer norm keeps channels as large as they are beside each other.',
   });
 const BENDS = { silu: 'SiLU', relu: 'ReLU', 'leaky-relu': 'leaky ReLU', tanh: 'tanh' } as const;
 
 export const imageActivationField = z.enum(['silu', 'relu', 'leaky-relu', 'tanh']).default('silu').meta({
   choices: BENDS,
-  help: 'The bend after each convolution. Smooth ones suit denoisers, leaky ReLU suits critics.',
   advanced: true,
 });
 /** The same where there may be none. */
@@ -35,17 +32,14 @@ export const bendField = z
   .meta({
     label: 'Activation',
     choices: { ...BENDS, none: 'none' },
-    help: 'The bend that follows. None where a norm and a bend come later, as between residual blocks.',
     advanced: true,
   });
 export const halvingsField = z.number().int().min(1).max(6).default(2).meta({
   label: 'Halvings',
   unit: 'times',
-  help: 'How often the size is halved, with twice the channels each time. 28 pixels can be halved twice, 32 five times.',
 });
 export const channelsField = z.number().int().min(1).max(1_024).default(32).meta({
   label: 'Channels',
   unit: 'channels',
   scale: 'log',
-  help: 'How many pictures of features there are at the largest size. Twice as many are about four times the work.',
 });

@@ -7,12 +7,10 @@ const words = z.string().max(20_000).default('');
 export const ruleFields = {
   lengthWeight: weight.default(1).meta({
     label: 'Length counts',
-    help: 'How much an answer gains by being as long as wanted. 0: its length does not matter.',
   }),
   lengthTarget: z.number().int().min(0).max(10_000).default(60).meta({
     label: 'Wanted length',
     scale: 'log',
-    help: 'Answers gain the more, the nearer they come to this.',
   }),
   lengthUnit: z
     .enum(['characters', 'words'])
@@ -20,41 +18,32 @@ export const ruleFields = {
     .meta({ label: 'Length is counted in', choices: { characters: 'characters', words: 'words' } }),
   fullStopWeight: weight.default(1).meta({
     label: 'A full stop counts',
-    help: 'What an answer gains when it ends as a sentence does.',
   }),
   wantedWords: words.meta({
     label: 'Wanted words',
     control: 'words',
     placeholder: 'one per line',
-    help: 'An answer gains with the share of these that it has. Case does not matter.',
   }),
-  wantedWeight: weight.default(1).meta({ label: 'Wanted words count', help: 'What an answer with all of them gains.' }),
+  wantedWeight: weight.default(1).meta({ label: 'Wanted words count' }),
   unwantedWords: words.meta({
     label: 'Unwanted words',
     control: 'words',
     placeholder: 'one per line',
-    help: 'An answer loses with the share of these that it has.',
   }),
-  unwantedWeight: weight
-    .default(1)
-    .meta({ label: 'Unwanted words count', help: 'What an answer with all of them loses.' }),
+  unwantedWeight: weight.default(1).meta({ label: 'Unwanted words count' }),
   shareOf: z
     .enum(['vowels', 'capitals', 'digits', 'punctuation', 'spaces'])
     .default('vowels')
-    .meta({ label: 'Share of', help: 'A kind of character that answers should have many of, or few.', advanced: true }),
+    .meta({ label: 'Share of', advanced: true }),
   shareWeight: weight.default(0).meta({
     label: 'That share counts',
-    help: 'What an answer gains that has nothing else; less than 0 where it should have few. 0: it does not matter.',
     advanced: true,
   }),
   pattern: z.string().max(500).default('').meta({
     label: 'Pattern',
     control: 'pattern',
     placeholder: 'a regular expression, for instance ^(yes|no)\\b',
-    help: 'An answer gains when this is found in it.',
     advanced: true,
   }),
-  patternWeight: weight
-    .default(1)
-    .meta({ label: 'The pattern counts', help: 'What an answer gains in which it is found.', advanced: true }),
+  patternWeight: weight.default(1).meta({ label: 'The pattern counts', advanced: true }),
 };

@@ -14,18 +14,15 @@ export const loadPreferences = defineNode({
       label: 'File',
       control: 'file',
       accept: '.jsonl,.ndjson,.json,.gz',
-      help: 'Each pair has “chosen” and “rejected”, and a “prompt” unless both begin with it. It stays on your device.',
     }),
     lenient: z.boolean().default(false).meta({
       label: 'Leave out broken pairs',
-      help: 'Goes on without the pairs that lack a side, and says which. Otherwise the first of them is an error.',
       advanced: true,
     }),
     most: z.number().int().min(1).max(1_000_000).default(100_000).meta({
       label: 'At most',
       unit: 'pairs',
       scale: 'log',
-      help: 'Only so many are read, from the beginning of the file.',
       advanced: true,
     }),
   }),

@@ -14,18 +14,16 @@ export const rankByRule = defineNode({
     model: languageModel,
     prompts: port(dataset(text), {
       title: 'Prompts',
-      help: 'Each document is the beginning of what the model writes.',
     }),
   },
   outputs: {
     preferences: port(preferences, { title: 'Preferences' }),
-    report: port(metrics, { title: 'Report', help: 'What the rule thinks of the answers.' }),
+    report: port(metrics, { title: 'Report' }),
   },
   params: z.object({
     pairs: z.number().int().min(1).max(100_000).default(200).meta({
       unit: 'pairs',
       scale: 'log',
-      help: 'How many pairs are made; prompts come up again where there are fewer.',
     }),
     ...answerFields,
     ...ruleFields,
@@ -33,12 +31,10 @@ export const rankByRule = defineNode({
       label: 'Mistakes',
       control: 'slider',
       step: 0.01,
-      help: 'The share of pairs that are ranked the wrong way round, as people do at times.',
     }),
     together: z.number().int().min(1).max(512).default(32).meta({
       label: 'Answers at once',
       scale: 'log',
-      help: 'More are quicker and take more memory. The answers are the same.',
       advanced: true,
     }),
   }),

@@ -10,36 +10,31 @@ export const evaluateBenchmark = defineNode({
   keywords: ['benchmark', 'harness', 'accuracy', 'acc_norm', 'few-shot', 'log-likelihood', 'multiple choice', 'score'],
   inputs: {
     model: languageModel,
-    exam: port(exam, { title: 'Exam', help: 'From a “Benchmark”.' }),
+    exam: port(exam, { title: 'Exam' }),
   },
   outputs: {
     metrics,
-    results: port(table, { title: 'Question by question', help: 'What was answered, and how likely it was.' }),
+    results: port(table, { title: 'Question by question' }),
   },
   params: z.object({
     shots: z.number().int().min(0).max(64).default(0).meta({
       label: 'Solved examples',
       unit: 'questions',
-      help: 'Shown before each question. Usual are 5 for MMLU and GSM8K, 10 for HellaSwag, 25 for ARC, none for the others; scores can only be compared where they are the same.',
     }),
     limit: z.number().int().min(0).max(200_000).default(0).meta({
       label: 'At most',
       unit: 'questions',
-      help: 'The first so many of the exam. 0: all of them.',
     }),
     exampleSeed: z.number().int().min(0).max(4_294_967_295).default(1_234).meta({
       label: 'Seed of the examples',
-      help: 'Draws the solved examples, where a benchmark draws them. The harness’s own is 1234.',
       advanced: true,
     }),
     longestAnswer: z.number().int().min(1).max(4_096).default(256).meta({
       unit: 'tokens',
-      help: 'Where answers are written: so many at most. They share the model’s window with the question.',
       advanced: true,
     }),
     batchSize: z.number().int().min(1).max(256).default(16).meta({
       unit: 'texts',
-      help: 'Texts read at once; changes the time, not the result.',
       advanced: true,
     }),
   }),

@@ -1,7 +1,6 @@
 import { defineNode, metrics, port, table, z } from '@/graph';
 
-const model = (number: number) =>
-  port(metrics, { title: `Model ${number}`, optional: true, help: 'What an evaluator measured of it.' });
+const model = (number: number) => port(metrics, { title: `Model ${number}`, optional: true });
 
 export const evaluateReport = defineNode({
   type: 'evaluate.report',
@@ -22,7 +21,6 @@ export const evaluateReport = defineNode({
   params: z.object({
     names: z.string().max(400).default('').meta({
       placeholder: 'Diffusion, GAN',
-      help: 'What the models are called, in order, with commas between. Empty: Model 1, Model 2, …',
     }),
   }),
   explain: () => import('./explain'),

@@ -10,8 +10,9 @@ export const explain: Explanation<typeof convolution> = {
   params: {
     channels: channelsHelp,
     kernel: 'How many pixels each way a filter sees. 3 × 3 is usual; 1 × 1 only mixes channels.',
-    size: 'Half moves the filters by two pixels; twice repeats each pixel first. Encoders and critics halve, generators double.',
+    size: 'Half moves the filters by two pixels; twice repeats each pixel first. Transposed puts zeros between pixels instead, which older generators do and which can leave a checkerboard. Encoders and critics halve, generators double.',
     norm: imageNormHelp,
     activation: imageActivationHelp,
+    told: 'Where the network is told them, so is this convolution. Off: it only looks at the image.',
   },
 };

@@ -31,7 +31,6 @@ export const convolution = defineNode({
       .meta({
         label: 'Filter size',
         choices: { '1': '1 × 1', '3': '3 × 3', '5': '5 × 5' },
-        help: 'How many pixels each way a filter sees. 3 × 3 is usual; 1 × 1 only mixes channels.',
       }),
     size: z
       .enum(['same', 'half', 'double', 'transposed'])
@@ -39,13 +38,11 @@ export const convolution = defineNode({
       .meta({
         label: 'Size',
         choices: { same: 'stays', half: 'half', double: 'twice', transposed: 'twice, transposed' },
-        help: 'Half moves the filters by two pixels; twice repeats each pixel first. Transposed puts zeros between pixels instead, which older generators do and which can leave a checkerboard. Encoders and critics halve, generators double.',
       }),
     norm: imageNormField,
     activation: bendField,
     told: z.boolean().default(true).meta({
       label: 'Told the noise and the class',
-      help: 'Where the network is told them, so is this convolution. Off: it only looks at the image.',
       advanced: true,
     }),
   }),

@@ -12,6 +12,8 @@ export const explain: Explanation<typeof exampleOutput> = {
     latent:
       'The width of the code. For each the network gives a mean and a spread. The decoder’s “Noise input” has the same width.',
     grid: 'Where a small image comes in, as from an “Image encoder” that keeps the grid: each of its places has a code of its own, and the whole is still an image.',
+    patch:
+      'Where pixels were laid into channels at the beginning, each place gives so many pixels, and they are put apart again.',
   },
   inputs: {
     examples:

@@ -68,7 +68,6 @@ export const exampleOutput = defineNode({
       .meta({
         label: 'Pixels of each place',
         choices: { '1': 'one', '2': '2 × 2', '4': '4 × 4' },
-        help: 'Where pixels were laid into channels at the beginning, each place gives so many pixels, and they are put apart again.',
         when: { param: 'gives', is: ['example'] },
         advanced: true,
       }),

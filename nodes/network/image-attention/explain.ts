@@ -11,5 +11,6 @@ export const explain: Explanation<typeof imageAttention> = {
   params: {
     heads: 'How many places each place can look at, each in its own way. The channels must divide by it.',
     norm: imageNormHelp,
+    gain: 'What it finds is added with a learned weight that begins at 0, so that a network first learns from what is near. Off: it counts in full from the beginning, as in a U-Net.',
   },
 };

@@ -21,7 +21,6 @@ export const imageAttention = defineNode({
     norm: imageNormField,
     gain: z.boolean().default(true).meta({
       label: 'Begins unheard',
-      help: 'What it finds is added with a learned weight that begins at 0, so that a network first learns from what is near. Off: it counts in full from the beginning, as in a U-Net.',
       advanced: true,
     }),
   }),

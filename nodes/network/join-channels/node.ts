@@ -9,8 +9,8 @@ export const joinChannels = defineNode({
   summary: 'Puts two images of features on top of each other: the skip connection of a U-Net.',
   keywords: ['skip connection', 'concatenate', 'concat', 'u-net', 'stack', 'merge', 'image'],
   inputs: {
-    network: port(network, { title: 'Network', help: 'What the network goes on with.' }),
-    branch: port(network, { title: 'Branch', help: 'What was there earlier, at the same size.' }),
+    network: port(network, { title: 'Network' }),
+    branch: port(network, { title: 'Branch' }),
   },
   outputs: { network },
   params: z.object({}),

@@ -31,7 +31,6 @@ export const resample = defineNode({
           fold: 'pixels into channels',
           unfold: 'channels into pixels',
         },
-        help: 'Means and repeated pixels keep the channels. Pixels laid into channels lose nothing: the image gets smaller and has more channels, and unfolding undoes it.',
       }),
     factor: z
       .enum(['2', '4'])
@@ -40,7 +39,6 @@ export const resample = defineNode({
         label: 'Squares',
         choices: { '2': '2 × 2 pixels', '4': '4 × 4 pixels' },
         when: { param: 'way', is: ['fold', 'unfold'] },
-        help: 'How many pixels each way become one place.',
       }),
   }),
   explain: () => import('./explain'),

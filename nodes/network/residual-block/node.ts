@@ -20,7 +20,6 @@ export const residualBlock = defineNode({
       label: 'Width of what is told',
       unit: 'numbers',
       scale: 'log',
-      help: 'Where the network is told the noise or the class, they become so many numbers first. Blocks of the same width share them. Four times the channels is usual.',
       advanced: true,
     }),
   }),

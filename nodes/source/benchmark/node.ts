@@ -25,13 +25,11 @@ export const sourceBenchmark = defineNode({
           'truthfulqa-mc2': 'TruthfulQA, all true answers',
           gsm8k: 'GSM8K',
         },
-        help: 'What the file holds. Each benchmark has its own rules of how questions are put and marked.',
       }),
     file: fileRef.nullable().default(null).meta({
       label: 'Questions',
       control: 'file',
       accept: ACCEPTED,
-      help: 'The published file, unchanged: data.tar of MMLU, hellaswag_val.jsonl, dev.jsonl of WinoGrande, ARC-Challenge-Test.jsonl, mc_task.json of TruthfulQA, test.jsonl of GSM8K; or Parquet from the hub. It stays on your device.',
     }),
     examples: fileRef
       .nullable()
@@ -40,7 +38,6 @@ export const sourceBenchmark = defineNode({
         label: 'Solved examples',
         control: 'file',
         accept: ACCEPTED,
-        help: 'The published training file, to show solved questions before each. Only needed for that; data.tar of MMLU has its own.',
         when: { param: 'benchmark', is: ['mmlu', 'hellaswag', 'winogrande', 'arc', 'gsm8k'] },
       }),
   }),

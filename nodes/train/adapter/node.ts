@@ -13,19 +13,16 @@ export const trainAdapter = defineNode({
   summary: 'Teaches a model something new by a small addition beside its weights, which stay as they are.',
   keywords: ['lora', 'peft', 'low rank', 'adapter', 'fine-tune', 'finetune', 'parameter efficient', 'qlora'],
   inputs: {
-    model: port(languageModel, { title: 'Model', help: 'The base: none of its weights are changed.' }),
+    model: port(languageModel, { title: 'Model' }),
     training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation', optional: true }),
   },
-  outputs: { adapter: port(adapter, { title: 'Adapter', help: 'For “Apply adapter”.' }), metrics },
+  outputs: { adapter: port(adapter, { title: 'Adapter' }), metrics },
   params: z.object({
     rank: z.number().int().min(1).max(256).default(8).meta({
       scale: 'log',
-      help: 'How thin the addition is. A higher rank can learn more, and is larger.',
     }),
-    alpha: z.number().min(0.01).max(1_024).default(16).meta({
-      help: 'The addition counts alpha / rank. Twice the rank is usual.',
-    }),
+    alpha: z.number().min(0.01).max(1_024).default(16),
     attention: z
       .enum(['none', 'query-value', 'all'])
       .default('all')
@@ -35,10 +32,8 @@ export const trainAdapter = defineNode({
       }),
     feedForward: z.boolean().default(true).meta({
       label: 'In feed-forward too',
-      help: 'Beside its up, down and, where it has one, gate. Learns more, and is larger.',
     }),
     dropout: z.number().min(0).max(0.9).default(0).meta({
-      help: 'The share of what goes into an addition that is dropped while it trains, against learning by heart.',
       advanced: true,
     }),
     ...tuningFields(RATE),

@@ -10,7 +10,6 @@ const strength = (of: string) =>
       label: `Strength of ${of}`,
       control: 'slider',
       step: 0.05,
-      help: '1 is as it was trained, 0 takes it off, less than 0 turns it round.',
     });
 
 export const applyAdapter = defineNode({

@@ -41,3 +41,7 @@ export const tokenDetailHelps = {
   accumulate: 'Gradients of several batches make one step: a larger batch where memory is short.',
   evaluateBatches: 'More make the measured losses smoother, and each look slower.',
 };
+export const sampleHelps = {
+  samplePrompt: 'The model goes on from this at each look.',
+  sampleTokens: '0 writes none.',
+};

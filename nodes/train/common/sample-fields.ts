@@ -6,11 +6,9 @@ export const sampleFields = {
     label: 'Samples begin with',
     control: 'textarea',
     placeholder: 'a line break',
-    help: 'The model goes on from this at each look.',
   }),
   sampleTokens: z.number().int().min(0).max(1_000).default(120).meta({
     label: 'Length of samples',
     unit: 'tokens',
-    help: '0 writes none.',
   }),
 };

@@ -14,17 +14,15 @@ export const fineTune = defineNode({
   keywords: ['finetune', 'domain', 'continue', 'instruction tuning', 'sft', 'frozen', 'freeze', 'replay', 'forgetting'],
   inputs: {
     model: port(languageModel, { title: 'Model' }),
-    training: port(dataset(tokens), { title: 'Training', help: 'New text, or conversations as tokens.' }),
+    training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation', optional: true }),
     old: port(dataset(tokens), {
       title: 'Old text',
       optional: true,
-      help: 'What the model learned before: repeated for a share of each batch, so that it is not forgotten.',
     }),
     oldValidation: port(dataset(tokens), {
       title: 'Old validation',
       optional: true,
-      help: 'Old text that was put aside: measured at each look, before and after.',
     }),
   },
   outputs: { model: port(languageModel, { title: 'Model' }), metrics },
@@ -36,7 +34,6 @@ export const fineTune = defineNode({
       .meta({
         label: 'Leave as they are',
         choices: { none: 'nothing', embeddings: 'the embeddings', 'all-but-last': 'all but the last layers' },
-        help: 'Frozen layers keep what they know, take less memory and make each step quicker.',
       }),
     lastLayers: z
       .number()
@@ -47,19 +44,16 @@ export const fineTune = defineNode({
       .meta({
         label: 'Last layers that learn',
         unit: 'layers',
-        help: 'Besides the head. 0: the head alone.',
         when: { param: 'freeze', is: ['all-but-last'] },
       }),
     layerDecay: z.number().min(0.01).max(1).default(1).meta({
       label: 'Rate from layer to layer',
-      help: 'Each layer learns so much slower than the one above it, since lower layers know what all texts share. 1: all alike.',
       advanced: true,
     }),
     replay: z.number().min(0).max(0.95).default(0.2).meta({
       label: 'Share of old text',
       control: 'slider',
       step: 0.05,
-      help: 'So large a part of each batch comes from “Old text”, where that is connected.',
     }),
     ...tuningDetails(RATE),
   }),

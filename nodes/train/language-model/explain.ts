@@ -1,5 +1,5 @@
 import type { Explanation } from '@/graph';
-import { tokenDetailHelps, tokenTrainingHelps } from '../common/helps';
+import { sampleHelps, tokenDetailHelps, tokenTrainingHelps } from '../common/helps';
 import type { trainLanguageModel } from './node';
 
 export const explain: Explanation<typeof trainLanguageModel> = {
@@ -9,6 +9,7 @@ export const explain: Explanation<typeof trainLanguageModel> = {
     'The loss falls fast, then slowly. It begins near ln(vocabulary): pure guessing. When validation turns up while training goes on down, the model begins to learn by heart. Read the samples.',
   source: 'Radford et al. 2018/2019 (GPT, GPT-2); Loshchilov & Hutter 2019 (AdamW); Karpathy, nanoGPT, train.py',
   params: {
+    ...sampleHelps,
     ...tokenTrainingHelps,
     ...tokenDetailHelps,
     samplePrompt: 'The model goes on from this at each look.',
