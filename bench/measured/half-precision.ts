@@ -90,6 +90,7 @@ async function losses(tile: 'f16' | null): Promise<number[]> {
   const letters = [...new Set(text)].sort();
   const ids = Int32Array.from(text.slice(0, 200_000), (letter) => letters.indexOf(letter));
   const out: number[] = [];
+  const products = countProducts();
   const began = performance.now();
   await trainNetwork({
     network: gpt({ vocabulary: letters.length, width: 64, layers: 2, heads: 2, context: 32, bias: true }),
@@ -107,7 +108,23 @@ async function losses(tile: 'f16' | null): Promise<number[]> {
     hooks: { onStep: ({ loss }) => void out.push(loss) },
   });
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${steps} steps in ${tile ? 'half' : 'single'} precision: ${seconds.toFixed(1)} s`);
+  console.log(`${steps} steps in ${tile ? 'half' : 'single'} precision: ${seconds.toFixed(1)} s; ${products()}`);
   replaceProducts(null);
   return out;
+}
+
+/** From now on, and until what is returned is called. */
+function countProducts(): () => string {
+  const run = backend.runWebGPUProgram.bind(backend);
+  const counts = { half: 0, all: 0 };
+  backend.runWebGPUProgram = (program, ...rest) => {
+    const ours = program.shaderKey.startsWith('genloom_Product');
+    if (ours) counts.half += 1;
+    if (ours || program.shaderKey.startsWith('matMul')) counts.all += 1;
+    return run(program, ...rest);
+  };
+  return () => {
+    Reflect.deleteProperty(backend, 'runWebGPUProgram');
+    return `${counts.half} of ${counts.all} products in half`;
+  };
 }
