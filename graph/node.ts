@@ -93,6 +93,28 @@ export interface Explanation<C extends Explained = Explained> {
 type Explained = Pick<NodeContract, 'inputs' | 'outputs' | 'params'>;
 type HelpsFor<T> = { readonly [N in keyof T]?: string };
 
+/** A block that a preset opens into. */
+export interface OpenedBlock {
+  /** Among the blocks of one preset. */
+  readonly id: string;
+  readonly type: string;
+  /** What differs from its type's defaults. */
+  readonly params?: { readonly [key: string]: Json };
+  /**
+   * What feeds its inputs: the network of another block, or what feeds an input of the preset. A network that is not named here comes from the block before, or,
+   * of the first, from what feeds the preset's network.
+   */
+  readonly inputs?: Readonly<Record<string, { readonly block: string } | { readonly preset: string }>>;
+  /** The column it stands in, from the left; 0 where nothing is said. */
+  readonly column?: number;
+}
+
+/**
+ * Pure: the blocks that compute the same as a preset with these parameters, in the order in which they act; the last gives what the preset gave.
+ * @throws GenloomError where what comes in is not known well enough, or nothing does the same
+ */
+export type Open<P> = (params: P, inputs: FactsOf<Ports>) => readonly OpenedBlock[];
+
 /** A node as everybody but the worker sees it. `defineNode` keeps the exact types of ports and parameters. */
 export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, P extends z.ZodObject = z.ZodObject> {
   /** `family.name`: never changes once released. */
@@ -121,6 +143,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly extend?: (inputs: FactsOf<I>, params: z.infer<P>, context: ExtendContext) => FactsOf<O>;
   /** Advice that is no error: things to look at, with a fix where there is one. */
   readonly advise?: (inputs: FactsOf<I>, params: z.infer<P>) => readonly UserFacingError[];
+  /** Of a preset: the blocks that it stands for. Only who opens one loads this. */
+  readonly opens?: () => Promise<{ readonly open: Open<z.infer<P>> }>;
   /** Parameters of an older version → parameters of the next one. */
   readonly migrate?: Readonly<
     Record<number, (params: { readonly [key: string]: Json }) => { readonly [key: string]: Json }>
@@ -140,11 +164,12 @@ export function defineNode<const I extends Ports, const O extends Ports, P exten
 }
 
 /** A contract whose exact types do not matter, as the catalogue holds them. */
-export interface AnyContract extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues'> {
+export interface AnyContract extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens'> {
   readonly continues?: string;
   subtitle?(params: never): string;
   extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
   advise?(inputs: FactsOf<Ports>, params: never): readonly UserFacingError[];
+  opens?(): Promise<{ readonly open: Open<never> }>;
 }
 
 /** What a node has to say beyond its contract; null when its module has nothing. Rejects where it cannot be loaded. */

@@ -1,3 +1,4 @@
 export * from './build';
 export * from './edit';
 export * from './fragment';
+export * from './open';

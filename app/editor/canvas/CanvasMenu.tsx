@@ -4,6 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { type Action, actionOf, addNote } from '../commands/actions';
 import { quickAddAt } from '../commands/building';
 import { keyCaps } from '../commands/key-caps';
+import { isPreset } from '../commands/open-preset';
 import { useEditor } from '../state/editor-store';
 import styles from './CanvasMenu.module.css';
 import { type CanvasMenuAt, useConnecting } from './connecting-store';
@@ -17,6 +18,7 @@ const ENTRIES: Readonly<Record<CanvasMenuAt['about'], readonly (string | null)[]
     'rename',
     'mute',
     'connect',
+    'open',
     null,
     'cut',
     'copy',
@@ -62,6 +64,7 @@ export default function CanvasMenu({ menu }: { readonly menu: CanvasMenuAt }) {
           {ENTRIES[menu.about].map((id, index) => {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed list
             if (id === null) return <DropdownMenu.Separator key={index} className={styles.line} />;
+            if (id === 'open' && !hints.open) return null;
             const action = actionOf(id);
             return (
               <Entry
@@ -91,6 +94,8 @@ function useHints(): Readonly<Record<string, string>> {
     mute: chosen.every((node) => node.muted) ? 'Take in again (unmute)' : 'Leave out (mute)',
     rename: chosen.length > 0 ? 'Rename' : 'Write',
     connect: chosen.length === 1 ? 'Connect …' : 'Connect',
+    // Only where there is something to open.
+    ...(chosen.length === 1 && chosen.some(isPreset) && { open: actionOf('open').title }),
   };
 }
 

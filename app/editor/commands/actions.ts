@@ -10,6 +10,7 @@ import { middleOfCanvas, quickAddAt } from './building';
 import { copy, duplicate, paste, remove } from './clipboard';
 import { connectSelected } from './connect-selected';
 import { openDialog } from './dialog-store';
+import { openPreset } from './open-preset';
 import { takeKeyboard } from './take-keyboard';
 import { useView } from './view-store';
 
@@ -104,6 +105,7 @@ export const ACTIONS: readonly Action[] = [
       if (nodes.length > 0) state().edit(batch(nodes.map((node) => setNodeEdit(state().document, node.id, { muted }))));
     },
   },
+  { id: 'open', title: 'Open into blocks', keys: ['o'], group: 'Edit', run: openPreset },
   { id: 'connect', title: 'Connect the selected nodes', keys: ['c'], group: 'Edit', run: connectSelected },
   {
     id: 'add',

@@ -1,5 +1,5 @@
 'use client';
-import { ChevronRight, Dices, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
+import { Blocks, ChevronRight, Dices, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
@@ -19,6 +19,7 @@ import {
   titleOf,
 } from '@/graph';
 import { catalogue } from '@/nodes';
+import { openPreset } from '../commands/open-preset';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
@@ -76,6 +77,18 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
           >
             <Play size={12} aria-hidden /> Run to here
           </Button>
+          {contract.opens && (
+            <IconButton
+              small
+              label="Open into blocks: put what it is made of in its place"
+              onClick={() => {
+                useEditor.getState().select([node.id]);
+                void openPreset();
+              }}
+            >
+              <Blocks size={14} />
+            </IconButton>
+          )}
           <IconButton
             small
             label={node.muted ? 'Unmute: take this node in again' : 'Mute: leave this node out'}

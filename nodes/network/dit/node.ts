@@ -5,6 +5,14 @@ import { depthField, patchField, tokenWidthField } from '../patch-fields';
 import { addDitBlock, addPatchify, addUnpatchify } from '../patch-wiring';
 import { headSizes } from '../wiring';
 
+export const params = z.object({
+  patch: patchField.default(2),
+  width: tokenWidthField,
+  depth: depthField,
+  heads: headsField,
+  hidden: hiddenField,
+});
+
 export const dit = defineNode({
   type: 'network.dit',
   version: 1,
@@ -15,14 +23,9 @@ export const dit = defineNode({
   keywords: ['diffusion transformer', 'denoiser', 'latent diffusion', 'adaln-zero', 'vision transformer', 'patches'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    patch: patchField.default(2),
-    width: tokenWidthField,
-    depth: depthField,
-    heads: headsField,
-    hidden: hiddenField,
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'last',
   subtitle: ({ patch, width, depth }) => `${depth} blocks · ${width} wide · patches of ${patch} × ${patch}`,
   extend: ({ network: facts }, { depth, ...params }, around) => {

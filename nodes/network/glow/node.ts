@@ -3,6 +3,22 @@ import { COUPLING_NAMES, couplingKindField, flowDepthField, flowWidthField, spli
 import { addCouplings, addSplitOff, addSqueeze, imageFlowStemOf } from '../flow-wiring';
 import { requireHalvings } from '../image-wiring';
 
+export const params = z.object({
+  levels: z.number().int().min(1).max(6).default(2).meta({
+    label: 'Levels',
+    help: 'How many sizes it works at, each half of the one before, beginning at half. 28 pixels allow 2 levels, 32 allow 5.',
+  }),
+  steps: z.number().int().min(1).max(64).default(4).meta({
+    label: 'Steps a level',
+    unit: '×',
+    help: 'Each is an ActNorm, an invertible 1 × 1 convolution and a coupling layer. More steps make sharper images, and take longer.',
+  }),
+  width: flowWidthField.default(32),
+  depth: flowDepthField,
+  kind: couplingKindField.default('affine').meta({ label: 'Coupling', advanced: true }),
+  bins: splineBinsField.meta({ advanced: true }),
+});
+
 export const glow = defineNode({
   type: 'network.glow',
   version: 1,
@@ -20,20 +36,9 @@ export const glow = defineNode({
   ],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    levels: z.number().int().min(1).max(6).default(2).meta({
-      label: 'Levels',
-    }),
-    steps: z.number().int().min(1).max(64).default(4).meta({
-      label: 'Steps a level',
-      unit: '×',
-    }),
-    width: flowWidthField.default(32),
-    depth: flowDepthField,
-    kind: couplingKindField.default('affine').meta({ label: 'Coupling', advanced: true }),
-    bins: splineBinsField.meta({ advanced: true }),
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'between',
   subtitle: ({ levels, steps, width, kind }) =>
     `${levels} level${levels === 1 ? '' : 's'} × ${steps} · ${width} wide${kind === 'affine' ? '' : ` · ${COUPLING_NAMES[kind]}`}`,

@@ -3,6 +3,30 @@ import { channelsField, halvingsField, imageActivationField, imageNormField } fr
 import { addTold, convolutionOperation, imageStemOf, requireHalvings } from '../image-wiring';
 import { describeMlp } from '../parameters';
 
+export const params = z.object({
+  channels: channelsField,
+  halvings: halvingsField,
+  grid: z.boolean().default(false).meta({
+    label: 'Keep the grid',
+    help: 'Ends in a small image with many channels instead of a row of numbers, for codes that keep what is where. Latent diffusion works in those.',
+  }),
+  width: z
+    .number()
+    .int()
+    .min(1)
+    .max(8_192)
+    .default(128)
+    .meta({
+      label: 'Numbers at the end',
+      unit: 'numbers',
+      scale: 'log',
+      help: 'What is left of the image: an “Output” under it makes a latent code or a score of them.',
+      when: { param: 'grid', is: [false] },
+    }),
+  norm: imageNormField,
+  activation: imageActivationField,
+});
+
 export const imageEncoder = defineNode({
   type: 'network.image-encoder',
   version: 1,
@@ -12,28 +36,9 @@ export const imageEncoder = defineNode({
   keywords: ['cnn', 'convolution', 'discriminator', 'critic', 'vae', 'downsample', 'features', 'dcgan'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    channels: channelsField,
-    halvings: halvingsField,
-    grid: z.boolean().default(false).meta({
-      label: 'Keep the grid',
-    }),
-    width: z
-      .number()
-      .int()
-      .min(1)
-      .max(8_192)
-      .default(128)
-      .meta({
-        label: 'Numbers at the end',
-        unit: 'numbers',
-        scale: 'log',
-        when: { param: 'grid', is: [false] },
-      }),
-    norm: imageNormField,
-    activation: imageActivationField,
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'between',
   subtitle: ({ channels, halvings, width, grid }) =>
     `${channels} channels · halved ${halvings} × · ${grid ? 'keeps the grid' : `${width} numbers`}`,

@@ -14,6 +14,24 @@ import {
 import { describeBlock } from '../parameters';
 import { headSizes, stemOf } from '../wiring';
 
+export const params = z.object({
+  repeat: z.number().int().min(1).max(96).default(4).meta({
+    label: 'Layers',
+    unit: '×',
+    help: 'So many of these blocks one after another, each with weights of its own.',
+  }),
+  heads: headsField,
+  positions: positionsField,
+  ropeTheta: ropeThetaField,
+  keyValueHeads: keyValueHeadsField,
+  causal: causalField,
+  norm: normField,
+  activation: activationField,
+  hidden: hiddenField,
+  dropout: dropoutField,
+  bias: biasField,
+});
+
 export const transformerBlock = defineNode({
   type: 'network.transformer-block',
   version: 1,
@@ -23,23 +41,9 @@ export const transformerBlock = defineNode({
   keywords: ['layer', 'decoder', 'encoder', 'gpt', 'llama', 'self-attention', 'mlp', 'repeat'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    repeat: z.number().int().min(1).max(96).default(4).meta({
-      label: 'Layers',
-      unit: '×',
-    }),
-    heads: headsField,
-    positions: positionsField,
-    ropeTheta: ropeThetaField,
-    keyValueHeads: keyValueHeadsField,
-    causal: causalField,
-    norm: normField,
-    activation: activationField,
-    hidden: hiddenField,
-    dropout: dropoutField,
-    bias: biasField,
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'between',
   subtitle: ({ repeat, heads, positions, keyValueHeads }) =>
     [

@@ -1,6 +1,51 @@
 import { defineNode, network, z } from '@/graph';
 import { describeUnet } from '../image-parameters';
 import { addTold, imageStemOf, requireHalvings } from '../image-wiring';
+import { levelChannels } from './levels';
+
+export const params = z.object({
+  channels: z.number().int().min(4).max(512).default(12).meta({
+    label: 'Channels',
+    unit: 'channels',
+    scale: 'log',
+    help: 'How many pictures of features there are at the full size. Twice as many are about four times the work.',
+  }),
+  levels: z.number().int().min(1).max(6).default(3).meta({
+    label: 'Levels',
+    help: 'How many sizes it works at, each half of the one before. The size of the images must divide: 28 pixels allow 3 levels, 32 allow 6.',
+  }),
+  growth: z
+    .enum(['same', 'double', 'once'])
+    .default('double')
+    .meta({
+      label: 'Channels further down',
+      choices: {
+        same: 'as many at each level',
+        once: 'twice as many from the second level',
+        double: 'twice as many each level',
+      },
+      help: 'Small pictures cost little, so that they can have more channels.',
+      advanced: true,
+    }),
+  patch: z
+    .enum(['1', '2', '4'])
+    .default('1')
+    .meta({
+      label: 'Pixels taken together',
+      choices: { '1': 'none', '2': '2 × 2', '4': '4 × 4' },
+      help: 'Squares of so many pixels are one place of the network, with more channels each. 2 × 2 makes a quarter of the places: the time goes into channels instead, which suits small machines.',
+      advanced: true,
+    }),
+  blocks: z.number().int().min(1).max(4).default(1).meta({
+    label: 'Blocks a level',
+    unit: 'blocks',
+    help: 'Residual blocks of two convolutions, on the way down and again on the way up.',
+  }),
+  attention: z.boolean().default(false).meta({
+    label: 'Attention',
+    help: 'At the smallest size every place looks at every other, which helps with things that belong together from far apart.',
+  }),
+});
 
 export const unet = defineNode({
   type: 'network.unet',
@@ -11,44 +56,9 @@ export const unet = defineNode({
   keywords: ['denoiser', 'diffusion', 'residual', 'skip connection', 'group norm', 'attention', 'image', 'unet'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    channels: z.number().int().min(4).max(512).default(12).meta({
-      label: 'Channels',
-      unit: 'channels',
-      scale: 'log',
-    }),
-    levels: z.number().int().min(1).max(6).default(3).meta({
-      label: 'Levels',
-    }),
-    growth: z
-      .enum(['same', 'double', 'once'])
-      .default('double')
-      .meta({
-        label: 'Channels further down',
-        choices: {
-          same: 'as many at each level',
-          once: 'twice as many from the second level',
-          double: 'twice as many each level',
-        },
-        advanced: true,
-      }),
-    patch: z
-      .enum(['1', '2', '4'])
-      .default('1')
-      .meta({
-        label: 'Pixels taken together',
-        choices: { '1': 'none', '2': '2 × 2', '4': '4 × 4' },
-        advanced: true,
-      }),
-    blocks: z.number().int().min(1).max(4).default(1).meta({
-      label: 'Blocks a level',
-      unit: 'blocks',
-    }),
-    attention: z.boolean().default(false).meta({
-      label: 'Attention',
-    }),
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'last',
   subtitle: ({ channels, levels, patch, blocks, attention }) =>
     `${channels} channels · ${levels} level${levels === 1 ? '' : 's'}${patch === '1' ? '' : ` of ${patch} × ${patch} pixels`}${blocks > 1 ? ` · ${blocks} blocks` : ''}${attention ? ' · attention' : ''}`,
@@ -66,7 +76,7 @@ export const unet = defineNode({
       width,
       inputs,
       outputs: typeof outputs === 'number' ? outputs : inputs,
-      channels: Array.from({ length: levels }, (_, level) => first * FACTORS[growth](level)),
+      channels: levelChannels(first, levels, growth),
       blocks,
       patch,
       attention,
@@ -86,9 +96,3 @@ export const unet = defineNode({
     };
   },
 });
-
-const FACTORS = {
-  same: () => 1,
-  once: (level: number) => (level === 0 ? 1 : 2),
-  double: (level: number) => 2 ** level,
-};

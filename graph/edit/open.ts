@@ -1,0 +1,175 @@
+import { type Catalogue, titleOf } from '../catalogue';
+import { type GraphDocument, type GraphNode, LIMITS, type Wire } from '../document';
+import { GenloomError } from '../errors';
+import type { FactsOf, OpenedBlock, Ports } from '../node';
+import { defaultParams, parseParams } from '../params';
+import { batch, freshId, moveEdit, removeEdit } from './build';
+import { applyEdit, type Edit } from './edit';
+
+/**
+ * The blocks of a preset as it stands in a document; `inputs` is what is known of what feeds it.
+ * @throws GenloomError `open.no-preset` for any other node, `open.params` where its parameters are wrong, and what the preset itself refuses
+ */
+export async function blocksOf(
+  node: GraphNode,
+  catalogue: Catalogue,
+  inputs: FactsOf<Ports>,
+): Promise<readonly OpenedBlock[]> {
+  const contract = catalogue.get(node.type);
+  const loaded = await contract?.opens?.();
+  if (!contract || !loaded)
+    throw new GenloomError({
+      code: 'open.no-preset',
+      title: `“${titleOf(node, catalogue)}” is not made of other blocks.`,
+      fix: 'Select a preset, such as “U-Net” or “Glow”.',
+    });
+  const parsed = parseParams(contract, node.params);
+  if (!parsed.ok)
+    throw new GenloomError({
+      code: 'open.params',
+      title: `“${titleOf(node, catalogue)}” has a setting that cannot be.`,
+      detail: parsed.problems.map(({ label, message }) => `“${label}”: ${message}`).join(' '),
+      fix: 'Correct it, then open the preset.',
+    });
+  // The contract's own schema parsed these parameters; `never` only says that the catalogue forgot which contract it is.
+  return loaded.open(parsed.params as never, inputs);
+}
+
+/** Room for a block on the canvas. */
+const CELL = { width: 280, height: 130 } as const;
+
+/**
+ * Puts blocks in the place of the preset that they make up: wired as it was, in the groups that it was in or else in one of their own, with room made for them
+ * to its right and below. One edit, and so one step to undo.
+ * @returns the edit and the ids of the new nodes
+ * @throws GenloomError `node.missing`, `node.unknown-type`, or `open.too-many` where a document holds no more
+ */
+export function openEdit(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  presetId: string,
+  blocks: readonly OpenedBlock[],
+): { readonly edit: Edit; readonly ids: readonly string[] } {
+  const preset = document.nodes.find(({ id }) => id === presetId);
+  if (!preset) throw new GenloomError({ code: 'node.missing', title: `There is no node “${presetId}”.` });
+  if (document.nodes.length + blocks.length > LIMITS.nodes)
+    throw new GenloomError({
+      code: 'open.too-many',
+      title: `This would be ${blocks.length} blocks, and a graph holds ${LIMITS.nodes} nodes.`,
+      fix: 'Set fewer levels, steps or layers first.',
+    });
+  const names = namesOf(document, blocks);
+  const edits: Edit[] = [];
+  let grown = document;
+  const make = (edit: Edit) => {
+    edits.push(edit);
+    grown = applyEdit(grown, edit);
+  };
+  make(roomEdit(document, preset, placesOf(blocks)));
+  const groups = document.groups.filter(({ nodes }) => nodes.includes(presetId));
+  make(removeEdit(grown, { nodes: [presetId] }));
+  for (const node of nodesOf(preset, blocks, names, catalogue)) make({ op: 'add-node', node, at: grown.nodes.length });
+  for (const wire of wiresOf(document, presetId, blocks, names)) make({ op: 'add-wire', wire, at: grown.wires.length });
+  const ids = [...names.values()];
+  for (const group of groups) {
+    const after = { title: group.title, nodes: group.nodes.flatMap((id) => (id === presetId ? ids : [id])) };
+    const now = grown.groups.find(({ id }) => id === group.id);
+    if (now) make({ op: 'set-group', group: group.id, before: { title: now.title, nodes: now.nodes }, after });
+    else make({ op: 'add-group', group: { ...group, ...after }, at: grown.groups.length });
+  }
+  if (groups.length === 0) {
+    const title = preset.title ?? catalogue.get(preset.type)?.title ?? 'Group';
+    const id = freshId(new Set(grown.groups.map((group) => group.id)), 'group');
+    make({ op: 'add-group', group: { id, title, nodes: ids }, at: grown.groups.length });
+  }
+  return { edit: batch(edits), ids };
+}
+
+/** Id of a block → id of its node. */
+function namesOf({ nodes }: GraphDocument, blocks: readonly OpenedBlock[]): ReadonlyMap<string, string> {
+  const taken = new Set(nodes.map(({ id }) => id));
+  return new Map(
+    blocks.map(({ id, type }) => {
+      const fresh = freshId(taken, type.split('.').at(-1) ?? id);
+      taken.add(fresh);
+      return [id, fresh];
+    }),
+  );
+}
+
+/** Column and row of each block; columns are filled from the top. */
+function placesOf(blocks: readonly OpenedBlock[]): ReadonlyMap<string, readonly [column: number, row: number]> {
+  const rows = new Map<number, number>();
+  return new Map(
+    blocks.map(({ id, column = 0 }) => {
+      const row = rows.get(column) ?? 0;
+      rows.set(column, row + 1);
+      return [id, [column, row]];
+    }),
+  );
+}
+
+function nodesOf(
+  { position, muted }: GraphNode,
+  blocks: readonly OpenedBlock[],
+  names: ReadonlyMap<string, string>,
+  catalogue: Catalogue,
+): readonly GraphNode[] {
+  const places = placesOf(blocks);
+  return blocks.map(({ id, type, params }) => {
+    const contract = catalogue.get(type);
+    if (!contract)
+      throw new GenloomError({ code: 'node.unknown-type', title: `There is no node of the type “${type}”.` });
+    const [column, row] = places.get(id) ?? [0, 0];
+    return {
+      id: names.get(id) ?? id,
+      type,
+      version: contract.version,
+      params: { ...defaultParams(contract), ...params },
+      position: { x: position.x + column * CELL.width, y: position.y + row * CELL.height },
+      ...(muted && { muted }),
+    };
+  });
+}
+
+/** The wires among the blocks, those into them that led into the preset, and those that led out of it. */
+function wiresOf(
+  { wires }: GraphDocument,
+  presetId: string,
+  blocks: readonly OpenedBlock[],
+  names: ReadonlyMap<string, string>,
+): readonly Wire[] {
+  const nodeOf = (id: string) => names.get(id) ?? id;
+  const inside = blocks.flatMap(({ id, inputs = {} }, index) => {
+    const before = blocks[index - 1];
+    const first = before ? { block: before.id } : { preset: 'network' };
+    const all: NonNullable<OpenedBlock['inputs']> = { network: first, ...inputs };
+    return Object.entries(all).flatMap(([port, source]): Wire[] => {
+      const to = { node: nodeOf(id), port };
+      if ('block' in source) return [{ from: { node: nodeOf(source.block), port: 'network' }, to }];
+      const given = wires.find((wire) => wire.to.node === presetId && wire.to.port === source.preset);
+      return given ? [{ from: given.from, to }] : [];
+    });
+  });
+  const last = nodeOf(blocks.at(-1)?.id ?? '');
+  const out = wires.filter(({ from }) => from.node === presetId);
+  return [...inside, ...out.map(({ from, to }) => ({ from: { node: last, port: from.port }, to }))];
+}
+
+/** Moves what stands to the right of a preset, or below it, out of the way of its blocks. */
+function roomEdit(
+  document: GraphDocument,
+  { id, position }: GraphNode,
+  places: ReadonlyMap<string, readonly [column: number, row: number]>,
+): Edit {
+  const across = Math.max(...[...places.values()].map(([column]) => column)) * CELL.width;
+  const down = Math.max(...[...places.values()].map(([, row]) => row)) * CELL.height;
+  const moved = document.nodes.flatMap((node): [string, { x: number; y: number }][] => {
+    const { x, y } = node.position;
+    const isRight = x >= position.x + CELL.width / 2;
+    const isBelow = !isRight && x > position.x - CELL.width && y > position.y;
+    if (node.id === id || (!isRight && !isBelow)) return [];
+    return [[node.id, isRight ? { x: x + across, y } : { x, y: y + down }]];
+  });
+  return moveEdit(document, new Map(moved));
+}
