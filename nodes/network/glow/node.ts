@@ -6,12 +6,10 @@ import { requireHalvings } from '../image-wiring';
 export const params = z.object({
   levels: z.number().int().min(1).max(6).default(2).meta({
     label: 'Levels',
-    help: 'How many sizes it works at, each half of the one before, beginning at half. 28 pixels allow 2 levels, 32 allow 5.',
   }),
   steps: z.number().int().min(1).max(64).default(4).meta({
     label: 'Steps a level',
     unit: '×',
-    help: 'Each is an ActNorm, an invertible 1 × 1 convolution and a coupling layer. More steps make sharper images, and take longer.',
   }),
   width: flowWidthField.default(32),
   depth: flowDepthField,

@@ -8,7 +8,6 @@ export const params = z.object({
   halvings: halvingsField,
   grid: z.boolean().default(false).meta({
     label: 'Keep the grid',
-    help: 'Ends in a small image with many channels instead of a row of numbers, for codes that keep what is where. Latent diffusion works in those.',
   }),
   width: z
     .number()
@@ -20,7 +19,6 @@ export const params = z.object({
       label: 'Numbers at the end',
       unit: 'numbers',
       scale: 'log',
-      help: 'What is left of the image: an “Output” under it makes a latent code or a score of them.',
       when: { param: 'grid', is: [false] },
     }),
   norm: imageNormField,

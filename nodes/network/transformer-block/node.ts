@@ -18,7 +18,6 @@ export const params = z.object({
   repeat: z.number().int().min(1).max(96).default(4).meta({
     label: 'Layers',
     unit: '×',
-    help: 'So many of these blocks one after another, each with weights of its own.',
   }),
   heads: headsField,
   positions: positionsField,

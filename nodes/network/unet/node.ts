@@ -8,11 +8,9 @@ export const params = z.object({
     label: 'Channels',
     unit: 'channels',
     scale: 'log',
-    help: 'How many pictures of features there are at the full size. Twice as many are about four times the work.',
   }),
   levels: z.number().int().min(1).max(6).default(3).meta({
     label: 'Levels',
-    help: 'How many sizes it works at, each half of the one before. The size of the images must divide: 28 pixels allow 3 levels, 32 allow 6.',
   }),
   growth: z
     .enum(['same', 'double', 'once'])
@@ -24,7 +22,6 @@ export const params = z.object({
         once: 'twice as many from the second level',
         double: 'twice as many each level',
       },
-      help: 'Small pictures cost little, so that they can have more channels.',
       advanced: true,
     }),
   patch: z
@@ -33,17 +30,14 @@ export const params = z.object({
     .meta({
       label: 'Pixels taken together',
       choices: { '1': 'none', '2': '2 × 2', '4': '4 × 4' },
-      help: 'Squares of so many pixels are one place of the network, with more channels each. 2 × 2 makes a quarter of the places: the time goes into channels instead, which suits small machines.',
       advanced: true,
     }),
   blocks: z.number().int().min(1).max(4).default(1).meta({
     label: 'Blocks a level',
     unit: 'blocks',
-    help: 'Residual blocks of two convolutions, on the way down and again on the way up.',
   }),
   attention: z.boolean().default(false).meta({
     label: 'Attention',
-    help: 'At the smallest size every place looks at every other, which helps with things that belong together from far apart.',
   }),
 });
 
