@@ -56,9 +56,31 @@ test('F16 and BF16 are read exactly: 1, −2, the smallest and the largest, infi
   expect([...(bf16?.data ?? [])]).toEqual([1, -3.140625]);
 });
 
+test('what lies aligned is read where it is, and what does not is copied', () => {
+  const file = writeSafetensors({ w: { shape: [2], data: Float32Array.of(1, 2) } });
+  expect(readSafetensors(file).tensors.w?.data.buffer).toBe(file.buffer);
+  // An odd length of the header leaves the data at an odd place.
+  const odd = encode({ h: half(0, 4, [2], 'BF16'), i: half(4, 8, [2]) }, [0x80, 0x3f, 0x49, 0xc0, 0, 0x3c, 0, 0xc0]);
+  const { h, i } = readSafetensors(odd).tensors;
+  expect([...(h?.data ?? []), ...(i?.data ?? [])]).toEqual([1, -3.140625, 1, -2]);
+});
+
+test('all 65,536 numbers of float16 are as the standard has them', () => {
+  const bits = Uint16Array.from({ length: 0x1_0000 }, (_, index) => index);
+  const { data } = readSafetensors(encode({ h: half(0, 0x2_0000, [0x1_0000]) }, [...new Uint8Array(bits.buffer)]))
+    .tensors.h ?? { data: new Float32Array(0) };
+  for (const [index, value] of data.entries()) {
+    const [sign, exponent, fraction] = [index & 0x8000 ? -1 : 1, (index >> 10) & 31, index & 1023];
+    if (exponent === 31) expect(Number.isFinite(value)).toBe(false);
+    else if (value !== sign * 2 ** (Math.max(exponent, 1) - 15) * ((exponent > 0 ? 1 : 0) + fraction / 1024))
+      throw new Error(`${index} is ${value}`);
+  }
+});
+
 test.each<[string, Uint8Array, RegExp]>([
   ['an empty file', new Uint8Array(0), /too short/],
   ['a header longer than the file', encode({}, [], 1000n), /cut short/],
+  ['a header of gigabytes', encode({}, [], 3n * 2n ** 30n), /no sensible length/],
   ['a header of senseless length', encode({}, [], 2n ** 63n), /no sensible length/],
   ['a header that is no JSON', encode('{"w":'), /cannot be read/],
   ['a header that is a list', encode('[]'), /should be a JSON object/],
