@@ -1,5 +1,6 @@
 import { add, matMul, mul, neg, reshape, type Tensor, tensor, tensor2d } from '../tf';
 import { runFused } from './fused';
+import { type RopeScaling, rotaryFrequencies } from './rope-scaling';
 import { savedAt, withGradient } from './with-gradient';
 
 /** Cosines and sines of every position's angles, each `[T, D]`, and the matrix `[D, D]` that turns halves by 90°. */
@@ -11,17 +12,24 @@ export interface RotaryTables {
 
 /**
  * Angles of rotary position embedding (Su et al. 2021): position `p` turns the pair `i` of `D/2` pairs by
- * `p · theta^(−2i/D)`. Number `i` is paired with `i + D/2`, as in GPT-NeoX and Llama.
+ * `p · theta^(−2i/D)`, or more slowly where it is scaled for longer texts. Number `i` is paired with `i + D/2`, as in GPT-NeoX and Llama.
  */
-export function rotaryAngles(offset: number, count: number, width: number, theta: number) {
+export function rotaryAngles(
+  offset: number,
+  count: number,
+  width: number,
+  theta: number,
+  scaling: RopeScaling | null = null,
+) {
   const half = width / 2;
+  const { frequencies, size } = rotaryFrequencies(width, theta, scaling, offset + count);
   const cosines = new Float32Array(count * width);
   const sines = new Float32Array(count * width);
   for (let row = 0; row < count; row++) {
     for (let column = 0; column < width; column++) {
-      const angle = (offset + row) * theta ** (-(2 * (column % half)) / width);
-      cosines[row * width + column] = Math.cos(angle);
-      sines[row * width + column] = Math.sin(angle);
+      const angle = (offset + row) * (frequencies[column % half] ?? 0);
+      cosines[row * width + column] = size * Math.cos(angle);
+      sines[row * width + column] = size * Math.sin(angle);
     }
   }
   return { cosines: tensor(cosines, [count, width]), sines: tensor(sines, [count, width]) };

@@ -44,19 +44,31 @@ export interface AttentionSizes {
   readonly heads: number;
   readonly keyValueHeads: number;
   readonly bias: boolean;
+  /** Where it is not `width / heads`. */
+  readonly headWidth?: number;
+  /** Biases of queries, keys and values, and of the output, where they are not as `bias` says. */
+  readonly inputBias?: boolean;
+  readonly outputBias?: boolean;
+  /** Normalises each query and key. */
+  readonly headNorm?: boolean;
 }
 
 /** Multi-head attention: four projections, and for each token a score and a share of the value of `context` tokens. */
-export function describeAttention({ width, heads, keyValueHeads, bias }: AttentionSizes, context: number): Described {
-  const shared = (width / heads) * keyValueHeads;
+export function describeAttention(
+  { width, heads, keyValueHeads, bias, headWidth = width / heads, ...more }: AttentionSizes,
+  context: number,
+): Described {
+  const { inputBias = bias, outputBias = bias, headNorm = false } = more;
+  const [own, shared] = [headWidth * heads, headWidth * keyValueHeads];
   return {
     parameters: [
-      ...linear('query', width, width, bias),
-      ...linear('key', width, shared, bias),
-      ...linear('value', width, shared, bias),
-      ...linear('output', width, width, bias),
+      ...linear('query', width, own, inputBias),
+      ...linear('key', width, shared, inputBias),
+      ...linear('value', width, shared, inputBias),
+      ...linear('output', own, width, outputBias),
+      ...(headNorm ? ['queryNorm.weight', 'keyNorm.weight'].map((name) => ({ name, shape: [headWidth] })) : []),
     ],
-    flops: 2 * width * (2 * width + 2 * shared) + 4 * width * context,
+    flops: 2 * width * (2 * own + 2 * shared) + 4 * own * context + (headNorm ? 4 * (own + shared) : 0),
   };
 }
 

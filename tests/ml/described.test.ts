@@ -55,6 +55,11 @@ test('what a layer makes has the names and shapes that its block’s description
         }
       }
     }
+    // What only published models have: heads of another width, biases of some maps alone, norms of queries and keys.
+    for (const more of [{ headWidth: 6 }, { inputBias: !bias }, { outputBias: !bias }, { headNorm: true }]) {
+      const sizes = { width: 8, heads: 4, keyValueHeads: 2, bias, ...more };
+      expect(made('attention', sizes)).toEqual(describeAttention(sizes, 16).parameters);
+    }
     for (const norm of ['layer-norm', 'rms-norm', 'none'] as const) {
       for (const tiedTo of [null, 'embedding.weight']) {
         const params = { width: 8, vocabulary: 65, tied: tiedTo !== null, norm, bias, ...(tiedTo && { tiedTo }) };
