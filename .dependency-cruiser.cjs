@@ -8,8 +8,8 @@ const ofWorkers = [
   'ml/',
   'nodes/index\\.ts$',
   'nodes/.*/node\\.ts$',
-  // Papa Parse writes and reads the CSV of tables.
-  'node_modules/(@tensorflow|comlink|papaparse)/',
+  // Papa Parse writes and reads the CSV of tables, fflate packs the files of a model.
+  'node_modules/(@tensorflow|comlink|papaparse|fflate)/',
 ];
 
 module.exports = {

@@ -68,6 +68,7 @@ import { inspect } from './see/inspect/node';
 import { seeLatent } from './see/latent/node';
 import { seeNoiseSchedule } from './see/noise-schedule/node';
 import { sourceBenchmark } from './source/benchmark/node';
+import { foundationModel } from './source/foundation-model/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
 import { sourceTable } from './source/table/node';
@@ -98,6 +99,7 @@ export const catalogue = makeCatalogue([
   sourcePoints,
   sourceImages,
   sourceTable,
+  foundationModel,
   clean,
   deduplicate,
   split,

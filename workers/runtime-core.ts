@@ -29,7 +29,7 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       const view: View = codec.look(codec.decode(value.bytes), { large: true, offset: options?.offset ?? 0 });
       return view;
     },
-    async exportValue(key, port): Promise<ExportedFile> {
+    async exportValue(key, port, format): Promise<ExportedFile> {
       const value = (await store.read(key))?.values[port];
       if (!value)
         throw new GenloomError({
@@ -38,6 +38,11 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
           fix: 'Run the node again, then save it.',
         });
       const codec = codecOf(value.kind);
+      const other = format === undefined ? undefined : codec.formats?.[format];
+      if (other) {
+        const { extension, mediaType, encode } = other;
+        return { name: `${port}.${extension}`, mediaType, bytes: encode(codec.decode(value.bytes)) };
+      }
       const bytes = codec.file ? codec.file(codec.decode(value.bytes)) : value.bytes;
       return { name: `${port}.${codec.extension}`, mediaType: codec.mediaType, bytes };
     },

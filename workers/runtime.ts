@@ -62,8 +62,8 @@ export interface ExportedFile {
   readonly bytes: Uint8Array;
 }
 
-/** The most bytes of a file that a user may give. */
-const LARGEST_ASSET = 512 * 1024 * 1024;
+/** The most bytes of a file that a user may give: GPT-2, as it was published, has 523 MB. */
+const LARGEST_ASSET = 640 * 1024 * 1024;
 
 /** Says that a file is too large; the page asks before it reads one into memory. */
 export function refuseLargeAsset(name: string, size: number): void {
@@ -96,7 +96,8 @@ export interface Runtime {
   trainings(document: GraphDocument): Promise<Readonly<Record<string, KeptTraining>>>;
   /** A larger, still bounded view of one output, from an offset on. */
   view(key: string, port: string, options?: { readonly offset?: number }): Promise<View | null>;
-  exportValue(key: string, port: string): Promise<ExportedFile>;
+  /** A result as a file: in its kind's own format, or in one of the others that the kind can be saved as. */
+  exportValue(key: string, port: string, format?: string): Promise<ExportedFile>;
   /** Keeps a file the user gave; documents name it by its hash. */
   addAsset(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileRef>;
   hasAsset(sha256: string): Promise<boolean>;

@@ -12,6 +12,8 @@ export interface Kind<Value = unknown> {
   /** How a sentence says it, with its article where it has one: `a set of texts`, `a model`. */
   readonly phrase: string;
   readonly family: KindFamily;
+  /** The formats besides its own that a value can be saved in, by name, and what the button that does it says. */
+  readonly savedAs?: Readonly<Record<string, string>>;
   readonly value?: Value;
 }
 

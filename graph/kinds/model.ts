@@ -28,4 +28,8 @@ export function model(input: Kind, output: Kind): Kind<Model> {
   return { name: 'model', of: [input, output], title: 'Model', phrase: 'a model', family: 'network' };
 }
 
-export const languageModel = model(tokens, tokens);
+/** A model that takes and gives tokens; those that fit are saved as the transformers library reads them. */
+export const languageModel: Kind<Model> = {
+  ...model(tokens, tokens),
+  savedAs: { transformers: 'Save for transformers' },
+};

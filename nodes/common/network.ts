@@ -1,4 +1,5 @@
 import { type Dim, formatDim, GenloomError, type Network } from '@/graph';
+import { withSizes } from '@/ml/described';
 import type { Network as ConcreteNetwork } from '@/ml/network';
 import { withRole } from '@/ml/roles';
 
@@ -13,24 +14,14 @@ export function concreteNetwork(network: Network): ConcreteNetwork {
       title: 'This network has no layers.',
       fix: 'Begin with a “Token embedding”, or with an “Example input”.',
     });
-  const known = (dim: Dim): number => {
+  return withSizes(network, (dim: Dim): number => {
     if (typeof dim === 'number') return dim;
     throw new GenloomError({
       code: 'network.unresolved',
       title: `The size “${formatDim(dim)}” of this network is not known.`,
       fix: 'Connect a tokenizer to the token embedding.',
     });
-  };
-  return {
-    output: network.output,
-    ...(network.vocabularySize === undefined ? {} : { vocabularySize: known(network.vocabularySize) }),
-    ...(network.examples && { examples: { ...network.examples, shape: network.examples.shape.map(known) } }),
-    context: network.context,
-    operations: network.operations.map((operation) => ({
-      ...operation,
-      parameters: operation.parameters.map((parameter) => ({ ...parameter, shape: parameter.shape.map(known) })),
-    })),
-  };
+  });
 }
 
 /** Networks by their role, as the objective of a family takes them. */

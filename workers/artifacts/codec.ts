@@ -23,6 +23,16 @@ export interface Codec<Value> {
   facts?(value: Value): Facts;
   /** Bytes of an exported file, where they differ from what is stored. */
   file?(value: Value): Uint8Array;
+  /** The other formats that its kind can be saved as, by the names that the kind has for them. */
+  readonly formats?: Readonly<Record<string, Format<Value>>>;
+}
+
+/** A format for another tool, which is written and never read back as a stored value. */
+export interface Format<Value> {
+  readonly extension: string;
+  readonly mediaType: string;
+  /** @throws GenloomError where this value has no such form */
+  encode(value: Value): Uint8Array;
 }
 
 export const utf8 = new TextEncoder();

@@ -8,8 +8,12 @@ export interface Group {
   readonly files: readonly GivenFile[];
 }
 
-/** Which node each file is for: all images go into one, a folder of texts too, and every other file has one of its own. */
+/** Which node each file is for: the files of a model go into one, all images go into one, a folder of texts too, and every other file has one of its own. */
 export async function groupsOf(files: readonly GivenFile[]): Promise<readonly Group[]> {
+  if (files.some(({ path }) => extensionOf(path) === WEIGHTS)) {
+    const model = files.filter(({ path }) => ['.json', WEIGHTS].includes(extensionOf(path)));
+    return [{ type: 'source.foundation-model', files: model }];
+  }
   const images = files.filter(({ path }) => isImage(path));
   const others = files.filter((file) => !images.includes(file));
   const inFolders = others.filter(({ path }) => path.includes('/'));
@@ -22,6 +26,8 @@ export async function groupsOf(files: readonly GivenFile[]): Promise<readonly Gr
   ];
 }
 
+/** What a published model has learned lies beside its config.json and tokenizer.json. */
+const WEIGHTS = '.safetensors';
 const IMAGES = ['.png', '.jpg', '.jpeg', '.webp'];
 const isImage = (path: string): boolean => IMAGES.includes(extensionOf(path));
 
@@ -37,6 +43,10 @@ async function typeFor(file: GivenFile): Promise<string> {
   const ending = extensionOf(path);
   if (Object.hasOwn(TYPES, ending)) return TYPES[ending] ?? 'source.text';
   if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
-  if (ending === '.zip' && (await zipNames(file)).some(isImage)) return 'source.images';
+  if (ending === '.zip') {
+    const names = await zipNames(file);
+    if (names.some((name) => extensionOf(name) === WEIGHTS)) return 'source.foundation-model';
+    if (names.some(isImage)) return 'source.images';
+  }
   return 'source.text';
 }

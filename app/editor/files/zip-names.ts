@@ -1,7 +1,7 @@
 import type { GivenFile } from './given';
 
 /** A zip of more bytes is not looked into: nothing takes it. */
-const MOST_BYTES = 512 * 1024 * 1024;
+const MOST_BYTES = 640 * 1024 * 1024;
 
 /** The names of the files in a zip; none where it is damaged, which the node that reads it says better. */
 export async function zipNames({ file }: GivenFile): Promise<readonly string[]> {

@@ -55,6 +55,7 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
           key={name}
           name={name}
           title={portOf(declared).title ?? name}
+          savedAs={portOf(declared).kind.savedAs ?? NONE}
           runKey={run.key ?? ''}
           small={run.views[name]}
           stored={contract.run !== undefined}
@@ -78,12 +79,16 @@ function Larger() {
 interface OutputProps {
   readonly name: string;
   readonly title: string;
+  /** Other formats that it can be saved in, and what their buttons say. */
+  readonly savedAs: Readonly<Record<string, string>>;
   readonly runKey: string;
   readonly small: View | undefined;
   readonly stored: boolean;
 }
 
-function Output({ name, title, runKey, small, stored }: OutputProps) {
+const NONE = {};
+
+function Output({ name, title, savedAs, runKey, small, stored }: OutputProps) {
   const [large, setLarge] = useState<View | null>(null);
   useEffect(() => {
     let current = true;
@@ -107,6 +112,12 @@ function Output({ name, title, runKey, small, stored }: OutputProps) {
             <Download size={13} aria-hidden /> Save as file
           </Button>
         )}
+        {stored &&
+          Object.entries(savedAs).map(([format, says]) => (
+            <Button key={format} small look="plain" onClick={() => saveAsFile(runKey, name, format)}>
+              <Download size={13} aria-hidden /> {says}
+            </Button>
+          ))}
       </header>
       {/* What the node itself drew of it, where that is another reading than its numbers. */}
       {small && large && view !== small && small.view !== large.view && <ViewerLarge view={small} />}

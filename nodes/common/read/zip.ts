@@ -23,6 +23,8 @@ interface Listed {
 export interface UnzipOptions {
   /** The most files that it may hold. */
   readonly entries?: number;
+  /** The most bytes that all of them may have. */
+  readonly bytes?: number;
   /** Told of an entry that is damaged, which is then left out; without it the whole archive is refused. */
   readonly damaged?: (name: string) => void;
 }
@@ -35,7 +37,7 @@ export async function unzip(
   archive: Uint8Array,
   wanted: (name: string) => boolean,
   breathe: () => Promise<void>,
-  { entries: most = ZIP_LIMITS.entries, damaged }: UnzipOptions = {},
+  { entries: most = ZIP_LIMITS.entries, bytes: room = ZIP_LIMITS.bytes, damaged }: UnzipOptions = {},
 ): Promise<ZipEntry[]> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const listed = list(archive, view, most).filter(({ name }) => wanted(name));
@@ -49,7 +51,7 @@ export async function unzip(
         fix: 'Pack it again without one.',
       });
     try {
-      const bytes = await unpack(archive, view, entry, ZIP_LIMITS.bytes - total, breathe);
+      const bytes = await unpack(archive, view, entry, room - total, breathe);
       total += bytes.length;
       entries.push({ name: entry.name, bytes });
     } catch (error) {
@@ -112,7 +114,7 @@ async function unpack(
     throw corrupt(`“${name}” is not where it should be`);
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   if (start + packed > archive.length) throw corrupt(`“${name}” is cut short`);
-  if (size > room) throw tooLarge();
+  if (size > room) throw tooLarge(room);
   const data = archive.subarray(start, start + packed);
   if (method !== 0 && method !== 8) throw corrupt(`“${name}” is packed in a way (${method}) that is not read here`);
   const bytes = method === 0 ? data : await inflate(data, name, room, breathe);
@@ -131,7 +133,7 @@ async function inflate(
   const inflater = new Inflate((chunk) => {
     total += chunk.length;
     const bomb = total > ZIP_LIMITS.ratioFrom && total > ZIP_LIMITS.ratio * data.length;
-    if (total > room || bomb) throw tooLarge();
+    if (total > room || bomb) throw tooLarge(room);
     chunks.push(chunk);
   });
   const PIECE = 16_384;
@@ -161,10 +163,10 @@ const corrupt = (why: string) =>
     fix: 'Download or pack it again.',
   });
 
-const tooLarge = () =>
+const tooLarge = (room: number) =>
   new GenloomError({
     code: 'zip.too-large',
     title: 'This zip unpacks to far more than it should.',
-    detail: `At most ${ZIP_LIMITS.bytes / 1024 / 1024} MB are unpacked, and no file may grow more than ${ZIP_LIMITS.ratio} times.`,
+    detail: `At most ${room / 1024 / 1024} MB are unpacked, and no file may grow more than ${ZIP_LIMITS.ratio} times.`,
     fix: 'Use a part of it, or another archive if you do not know where it came from.',
   });

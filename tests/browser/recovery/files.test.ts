@@ -97,7 +97,7 @@ test('a file that is far too large is refused before it is read', async () => {
   truncateSync(huge, 3 * 1024 ** 3);
   await page.getByLabel('File for File').setInputFiles(huge);
   await inspector(page).getByRole('alert').getByText('“huge.txt” is too large.').waitFor();
-  await inspector(page).getByText('at most 512 MB fit').waitFor();
+  await inspector(page).getByText('at most 640 MB fit').waitFor();
   await choose(page, 'good.txt', 'A good text.');
   await pressRun(page);
   await runEnds(page, 'Finished');

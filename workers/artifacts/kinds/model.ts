@@ -1,12 +1,14 @@
 import type { Model } from '@/graph';
 import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
 import type { Codec } from '../codec';
+import { transformers } from '../transformers';
 import { lookAtNetwork } from './network';
 
 /** Weights as safetensors; what else belongs to a model is JSON in the file's metadata. */
 export const model: Codec<Model> = {
   extension: 'safetensors',
   mediaType: 'application/octet-stream',
+  formats: { transformers },
   encode: ({ weights, ...rest }) =>
     writeSafetensors(
       weights,

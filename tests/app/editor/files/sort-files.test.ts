@@ -22,6 +22,16 @@ describe('what dropped files become', () => {
     expect(await types(given('torn.zip', zip('a.png').slice(0, 40)))).toEqual(['source.text']);
   });
 
+  test('the files of a model are one node, given together, as a folder or as a zip', async () => {
+    const model = [given('config.json'), given('tokenizer.json'), given('model.safetensors')];
+    expect(await types(...model)).toEqual(['source.foundation-model']);
+    const [group] = await groupsOf([given('smol/README.md'), given('smol/config.json'), given('smol/a.safetensors')]);
+    expect(group?.files.map(({ path }) => path)).toEqual(['smol/config.json', 'smol/a.safetensors']);
+    expect(await types(given('smol.zip', zip('config.json', 'model.safetensors')))).toEqual([
+      'source.foundation-model',
+    ]);
+  });
+
   test('a folder of texts is one node; beside images, what is no image is left out', async () => {
     expect(await types(given('books/one.txt'), given('books/two.txt'))).toEqual(['source.text']);
     expect(await types(given('pets/a.png'), given('pets/licence.txt'))).toEqual(['source.images']);

@@ -1,0 +1,51 @@
+import { defineNode, fileRef, languageModel, port, tokenizer, z } from '@/graph';
+
+export const foundationModel = defineNode({
+  type: 'source.foundation-model',
+  version: 1,
+  phase: 'prepare',
+  title: 'Load model',
+  summary: 'Opens a language model that others trained, from the files they publish: GPT-2, Llama, Qwen and their kin.',
+  keywords: [
+    'pretrained',
+    'foundation',
+    'hugging face',
+    'safetensors',
+    'import',
+    'gpt-2',
+    'llama',
+    'smollm',
+    'tinyllama',
+    'qwen',
+    'mistral',
+    'weights',
+    'checkpoint',
+  ],
+  inputs: {},
+  outputs: {
+    model: port(languageModel, { title: 'Model' }),
+    tokenizer: port(tokenizer, {
+      title: 'Tokenizer',
+      help: 'The model’s own: texts for it are encoded with this one.',
+    }),
+  },
+  params: z.object({
+    files: fileRef.nullable().default(null).meta({
+      label: 'Files of the model',
+      control: 'file',
+      accept: '.zip,.json,.safetensors',
+      help: 'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. They stay on your device.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  subtitle: ({ files }) => files?.name.replace(/\.zip$/, '') ?? 'no files yet',
+  extend: (_inputs, _params, { nodeId, symbol }) => {
+    const known = { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` };
+    return { model: known, tokenizer: known };
+  },
+  advise: (_inputs, { files }) =>
+    files
+      ? []
+      : [{ code: 'foundation.no-files', title: 'No model has been chosen yet.', fix: 'Drop its folder on this node.' }],
+  run: () => import('./run'),
+});

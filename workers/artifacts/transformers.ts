@@ -1,0 +1,72 @@
+import { zipSync } from 'fflate';
+import { type Dim, GenloomError, type Model } from '@/graph';
+import { withSizes } from '@/ml/described';
+import { publish } from '@/ml/foundation/publish';
+import { NetworkError } from '@/ml/network';
+import { writeSafetensors } from '@/ml/safetensors';
+import { type Format, toJson } from './codec';
+
+/** How tokenizers write the end of a text, as published models have it. */
+const ENDS = ['<|endoftext|>', '<|end_of_text|>', '</s>', '<eos>', '<|im_end|>'];
+
+/**
+ * The files that the transformers library loads a model from, in a zip: `config.json`, `model.safetensors`, `tokenizer.json`, and which class reads the
+ * tokenizer. Encoding throws GenloomError `model.no-published-form` where the network is neither a GPT-2 nor a Llama, and names the layer.
+ */
+export const transformers: Format<Model> = {
+  extension: 'zip',
+  mediaType: 'application/zip',
+  encode(model) {
+    if (model.objective === 'masked') throw noForm('It fills gaps, and both of these go on writing.');
+    const end = endOf(model);
+    const { config, tensors } = published(model, end?.id);
+    const tokenizerConfig = {
+      tokenizer_class: 'PreTrainedTokenizerFast',
+      model_max_length: model.blockLength,
+      ...(end && { bos_token: end.content, eos_token: end.content, unk_token: end.content }),
+    };
+    const files = {
+      'config.json': toJson(config),
+      'tokenizer.json': toJson(model.tokenizer),
+      'tokenizer_config.json': toJson(tokenizerConfig),
+      'model.safetensors': writeSafetensors(tensors, { format: 'pt' }),
+    };
+    return zipSync(files, { level: 0, mtime: '2020-01-01T00:00:00' });
+  },
+};
+
+function published({ network, weights, blockLength }: Model, endId: number | undefined) {
+  try {
+    return publish(withSizes(network, known), weights, { context: blockLength, endId });
+  } catch (error) {
+    if (error instanceof NetworkError) throw noForm(error.message, error);
+    throw error;
+  }
+}
+
+/** Of a model all sizes are known. */
+function known(dim: Dim): number {
+  if (typeof dim === 'number') return dim;
+  throw new NetworkError(`the size “${dim}” is not known.`);
+}
+
+function endOf({ tokenizer }: Model): { readonly id: number; readonly content: string } | null {
+  if (!Array.isArray(tokenizer.added_tokens)) return null;
+  for (const added of tokenizer.added_tokens)
+    if (typeof added === 'object' && added !== null && 'content' in added && 'id' in added) {
+      const { id, content } = added;
+      if (typeof id === 'number' && typeof content === 'string' && ENDS.includes(content)) return { id, content };
+    }
+  return null;
+}
+
+const noForm = (why: string, cause?: unknown) =>
+  new GenloomError(
+    {
+      code: 'model.no-published-form',
+      title: 'This model cannot be saved for transformers: it is neither like GPT-2 nor like Llama.',
+      detail: why,
+      fix: 'Save it as a file, which keeps it whole, or build it of “Positions” and “Transformer block” as one of these is.',
+    },
+    { cause },
+  );
