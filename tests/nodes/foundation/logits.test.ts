@@ -32,6 +32,23 @@ test.each(PUBLISHED)('the logits of %s are those of the reference implementation
   expect(furthest(ours, logits)).toBeLessThan(1e-4);
 });
 
+test.each([
+  ['llama3', { ropeScaling: null }],
+  ['llama-linear', { ropeScaling: null }],
+  ['llama-dynamic', { ropeScaling: null }],
+  ['llama-yarn', { ropeScaling: null }],
+  ['gpt2', { activation: 'relu' }],
+  ['qwen3', { epsilon: 0.1 }],
+])('the fixture of %s would tell if %o', async (name, changed) => {
+  const model = await loadModel(await publishedFiles(name), quietly());
+  const operations = model.network.operations.map((operation) =>
+    operation.layer === 'transformer-block' ? { ...operation, params: { ...operation.params, ...changed } } : operation,
+  );
+  const { ids, logits } = await expectedOf(name);
+  const ours = logitsOf({ ...model, network: { ...model.network, operations } }, ids);
+  expect(furthest(ours, logits)).toBeGreaterThan(1e-2);
+});
+
 test.each(PUBLISHED)('what is exported of %s is the same model when it is loaded again', async (name) => {
   const model = await loadModel(await publishedFiles(name), quietly());
   const { config, tensors } = publish(concreteNetwork(model.network), model.weights, { context: model.blockLength });

@@ -398,7 +398,7 @@ describe('files that the user gave', () => {
     const { catalogue } = playground();
     const runtime = await createNodeRuntime({ catalogue, spawn: fakeWorkers(catalogue).spawn });
     open.push(runtime);
-    const huge = Object.defineProperty(new Uint8Array(1), 'length', { value: 600 * 1024 * 1024 });
+    const huge = Object.defineProperty(new Uint8Array(1), 'length', { value: 700 * 1024 * 1024 });
     await expect(runtime.addAsset({ name: 'huge.txt', bytes: huge })).rejects.toMatchObject({
       code: 'asset.too-large',
       title: '“huge.txt” is too large.',
