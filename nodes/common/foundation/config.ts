@@ -1,6 +1,7 @@
 import { z } from '@/graph';
 import type { Family } from '@/ml/foundation/families';
 import type { Activation, NormKind } from '../../network/parameters';
+import { parseConfig } from './parse';
 import { malformed, notSupported, SUPPORTED, unsupportedArchitecture } from './refuse';
 import { type Rope, ropeFields, ropeOf } from './rope';
 
@@ -83,11 +84,12 @@ type LlamaConfig = z.infer<typeof llamaConfig>;
  * have, `foundation.malformed` where it does not hold together
  */
 export function decoderOf(config: unknown): Decoder {
-  const known = parse(anyConfig, config);
+  const known = parseConfig(anyConfig, config);
   if (known.quantization_config !== undefined && known.quantization_config !== null)
     throw notSupported('quantised weights', 'files in float32, float16 and bfloat16');
   const architecture = architectureNamed(known);
-  const decoder = architecture === 'GPT2LMHeadModel' ? gpt2(parse(gpt2Config, config)) : llama(architecture, config);
+  const decoder =
+    architecture === 'GPT2LMHeadModel' ? gpt2(parseConfig(gpt2Config, config)) : llama(architecture, config);
   refuseUneven(decoder);
   return decoder;
 }
@@ -148,7 +150,7 @@ function gpt2(config: z.infer<typeof gpt2Config>): Decoder {
 }
 
 function llama(architecture: Exclude<(typeof SUPPORTED)[number], 'GPT2LMHeadModel'>, raw: unknown): Decoder {
-  const config = parse(llamaConfig, raw);
+  const config = parseConfig(llamaConfig, raw);
   if (config.hidden_act !== 'silu' && config.hidden_act !== 'swish')
     throw notSupported(`the activation “${config.hidden_act}”`, 'silu');
   const isQwen2 = architecture === 'Qwen2ForCausalLM';
@@ -196,14 +198,4 @@ function refuseUneven({ width, heads, keyValueHeads, headWidth, rope }: Decoder)
     throw malformed('config.json', `${heads} heads do not divide into ${keyValueHeads} groups of keys and values.`);
   if (rope && headWidth % 2 !== 0)
     throw malformed('config.json', `RoPE turns pairs of numbers, and each head is ${headWidth} wide: an odd number.`);
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, config: unknown): z.infer<Schema> {
-  const parsed = schema.safeParse(config);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw malformed(
-    'config.json',
-    `Its “${issue?.path.join('.') ?? ''}” cannot be used: ${issue?.message ?? 'unknown'}.`,
-  );
 }

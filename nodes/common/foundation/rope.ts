@@ -1,5 +1,6 @@
 import { z } from '@/graph';
 import type { RopeScaling } from '@/ml/functions/rope-scaling';
+import { parseConfig } from './parse';
 import { notSupported } from './refuse';
 
 const size = z.number().positive().max(1e9);
@@ -37,7 +38,7 @@ export interface Rope {
 
 /** Rotary positions as our attention takes them, with the defaults of the reference implementation. @throws GenloomError for ways that are not supported */
 export function ropeOf(config: z.infer<z.ZodObject<typeof ropeFields>>, context: number, theta: number): Rope {
-  const given = settings.parse(config.rope_parameters ?? config.rope_scaling ?? {});
+  const given = parseConfig(settings, config.rope_parameters ?? config.rope_scaling ?? {});
   const part = given.partial_rotary_factor ?? config.partial_rotary_factor ?? 1;
   if (part !== 1) throw notSupported(`rotary positions on a part of each head (partial_rotary_factor ${part})`);
   return { theta: given.rope_theta ?? config.rope_theta ?? theta, scaling: scalingOf(given, context) };

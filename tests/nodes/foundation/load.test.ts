@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { Facts, GenloomError, Model } from '@/graph';
+import { type Facts, GenloomError, type Model } from '@/graph';
 import { writeSafetensors } from '@/ml/safetensors';
 import { catalogue } from '@/nodes';
 import { networkOf } from '@/nodes/common/foundation/architecture';
@@ -222,6 +223,40 @@ test('a model that is neither like GPT-2 nor like Llama is not saved for transfo
   expect(() => encode(all({ positions: 'alibi' }))).toThrow(
     `${first?.id}: the layer “transformer-block” does not fit Llama: its positions are RoPE`,
   );
+});
+
+test('whatever stands in a config, it is read or refused in words', async () => {
+  const configs = await Promise.all(
+    ['gpt2', 'llama3', 'llama-yarn', 'qwen3'].map(async (name) => readJson(await publishedFiles(name), 'config.json')),
+  );
+  const change = fc.constantFrom(...configs).chain((config) => {
+    const rope = config.rope_parameters;
+    const keys = [...Object.keys(config), 'quantization_config', 'rope_scaling', 'n_inner', 'sliding_window'];
+    const replaced = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 });
+    const turned = fc.dictionary(
+      fc.constantFrom('rope_type', 'factor', 'original_max_position_embeddings', 'truncate', 'rope_theta'),
+      fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom('dynamic', 'yarn', 'linear', 0, -1, 1e-300)),
+    );
+    return fc
+      .tuple(replaced, turned)
+      .map(([own, more]) => ({ ...config, ...own, rope_parameters: { ...(rope as object), ...more } }));
+  });
+  fc.assert(
+    fc.property(fc.oneof(change, fc.jsonValue()), (config) => {
+      try {
+        networkOf(decoderOf(config));
+      } catch (error) {
+        expect(error).toBeInstanceOf(GenloomError);
+      }
+    }),
+  );
+});
+
+test('one file of a model is not enough, and it is said which are', async () => {
+  const { file, files } = fileOf('model.safetensors', writeSafetensors({}));
+  const context = testContext({ files });
+  await expect(run({}, { files: file }, context)).rejects.toMatchObject({ code: 'foundation.one-file' });
+  await expect(run({}, { files: null }, context)).rejects.toMatchObject({ code: 'foundation.no-files' });
 });
 
 test('a hostile index cannot reach outside of the folder', async () => {
