@@ -1,9 +1,11 @@
-import { GenloomError, type TokenizerValue, VIEW_LIMITS, type View } from '@/graph';
+import { GenloomError, type TokenizerValue, VIEW_LIMITS, type View, z } from '@/graph';
 import { compileTokenizer, type Tokenizer } from '@/ml/tokenizers/compile';
 import { parseTokenizerJson } from '@/ml/tokenizers/parse';
 
-/** A tokenizer that works, with the ids at which published models end a text. */
+/** A tokenizer that works, with the ids at which published models begin and end a text. */
 export interface Codec extends Tokenizer {
+  /** What its post-processor puts before every text, as Llama’s does: a model that has only ever seen texts with it writes worse without. */
+  readonly beginIds: readonly number[];
   readonly endIds: readonly number[];
 }
 
@@ -14,8 +16,31 @@ const ENDS = new Set(['<|endoftext|>', '<|end_of_text|>', '<|eot_id|>', '<|im_en
 export function codecOf(value: TokenizerValue): Codec {
   const json = parseTokenizerJson(value);
   const endIds = json.added_tokens.filter(({ content, special }) => special && ENDS.has(content)).map(({ id }) => id);
-  return { ...compileTokenizer(json), endIds };
+  return { ...compileTokenizer(json), beginIds: beginIdsOf(json.post_processor), endIds };
 }
+
+/** The special tokens that a template has before the text, whether it stands alone or in a sequence of processors. */
+function beginIdsOf(processor: unknown): readonly number[] {
+  const parsed = postProcessor.safeParse(processor);
+  if (!parsed.success) return [];
+  if (parsed.data.type === 'Sequence') return parsed.data.processors.flatMap(beginIdsOf);
+  const { single, special_tokens: special } = parsed.data;
+  const text = single.findIndex((part) => 'Sequence' in part);
+  return single
+    .slice(0, Math.max(0, text))
+    .flatMap((part) => (part.SpecialToken ? (special[part.SpecialToken.id]?.ids ?? []) : []));
+}
+
+const postProcessor = z.union([
+  z.object({ type: z.literal('Sequence'), processors: z.array(z.unknown()).max(20) }),
+  z.object({
+    type: z.literal('TemplateProcessing'),
+    single: z.array(
+      z.object({ Sequence: z.unknown().optional(), SpecialToken: z.object({ id: z.string() }).optional() }),
+    ),
+    special_tokens: z.record(z.string(), z.object({ ids: z.array(z.number().int().min(0)) })),
+  }),
+]);
 
 /**
  * The ids that a model goes on from: those of the prompt, or of a line break where there is none; there must be at least one.

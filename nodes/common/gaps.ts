@@ -51,7 +51,7 @@ export function gapCodecOf(value: TokenizerValue): GapCodec {
     ...json,
     added_tokens: [...others, { ...mask, normalized: false, special: true }],
   });
-  const codec = { ...tokenizer, endIds: [] };
+  const codec = { ...tokenizer, beginIds: [], endIds: [] };
   // Where tokens begin with their space, the word that is missing takes the space before it along.
   const gap = beginsWithSpace(tokenizer) ? / ?(?:___|\[MASK\])/g : /___|\[MASK\]/g;
   return {

@@ -24,7 +24,7 @@ export const run: Run<typeof generateText> = async ({ model, prompt: wired }, pa
       fix: 'Give a shorter prompt.',
     });
   const codec = codecOf(model.tokenizer);
-  const prompt = promptIds(codec, given);
+  const prompt = [...codec.beginIds, ...promptIds(codec, given)];
   if (prompt.length > model.blockLength)
     context.log(
       'info',
