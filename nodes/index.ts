@@ -68,12 +68,14 @@ import { inspect } from './see/inspect/node';
 import { seeLatent } from './see/latent/node';
 import { seeNoiseSchedule } from './see/noise-schedule/node';
 import { sourceBenchmark } from './source/benchmark/node';
+import { sourceConversations } from './source/conversations/node';
 import { foundationModel } from './source/foundation-model/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { characters } from './tokenize/characters/node';
+import { encodeConversations } from './tokenize/conversations/node';
 import { encode } from './tokenize/encode/node';
 import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
@@ -96,6 +98,7 @@ import { trainVqVae } from './train/vq-vae/node';
 /** Every node there is, in the order of the palette. */
 export const catalogue = makeCatalogue([
   sourceText,
+  sourceConversations,
   sourcePoints,
   sourceImages,
   sourceTable,
@@ -114,6 +117,7 @@ export const catalogue = makeCatalogue([
   learnUnigram,
   load,
   encode,
+  encodeConversations,
   look,
   tokenEmbedding,
   positions,

@@ -1,6 +1,7 @@
 export { type Adapter, adapter, type BasePrint } from './adapter';
 export { any } from './any';
 export { type Classifier, classifier } from './classifier';
+export { type Conversation, type Conversations, conversations, conversationText, type Message } from './conversations';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { type Dataset, dataset } from './dataset';
 export { type Exam, type ExamQuestion, type ExamScoring, exam } from './exam';

@@ -20,7 +20,8 @@ export async function* jsonLines(lines: string, name: string, breathe: () => Pro
   }
 }
 
-function parseLine(line: string, number: number, name: string): unknown {
+/** A line of JSON Lines. @throws GenloomError `jsonl.bad-line` with its number */
+export function parseLine(line: string, number: number, name: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {

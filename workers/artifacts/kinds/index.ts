@@ -1,6 +1,7 @@
 import type { Codec } from '../codec';
 import { adapter } from './adapter';
 import { classifier } from './classifier';
+import { conversations } from './conversations';
 import { documents } from './documents';
 import { exam } from './exam';
 import { examples } from './examples';
@@ -26,6 +27,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   network,
   'model<tokens, tokens>': model,
   adapter,
+  conversations,
   metrics,
   trace,
   exam,

@@ -1,0 +1,27 @@
+import type { Kind } from './kind';
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What was said between a user and an assistant, in order. */
+export interface Conversation {
+  readonly messages: readonly Message[];
+}
+
+export interface Conversations {
+  readonly conversations: readonly Conversation[];
+}
+
+export const conversations: Kind<Conversations> = {
+  name: 'conversations',
+  of: [],
+  title: 'Conversations',
+  phrase: 'conversations',
+  family: 'data',
+};
+
+/** A conversation as people read it. */
+export const conversationText = ({ messages }: Conversation): string =>
+  messages.map(({ role, content }) => `${role}: ${content}`).join('\n');

@@ -1,0 +1,46 @@
+import { type Conversation, conversationText, GenloomError, type Run, type RunContext, type z } from '@/graph';
+import { createRandom } from '@/ml/random';
+import { documentsView } from '../../common/documents';
+import { decodeText } from '../../common/read/decode';
+import { refuseHuge } from '../text/read/file';
+import type { sourceConversations } from './node';
+import { readConversations } from './read';
+import { makeConversation, type TaskFamily } from './tasks';
+
+type Params = z.infer<typeof sourceConversations.params>;
+
+export const run: Run<typeof sourceConversations> = async (_inputs, params, context) => {
+  const conversations = params.origin === 'file' ? await read(params, context) : await make(params, context);
+  if (conversations.length === 0)
+    throw new GenloomError({
+      code: 'conversations.none',
+      title: 'There are no conversations in this file.',
+      fix: 'Give a file with one JSON object a line.',
+    });
+  context.preview(documentsView(conversations.slice(0, 100).map(conversationText)), 'conversations');
+  return { conversations: { conversations } };
+};
+
+async function make({ count, tasks, set }: Params, { breathe, progress }: RunContext): Promise<Conversation[]> {
+  const families: readonly TaskFamily[] = tasks === 'all' ? ['arithmetic', 'words', 'facts'] : [tasks];
+  const random = createRandom(`conversations/${set}`);
+  const made: Conversation[] = [];
+  while (made.length < count) {
+    made.push(makeConversation(families, random));
+    if (made.length % 1_000 === 0) await breathe();
+    progress({ done: made.length, total: count });
+  }
+  return made;
+}
+
+async function read({ file }: Params, { asset, log, breathe }: RunContext): Promise<Conversation[]> {
+  if (!file)
+    throw new GenloomError({
+      code: 'source.no-file',
+      title: 'No file has been chosen.',
+      fix: 'Drop a file on this node, or take the built-in conversations.',
+    });
+  refuseHuge(file.name, file.size);
+  const text = decodeText(await asset(file.sha256), file.name, (warning) => log('warning', warning));
+  return readConversations(text, file.name, breathe);
+}

@@ -1,0 +1,72 @@
+import { conversations, dataset, defineNode, port, tokenizer, tokens, z } from '@/graph';
+
+export const encodeConversations = defineNode({
+  type: 'tokenize.conversations',
+  version: 1,
+  phase: 'prepare',
+  title: 'Encode conversations',
+  summary: 'Writes conversations by a chat template and turns them into tokens of which only the answers are learned.',
+  keywords: ['chat template', 'chatml', 'instruction tuning', 'loss mask', 'sft', 'jinja', 'alpaca', 'llama'],
+  inputs: { conversations, tokenizer },
+  outputs: {
+    training: port(dataset(tokens), { title: 'Training', help: 'For “Fine-tune language model”.' }),
+    validation: port(dataset(tokens), { title: 'Validation' }),
+  },
+  params: z.object({
+    template: z
+      .enum(['plain', 'chatml', 'llama2', 'llama3', 'alpaca', 'own'])
+      .default('plain')
+      .meta({
+        label: 'Chat template',
+        choices: {
+          plain: 'plain',
+          chatml: 'ChatML',
+          llama2: 'Llama 2',
+          llama3: 'Llama 3',
+          alpaca: 'Alpaca',
+          own: 'own',
+        },
+        help: 'How it is written who speaks. A model that others trained wants theirs; one of your own does well with the plain one.',
+      }),
+    own: z
+      .string()
+      .max(20_000)
+      .default('')
+      .meta({
+        label: 'Own template',
+        control: 'textarea',
+        help: 'In Jinja, as “chat_template” in a published tokenizer_config.json.',
+        when: { param: 'template', is: ['own'] },
+      }),
+    blockLength: z.number().int().min(8).max(8_192).default(64).meta({
+      unit: 'tokens',
+      scale: 'log',
+      help: 'How many tokens the model sees at once. Longer conversations are cut.',
+    }),
+    packed: z.boolean().default(false).meta({
+      label: 'Several in one block',
+      help: 'Quicker, and each conversation then sees those before it in its block. Otherwise each has a block of its own, and none sees another.',
+    }),
+    learnAll: z.boolean().default(false).meta({
+      label: 'Learn questions too',
+      help: 'Usually off: the model is to learn to answer, not to ask.',
+      advanced: true,
+    }),
+    validation: z.number().min(0).max(0.9).default(0.1).meta({
+      label: 'Put aside for validation',
+      control: 'slider',
+      step: 0.01,
+    }),
+  }),
+  explain: () => import('./explain'),
+  subtitle: ({ template, blockLength }) => `${template} · blocks of ${blockLength}`,
+  extend: ({ tokenizer: given }, { blockLength }) => {
+    const facts = {
+      blockLength,
+      ...(given?.vocabularySize === undefined ? {} : { vocabularySize: given.vocabularySize }),
+      ...(given?.tokenizedBy === undefined ? {} : { tokenizedBy: given.tokenizedBy }),
+    };
+    return { training: facts, validation: facts };
+  },
+  run: () => import('./run'),
+});
