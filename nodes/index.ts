@@ -87,6 +87,7 @@ import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
+import { distilLanguageModel } from './train/distil-language-model/node';
 import { fineTune } from './train/fine-tune/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
@@ -160,6 +161,7 @@ export const catalogue = makeCatalogue([
   fineTune,
   trainAdapter,
   applyAdapter,
+  distilLanguageModel,
   trainMaskedLanguageModel,
   trainAutoencoder,
   trainClassifier,

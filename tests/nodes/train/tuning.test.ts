@@ -7,6 +7,8 @@ import { trainAdapter } from '@/nodes/train/adapter/node';
 import { run as runAdapter } from '@/nodes/train/adapter/run';
 import { applyAdapter } from '@/nodes/train/apply-adapter/node';
 import { run as runApply } from '@/nodes/train/apply-adapter/run';
+import { distilLanguageModel } from '@/nodes/train/distil-language-model/node';
+import { run as runDistil } from '@/nodes/train/distil-language-model/run';
 import { fineTune } from '@/nodes/train/fine-tune/node';
 import { run as runFineTune } from '@/nodes/train/fine-tune/run';
 import { gpt } from '@/tests/ml/helpers/networks';
@@ -109,4 +111,15 @@ test('an adapter of another model is refused by name', async () => {
     runApply({ model: other, adapter }, applyAdapter.params.parse({}), testContext()),
   );
   expect(error).toMatchObject({ code: 'adapter.other-base', title: '“Adapter” was trained for another model.' });
+});
+
+test('a student learns from a teacher, whose weights are not in what is kept', async () => {
+  const small = gpt({ vocabulary: 6, width: 4, layers: 1, heads: 1, context: 6 });
+  const context = testContext();
+  const { model: student } = await runDistil(
+    { teacher: model, network: { ...model.network, ...small } as Model['network'], training: fresh },
+    distilLanguageModel.params.parse({ ...quick, steps: 4, evaluateEvery: 4 }),
+    context,
+  );
+  expect(Object.keys(student.weights).sort()).toEqual(Object.keys(initialiseWeights(small, 1)).sort());
 });
