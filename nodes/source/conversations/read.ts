@@ -1,5 +1,5 @@
 import { type Conversation, GenloomError, type Message, z } from '@/graph';
-import { parseLine } from '../../common/read/json-lines';
+import { jsonLines, parseLine } from '../../common/read/json-lines';
 
 /** How files call who speaks. */
 const ROLES: Readonly<Record<string, Message['role']>> = {
@@ -67,13 +67,8 @@ export async function readConversations(
   if (Array.isArray(list))
     return list.map((value, index) => conversationOf(value, `Entry ${(index + 1).toLocaleString('en')} of “${name}”`));
   const found: Conversation[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    if (index % 1_000 === 0) await breathe();
-    if (line.trim() === '') continue;
-    found.push(
-      conversationOf(parseLine(line.trim(), index + 1, name), `Line ${(index + 1).toLocaleString('en')} of “${name}”`),
-    );
-  }
+  for await (const { value, number } of jsonLines(text, name, breathe))
+    found.push(conversationOf(value, `Line ${number.toLocaleString('en')} of “${name}”`));
   return found;
 }
 
