@@ -1,3 +1,4 @@
+export * from './answers-view';
 export * from './catalogue';
 export * from './check';
 export * from './document';

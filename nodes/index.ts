@@ -1,6 +1,7 @@
 import { makeCatalogue } from '@/graph';
 import { loadPreferences } from './align/load-preferences/node';
 import { rankByRule } from './align/rank-by-rule/node';
+import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
@@ -8,6 +9,7 @@ import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateTables } from './evaluate/tables/node';
+import { answerPrompts } from './generate/answers/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
@@ -174,6 +176,7 @@ export const catalogue = makeCatalogue([
   loadPreferences,
   rankByRule,
   generateText,
+  answerPrompts,
   fillGaps,
   generateExamples,
   generateFromExamples,
@@ -181,6 +184,7 @@ export const catalogue = makeCatalogue([
   reconstruct,
   decodeLatents,
   evaluateLanguageModel,
+  compareAnswers,
   sourceBenchmark,
   evaluateBenchmark,
   evaluateGeneration,

@@ -1,4 +1,5 @@
 export { type Adapter, adapter, type BasePrint } from './adapter';
+export { type Answer, type Answers, answers } from './answers';
 export { any } from './any';
 export { type Classifier, classifier } from './classifier';
 export { type Conversation, type Conversations, conversations, conversationText, type Message } from './conversations';

@@ -28,7 +28,7 @@ export function untar(archive: Uint8Array, wanted: (name: string) => boolean): Z
       entries.push({ name, bytes: archive.subarray(start, start + size) });
     place = start + Math.ceil(size / BLOCK) * BLOCK;
   }
-  return entries;
+  throw corrupt('it is cut short'); // a whole one ends with an empty block
 }
 
 /** ASCII up to the first zero byte. */

@@ -1,5 +1,6 @@
 import type { Codec } from '../codec';
 import { adapter } from './adapter';
+import { answers } from './answers';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
 import { documents } from './documents';
@@ -30,6 +31,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   conversations,
   metrics,
   trace,
+  answers,
   exam,
   examples,
   generator,

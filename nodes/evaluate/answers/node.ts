@@ -1,0 +1,27 @@
+import { answers, dataset, defineNode, metrics, port, text, z } from '@/graph';
+
+export const compareAnswers = defineNode({
+  type: 'evaluate.answers',
+  version: 1,
+  phase: 'evaluate',
+  title: 'Compare with references',
+  summary: 'Measures how near written answers come to those that would be right, by the measures of the field.',
+  keywords: ['bleu', 'chrf', 'rouge', 'exact match', 'f1', 'edit distance', 'levenshtein', 'wer', 'cer', 'squad'],
+  inputs: {
+    answers: port(answers, { title: 'Answers' }),
+    references: port(dataset(text), {
+      title: 'References',
+      optional: true,
+      help: 'One document for each answer, in their order. Only needed where the answers have none of their own.',
+    }),
+  },
+  outputs: { metrics },
+  params: z.object({
+    stemmer: z.boolean().default(false).meta({
+      label: 'Stems of words',
+      help: 'ROUGE compares English words without their endings: “runs” and “running” are one.',
+    }),
+  }),
+  explain: () => import('./explain'),
+  run: () => import('./run'),
+});

@@ -1,0 +1,75 @@
+import { answers, dataset, defineNode, fileRef, languageModel, port, text, z } from '@/graph';
+import { ONLY_FILLS } from '../text/node';
+
+const sampling = { param: 'strategy', is: ['sample'] } as const;
+
+export const answerPrompts = defineNode({
+  type: 'generate.answers',
+  version: 1,
+  phase: 'generate',
+  title: 'Answer prompts',
+  summary: 'Lets a model go on from each of many prompts, and keeps what it wrote beside what would be right.',
+  keywords: ['batch', 'complete', 'predict', 'references', 'questions', 'jsonl', 'generate', 'many'],
+  inputs: {
+    model: languageModel,
+    prompts: port(dataset(text), {
+      title: 'Prompts',
+      optional: true,
+      help: 'Each document is one. Instead of the file below.',
+    }),
+  },
+  outputs: { answers },
+  params: z.object({
+    file: fileRef.nullable().default(null).meta({
+      label: 'Prompts with references',
+      control: 'file',
+      accept: '.jsonl,.csv',
+      help: 'One prompt a line: a .jsonl with the fields prompt and reference (one text, or a list), or a .csv with these columns. It stays on your device.',
+    }),
+    limit: z.number().int().min(0).max(100_000).default(0).meta({
+      label: 'At most',
+      unit: 'prompts',
+      help: 'The first so many. 0: all of them.',
+    }),
+    maxTokens: z.number().int().min(1).max(4_096).default(64).meta({
+      label: 'Length',
+      unit: 'tokens',
+      help: 'Each answer has at most so many. They share the model’s window with the prompt.',
+    }),
+    strategy: z
+      .enum(['greedy', 'sample'])
+      .default('greedy')
+      .meta({
+        control: 'segmented',
+        choices: { greedy: 'Greedy', sample: 'Sample' },
+        help: 'Greedy always takes the likeliest token. Sampling draws, each answer with a seed of its own.',
+      }),
+    temperature: z.number().min(0.05).max(5).default(0.8).meta({
+      control: 'slider',
+      step: 0.05,
+      help: 'Below 1 it stays with what is likely, above 1 it dares more.',
+      when: sampling,
+    }),
+    topP: z.number().min(0.01).max(1).default(1).meta({
+      label: 'Top-p',
+      control: 'slider',
+      step: 0.01,
+      help: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
+      when: sampling,
+    }),
+    stop: z.string().max(2_000).default('\\n').meta({
+      label: 'Stop at',
+      control: 'textarea',
+      placeholder: 'one per line',
+      help: 'An answer ends where one of these appears. \\n stands for a line break.',
+    }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ strategy, temperature }) => (strategy === 'greedy' ? 'greedy' : `temperature ${temperature}`),
+  extend: ({ model }, _params, { refuse }) => {
+    if (model?.objective === 'masked') refuse('model', ONLY_FILLS);
+    return {};
+  },
+  run: () => import('./run'),
+});
