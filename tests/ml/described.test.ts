@@ -12,7 +12,12 @@ import {
   describeSplitOff,
   FLOW_LAYERS,
 } from '@/nodes/network/flow-parameters';
-import { describeConvolution, describeUnet } from '@/nodes/network/image-parameters';
+import {
+  describeConvolution,
+  describeImageNorm,
+  describeResidualBlock,
+  describeUnet,
+} from '@/nodes/network/image-parameters';
 import {
   describeAttention,
   describeBlock,
@@ -185,4 +190,20 @@ test('the operations of a U-Net are those of its convolutions, counted by hand',
   // in, two in the block, out; two norms of 7 a number and their activations, the sum; the last norm and activation.
   const convolutions = 2 * 9 * (1 * 4 + 4 * 4 + 4 * 4 + 4 * 1);
   expect(describeUnet(sizes).flops).toBe(64 * (convolutions + 2 * (7 * 4 + 4) + 4 + 7 * 4 + 4));
+});
+
+test('so it is with the blocks that a U-Net opens into', () => {
+  for (const norm of ['none', 'group', 'instance', 'layer'] as const)
+    for (const channels of [4, 6])
+      for (const toldWidth of [0, 8]) {
+        const sizes = { inputs: 4, channels, norm, toldWidth };
+        expect(made('residual-block', sizes)).toEqual(describeResidualBlock(sizes, 4).parameters);
+      }
+  expect(made('image-norm', { channels: 6 })).toEqual(describeImageNorm(6, 4, 'none').parameters);
+  const plain = { width: 8, time: true, classes: 3, mix: false };
+  expect(made('condition', plain)).toEqual(describeCondition(plain).parameters);
+  const attention = { channels: 6, heads: 2, norm: 'layer', gain: false } as const;
+  expect(made('image-attention', attention)).toEqual(describeImageAttention(attention, 4).parameters);
+  expect(made('join-channels', {})).toEqual([]);
+  expect(made('resample', {})).toEqual([]);
 });

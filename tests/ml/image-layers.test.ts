@@ -93,6 +93,54 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expectClose(run(image), tf.add(image, tf.mul(wanted, weights.gain ?? 1)).dataSync());
   });
 
+  test('a transposed convolution is TF.js’s own, its filter turned round', () => {
+    const { run, weights } = made('convolution', {
+      height: 3,
+      width: 2,
+      inputs: 2,
+      channels: 3,
+      kernel: 3,
+      size: 'transposed',
+      norm: 'none',
+      activation: 'none',
+      classes: 0,
+    });
+    const filter = tf.transpose(tf.reverse(weights.filter ?? tf.zeros([1]), [0, 1]), [0, 1, 3, 2]);
+    const x = noise(1, [2, 3, 2, 2]);
+    const wanted = tf.conv2dTranspose(x as tf.Tensor4D, filter as tf.Tensor4D, [2, 6, 4, 3], 2, 1);
+    expectClose(run(x), wanted.dataSync(), 1e-5);
+  });
+
+  test('norms of images bring what they take together to mean 0 and deviation 1', () => {
+    const x = tf.add(tf.mul(noise(1, [2, 3, 4, 8]), 3), 1);
+    for (const [norm, shape] of [
+      ['group', [2, 12, 2, 4]],
+      ['instance', [2, 12, 8, 1]],
+      ['layer', [2, 12, 1, 8]],
+    ] as const) {
+      const normal = made('image-norm', { channels: 8, norm, activation: 'none' }).run(x);
+      const { mean, variance } = tf.moments(tf.reshape(normal, [...shape]), [1, 3]);
+      expectClose(mean, new Float32Array(mean.size), 1e-4);
+      expectClose(variance, new Float32Array(variance.size).fill(1), 1e-3);
+    }
+  });
+
+  test('what is told is heard through each norm', () => {
+    for (const norm of ['group', 'instance', 'layer', 'none']) {
+      const block = made('residual-block', { inputs: 8, channels: 8, norm, toldWidth: 4 }, learned);
+      const x = noise(1, [1, 4, 4, 8]);
+      const [a, b] = [block.run(x, noise(2, [1, 4])), block.run(x, noise(3, [1, 4]))];
+      expect(tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? 0, norm).toBeGreaterThan(0.05);
+    }
+  });
+
+  test('pixels laid into channels come back, and means undo repeated pixels', () => {
+    const x = noise(1, [2, 4, 8, 3]);
+    const way = (params: Params) => made('resample', params).run;
+    expectClose(way({ way: 'unfold', factor: 4 })(way({ way: 'fold', factor: 4 })(x)), x.dataSync(), 0);
+    expectClose(way({ way: 'half' })(way({ way: 'double' })(x)), x.dataSync(), 1e-6);
+  });
+
   test('a learned DiT block is the blocks’ own attention and feed-forward between norms', () => {
     const [x, told] = [noise(1, [2, 6, 8]), noise(2, [2, 8])];
     const { run, weights } = made('dit-block', DIT, learned);
@@ -117,6 +165,13 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
   test.each<[string, string, Params, number[], number[]?]>([
     ['a DiT block', 'dit-block', DIT, [1, 3, 8], [1, 8]],
     ['FiLM', 'film', { channels: 3, toldWidth: 5 }, [2, 2, 2, 3], [2, 5]],
+    [
+      'a residual block',
+      'residual-block',
+      { inputs: 2, channels: 4, norm: 'instance', toldWidth: 3 },
+      [1, 3, 2, 2],
+      [1, 3],
+    ],
     ['image attention', 'image-attention', { channels: 4, heads: 2, norm: 'group' }, [1, 3, 2, 4]],
     [
       'patches',

@@ -68,6 +68,17 @@ const networks: Record<string, () => Facts> = {
     facts = add('image-attention', { heads: 2 }, add('film', { told: 8 }, facts));
     return add('example-output', {}, add('film', { told: 8 }, facts));
   },
+  'residual blocks with a skip connection, in an instance norm': () => {
+    const large = add('residual-block', { channels: 4, norm: 'instance', told: 8 }, begun(given(8, 'colour'), told));
+    let facts = add('residual-block', { channels: 6, norm: 'layer', told: 8 }, add('resample', {}, large));
+    facts = add('convolution', { channels: 4, size: 'transposed', told: false, activation: 'none' }, facts);
+    facts = add(
+      'image-norm',
+      { norm: 'layer', activation: 'silu' },
+      add('join-channels', {}, facts, { branch: large }),
+    );
+    return add('example-output', {}, facts);
+  },
   'a critic that sees how much its examples differ, and is told the class': () =>
     add(
       'example-output',
@@ -270,6 +281,19 @@ describe('what cannot work is refused while it is wired', () => {
       refused('network.image-decoder', {}, { network: noiseInput, examples: said('source.points', {}, {}) }).code,
     ).toBe('output.no-images');
     expect(refused('network.image-decoder', {}, { network: noiseInput }).code).toBe('output.no-shape');
+  });
+
+  test('images of two sizes on top of each other, and pixels that make no example', () => {
+    const image = begun(given(8, 'grey'));
+    const branch = add('resample', {}, image);
+    expect(refused('network.join-channels', {}, { network: image, branch })).toMatchObject({ code: 'join.size' });
+    const other = begun(given(8, 'colour'));
+    expect(refused('network.join-channels', {}, { network: image, branch: other }).code).toBe('join.other-input');
+    expect(refused('network.resample', { way: 'unfold' }, { network: image }).code).toBe('resample.channels');
+    expect(refused('network.example-output', { patch: '2' }, { network: image })).toMatchObject({
+      code: 'output.patch',
+      set: { param: 'patch', value: '1' },
+    });
   });
 
   test('images that do not divide into patches, blocks without patches, and blocks that nobody tells anything', () => {
