@@ -31,10 +31,10 @@ export function tableView({ columns, rows }: Table, most: number = VIEW_LIMITS.i
   };
 }
 
-/** The best of some numbers; none where there are not two to choose from. */
-function bestOf(cells: readonly TableCell[], better: 'lower' | 'higher'): number | undefined {
+/** The best of the numbers of a column; none where there are not two that differ. */
+export function bestOf(cells: readonly TableCell[], better: 'lower' | 'higher'): number | undefined {
   const numbers = cells.filter((cell) => typeof cell === 'number');
-  if (numbers.length < 2) return undefined;
+  if (new Set(numbers).size < 2) return undefined;
   return better === 'lower' ? Math.min(...numbers) : Math.max(...numbers);
 }
 

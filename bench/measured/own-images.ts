@@ -19,11 +19,11 @@ const runtime = await createNodeRuntime();
 const document = withOwn(await runtime.addAsset({ name: 'pictures.zip', bytes: await pictures() }));
 const edit = imageNetworksEdit(document, catalogue);
 if (!edit) throw new Error('no networks for images were offered');
-const fixed = applyEdit(document, edit);
+const fixed = cutShort(applyEdit(document, edit), Number(argument('steps') ?? Number.NaN));
 const { problems } = check(fixed, catalogue);
 if (problems.length > 0) throw new Error(JSON.stringify(problems));
 
-const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
+const only = argument('only');
 const targets = only ? only.split(',').map((one) => `${one}-compare`) : null;
 const used = new Map<string, number>();
 const began = performance.now();
@@ -51,6 +51,22 @@ console.log(`${seconds.toFixed(0)} s, ${cpuSeconds().toFixed(0)} CPU s`);
 await runtime.dispose();
 bar('own-images.minutes', seconds / 60, { atMost: 6 });
 finish();
+
+/** What follows `--name=`. */
+function argument(name: string): string | undefined {
+  return process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
+/** The same with so many steps of training, to see that all of it works. */
+function cutShort(whole: GraphDocument, steps: number): GraphDocument {
+  if (Number.isNaN(steps)) return whole;
+  return {
+    ...whole,
+    nodes: whole.nodes.map((node) =>
+      node.type.startsWith('train.') ? { ...node, params: { ...node.params, steps, evaluateEvery: steps } } : node,
+    ),
+  };
+}
 
 /** A folder of coloured shapes, each of which fills half of its picture as people’s own do, in a folder for each shape. */
 async function pictures(): Promise<Uint8Array> {

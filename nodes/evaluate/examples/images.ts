@@ -62,7 +62,6 @@ export async function compareImages({
               name: 'Copies',
               value: count,
               unit: `of ${made.count}`,
-              better: 'lower' as const,
               help: `Made images that are such copies, ${see ? 'by what the classifier sees in them' : 'pixel by pixel'}. The picture begins with those that are nearest to an image of the training.`,
             },
           ]

@@ -1,4 +1,4 @@
-import { GenloomError, type Metric, type Metrics, type Run, type Table, type TableColumn } from '@/graph';
+import { bestOf, GenloomError, type Metric, type Metrics, type Run, type Table, type TableColumn } from '@/graph';
 import type { evaluateReport } from './node';
 
 const PORTS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
@@ -37,11 +37,15 @@ function reportOf(models: readonly Measured[]): Table {
   const measures = [...all.values()].filter(
     ({ name }) => models.filter((model) => measure(model, name) !== null).length >= Math.min(2, models.length),
   );
-  const isBest = (model: Measured, { name, better }: (typeof measures)[number]): boolean => {
-    const own = measure(model, name);
-    const others = models.map((other) => measure(other, name)).filter((value) => value !== null);
-    return own !== null && own === (better === 'lower' ? Math.min(...others) : Math.max(...others));
-  };
+  const best = new Map(
+    measures.map(({ name, better }) => [
+      name,
+      bestOf(
+        models.map((model) => measure(model, name)),
+        better,
+      ),
+    ]),
+  );
   const names = models.map(({ name }) => name);
   const columns: readonly TableColumn[] = [
     { name: 'Model', kind: 'category', categories: [...new Set(names)] },
@@ -55,7 +59,9 @@ function reportOf(models: readonly Measured[]): Table {
     columns,
     rows: models.map((model) => [
       model.name,
-      models.length < 2 ? null : measures.filter((one) => isBest(model, one)).length,
+      models.length < 2
+        ? null
+        : measures.filter(({ name }) => best.get(name) === (measure(model, name) ?? Number.NaN)).length,
       ...measures.map(({ name }) => measure(model, name)),
     ]),
   };

@@ -4,10 +4,10 @@ import { disposeAll, uploadWeights } from '@/ml/weights';
 import { documentsOf } from '../../common/documents';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
+import { stopStrings } from '../../common/stop';
 import { createWriter } from '../../common/writer';
 import { diverged } from '../diverged';
 import { ONLY_FILLS } from '../text/node';
-import { stopStrings } from '../text/stop';
 import type { answerPrompts } from './node';
 import { type Asked, readPrompts } from './read';
 

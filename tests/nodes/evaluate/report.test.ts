@@ -36,6 +36,16 @@ test('a row for each model, in order, and the best of each measure marked', asyn
   expect(codec.decode(codec.encode(table))).toEqual(table);
 });
 
+test('where all are alike none is the best', async () => {
+  const table = await report({ first: measured(0.25, 91), second: measured(0.25, 90) });
+  expect(tableView(table)).toMatchObject({
+    rows: [
+      ['Diffusion', '1', '0.25', '91 ★'],
+      ['GAN', '0', '0.25', '90'],
+    ],
+  });
+});
+
 test('of one model alone nothing is the best', async () => {
   const { columns, rows } = await report({ second: measured(0.25, 91) }, '');
   expect(tableView({ columns, rows })).toMatchObject({ rows: [['Model 2', '–', '0.25', '91']] });
