@@ -1,6 +1,8 @@
 import { makeCatalogue } from '@/graph';
 import { loadPreferences } from './align/load-preferences/node';
+import { alignPreferences } from './align/preferences/node';
 import { rankByRule } from './align/rank-by-rule/node';
+import { trainRewardModel } from './align/reward-model/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
@@ -175,6 +177,8 @@ export const catalogue = makeCatalogue([
   trainFlow,
   loadPreferences,
   rankByRule,
+  trainRewardModel,
+  alignPreferences,
   generateText,
   answerPrompts,
   fillGaps,

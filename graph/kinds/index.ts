@@ -14,6 +14,7 @@ export { languageModel, type Model, model, type Weight } from './model';
 export { network } from './network';
 export { type NoisePath, path } from './path';
 export { type PreferencePair, type Preferences, preferences } from './preferences';
+export { type RewardModel, rewardModel } from './reward-model';
 export { type Table, type TableCell, type TableColumn, type TableColumnKind, table } from './table';
 export { type ColumnCodec, type TableCodec, type TableScale, tableCodec } from './table-codec';
 export { text } from './text';

@@ -25,6 +25,7 @@ import { positionSinusoidal } from './position-sinusoidal';
 import { resample } from './resample';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
+import { scoreHead } from './score-head';
 import { splitOff } from './split-off';
 import { squeezeLayer } from './squeeze';
 import { styleSynthesis } from './style-synthesis';
@@ -46,6 +47,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['residual-add', residualAdd],
   ['transformer-block', transformerBlock],
   ['language-head', languageHead],
+  ['score-head', scoreHead],
   ['mlp', mlp],
   ['convolution', convolution],
   ['unet', unet],

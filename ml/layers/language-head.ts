@@ -1,10 +1,9 @@
-import { embedding } from '../functions/embedding';
 import { linear } from '../functions/linear';
 import type { ParameterSpec } from '../network';
-import { matMul, reshape, slice, type Tensor } from '../tf';
-import { normalValues, onlyInput, partOf, required, within } from './initial';
+import { matMul, reshape } from '../tf';
+import { askedFor, lastNorm } from './heads';
+import { normalValues, onlyInput, required } from './initial';
 import type { Layer } from './layer';
-import { norm } from './norm';
 import { flagOf, type Params, sizeParam } from './params';
 
 /**
@@ -20,18 +19,16 @@ export const languageHead: Layer = {
     const projection: ParameterSpec = flagOf(params, 'tied', false)
       ? { name: 'weight', shape: [vocabulary, width], ...tie(params) }
       : { name: 'weight', shape: [width, vocabulary] };
-    return [...(hasNorm(params) ? within('norm', norm.parameters(normParams(params))) : []), projection];
+    return [...lastNorm.parameters(params), projection];
   },
 
   initialise(spec, random, params) {
-    if (!spec.name.startsWith('norm.')) return normalValues(spec, random);
-    return norm.initialise({ ...spec, name: spec.name.slice('norm.'.length) }, random, normParams(params));
+    return lastNorm.initialise(spec, random, params) ?? normalValues(spec, random);
   },
 
   forward(inputs, weights, params, context) {
-    const all = onlyInput(inputs);
-    const x = context.places ? atPlaces(all, context.places) : context.lastOnly ? lastToken(all) : all;
-    const normal = hasNorm(params) ? norm.forward([x], partOf('norm', weights), normParams(params), context) : x;
+    const x = askedFor(onlyInput(inputs), context);
+    const normal = lastNorm.forward(x, weights, params, context);
     const weight = required(weights, 'weight');
     if (!flagOf(params, 'tied', false)) return linear(normal, weight);
     const [vocabulary = 0, width = 0] = weight.shape;
@@ -42,16 +39,3 @@ export const languageHead: Layer = {
 
 /** The parameter it is tied to, where the settings say so; a network's description says so in any case. */
 const tie = (params: Params) => (typeof params.tiedTo === 'string' ? { tiedTo: params.tiedTo } : {});
-const hasNorm = (params: Params): boolean => params.norm !== 'none';
-const normParams = (params: Params): Params => ({ ...params, kind: params.norm });
-
-function lastToken(x: Tensor): Tensor {
-  const [batch = 0, tokens = 0, width = 0] = x.shape;
-  return tokens === 1 ? x : slice(x, [0, tokens - 1, 0], [batch, 1, width]);
-}
-
-/** What stands at some places of all rows, `[1, N, width]`. */
-function atPlaces(x: Tensor, places: Tensor): Tensor {
-  const width = x.shape.at(-1) ?? 0;
-  return reshape(embedding(reshape(x, [-1, width]), places), [1, -1, width]);
-}

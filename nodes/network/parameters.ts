@@ -126,6 +126,15 @@ export function describeHead(
   };
 }
 
+/** A last norm and one number for each token: what a text is worth so far. */
+export function describeScoreHead(width: number, norm: NormKind | 'none', bias: boolean): Described {
+  const normal = norm === 'none' ? { parameters: [], flops: 0 } : describeNorm(norm, width, bias);
+  return {
+    parameters: [...within('norm', normal.parameters), ...linear('output', width, 1, true)],
+    flops: normal.flops + 2 * width,
+  };
+}
+
 /** The parameters of a part, as a layer made of parts names them. */
 export const within = (part: string, parameters: readonly ParameterSpec[]): readonly ParameterSpec[] =>
   parameters.map((parameter) => ({ ...parameter, name: `${part}.${parameter.name}` }));

@@ -27,6 +27,7 @@ import {
   describeHead,
   describeMlp,
   describeNorm,
+  describeScoreHead,
   describeTable,
 } from '@/nodes/network/parameters';
 import {
@@ -66,6 +67,7 @@ test('what a layer makes has the names and shapes that its block’s description
       expect(made('attention', sizes)).toEqual(describeAttention(sizes, 16).parameters);
     }
     for (const norm of ['layer-norm', 'rms-norm', 'none'] as const) {
+      expect(made('score-head', { width: 8, norm, bias })).toEqual(describeScoreHead(8, norm, bias).parameters);
       for (const tiedTo of [null, 'embedding.weight']) {
         const params = { width: 8, vocabulary: 65, tied: tiedTo !== null, norm, bias, ...(tiedTo && { tiedTo }) };
         expect(made('language-head', params)).toEqual(describeHead(8, 65, norm, bias, tiedTo).parameters);

@@ -3,14 +3,9 @@ import { countParameters, type Network, type Weights } from '@/ml/network';
 import type { Objective } from '@/ml/objectives/objective';
 import type { TokenBlocks as Tokens } from '@/ml/tokens';
 import type { TrainingHooks, TrainingOptions } from '@/ml/training/options';
-import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
-import { friendly } from '../../common/friendly';
-import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
-import { divergedError } from './errors';
-import { trainKeeping } from './keep';
-import { optimiserOf, scheduleOf } from './optimisation';
-import { KEEP_EVERY, readEveryOn, resume } from './resume';
-import { createShow } from './show';
+import type { TrainingState } from '@/ml/training/state';
+import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf } from './curves';
+import { trainShown } from './shown';
 import type { tokenTrainingDetails, tokenTrainingFields } from './token-fields';
 import { usableValidation } from './token-fit';
 import { refuseLarge } from './too-large';
@@ -48,73 +43,41 @@ export async function trainOnTokens<Batch>(
       `${training.ids.length.toLocaleString('en')} tokens are little for ${parameters.toLocaleString('en')} parameters: the model may learn them by heart. Give more text, or take a smaller network.`,
     );
 
-  const { initial, furthest } = await resume(context, params.steps);
-
-  const save = async (state: TrainingState) => {
-    if (state.step >= furthest) {
-      const view = trainingView(state.history, null, show.made(), words);
-      await context.checkpoint.save({ step: state.step, state, view });
-    }
-  };
-  const show = createShow(context, params.steps, initial, words);
-  const hooks: TrainingHooks = {
-    breathe: context.breathe,
-    checkpoint: save,
-    onStep: show.step,
-    onEvaluate: (look) => show.look(look, look.sample ? { text: textOf(look.sample) } : null),
-    ...(sample && { sample }),
-  };
-  const { steps, batchSize, accumulate, clip, evaluateEvery, evaluateBatches, earlyStopAfter } = params;
-  try {
-    const { state, ended } = await trainKeeping(
-      {
-        network,
-        data: { training, ...(validation && { validation }) },
-        objective,
-        optimiser: optimiserOf(params),
-        schedule: scheduleOf(params),
-        steps,
-        batchSize,
-        accumulate,
-        clip,
-        evaluateEvery,
-        evaluateBatches,
-        ...(earlyStopAfter > 0 && validation && { earlyStop: { patience: earlyStopAfter } }),
-        seed: context.seed,
-        ...(start?.frozen && { frozen: start.frozen }),
-        ...(start?.rateOf && { rateOf: start.rateOf }),
-        readEvery: readEveryOn(context.backend),
-        hooks,
-      },
-      initial ?? (start ? initialState(start.weights) : null),
-      KEEP_EVERY,
+  const { batchSize, accumulate, evaluateBatches, earlyStopAfter } = params;
+  const { state, ended, made } = await trainShown(params, context, {
+    network,
+    data: { training, ...(validation && { validation }) },
+    objective,
+    words,
+    ...(start && { begin: start.weights }),
+    ...(start?.frozen && { frozen: start.frozen }),
+    ...(start?.rateOf && { rateOf: start.rateOf }),
+    evaluateBatches,
+    accumulate,
+    ...(earlyStopAfter > 0 && validation && { earlyStop: { patience: earlyStopAfter } }),
+    ...(sample && { sample, madeOf: (ids) => ({ text: textOf(ids) }) }),
+  });
+  if (ended === 'early-stop')
+    context.log(
+      'info',
+      `Stopped at step ${state.step.toLocaleString('en')}: validation had not improved for ${earlyStopAfter} looks.`,
     );
-    if (ended === 'early-stop')
-      context.log(
-        'info',
-        `Stopped at step ${state.step.toLocaleString('en')}: validation had not improved for ${earlyStopAfter} looks.`,
-      );
-    return {
-      trained: {
-        weights: state.weights,
-        tokenizer: training.tokenizer,
-        blockLength: training.blockLength,
-        trainedSteps: state.step,
-        validationLoss: state.history.evaluations.at(-1)?.validationLoss ?? null,
-      },
-      metrics: metricsOf(
-        state,
-        parameters,
-        state.step * batchSize * accumulate * training.blockLength,
-        words,
-        show.made()?.text ?? null,
-      ),
-    };
-  } catch (thrown) {
-    if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
-    await save(thrown.lastGood);
-    throw divergedError(thrown);
-  }
+  return {
+    trained: {
+      weights: state.weights,
+      tokenizer: training.tokenizer,
+      blockLength: training.blockLength,
+      trainedSteps: state.step,
+      validationLoss: state.history.evaluations.at(-1)?.validationLoss ?? null,
+    },
+    metrics: metricsOf(
+      state,
+      parameters,
+      state.step * batchSize * accumulate * training.blockLength,
+      words,
+      made?.text ?? null,
+    ),
+  };
 }
 
 function metricsOf(

@@ -13,6 +13,7 @@ import { model } from './model';
 import { network } from './network';
 import { path } from './path';
 import { preferences } from './preferences';
+import { rewardModel } from './reward-model';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -38,6 +39,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   classifier,
   path,
   preferences,
+  'reward-model': rewardModel,
   table,
   'table-codec': tableCodec,
 };

@@ -1,0 +1,135 @@
+import type { Curve, Run } from '@/graph';
+import { calibrationOf } from '@/ml/align/calibration';
+import { scoreAll } from '@/ml/align/scores';
+import type { Network, Weights } from '@/ml/network';
+import { type RankedTexts, rewardObjective } from '@/ml/objectives/reward-model';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { codecOf } from '../../common/codec';
+import { concreteNetwork } from '../../common/network';
+import { curvesOf, measureCurvesOf, measuredLosses, settingsOf } from '../../train/common/curves';
+import { trainShown } from '../../train/common/shown';
+import { refuseLarge } from '../../train/common/too-large';
+import type { TrainingWords } from '../../train/common/words';
+import { requireWriter } from '../common/answers';
+import { meanAndDeviation } from '../common/figures';
+import { type IdPair, idPairs } from '../common/pairs';
+import { withScoreHead } from '../common/score-network';
+import type { trainRewardModel } from './node';
+
+const WORDS: TrainingWords = {
+  loss: 'loss, nats per pair',
+  unit: 'nats per pair',
+  speed: 'tokens/s',
+  measured: { training: 'Training', validation: 'Put aside' },
+  measures: {
+    accuracy: { title: 'Right in the last look', help: 'Pairs that it ranks as they were, 0 to 1.', apart: true },
+  },
+};
+
+export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, params, context) => {
+  requireWriter(model);
+  const scored = withScoreHead(model.network, model.weights, context.seed);
+  const network = concreteNetwork(scored.network);
+  refuseLarge([network], 2 * params.batchSize, context);
+  const codec = codecOf(model.tokenizer);
+  const pairs = idPairs(preferences, codec, model.blockLength, params, context);
+  const whole = (pair: IdPair) => wholeTexts(pair, model.blockLength);
+  const [training, held] = [pairs.training.map(whole), pairs.held.map(whole)];
+  const { state } = await trainShown(params, context, {
+    network,
+    data: { training, ...(held.length > 0 && { validation: held }) },
+    objective: rewardObjective(network, { centre: params.centre }),
+    begin: scored.weights,
+    words: WORDS,
+    evaluateBatches: params.evaluateBatches,
+  });
+  const measured = held.length > 0 ? held : training;
+  const differences = await differencesOf(measured, network, state.weights, context.breathe);
+  const { accuracy, calibrationError, bins } = calibrationOf(differences.map(({ apart }) => apart));
+  const calibration: Curve = {
+    name: 'Calibration: how often right, by how sure',
+    unit: 'share of pairs',
+    apart: true,
+    x: bins.map(({ sure }) => 100 * sure),
+    y: bins.map(({ right }) => 100 * right),
+  };
+  const aside = held.length > 0;
+  return {
+    reward: {
+      network: scored.network,
+      weights: state.weights,
+      tokenizer: model.tokenizer,
+      blockLength: model.blockLength,
+      accuracy: aside ? accuracy : null,
+      trainedSteps: state.step,
+      scale: meanAndDeviation(differences.flatMap(({ scores }) => [...scores])),
+    },
+    metrics: {
+      values: [
+        {
+          name: aside ? 'Accuracy, put aside' : 'Accuracy, training',
+          value: 100 * accuracy,
+          unit: '%',
+          better: 'higher',
+          help: `Of ${measured.length.toLocaleString('en')} pairs, how many it ranks as they were ranked. 50 % is guessing.`,
+        },
+        {
+          name: 'Calibration error',
+          value: 100 * calibrationError,
+          unit: '%',
+          better: 'lower',
+          help: 'How far its sureness lies from how often it is right, on average (ECE).',
+        },
+        ...measuredLosses(state.history.evaluations.at(-1), WORDS),
+        { name: 'Steps', value: state.step },
+        { name: 'Pairs', value: training.length },
+      ],
+      curves: [
+        ...curvesOf(state.history, WORDS),
+        ...(bins.length > 1 ? [calibration] : []),
+        ...measureCurvesOf(state.history, WORDS, true),
+        ...settingsOf(state.history, WORDS),
+      ],
+      notes: bins.map(
+        ({ sure, right, count }) =>
+          `Where it was ${Math.round(100 * sure)} % sure, it was right in ${Math.round(100 * right)} % of ${count} pairs.`,
+      ),
+    },
+  };
+};
+
+/** Prompts with their answers; of what is longer than the judge looks back on, the end. */
+const wholeTexts = ({ prompt, chosen, rejected }: IdPair, blockLength: number): RankedTexts => ({
+  chosen: [...Array.from(prompt), ...Array.from(chosen)].slice(-blockLength),
+  rejected: [...Array.from(prompt), ...Array.from(rejected)].slice(-blockLength),
+});
+
+/** Scores of both texts of pairs, and how far the preferred one lies above. */
+async function differencesOf(
+  pairs: readonly RankedTexts[],
+  network: Network,
+  weights: Weights,
+  breathe: () => Promise<void>,
+) {
+  const tensors = uploadWeights(network, weights);
+  try {
+    const chosen = await scoreAll(
+      network,
+      tensors,
+      pairs.map((pair) => pair.chosen),
+      breathe,
+    );
+    const rejected = await scoreAll(
+      network,
+      tensors,
+      pairs.map((pair) => pair.rejected),
+      breathe,
+    );
+    return pairs.map((_, index) => {
+      const scores = [chosen[index] ?? 0, rejected[index] ?? 0] as const;
+      return { scores, apart: scores[0] - scores[1] };
+    });
+  } finally {
+    disposeAll(tensors);
+  }
+}
