@@ -1,5 +1,6 @@
 import { createConstants } from './layers/constants';
 import type { Weights } from './network';
+import type { Collect } from './objectives/objective';
 import { createOptimiser } from './optimisers';
 import { createRandom } from './random';
 import { learningRateAt } from './schedules';
@@ -78,10 +79,25 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
       warmupSteps: schedule.warmupSteps ?? 0,
     });
 
+  const { collect } = options.objective;
+  const told = () => stepRecords.flatMap(({ measures }) => (measures ? [measures] : []));
+  /** Where the network makes its data, only between two rounds of it can a training be kept. */
+  const isBetween = () => collect === undefined || step % collect.every === 0;
+  if (!isBetween())
+    throw new RangeError(`New data are made every ${collect?.every} steps, and this goes on from ${step}.`);
+  let made: Data | undefined;
+
+  /** What is made of the given data, and how good that is. */
+  const rehearse = async ({ of, tell }: Collect<Data>, data: Data) => {
+    const random = createRandom(`${seed}/evaluate/collect`);
+    return tell(team.weights(), await of(team.weights(), data, told(), random));
+  };
+
   /** Measures, shows, keeps; says whether validation has stopped improving. */
   const evaluate = async (): Promise<boolean> => {
-    const estimate = (name: 'training' | 'validation', data: Data) =>
-      estimateLoss({
+    const estimate = (name: 'training' | 'validation', data: Data) => {
+      if (collect) return rehearse(collect, data);
+      return estimateLoss({
         ...options,
         data,
         weights: team.weights(),
@@ -89,9 +105,11 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
         context: { constants, ...toldOfTarget() },
         breath,
       });
-    const ofTraining = await estimate('training', options.data.training);
+    };
     const { validation } = options.data;
     const ofValidation = validation === undefined ? null : await estimate('validation', validation);
+    // Rounds tell of training data themselves.
+    const ofTraining = collect && ofValidation ? ofValidation : await estimate('training', options.data.training);
     const trainingLoss = ofTraining.loss;
     const validationLoss = ofValidation?.loss ?? null;
     const { measures } = ofValidation ?? ofTraining;
@@ -112,24 +130,34 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
     let readAt = performance.now();
     let unreadTokens = 0;
     while (ended === undefined) {
-      const due = step % evaluateEvery === 0 || step >= steps;
+      const due = isBetween() && (step % evaluateEvery === 0 || step >= steps);
       if (due && evaluations.at(-1)?.step !== step) {
         const stalled = await evaluate();
         readAt = performance.now();
         unreadTokens = 0;
         if (stalled) ended = 'early-stop';
       }
-      if (step >= steps) ended = 'steps';
+      if (step >= steps && isBetween()) ended = 'steps';
       if (ended) break;
+      if (collect && isBetween()) {
+        const random = createRandom(`${seed}/collect/${step}`);
+        made = await collect.of(team.weights(), options.data.training, told(), random);
+      }
+      const lastOfRound = collect !== undefined && (step + 1) % collect.every === 0;
 
       const learningRate = learningRateAt(step, schedule);
-      const readDue = step % readEvery === 0 || (step + 1) % evaluateEvery === 0 || step + 1 >= steps;
+      const readDue = lastOfRound || step % readEvery === 0 || (step + 1) % evaluateEvery === 0 || step + 1 >= steps;
       const read: { readonly player: string; readonly loss: number; readonly gradientNorm: number }[] = [];
       for (const { player, resident } of team.members)
         for (let move = 0; move < player.moves; move++) {
           const name = player.name === '' ? `${step}` : `${step}/${player.name}/${move}`;
           const turn = { resident, loss: player.loss, weights: team.weights(), step, name };
-          const found = await accumulateGradients(options, turn, { constants, ...toldOfTarget() }, breath);
+          const found = await accumulateGradients(
+            made === undefined ? options : { ...options, data: { training: made } },
+            turn,
+            { constants, ...toldOfTarget() },
+            breath,
+          );
           const moves = step * player.moves + move + 1;
           const norm = resident.update(found.gradients, {
             learningRate: learningRate * (player.rate ?? 1),
@@ -154,7 +182,15 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
         const losses = Object.fromEntries(read.map(({ player, loss }) => [player, loss]));
         const gradientNorms = Object.fromEntries(read.map(({ player, gradientNorm }) => [player, gradientNorm]));
         const { loss, gradientNorm } = last;
-        const record = { step, loss, gradientNorm, learningRate, ...(read.length > 1 && { losses, gradientNorms }) };
+        const round = lastOfRound && made !== undefined ? await collect.tell(team.weights(), made) : null;
+        const record = {
+          step,
+          loss,
+          gradientNorm,
+          learningRate,
+          ...(round && { measures: round.measures }),
+          ...(read.length > 1 && { losses, gradientNorms }),
+        };
         stepRecords.push(record);
         const now = performance.now();
         hooks.onStep?.({ ...record, tokensPerSecond: (1000 * unreadTokens) / Math.max(now - readAt, 1e-3) });
@@ -163,7 +199,7 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
       }
       step += 1;
       await breath();
-      const wish = hooks.shouldStop?.() ?? 'continue';
+      const wish = (isBetween() && hooks.shouldStop?.()) || 'continue';
       if (wish === 'finish' && evaluations.at(-1)?.step !== step) await evaluate();
       if (wish !== 'continue') ended = wish;
     }

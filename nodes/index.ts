@@ -1,5 +1,6 @@
 import { makeCatalogue } from '@/graph';
 import { loadPreferences } from './align/load-preferences/node';
+import { alignPpo } from './align/ppo/node';
 import { alignPreferences } from './align/preferences/node';
 import { rankByRule } from './align/rank-by-rule/node';
 import { trainRewardModel } from './align/reward-model/node';
@@ -179,6 +180,7 @@ export const catalogue = makeCatalogue([
   rankByRule,
   trainRewardModel,
   alignPreferences,
+  alignPpo,
   generateText,
   answerPrompts,
   fillGaps,

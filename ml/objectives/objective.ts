@@ -32,8 +32,31 @@ export interface Objective<Data, Batch> {
    * weights. A moving average is a target network; 1 nearly always, and 0 at times, a teacher who is now and then replaced by the student.
    */
   targetDecay?(update: number): number;
+  /** Where the network makes what it learns from: how. */
+  readonly collect?: Collect<Data>;
   /** Where networks train against each other: who they are. Each one’s loss is told, and that of the last is the step’s; `loss` is only measured. */
   readonly players?: readonly Player<Batch>[];
+}
+
+/**
+ * Data that the network makes itself, now and then, as answers are that are rewarded. A training that does so is kept and stopped only where new data are
+ * due, so that what a resumed training makes is what it would have made.
+ */
+export interface Collect<Data> {
+  /** After how many updates new data are made; steps and looks should be multiples of it. */
+  readonly every: number;
+  /** What is learned from next: a function of the weights, of what is given, of what was told of all earlier rounds, and of `random` alone. Plain data. */
+  of(
+    weights: Readonly<Record<string, Tensor>>,
+    given: Data,
+    told: readonly Readonly<Record<string, number>>[],
+    random: Random,
+  ): Promise<Data>;
+  /** What is told of such data after the updates that they led to; `loss` is what is less the better, so of rewards minus their mean. */
+  tell(
+    weights: Readonly<Record<string, Tensor>>,
+    made: Data,
+  ): Promise<{ readonly loss: number; readonly measures: Readonly<Record<string, number>> }>;
 }
 
 /** One side of a game: the parameters it moves, and the loss by which it does. */

@@ -12,6 +12,8 @@ export interface StepRecord {
   /** Where networks train against each other: that of each, by its name. */
   readonly gradientNorms?: Readonly<Record<string, number>>;
   readonly learningRate: number;
+  /** Of the last step that learned from data which the network made: what is told of them. */
+  readonly measures?: Readonly<Record<string, number>>;
 }
 
 /** What was measured at one evaluation. */

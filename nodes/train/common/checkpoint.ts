@@ -19,6 +19,7 @@ const state = z.object({
         gradientNorm: z.number(),
         gradientNorms: z.record(z.string(), z.number()).optional(),
         learningRate: z.number(),
+        measures: z.record(z.string(), z.number()).optional(),
       }),
     ),
     evaluations: z.array(

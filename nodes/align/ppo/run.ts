@@ -1,0 +1,186 @@
+import { GenloomError, type Metric, type Run } from '@/graph';
+import { scoreAll } from '@/ml/align/scores';
+import type { Network as ConcreteNetwork, Operation } from '@/ml/network';
+import { ownParameters } from '@/ml/network';
+import { type Policy, policyObjective } from '@/ml/objectives/policy';
+import { createRandom } from '@/ml/random';
+import { joined } from '@/ml/roles';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { codecOf } from '../../common/codec';
+import { concreteNetwork } from '../../common/network';
+import { curvesOf, measureCurvesOf, settingsOf } from '../../train/common/curves';
+import { trainShown } from '../../train/common/shown';
+import { refuseLarge } from '../../train/common/too-large';
+import type { TrainingWords } from '../../train/common/words';
+import { answersTo, answerText, type Prompt, promptsOf, requireWriter } from '../common/answers';
+import { ruleOf } from '../common/rule';
+import { withScoreHead } from '../common/score-network';
+import type { alignPpo } from './node';
+
+const WORDS: TrainingWords = {
+  loss: 'minus the reward',
+  speed: 'tokens/s',
+  measured: { training: 'Minus reward, training', validation: 'Minus reward, put aside' },
+  measures: {
+    reward: { title: 'Reward', better: 'higher', apart: true },
+    kl: { title: 'KL to the start', unit: 'nats an answer', better: 'lower', apart: true },
+    entropy: { title: 'Entropy', unit: 'nats a token', apart: true },
+    length: { title: 'Length', unit: 'tokens', apart: true },
+  },
+};
+
+/** Prompts whose answers are shown, before and after. */
+const SHOWN = 4;
+
+export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward }, params, context) => {
+  requireWriter(model);
+  const codec = codecOf(model.tokenizer);
+  const rule = reward ? null : ruleOf(params);
+  if (reward && JSON.stringify(reward.tokenizer) !== JSON.stringify(model.tokenizer))
+    throw new GenloomError({
+      code: 'align.other-tokenizer',
+      title: 'The reward model cuts texts into other tokens than the model does.',
+      fix: 'Train the reward model from the same model.',
+    });
+  const prompts = promptsOf(given, codec, model.blockLength, params.answerTokens, context);
+  const shuffled = createRandom(`${context.seed}/held-out`).shuffle([...prompts]);
+  const aside = Math.min(prompts.length - 1, Math.round(params.heldOut * prompts.length));
+  const [held, training] = [shuffled.slice(0, aside), shuffled.slice(aside)];
+  const network = concreteNetwork(model.network);
+  const scored = withScoreHead(model.network, model.weights, context.seed);
+  const policy = policyOf(network, concreteNetwork(scored.network));
+  const whole = joined([policy.trunk, policy.head, policy.score]);
+  refuseLarge([whole], params.batchSize, context);
+  const begin = Object.fromEntries(
+    ownParameters(whole).flatMap(({ key }) => {
+      const array = model.weights[key] ?? scored.weights[key];
+      return array ? [[key, array]] : [];
+    }),
+  );
+  const answering = { ...params, temperature: 1 };
+  const asPrompt = (ids: readonly number[]): Prompt => ({ text: '', ids });
+  const frozen = uploadWeights(whole, begin);
+  const judge = reward ? { network: concreteNetwork(reward.network), scale: reward.scale } : null;
+  const judging = judge && reward ? uploadWeights(judge.network, reward.weights) : null;
+  try {
+    const write = async (weights: typeof frozen, asked: readonly (readonly number[])[], seeds: readonly string[]) =>
+      (await answersTo(asked.map(asPrompt), seeds, network, weights, codec, answering, context.breathe)).map(
+        ({ ids }) => ids,
+      );
+    const score = async (asked: readonly (readonly number[])[], answers: readonly (readonly number[])[]) => {
+      if (!judge || !judging || !reward)
+        return answers.map((answer, row) => rule?.(answerText(codec, asPrompt(asked[row] ?? []), answer)) ?? 0);
+      const texts = asked.map((prompt, row) => [...prompt, ...(answers[row] ?? [])].slice(-reward.blockLength));
+      const raw = await scoreAll(judge.network, judging, texts, context.breathe);
+      return [...raw].map((one) => (one - judge.scale.mean) / (judge.scale.deviation + 1e-8));
+    };
+    const shown = (held.length > 0 ? held : training).slice(0, SHOWN);
+    const seeds = shown.map((_, index) => `${context.seed}/look/${index}`);
+    const asText = (answers: readonly (readonly number[])[]) =>
+      shown.map((prompt, index) => answerText(codec, prompt, answers[index] ?? []));
+    const ids = shown.map((prompt) => prompt.ids);
+    const before = asText(await write(frozen, ids, seeds));
+    const { state } = await trainShown(
+      {
+        ...params,
+        schedule: 'constant',
+        decaySteps: 1,
+        minimumLearningRate: 0,
+        steps: params.rounds * params.updates,
+        evaluateEvery: params.lookEvery * params.updates,
+      },
+      context,
+      {
+        network: whole,
+        data: {
+          training: { prompts: training.map((prompt) => prompt.ids), rollouts: [] },
+          ...(held.length > 0 && { validation: { prompts: held.map((prompt) => prompt.ids), rollouts: [] } }),
+        },
+        objective: policyObjective(policy, {
+          ...{ method: params.method, answers: params.rollouts, group: params.group, every: params.updates },
+          ...{ clip: params.clipRange, gamma: params.gamma, lambda: params.lambda },
+          ...{ valueWeight: params.valueWeight, entropyWeight: params.entropyWeight },
+          divergenceWeight: params.klWeight,
+          ...(params.klTarget > 0 && params.method === 'ppo' && { divergenceTarget: params.klTarget }),
+          reference: frozen,
+          write,
+          score,
+        }),
+        begin,
+        words: WORDS,
+        evaluateBatches: 1,
+      },
+    );
+    const tuned = Object.fromEntries(
+      Object.keys(model.weights).map((key) => [key, state.weights[key] ?? model.weights[key]]),
+    );
+    const weights = Object.fromEntries(Object.entries(tuned).flatMap(([key, one]) => (one ? [[key, one]] : [])));
+    const now = uploadWeights(network, weights);
+    const after = asText(await write(now, ids, seeds).finally(() => disposeAll(now)));
+    const looks = state.history.evaluations.flatMap(({ measures }) => (measures ? [measures] : []));
+    const [first, last] = [looks[0], looks.at(-1)];
+    const warning = gamed(first, last);
+    if (warning) context.log('warning', warning);
+    const figure = (name: string, key: string, unit?: string, better?: 'lower' | 'higher'): Metric[] =>
+      last?.[key] === undefined ? [] : [{ name, value: last[key], ...(unit && { unit }), ...(better && { better }) }];
+    const rounds = state.history.steps.filter(({ measures }) => measures !== undefined);
+    return {
+      model: { ...model, weights, trainedSteps: model.trainedSteps + state.step, validationLoss: null },
+      metrics: {
+        values: [
+          ...figure('Reward', 'reward', undefined, 'higher'),
+          ...(first?.reward === undefined ? [] : [{ name: 'Reward at the start', value: first.reward }]),
+          ...figure('KL to the start', 'kl', 'nats an answer', 'lower'),
+          ...figure('Entropy', 'entropy', 'nats a token'),
+          ...figure('Length', 'length', 'tokens'),
+          { name: 'Rounds', value: params.rounds },
+        ],
+        curves: [
+          ...measureCurvesOf(state.history, WORDS, true),
+          ...(['reward', 'clipFraction'] as const).map((key) => ({
+            name: key === 'reward' ? 'Reward of each round' : 'Clip fraction',
+            apart: true,
+            x: rounds.map(({ step }) => step + 1),
+            y: rounds.map(({ measures }) => measures?.[key] ?? 0),
+          })),
+          ...curvesOf(state.history, WORDS),
+          ...settingsOf(state.history, WORDS),
+        ],
+        notes: shown.map(({ text }, index) => `${text} → before: ${before[index]} · after: ${after[index]}`),
+      },
+    };
+  } finally {
+    disposeAll(frozen);
+    if (judging) disposeAll(judging);
+  }
+};
+
+/** A language model and the same body under a score head, as parts that share their weights. */
+function policyOf(network: ConcreteNetwork, scored: ConcreteNetwork): Policy {
+  const last = ({ operations, output }: ConcreteNetwork): Operation => {
+    const found = operations.find(({ id }) => id === output);
+    if (!found) throw new TypeError('A network has the operation that it ends in.');
+    return found;
+  };
+  const [head, score] = [last(network), last(scored)];
+  const alone = (one: Operation): ConcreteNetwork => ({ operations: [{ ...one, inputs: ['input'] }], output: one.id });
+  return {
+    trunk: {
+      ...network,
+      operations: network.operations.filter(({ id }) => id !== head.id),
+      output: head.inputs[0] ?? 'input',
+    },
+    head: alone(head),
+    score: alone(score),
+  };
+}
+
+type Measures = Readonly<Record<string, number>>;
+
+/** What to say where the reward rose while answers strayed far and grew long. */
+function gamed(first: Measures | undefined, last: Measures | undefined): string | null {
+  if (!first || !last) return null;
+  const { reward = 0, kl = 0, length = 0 } = last;
+  if (reward <= (first.reward ?? 0) || kl < 10 || length < 1.5 * (first.length ?? length)) return null;
+  return `The reward may be gamed: it rose while answers strayed ${kl.toFixed(0)} nats from the start and grew ${(length / (first.length ?? length)).toFixed(1)} times as long. Read them, and let straying cost more.`;
+}

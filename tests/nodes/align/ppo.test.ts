@@ -1,0 +1,57 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { beforeAll, expect, test } from 'vitest';
+import { memory, setBackend } from '@/ml/tf';
+import { alignPpo } from '@/nodes/align/ppo/node';
+import { run } from '@/nodes/align/ppo/run';
+import { type TestContext, testContext } from '../support';
+import { tinyModel } from './support';
+
+beforeAll(() => setBackend('cpu'));
+
+const PROMPTS = { items: ['abc', 'd', 'feed a', 'bad', 'c'] };
+const align = async (params: object, context: TestContext = testContext()) =>
+  run(
+    { model: await tinyModel(), prompts: PROMPTS },
+    alignPpo.params.parse({
+      ...{ rounds: 4, rollouts: 16, updates: 3, batchSize: 8, learningRate: 0.01, warmUpSteps: 0, lookEvery: 2 },
+      ...{ answerTokens: 4, lengthWeight: 0, fullStopWeight: 0, shareWeight: 1, shareOf: 'vowels', klWeight: 0.01 },
+      ...params,
+    }),
+    context,
+  );
+const value = ({ values }: { values: readonly { name: string; value: number }[] }, name: string) =>
+  values.find((one) => one.name === name)?.value ?? Number.NaN;
+
+test.each(['ppo', 'grpo'])(
+  'by %s a model comes to write what is rewarded, and leaves no tensor behind',
+  async (method) => {
+    await tinyModel();
+    const before = memory().numTensors;
+    const { model, metrics } = await align({ method, group: 4, rounds: method === 'grpo' ? 8 : 4 });
+    expect(memory().numTensors).toBe(before);
+    expect(value(metrics, 'Reward')).toBeGreaterThan(value(metrics, 'Reward at the start') + 0.1);
+    expect(value(metrics, 'KL to the start')).toBeGreaterThan(0);
+    expect(metrics.curves.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'Reward',
+        'KL to the start',
+        'Entropy',
+        'Length',
+        'Clip fraction',
+        'Reward of each round',
+      ]),
+    );
+    expect(metrics.notes[0]).toContain('before:');
+    expect(Object.keys(model.weights)).toEqual(Object.keys((await tinyModel()).weights));
+  },
+);
+
+test('a training by rewards that was interrupted gives what it would have given', async () => {
+  const adaptive = { klTarget: 0.5 };
+  const whole = await align(adaptive);
+  const context = testContext();
+  await align({ ...adaptive, rounds: 2 }, context);
+  const resumed = await align(adaptive, context);
+  expect(context.logs).toContain('Goes on from step 6.');
+  expect(resumed.model.weights).toEqual(whole.model.weights);
+});
