@@ -79,12 +79,7 @@ const ppo = await runPpo(
   { model: start, prompts },
   alignPpo.params.parse({
     ...RULE,
-    rounds: 30,
-    rollouts: 64,
-    learningRate: 5e-4,
-    shareWeight: 10,
-    klWeight: 0.3,
-    lookEvery: 10,
+    ...{ rounds: 60, rollouts: 128, batchSize: 32, learningRate: 2e-4, shareWeight: 10, klWeight: 0.2, lookEvery: 30 },
   }),
   context(),
 );
