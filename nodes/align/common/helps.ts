@@ -19,3 +19,16 @@ export const ruleHelps = {
   pattern: 'An answer gains when this is found in it.',
   patternWeight: 'What an answer gains in which it is found.',
 };
+export const alignmentHelps = {
+  batchSize: 'Pairs that one step learns from. More make each step surer, and slower.',
+  learningRate:
+    'How far one step moves the weights. A tenth of what the model was first trained with is a good beginning.',
+  evaluateEvery: 'How often pairs that were put aside are judged, and the work is kept.',
+};
+export const alignmentDetailHelps = {
+  evaluateBatches: 'More make what is measured on the way smoother, and each look slower.',
+};
+export const pairHelps = {
+  heldOut: 'The share of pairs that is not learned from, and tells whether what was learned holds for others too.',
+  endAnswers: 'Puts the token for the end of a text behind each answer, where the tokenizer has one.',
+};

@@ -7,17 +7,14 @@ export const alignmentFields = {
   batchSize: z.number().int().min(1).max(512).default(16).meta({
     unit: 'pairs',
     scale: 'log',
-    help: 'Pairs that one step learns from. More make each step surer, and slower.',
   }),
   learningRate: z.number().min(1e-7).max(1).default(1e-4).meta({
     scale: 'log',
-    help: 'How far one step moves the weights. A tenth of what the model was first trained with is a good beginning.',
   }),
   evaluateEvery: z.number().int().min(1).max(100_000).default(50).meta({
     label: 'Look every',
     unit: 'steps',
     scale: 'log',
-    help: 'How often pairs that were put aside are judged, and the work is kept.',
   }),
 };
 
@@ -32,7 +29,6 @@ export const alignmentDetails = {
   evaluateBatches: z.number().int().min(1).max(1_000).default(4).meta({
     label: 'Batches per look',
     unit: 'batches',
-    help: 'More make what is measured on the way smoother, and each look slower.',
     advanced: true,
   }),
 };
@@ -43,11 +39,9 @@ export const pairFields = {
     label: 'Put aside',
     control: 'slider',
     step: 0.05,
-    help: 'The share of pairs that is not learned from, and tells whether what was learned holds for others too.',
   }),
   endAnswers: z.boolean().default(true).meta({
     label: 'Answers end',
-    help: 'Puts the token for the end of a text behind each answer, where the tokenizer has one.',
     advanced: true,
   }),
 };

@@ -11,7 +11,7 @@ export const alignPreferences = defineNode({
     'Teaches a model to prefer the answers that were preferred, straight from pairs, without a reward in between.',
   keywords: ['dpo', 'ipo', 'kto', 'orpo', 'direct preference optimisation', 'rlhf', 'fine-tune', 'pairs'],
   inputs: {
-    model: port(languageModel, { title: 'Model', help: 'What it begins with, and does not stray far from.' }),
+    model: port(languageModel, { title: 'Model' }),
     preferences: port(preferences, { title: 'Preferences' }),
   },
   outputs: { model: port(languageModel, { title: 'Model' }), metrics },
@@ -22,12 +22,10 @@ export const alignPreferences = defineNode({
       .meta({
         control: 'segmented',
         choices: { dpo: 'DPO', ipo: 'IPO', kto: 'KTO', orpo: 'ORPO' },
-        help: 'DPO is the usual one. IPO does not overdo sure pairs, KTO judges each answer by itself, ORPO needs no memory of the start.',
       }),
     ...alignmentFields,
     beta: z.number().min(0.001).max(10).default(0.1).meta({
       scale: 'log',
-      help: 'How dear it is to stray from the start: small values let the model change more. In ORPO, how much pairs count beside the text itself.',
     }),
     smoothing: z
       .number()
@@ -36,7 +34,6 @@ export const alignPreferences = defineNode({
       .default(0)
       .meta({
         label: 'Label smoothing',
-        help: 'The share of pairs that are thought to be the wrong way round, so that mistakes of rankers do less harm.',
         when: { param: 'method', is: ['dpo'] },
         advanced: true,
       }),

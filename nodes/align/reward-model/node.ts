@@ -10,7 +10,7 @@ export const trainRewardModel = defineNode({
   summary: 'Turns preferences into a judge that gives any answer a score: what training by rewards then aims at.',
   keywords: ['bradley-terry', 'rlhf', 'preference', 'judge', 'score', 'ranking', 'calibration'],
   inputs: {
-    model: port(languageModel, { title: 'Model', help: 'The judge begins with what it knows of the language.' }),
+    model: port(languageModel, { title: 'Model' }),
     preferences: port(preferences, { title: 'Preferences' }),
   },
   outputs: { reward: port(rewardModel, { title: 'Reward model' }), metrics },
@@ -19,7 +19,6 @@ export const trainRewardModel = defineNode({
     learningRate: alignmentFields.learningRate.default(3e-4),
     centre: z.number().min(0).max(1).default(0.01).meta({
       label: 'Centre scores',
-      help: 'Only differences of scores are learned; this keeps them around 0.',
       advanced: true,
     }),
     ...pairFields,

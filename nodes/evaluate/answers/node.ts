@@ -12,14 +12,12 @@ export const compareAnswers = defineNode({
     references: port(dataset(text), {
       title: 'References',
       optional: true,
-      help: 'One document for each answer, in their order. Only needed where the answers have none of their own.',
     }),
   },
   outputs: { metrics },
   params: z.object({
     stemmer: z.boolean().default(false).meta({
       label: 'Stems of words',
-      help: 'ROUGE compares English words without their endings: “runs” and “running” are one.',
     }),
   }),
   explain: () => import('./explain'),

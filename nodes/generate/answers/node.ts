@@ -15,7 +15,6 @@ export const answerPrompts = defineNode({
     prompts: port(dataset(text), {
       title: 'Prompts',
       optional: true,
-      help: 'Each document is one. Instead of the file below.',
     }),
   },
   outputs: { answers },
@@ -24,17 +23,14 @@ export const answerPrompts = defineNode({
       label: 'Prompts with references',
       control: 'file',
       accept: '.jsonl,.csv',
-      help: 'One prompt a line: a .jsonl with the fields prompt and reference (one text, or a list), or a .csv with these columns. It stays on your device.',
     }),
     limit: z.number().int().min(0).max(100_000).default(0).meta({
       label: 'At most',
       unit: 'prompts',
-      help: 'The first so many. 0: all of them.',
     }),
     maxTokens: z.number().int().min(1).max(4_096).default(64).meta({
       label: 'Length',
       unit: 'tokens',
-      help: 'Each answer has at most so many. They share the model’s window with the prompt.',
     }),
     strategy: z
       .enum(['greedy', 'sample'])
@@ -42,26 +38,22 @@ export const answerPrompts = defineNode({
       .meta({
         control: 'segmented',
         choices: { greedy: 'Greedy', sample: 'Sample' },
-        help: 'Greedy always takes the likeliest token. Sampling draws, each answer with a seed of its own.',
       }),
     temperature: z.number().min(0.05).max(5).default(0.8).meta({
       control: 'slider',
       step: 0.05,
-      help: 'Below 1 it stays with what is likely, above 1 it dares more.',
       when: sampling,
     }),
     topP: z.number().min(0.01).max(1).default(1).meta({
       label: 'Top-p',
       control: 'slider',
       step: 0.01,
-      help: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
       when: sampling,
     }),
     stop: z.string().max(2_000).default('\\n').meta({
       label: 'Stop at',
       control: 'textarea',
       placeholder: 'one per line',
-      help: 'An answer ends where one of these appears. \\n stands for a line break.',
     }),
   }),
   seeded: true,

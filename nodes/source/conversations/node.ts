@@ -17,7 +17,6 @@ export const sourceConversations = defineNode({
         label: 'From',
         control: 'segmented',
         choices: { generated: 'Built in', file: 'File' },
-        help: 'The built-in ones are small tasks, made on your device, that a tiny model can learn.',
       }),
     file: fileRef
       .nullable()
@@ -26,7 +25,6 @@ export const sourceConversations = defineNode({
         label: 'File',
         control: 'file',
         accept: '.jsonl,.json,.ndjson',
-        help: 'One JSON object a line, or one list of them: “messages”, ShareGPT “conversations”, Alpaca “instruction” and “output”, or “prompt” and “completion”. It stays on your device.',
         when: { param: 'origin', is: ['file'] },
       }),
     count: z
@@ -51,7 +49,6 @@ export const sourceConversations = defineNode({
       .default(1)
       .meta({
         label: 'Set number',
-        help: 'Each number gives other conversations, always the same ones.',
         when: { param: 'origin', is: ['generated'] },
       }),
   }),

@@ -1,9 +1,17 @@
 import type { Explanation } from '@/graph';
+import type { foundationModel } from './node';
 
-export const explain: Explanation = {
+export const explain: Explanation<typeof foundationModel> = {
   more: 'A foundation model has learned from far more text than a browser could. Its makers publish three things: how it is built (config.json), what it has learned (model.safetensors) and how it cuts text into tokens (tokenizer.json). Here they become an ordinary model: you can write with it, look into it, measure it and train it further. Weights in 16 bits are read exactly and kept in 32, so a model takes twice the room of such a file.',
   lookAt:
     'Its size beside the memory of your device: four bytes a parameter, and four times that while it trains. Models of up to some 200 million parameters run well in a browser.',
   source:
     'Radford et al. 2019 (GPT-2); Touvron et al. 2023, Grattafiori et al. 2024 (Llama); Qwen Team 2024, 2025; the transformers library, whose numbers ours are checked against',
+  params: {
+    files:
+      'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. They stay on your device.',
+  },
+  outputs: {
+    tokenizer: 'The model’s own: texts for it are encoded with this one.',
+  },
 };

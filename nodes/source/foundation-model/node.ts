@@ -26,7 +26,6 @@ export const foundationModel = defineNode({
     model: port(languageModel, { title: 'Model' }),
     tokenizer: port(tokenizer, {
       title: 'Tokenizer',
-      help: 'The model’s own: texts for it are encoded with this one.',
     }),
   },
   params: z.object({
@@ -34,7 +33,6 @@ export const foundationModel = defineNode({
       label: 'Files of the model',
       control: 'file',
       accept: '.zip,.json,.safetensors',
-      help: 'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. They stay on your device.',
     }),
   }),
   explain: () => import('./explain'),

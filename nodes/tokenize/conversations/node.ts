@@ -9,7 +9,7 @@ export const encodeConversations = defineNode({
   keywords: ['chat template', 'chatml', 'instruction tuning', 'loss mask', 'sft', 'jinja', 'alpaca', 'llama'],
   inputs: { conversations, tokenizer },
   outputs: {
-    training: port(dataset(tokens), { title: 'Training', help: 'For “Fine-tune language model”.' }),
+    training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation' }),
   },
   params: z.object({
@@ -26,7 +26,6 @@ export const encodeConversations = defineNode({
           alpaca: 'Alpaca',
           own: 'own',
         },
-        help: 'How it is written who speaks. A model that others trained wants theirs; one of your own does well with the plain one.',
       }),
     own: z
       .string()
@@ -35,21 +34,17 @@ export const encodeConversations = defineNode({
       .meta({
         label: 'Own template',
         control: 'textarea',
-        help: 'In Jinja, as “chat_template” in a published tokenizer_config.json.',
         when: { param: 'template', is: ['own'] },
       }),
     blockLength: z.number().int().min(8).max(8_192).default(64).meta({
       unit: 'tokens',
       scale: 'log',
-      help: 'How many tokens the model sees at once. Longer conversations are cut.',
     }),
     packed: z.boolean().default(false).meta({
       label: 'Several in one block',
-      help: 'Quicker, and each conversation then sees those before it in its block. Otherwise each has a block of its own, and none sees another.',
     }),
     learnAll: z.boolean().default(false).meta({
       label: 'Learn questions too',
-      help: 'Usually off: the model is to learn to answer, not to ask.',
       advanced: true,
     }),
     validation: z.number().min(0).max(0.9).default(0.1).meta({

@@ -13,7 +13,7 @@ export const distilLanguageModel = defineNode({
   keywords: ['knowledge distillation', 'teacher', 'student', 'compress', 'smaller', 'hinton', 'kl'],
   inputs: {
     teacher: port(languageModel, { title: 'Teacher' }),
-    network: port(network, { title: 'Student', help: 'A smaller network with the same vocabulary.' }),
+    network: port(network, { title: 'Student' }),
     training: port(dataset(tokens), { title: 'Training' }),
     validation: port(dataset(tokens), { title: 'Validation', optional: true }),
   },
@@ -24,11 +24,8 @@ export const distilLanguageModel = defineNode({
       label: 'Weight of the text',
       control: 'slider',
       step: 0.05,
-      help: 'How much the text itself counts beside the teacher. 1 is training without a teacher.',
     }),
-    temperature: z.number().min(0.1).max(20).default(2).meta({
-      help: 'Above 1 the teacher’s less likely tokens count more: they say what it takes for nearly right.',
-    }),
+    temperature: z.number().min(0.1).max(20).default(2),
     ...sampleFields,
     ...tokenTrainingDetails,
   }),

@@ -3,7 +3,6 @@ import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireTeacher } from './teacher';
 
-const { decaySteps } = exampleTrainingFields;
 const consistency = { param: 'method', is: ['consistency'] };
 const progressive = { param: 'method', is: ['progressive'] };
 
