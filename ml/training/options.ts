@@ -15,7 +15,7 @@ export interface TrainingOptions<Data, Batch> {
   readonly frozen?: Weights;
   /** How far a parameter moves, by its full name, as a multiple of the learning rate of all; 1 for each unless given. */
   readonly rateOf?: (parameter: string) => number;
-  readonly data: { readonly training: Data; readonly validation?: Data };
+  readonly data: { readonly training: NoInfer<Data>; readonly validation?: NoInfer<Data> };
   readonly objective: Objective<Data, Batch>;
   readonly optimiser: OptimiserChoice;
   readonly schedule: Schedule;

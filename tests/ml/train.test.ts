@@ -211,7 +211,7 @@ test('a loss that is no longer a number stops training with the last good weight
 
 test('early stop ends a training whose validation no longer improves', async () => {
   const lots = createRandom('lots');
-  const random: Int32Array = Int32Array.from({ length: 400 }, () => lots.int(7));
+  const random = Int32Array.from({ length: 400 }, () => lots.int(7));
   const data = {
     training: { ids: random.subarray(0, 100), blockLength: 8 },
     validation: { ids: random.subarray(100), blockLength: 8 },

@@ -9,10 +9,9 @@ import { gpt } from '../../ml/helpers/networks';
 
 beforeAll(() => setBackend('cpu'));
 
-const ids: Int32Array = Int32Array.from({ length: 200 }, (_, index) => (index * index) % 7);
 const options = {
   network: gpt({ vocabulary: 7, width: 8, layers: 1, heads: 2, context: 4, dropout: 0.1 }),
-  data: { training: { ids, blockLength: 4 } },
+  data: { training: { ids: Int32Array.from({ length: 200 }, (_, index) => (index * index) % 7), blockLength: 4 } },
   objective: languageModel,
   optimiser: { kind: 'adamw' },
   schedule: { kind: 'cosine', learningRate: 0.01, warmupSteps: 2, decaySteps: 12 },
