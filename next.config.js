@@ -27,6 +27,8 @@ const config = {
   poweredByHeader: false,
   devIndicators: false,
   distDir: process.env.GENLOOM_DIST_DIR ?? '.next',
+  // By name: globs over folders found nothing here. Other files of that name lack what is replaced.
+  turbopack: { rules: { 'node.ts': { loaders: ['./scripts/contract-of-page.cjs'], as: '*.ts' } } },
   // `npm test` runs the type check for everything at once.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
