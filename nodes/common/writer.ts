@@ -1,13 +1,16 @@
 import type { Model, RunContext } from '@/graph';
 import type { DecodingRules } from '@/ml/decoding';
+import { writeMany } from '@/ml/generation/write-many';
 import { contextLength, type Network } from '@/ml/network';
-import { generateAll } from '@/ml/sample';
 import type { uploadWeights } from '@/ml/weights';
 import { codecOf, continuation, promptIds } from './codec';
 import { prefixIds } from './prefix';
-import { cutAtStop } from './stop';
+import { cutAtStop, endingOf } from './stop';
 
-export interface WritingRules extends DecodingRules {
+/** Answers that are written at once. */
+const TOGETHER = 16;
+
+export interface WritingRules extends Omit<DecodingRules, 'repetitionPenalty'> {
   readonly strategy: 'greedy' | 'sample';
   readonly maximumTokens: number;
   /** Writing ends before one of these. */
@@ -24,7 +27,7 @@ export interface Writer {
   roomFor(tokens: number): number;
   /**
    * What the model writes after each of the texts, without them; a text too long for the window loses its beginning.
-   * Tells how far it is after each, and can be cancelled in between.
+   * Many are written at once; it tells how far it is, and can be cancelled at any token.
    */
   write(
     prompts: readonly string[],
@@ -49,28 +52,36 @@ export function createWriter({
   return {
     window,
     roomFor: (tokens) => Math.max(1, Math.min(tokens, Math.floor(window / 2))),
-    async write(prompts, { seed, stop = [], ...rules }, { progress, breathe }) {
-      const written: string[] = [];
-      for (const [index, text] of prompts.entries()) {
-        const room = Math.max(1, window - rules.maximumTokens);
-        const prompt = [...prefix, ...promptIds(codec, text)].slice(-room);
-        const { ids } = await generateAll({
+    async write(texts, { seed, stop = [], strategy, ...rules }, { progress, breathe }) {
+      const room = Math.max(1, window - rules.maximumTokens);
+      const prompts = texts.map((text) => [...prefix, ...promptIds(codec, text)].slice(-room));
+      const after = (index: number, ids: readonly number[]) => continuation(codec, prompts[index] ?? [], ids);
+      // Prompts of like length stand together: none has to wait until another's is read.
+      const order = [...prompts.keys()].sort((a, b) => (prompts[a]?.length ?? 0) - (prompts[b]?.length ?? 0));
+      const endsWith = endingOf(codec, stop);
+      const written: string[] = texts.map(() => '');
+      for (let start = 0; start < order.length; start += TOGETHER) {
+        const places = order.slice(start, start + TOGETHER);
+        const answers = await writeMany({
           network,
           weights,
-          prompt,
+          prompts: places.map((index) => prompts[index] ?? []),
+          seeds: places.map((index) => `${seed}/${index}`),
           ...rules,
-          stop,
-          decode: (some) => continuation(codec, prompt, some),
+          ...(strategy === 'greedy' && { temperature: 0 }),
+          ...(endsWith && { endsWith }),
           endIds: codec.endIds,
-          seed: `${seed}/${index}`,
           context: model.blockLength,
-          candidates: 0,
           breathe,
         });
-        const last = ids.at(-1);
-        const kept = last !== undefined && codec.endIds.includes(last) ? ids.slice(0, -1) : ids;
-        written.push(cutAtStop(continuation(codec, prompt, kept), 0, stop));
-        progress({ done: index + 1, total: prompts.length, message: `${index + 1} of ${prompts.length} answers` });
+        for (const [place, { ids }] of answers.entries()) {
+          const index = places[place] ?? 0;
+          const last = ids.at(-1);
+          const kept = last !== undefined && codec.endIds.includes(last) ? ids.slice(0, -1) : ids;
+          written[index] = cutAtStop(after(index, kept), 0, stop);
+        }
+        const done = start + places.length;
+        progress({ done, total: texts.length, message: `${done} of ${texts.length} answers` });
       }
       return written;
     },

@@ -5,7 +5,7 @@ import type { Network } from '@/ml/network';
 import type { Tensor } from '@/ml/tf';
 import { type Codec, continuation, promptIds } from '../../common/codec';
 import { documentsOf } from '../../common/documents';
-import { stopStrings } from '../../common/stop';
+import { endingOf, stopStrings } from '../../common/stop';
 import { ONLY_FILLS } from '../../generate/text/node';
 
 /** A prompt as text and as ids. */
@@ -87,16 +87,6 @@ export const answerText = (codec: Codec, { ids }: Prompt, answer: readonly numbe
     ids,
     answer.filter((id) => !codec.endIds.includes(id)),
   );
-
-/** Whether what was written last is one of these. */
-function endingOf(codec: Codec, stop: readonly string[]): ((ids: readonly number[]) => boolean) | null {
-  if (stop.length === 0) return null;
-  const longest = Math.max(...stop.map((ending) => ending.length));
-  return (ids) => {
-    const text = codec.decode(ids.slice(-longest - 1));
-    return stop.some((ending) => text.includes(ending));
-  };
-}
 
 /**
  * A prompt and an answer as ids: the answer as it is cut where it stands behind its prompt, unless the first of its tokens would take letters of the prompt
