@@ -1,4 +1,4 @@
-import { floatsOf, READ_TYPES, type ReadType } from './floats';
+import { floatsOf, type NumberType, READ_TYPES, type ReadType } from './floats';
 import { sizeOf, type WeightArray } from './network';
 import { headerLength, PREFIX, parseSafetensorsHeader, SafetensorsError, type TensorPlace } from './safetensors-header';
 
@@ -8,17 +8,28 @@ export { SafetensorsError };
 export interface SafetensorsFile {
   readonly tensors: Readonly<Record<string, WeightArray>>;
   readonly metadata: Readonly<Record<string, string>>;
+  /** I8 and U8, where they were asked for: codes of quantised weights. */
+  readonly codes: Readonly<Record<string, CodeArray>>;
+}
+
+/** Whole numbers of eight bits with their shape. */
+export interface CodeArray {
+  readonly shape: readonly number[];
+  readonly data: Int8Array | Uint8Array;
 }
 
 /**
  * Writes arrays as a safetensors file (Hugging Face's format: header length in 8 bytes, JSON header, data; all little
- * endian), as F32, in order of their names, the header padded to 8 bytes so that the data is aligned.
+ * endian): F32, and after it I8 and U8, in order of their names, the header padded to 8 bytes so that the data is aligned.
  */
 export function writeSafetensors(
-  tensors: Readonly<Record<string, WeightArray>>,
+  tensors: Readonly<Record<string, WeightArray | CodeArray>>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
-  const names = Object.keys(tensors).sort();
+  const bytesOf = (name: string): number => tensors[name]?.data.BYTES_PER_ELEMENT ?? 4;
+  const names = Object.keys(tensors)
+    .sort()
+    .sort((a, b) => bytesOf(b) - bytesOf(a));
   const header: [string, unknown][] = Object.keys(metadata).length > 0 ? [['__metadata__', metadata]] : [];
   let end = 0;
   for (const name of names) {
@@ -27,8 +38,8 @@ export function writeSafetensors(
     if (data.length !== sizeOf(shape)) {
       throw new SafetensorsError(`${data.length} numbers do not make a shape of [${shape.join(', ')}].`, name);
     }
-    header.push([name, { dtype: 'F32', shape, data_offsets: [end, end + 4 * data.length] }]);
-    end += 4 * data.length;
+    header.push([name, { dtype: typeOf(data), shape, data_offsets: [end, end + data.byteLength] }]);
+    end += data.byteLength;
   }
   const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   const length = Math.ceil(text.length / 8) * 8;
@@ -39,25 +50,38 @@ export function writeSafetensors(
   let place = PREFIX + length;
   for (const name of names) {
     const { data } = tensors[name] ?? { data: new Float32Array(0) };
-    new Float32Array(file.buffer, place, data.length).set(data);
-    place += 4 * data.length;
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), place);
+    place += data.byteLength;
   }
   return file;
 }
 
+function typeOf(data: Float32Array | Int8Array | Uint8Array): NumberType {
+  if (data instanceof Float32Array) return 'F32';
+  return data instanceof Int8Array ? 'I8' : 'U8';
+}
+
 /**
  * Reads a safetensors file; F16 and BF16 become float32, exactly. F32 that lies aligned, as it does in what {@link writeSafetensors} made, is not copied:
- * its arrays are views of the file's memory. @throws SafetensorsError for anything that does not hold together
+ * its arrays are views of the file's memory. `withCodes` reads I8 and U8 too, as they are.
+ * @throws SafetensorsError for anything that does not hold together
  */
-export function readSafetensors(file: Uint8Array): SafetensorsFile {
+export function readSafetensors(file: Uint8Array, withCodes?: 'withCodes'): SafetensorsFile {
   const start = PREFIX + headerLength(file.subarray(0, PREFIX), file.length);
   const { tensors, metadata } = parseSafetensorsHeader(file.subarray(PREFIX, start), file.length);
-  const arrays = [...tensors].map(([name, place]): [string, WeightArray] => [
+  const isCodes = ([, { type }]: readonly [string, TensorPlace]) => withCodes && (type === 'I8' || type === 'U8');
+  const all = [...tensors];
+  const codes = all.filter(isCodes).map(([name, { type, shape, begin, end }]): [string, CodeArray] => {
+    const bytes = file.slice(begin, end);
+    return [name, { shape, data: type === 'I8' ? new Int8Array(bytes.buffer) : bytes }];
+  });
+  const floats = all.filter((entry) => !isCodes(entry));
+  const arrays = floats.map(([name, place]): [string, WeightArray] => [
     name,
     { shape: place.shape, data: floatsOf(file.subarray(place.begin, place.end), readableType(name, place)) },
   ]);
   // `fromEntries` defines properties, so a tensor named `__proto__` is a tensor and nothing else.
-  return { tensors: Object.fromEntries(arrays), metadata };
+  return { tensors: Object.fromEntries(arrays), codes: Object.fromEntries(codes), metadata };
 }
 
 /** A tensor's type, where it is one that is read. @throws SafetensorsError otherwise */

@@ -4,6 +4,8 @@ import { alignPpo } from './align/ppo/node';
 import { alignPreferences } from './align/preferences/node';
 import { rankByRule } from './align/rank-by-rule/node';
 import { trainRewardModel } from './align/reward-model/node';
+import { pruneModel } from './compress/prune/node';
+import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
@@ -167,6 +169,8 @@ export const catalogue = makeCatalogue([
   trainAdapter,
   applyAdapter,
   distilLanguageModel,
+  quantiseModel,
+  pruneModel,
   trainMaskedLanguageModel,
   trainAutoencoder,
   trainClassifier,

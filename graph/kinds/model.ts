@@ -6,6 +6,17 @@ import { tokens } from './tokens';
 export interface Weight {
   readonly shape: readonly number[];
   readonly data: Float32Array;
+  /** Where it was quantised: what is stored instead of its numbers, which are those that the codes stand for. Whoever changes the numbers leaves this away. */
+  readonly quantised?: QuantisedNumbers;
+}
+
+/** A matrix in few bits, as `ml/compress/quantise.ts` makes it. */
+export interface QuantisedNumbers {
+  readonly bits: 4 | 8;
+  readonly channels: 'rows' | 'columns';
+  readonly groupSize: number;
+  readonly values: Int8Array | Uint8Array;
+  readonly scales: Float32Array;
 }
 
 /** A network with weights, and what is needed to use it. */

@@ -102,6 +102,19 @@ test('an array whose numbers do not make its shape is not written', () => {
   expect(() => writeSafetensors({ w: { shape: [3], data: new Float32Array(2) } })).toThrow(SafetensorsError);
 });
 
+test('codes of eight bits stand after the floats, and are read where they are asked for', () => {
+  const floats = { shape: [2], data: Float32Array.of(1.5, -2) };
+  const [a, c] = [
+    { shape: [3], data: Int8Array.of(-127, 0, 127) },
+    { shape: [1], data: Uint8Array.of(255) },
+  ];
+  const file = writeSafetensors({ a, b: floats, c });
+  expect(() => readSafetensors(file)).toThrow('“a”: numbers of type "I8"');
+  const read = readSafetensors(file, 'withCodes');
+  expect(read.codes).toEqual({ a, c });
+  expect(read.tensors).toEqual({ b: floats });
+});
+
 test('random bytes never do anything but fail with the typed error', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

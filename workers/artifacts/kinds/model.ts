@@ -1,6 +1,7 @@
 import type { Model } from '@/graph';
 import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
 import type { Codec } from '../codec';
+import { apart, together } from '../quantised';
 import { transformers } from '../transformers';
 import { lookAtNetwork } from './network';
 
@@ -9,20 +10,23 @@ export const model: Codec<Model> = {
   extension: 'safetensors',
   mediaType: 'application/octet-stream',
   formats: { transformers },
-  encode: ({ weights, ...rest }) =>
-    writeSafetensors(
-      weights,
-      Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, JSON.stringify(value)])),
-    ),
+  encode: ({ weights, ...rest }) => {
+    const { tensors, quantised } = apart(weights);
+    const all = { ...rest, ...(quantised && { quantised }) };
+    return writeSafetensors(
+      tensors,
+      Object.fromEntries(Object.entries(all).map(([name, value]) => [name, JSON.stringify(value)])),
+    );
+  },
   decode: (bytes) => {
-    const { tensors, metadata } = readSafetensors(bytes);
+    const { tensors, codes, metadata } = readSafetensors(bytes, 'withCodes');
     const read = <Name extends Exclude<keyof Model, 'weights'>>(name: Name): Model[Name] => {
       const value: Model[Name] = JSON.parse(metadata[name] ?? 'null');
       return value;
     };
     return {
       ...(metadata.objective !== undefined && { objective: read('objective') }),
-      weights: tensors,
+      weights: together(tensors, codes, metadata.quantised),
       network: read('network'),
       tokenizer: read('tokenizer'),
       blockLength: read('blockLength'),
