@@ -1,5 +1,5 @@
 import type { Curve, Run } from '@/graph';
-import { calibrationOf } from '@/ml/align/calibration';
+import { pairCalibrationOf } from '@/ml/align/calibration';
 import { scoreAll } from '@/ml/align/scores';
 import type { Network, Weights } from '@/ml/network';
 import { type RankedTexts, rewardObjective } from '@/ml/objectives/reward-model';
@@ -45,7 +45,7 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
   });
   const measured = held.length > 0 ? held : training;
   const differences = await differencesOf(measured, network, state.weights, context.breathe);
-  const { accuracy, calibrationError, bins } = calibrationOf(differences.map(({ apart }) => apart));
+  const { accuracy, calibrationError, bins } = pairCalibrationOf(differences.map(({ apart }) => apart));
   const calibration: Curve = {
     name: 'Calibration: how often right, by how sure',
     unit: 'share of pairs',

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
-import { calibrationOf } from '@/ml/align/calibration';
+import { pairCalibrationOf } from '@/ml/align/calibration';
 import { textScores } from '@/ml/align/scores';
 import { rewardObjective } from '@/ml/objectives/reward-model';
 import * as tf from '@/ml/tf';
@@ -32,12 +32,12 @@ test('a text is scored at its last token, whatever stands beside it; the loss is
 
 test('calibration compares how sure a judge is with how often it is right', () => {
   const logit = Math.log(0.75 / 0.25);
-  const { accuracy, calibrationError, bins } = calibrationOf([logit, logit, logit, -logit, 0]);
+  const { accuracy, calibrationError, bins } = pairCalibrationOf([logit, logit, logit, -logit, 0]);
   expect(accuracy).toBeCloseTo(3.5 / 5, 10);
   expect(bins).toEqual([
     { sure: 0.5, right: 0.5, count: 1 },
     { sure: expect.closeTo(0.75, 6), right: 0.75, count: 4 },
   ]);
   expect(calibrationError).toBeCloseTo(0, 6);
-  expect(calibrationOf([5, -5]).calibrationError).toBeCloseTo(1 / (1 + Math.exp(-5)) - 0.5, 6);
+  expect(pairCalibrationOf([5, -5]).calibrationError).toBeCloseTo(1 / (1 + Math.exp(-5)) - 0.5, 6);
 });

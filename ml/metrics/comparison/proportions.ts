@@ -1,0 +1,47 @@
+/**
+ * McNemar’s exact test (1947) of two judges of the same things: where only one of them is right, each is as likely to be the one.
+ * @param onlyFirst things that only the first got right @param onlySecond only the second
+ * @returns the two-sided p-value, 1 where they never differ
+ */
+export function mcNemar(onlyFirst: number, onlySecond: number): number {
+  const differing = onlyFirst + onlySecond;
+  const fewer = Math.min(onlyFirst, onlySecond);
+  let logTerm = -differing * Math.LN2;
+  let tail = 0;
+  for (let count = 0; count <= fewer; count++) {
+    tail += Math.exp(logTerm);
+    logTerm += Math.log((differing - count) / (count + 1));
+  }
+  return Math.min(1, 2 * tail);
+}
+
+/**
+ * Whether two shares of different things differ: the two-sided z-test with a pooled share.
+ * @returns `z` above 0 where the second share is larger; where both are all or nothing, z 0 and p 1
+ */
+export function twoProportions(
+  successes: readonly [number, number],
+  counts: readonly [number, number],
+): { readonly z: number; readonly p: number } {
+  const [first, second] = [successes[0] / counts[0], successes[1] / counts[1]];
+  const pooled = (successes[0] + successes[1]) / (counts[0] + counts[1]);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / counts[0] + 1 / counts[1]));
+  if (error === 0) return { z: 0, p: 1 };
+  const z = (second - first) / error;
+  return { z, p: erfc(Math.abs(z) / Math.SQRT2) };
+}
+
+/** 1 − erf(x) for x ≥ 0, by its series near 0 and its continued fraction further out (Abramowitz & Stegun 1964, 7.1.6 and 7.1.14). */
+function erfc(x: number): number {
+  if (x < 2.5) {
+    let [term, sum] = [x, x];
+    for (let n = 1; n < 100; n++) {
+      term *= (2 * x * x) / (2 * n + 1);
+      sum += term;
+    }
+    return 1 - ((2 * sum) / Math.sqrt(Math.PI)) * Math.exp(-x * x);
+  }
+  let fraction = x;
+  for (let n = 100; n > 0; n--) fraction = x + n / 2 / fraction;
+  return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
+}
