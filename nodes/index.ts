@@ -10,6 +10,7 @@ import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFeatures } from './evaluate/features/node';
+import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateReport } from './evaluate/report/node';
@@ -203,6 +204,7 @@ export const catalogue = makeCatalogue([
   decodeTable,
   evaluateTables,
   evaluateReport,
+  evaluateGate,
   seeFlow,
   seeAttention,
   seeLatent,
