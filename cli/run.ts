@@ -1,0 +1,153 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  check,
+  describeError,
+  GenloomError,
+  type GraphDocument,
+  LIMITS,
+  type Plan,
+  parseDocumentText,
+  plan,
+  type Step,
+  sentenceOf,
+  upgradeNodes,
+} from '@/graph';
+import { catalogue } from '@/nodes';
+import { createNodeRuntime } from '@/workers/node';
+import type { Runtime } from '@/workers/runtime';
+import { createTeller } from './teller';
+
+const USAGE = `npm run graph -- FILE.json [--node ID]... [--out FOLDER] [--results FOLDER] [--file PATH]...
+
+  FILE.json          a graph as the editor exports it
+  --node ID          run this node and what it needs; without it, every node that leads somewhere
+  --out FOLDER       write what the last nodes made there, in files that other programs read
+  --results FOLDER   keep results there, so that a second run computes only what has changed
+  --file PATH        a file that the graph reads, as it was chosen in the editor
+
+The exit code is 0 where everything ran and every gate said yes, 1 where not, and 2 where the command cannot be understood.`;
+
+/** Runs a graph without a page. @returns the exit code: 1 where a step failed, a gate said no, or a node that is wanted cannot run */
+export async function runGraph(args: readonly string[], say: (line: string) => void): Promise<0 | 1 | 2> {
+  const given = read(args);
+  if (!given) {
+    say(USAGE);
+    return 2;
+  }
+  try {
+    return (await run(given, say)) ? 0 : 1;
+  } catch (thrown) {
+    say(`✗ ${sentenceOf(describeError(thrown))}`);
+    return 1;
+  }
+}
+
+interface Given {
+  readonly path: string;
+  readonly targets: readonly string[] | null;
+  readonly out: string | undefined;
+  readonly results: string | undefined;
+  readonly files: readonly string[];
+}
+
+function read(args: readonly string[]): Given | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        node: { type: 'string', multiple: true },
+        out: { type: 'string' },
+        results: { type: 'string' },
+        file: { type: 'string', multiple: true },
+      },
+    });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0) return null;
+    const { node = null, out, results, file = [] } = values;
+    return { path, targets: node, out, results, files: file };
+  } catch {
+    return null;
+  }
+}
+
+/** @throws DocumentError, or what the system says of a file that cannot be read */
+async function documentAt(path: string): Promise<GraphDocument> {
+  const { size } = await stat(path);
+  // The parser refuses it too; a file of gigabytes is not even read.
+  if (size > LIMITS.bytes)
+    throw new GenloomError({
+      code: 'document.too-large',
+      title: `“${basename(path)}” is too large for a graph.`,
+      fix: 'Give a graph as the editor exports it.',
+    });
+  return parseDocumentText(await readFile(path, 'utf8'));
+}
+
+async function run({ path, targets, out, results, files }: Given, say: (line: string) => void): Promise<boolean> {
+  const document = upgradeNodes(await documentAt(path), catalogue);
+  const checked = check(document, catalogue);
+  const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
+  const titleOf = (id: string): string => {
+    const node = document.nodes.find((one) => one.id === id);
+    return node?.title ?? catalogue.get(node?.type ?? '')?.title ?? id;
+  };
+  if (planned.blocked.length > 0 || planned.steps.length === 0) {
+    for (const problem of checked.problems)
+      if (problem.level === 'error') say(`✗ ${titleOf(problem.nodeId)}: ${sentenceOf(problem)}`);
+    const names = planned.blocked.map((id) => `“${titleOf(id)}” (${id})`).join(', ');
+    say(names === '' ? '✗ There is nothing to run.' : `✗ These nodes cannot run: ${names}.`);
+    return false;
+  }
+  const runtime = await createNodeRuntime(results === undefined ? {} : { directory: results });
+  try {
+    for (const file of files) await runtime.addAsset({ name: basename(file), bytes: await readFile(file) });
+    const keys = new Map<string, string>();
+    const tell = createTeller(titleOf, say);
+    const { done } = await runtime.run({
+      document,
+      targets,
+      onEvents: (events) => {
+        for (const event of events) {
+          if (event.type === 'finished') keys.set(event.nodeId, event.key);
+          tell(event);
+        }
+      },
+    });
+    const outcome = await done;
+    if (out !== undefined)
+      for (const { nodeId, type } of wanted(planned, targets)) {
+        const key = keys.get(nodeId);
+        const ports = Object.keys(catalogue.get(type)?.outputs ?? {});
+        if (key !== undefined) await save(out, nodeId, key, ports, runtime, say);
+      }
+    return outcome === 'succeeded';
+  } finally {
+    await runtime.dispose();
+  }
+}
+
+/** The nodes that were asked for, or those that nothing else takes from. */
+function wanted({ steps }: Plan, targets: readonly string[] | null): readonly Step[] {
+  const used = new Set(steps.flatMap(({ inputs }) => Object.values(inputs).map(({ nodeId }) => nodeId)));
+  return steps.filter(({ nodeId }) => (targets ? targets.includes(nodeId) : !used.has(nodeId)));
+}
+
+async function save(
+  folder: string,
+  nodeId: string,
+  key: string,
+  ports: readonly string[],
+  runtime: Pick<Runtime, 'exportValue'>,
+  say: (line: string) => void,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const port of ports) {
+    const { name, bytes } = await runtime.exportValue(key, port);
+    const path = join(folder, `${nodeId}.${name}`);
+    await writeFile(path, bytes);
+    say(`  wrote ${path}`);
+  }
+}
