@@ -24,6 +24,8 @@ import {
   tensor2d,
   tidy,
 } from '../tf';
+import { drawBatch, type TokenBatch, type TokenBlocks } from '../tokens';
+import { languageModel } from './language-model';
 import type { Objective } from './objective';
 
 /** A policy taken apart: what both heads stand on, what foretells tokens, and what foretells rewards. */
@@ -52,6 +54,12 @@ export interface PolicyData {
   readonly rollouts: readonly Rollout[];
 }
 
+/** What one update learns from: answers, and where it rehearses a text, blocks of that. */
+export interface PolicyBatch {
+  readonly answered: readonly Rollout[];
+  readonly plain?: TokenBatch;
+}
+
 export interface PolicyOptions {
   /** PPO foretells rewards by a value for each token (Schulman et al. 2017); GRPO compares answers to one prompt (Shao et al. 2024). */
   readonly method: 'ppo' | 'grpo';
@@ -68,6 +76,8 @@ export interface PolicyOptions {
   /** What a nat of divergence from the reference costs; with a target, only at first. */
   readonly divergenceWeight: number;
   readonly divergenceTarget?: number;
+  /** A text that goes on being learned beside the rewards, and what its loss counts (PPO-ptx: Ouyang et al. 2022, eq. 2). */
+  readonly plain?: { readonly network: Network; readonly text: TokenBlocks; readonly weight: number };
   /** Answers to prompts with the weights of the moment. */
   write(
     weights: Readonly<Record<string, Tensor>>,
@@ -82,9 +92,12 @@ export interface PolicyOptions {
 
 const TOGETHER = 32;
 
+/** Answers for each block of plain text in an update: blocks are whole, and mostly longer. */
+const ANSWERS_A_BLOCK = 4;
+
 /** Write answers, have them rewarded, and make those that were worth more than expected likelier (Ziegler et al. 2019; Stiennon et al. 2020). */
-export function policyObjective(policy: Policy, options: PolicyOptions): Objective<PolicyData, readonly Rollout[]> {
-  const { method, clip, valueWeight, entropyWeight } = options;
+export function policyObjective(policy: Policy, options: PolicyOptions): Objective<PolicyData, PolicyBatch> {
+  const { method, clip, valueWeight, entropyWeight, plain } = options;
   const coefficient = (told: readonly Readonly<Record<string, number>>[]) =>
     options.divergenceTarget === undefined
       ? options.divergenceWeight
@@ -163,10 +176,17 @@ export function policyObjective(policy: Policy, options: PolicyOptions): Objecti
         return { loss: -reward, measures };
       },
     },
-    draw: ({ rollouts }, batchSize, random) =>
-      Array.from({ length: batchSize }, () => rollouts[random.int(rollouts.length)]).filter((one) => one !== undefined),
-    size: (batch) => batch.reduce((total, { answer }) => total + answer.length, 0),
-    loss(_all, weights, batch, context): Scalar {
+    draw: ({ rollouts }, batchSize, random) => ({
+      answered: Array.from({ length: batchSize }, () => rollouts[random.int(rollouts.length)]).filter(
+        (one) => one !== undefined,
+      ),
+      ...(plain && {
+        plain: drawBatch(plain.text, Math.ceil(batchSize / ANSWERS_A_BLOCK), random.split('plain')),
+      }),
+    }),
+    size: ({ answered, plain: rehearsed }) =>
+      answered.reduce((total, { answer }) => total + answer.length, rehearsed?.inputs.length ?? 0),
+    loss(_all, weights, { answered: batch, plain: rehearsed }, context): Scalar {
       const rows = answerRows(batch);
       const { logs, values, logits } = outputs(policy, weights, rows, context);
       const all = (of: (one: Rollout) => Float32Array) => tensor1d(batch.flatMap((one) => [...of(one)]));
@@ -193,6 +213,8 @@ export function policyObjective(policy: Policy, options: PolicyOptions): Objecti
         loss = add(add(loss, mul(kl, options.divergenceWeight)), mul(mean(values), 0));
       }
       if (entropyWeight !== 0) loss = sub(loss, mul(mean(entropyOf(logits)), entropyWeight));
+      if (plain && rehearsed)
+        loss = add(loss, mul(languageModel.loss(plain.network, weights, rehearsed, context), plain.weight));
       return loss.asScalar();
     },
   };

@@ -1,4 +1,4 @@
-import { dataset, defineNode, languageModel, metrics, port, rewardModel, text, z } from '@/graph';
+import { dataset, defineNode, languageModel, metrics, port, rewardModel, text, tokens, z } from '@/graph';
 import { ONLY_FILLS } from '../../generate/text/node';
 import { answerFields } from '../common/answer-fields';
 import { ruleFields } from '../common/rule-fields';
@@ -29,6 +29,7 @@ export const alignPpo = defineNode({
       title: 'Prompts',
     }),
     reward: port(rewardModel, { title: 'Reward model', optional: true }),
+    plain: port(dataset(tokens), { title: 'Plain text', optional: true }),
   },
   outputs: { model: port(languageModel, { title: 'Model' }), metrics },
   params: z.object({
@@ -74,6 +75,9 @@ export const alignPpo = defineNode({
       unit: 'nats an answer',
       when: ppo,
       advanced: true,
+    }),
+    plainWeight: z.number().min(0).max(100).default(1).meta({
+      label: 'Plain text counts',
     }),
     ...answers,
     ...ruleFields,

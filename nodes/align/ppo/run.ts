@@ -10,6 +10,7 @@ import { codecOf } from '../../common/codec';
 import { concreteNetwork } from '../../common/network';
 import { curvesOf, measureCurvesOf, settingsOf } from '../../train/common/curves';
 import { trainShown } from '../../train/common/shown';
+import { refuseUnfit } from '../../train/common/token-fit';
 import { refuseLarge } from '../../train/common/too-large';
 import type { TrainingWords } from '../../train/common/words';
 import { answersTo, answerText, type Prompt, promptsOf, requireWriter } from '../common/answers';
@@ -32,7 +33,7 @@ const WORDS: TrainingWords = {
 /** Prompts whose answers are shown, before and after. */
 const SHOWN = 4;
 
-export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward }, params, context) => {
+export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward, plain }, params, context) => {
   requireWriter(model);
   const codec = codecOf(model.tokenizer);
   const rule = reward ? null : ruleOf(params);
@@ -47,6 +48,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward 
   const aside = Math.min(prompts.length - 1, Math.round(params.heldOut * prompts.length));
   const [held, training] = [shuffled.slice(0, aside), shuffled.slice(aside)];
   const network = concreteNetwork(model.network);
+  if (plain) refuseUnfit(network, plain);
   const scored = withScoreHead(model.network, model.weights, context.seed);
   const policy = policyOf(network, concreteNetwork(scored.network));
   const whole = joined([policy.trunk, policy.head, policy.score]);
@@ -102,6 +104,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward 
           ...{ valueWeight: params.valueWeight, entropyWeight: params.entropyWeight },
           divergenceWeight: params.klWeight,
           ...(params.klTarget > 0 && params.method === 'ppo' && { divergenceTarget: params.klTarget }),
+          ...(plain && params.plainWeight > 0 && { plain: { network, text: plain, weight: params.plainWeight } }),
           reference: frozen,
           write,
           score,

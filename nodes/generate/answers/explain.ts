@@ -17,5 +17,7 @@ export const explain: Explanation<typeof answerPrompts> = {
   },
   inputs: {
     prompts: 'Each document is one. Instead of the file below.',
+    conversations:
+      'Asked one by one, written by the chat template that the model learned with; what the assistant says last is what would be right.',
   },
 };

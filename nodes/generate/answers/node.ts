@@ -1,4 +1,4 @@
-import { answers, dataset, defineNode, fileRef, languageModel, port, text, z } from '@/graph';
+import { answers, conversations, dataset, defineNode, fileRef, languageModel, port, text, z } from '@/graph';
 import { ONLY_FILLS } from '../text/node';
 
 const sampling = { param: 'strategy', is: ['sample'] } as const;
@@ -16,6 +16,7 @@ export const answerPrompts = defineNode({
       title: 'Prompts',
       optional: true,
     }),
+    conversations: port(conversations, { title: 'Conversations', optional: true }),
   },
   outputs: { answers },
   params: z.object({

@@ -1,17 +1,21 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
+import type { Model, TokenBlocks } from '@/graph';
 import { memory, setBackend } from '@/ml/tf';
 import { alignPpo } from '@/nodes/align/ppo/node';
 import { run } from '@/nodes/align/ppo/run';
-import { type TestContext, testContext } from '../support';
+import { codecOf } from '@/nodes/common/codec';
+import { evaluateLanguageModel } from '@/nodes/evaluate/language-model/node';
+import { run as evaluate } from '@/nodes/evaluate/language-model/run';
+import { refusalOf, type TestContext, testContext } from '../support';
 import { tinyModel } from './support';
 
 beforeAll(() => setBackend('cpu'));
 
 const PROMPTS = { items: ['abc', 'd', 'feed a', 'bad', 'c'] };
-const align = async (params: object, context: TestContext = testContext()) =>
+const align = async (params: object, context: TestContext = testContext(), plain?: TokenBlocks) =>
   run(
-    { model: await tinyModel(), prompts: PROMPTS },
+    { model: await tinyModel(), prompts: PROMPTS, ...(plain && { plain }) },
     alignPpo.params.parse({
       ...{ rounds: 4, rollouts: 16, updates: 3, batchSize: 8, learningRate: 0.01, warmUpSteps: 0, lookEvery: 2 },
       ...{ answerTokens: 4, lengthWeight: 0, fullStopWeight: 0, shareWeight: 1, shareOf: 'vowels', klWeight: 0.01 },
@@ -45,6 +49,26 @@ test.each(['ppo', 'grpo'])(
     expect(Object.keys(model.weights)).toEqual(Object.keys((await tinyModel()).weights));
   },
 );
+
+test('a plain text that is learned beside the rewards is not forgotten, and one of another tokenizer is refused', async () => {
+  const { tokenizer } = await tinyModel();
+  const codec = codecOf(tokenizer);
+  const ids = Int32Array.from(codec.encode('bcdfgh.'.repeat(20)));
+  const plain: TokenBlocks = {
+    ...{ ids, blockLength: 16, tokenizer, vocabularySize: codec.vocabularySize, characters: ids.length },
+  };
+  const perplexity = async (model: Model) =>
+    value(
+      (await evaluate({ model, data: plain }, evaluateLanguageModel.params.parse({}), testContext())).metrics,
+      'Perplexity',
+    );
+  const [kept, strayed] = [await align({ plainWeight: 5 }, testContext(), plain), await align({})];
+  const weightless = await align({ plainWeight: 0 }, testContext(), plain);
+  expect(weightless.model.weights).toEqual(strayed.model.weights);
+  expect(await perplexity(kept.model)).toBeLessThan(0.9 * (await perplexity(strayed.model)));
+  const other = await refusalOf(() => align({}, testContext(), { ...plain, vocabularySize: 99 }));
+  expect(other.code).toBe('train.other-vocabulary');
+});
 
 test('a training by rewards that was interrupted gives what it would have given', async () => {
   const adaptive = { klTarget: 0.5 };

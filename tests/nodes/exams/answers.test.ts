@@ -42,6 +42,25 @@ test('each prompt of a file is answered, the same for the same seed, and beside 
   expect(table.answers.items[0]).toMatchObject({ prompt: 'A, b', reference: ['x'] });
 });
 
+test('the last question of a conversation is asked as the model learned to be asked, beside what was answered', async () => {
+  const said = (content: string, reply: string) => [
+    { role: 'user', content } as const,
+    { role: 'assistant', content: reply } as const,
+  ];
+  const conversations = {
+    conversations: [{ messages: [...said('A?', 'b'), ...said('C?', 'd')] }, { messages: said('E?', 'f').slice(0, 1) }],
+  };
+  const params = answerPrompts.params.parse({ maxTokens: 2 });
+  const asked = async (one: typeof model) =>
+    (await runAnswers({ model: one, conversations }, params, testContext())).answers;
+  expect((await asked(model)).items).toMatchObject([
+    { prompt: 'User: A?\nAssistant: b\n\nUser: C?\nAssistant: ', reference: ['d'] },
+  ]);
+  const chat_template = '{% for m in messages %}[{{ m.content }}]{% endfor %}';
+  const own = { ...model, tokenizer: { ...model.tokenizer, chat_template } };
+  expect((await asked(own)).items).toMatchObject([{ prompt: '[A?][b][C?]', reference: ['d'] }]);
+});
+
 test('a file without prompts, none at all, and a cancelled run are told', async () => {
   const { file, files } = fileOf('prompts.jsonl', '{"prompt":"a"}\n{"text":"b"}\n');
   const params = answerPrompts.params.parse({ file, maxTokens: 2 });
