@@ -39,6 +39,8 @@ export function pickLogProbabilities(logits: Tensor, labels: Int32Array): Tensor
 
 /** What belongs to each row, added up: `[N]` to `[rows]`. */
 export function sumByRow(values: Tensor, { rows, rowOf }: Pick<AnswerRows, 'rows' | 'rowOf'>): Tensor1D {
+  // TF.js makes no rows of one column.
+  if (rows === 1) return reshape(sum(values), [1]);
   const member = oneHotRows(tensor1d(rowOf, 'int32'), rows); // (N, rows)
   return reshape(matMul(transpose(member), reshape(values, [-1, 1])), [rows]);
 }

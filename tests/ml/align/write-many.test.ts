@@ -89,5 +89,7 @@ test('the log-probability of an answer is the sum over its tokens, each after th
     }
     expect(found[row]).toBeCloseTo(sum, 4);
   }
+  const [alone] = await answerLogProbabilities(network, weights, answered.slice(0, 1));
+  expect(alone).toBeCloseTo(found[0] ?? Number.NaN, 4);
   predictor.dispose();
 });
