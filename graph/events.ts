@@ -60,7 +60,10 @@ export type RunEventBody =
 export type ValueFacts = Readonly<
   Record<
     string,
-    Pick<Facts, 'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'generator' | 'classes'>
+    Pick<
+      Facts,
+      'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'generator' | 'classes' | 'captioned'
+    >
   >
 >;
 

@@ -3,7 +3,7 @@ import { type ImagesView, type ScatterView, VIEW_LIMITS, type View } from './vie
 
 /** What can be seen of examples: points in a plane, images side by side (`columns` in a row), or a table of the first rows. */
 export function examplesView(
-  { shape, count, data, labels, classes }: Examples,
+  { shape, count, data, labels, classes, captions }: Examples,
   caption?: string,
   columns?: number,
 ): View {
@@ -14,7 +14,7 @@ export function examplesView(
       series: [{ name: 'Examples', ...pointsOf({ shape, count, data, labels }) }],
       caption: about,
     };
-  const images = imagesOf({ shape, count, data, labels, classes }, columns);
+  const images = imagesOf({ shape, count, data, labels, classes, captions }, columns);
   if (images) return { ...images, caption: about };
   const width = numbersIn(shape);
   return {
@@ -53,6 +53,7 @@ export const imagesThatFit = (shape: readonly number[], room: number = VIEW_LIMI
 type Shown = Pick<Examples, 'shape' | 'count' | 'data'> & {
   readonly labels?: Int32Array | undefined;
   readonly classes?: readonly string[] | undefined;
+  readonly captions?: readonly string[] | undefined;
 };
 
 function pointsOf({ count, data, labels }: Shown): { readonly points: number[]; readonly labels?: number[] } {
@@ -61,10 +62,11 @@ function pointsOf({ count, data, labels }: Shown): { readonly points: number[]; 
   return labels ? { points, labels: Array.from(labels.subarray(0, shown)) } : { points };
 }
 
-function imagesOf({ shape, count, data, labels, classes }: Shown, columns?: number): ImagesView | null {
+function imagesOf({ shape, count, data, labels, classes, captions }: Shown, columns?: number): ImagesView | null {
   if (shape.length !== 3) return null;
   const images = shape[2] === 1 || shape[2] === 3 ? { shape, count, data } : falseColours({ shape, count, data });
-  const captionOf = labels && classes && ((at: number) => classes[labels[at] ?? -1] ?? '–');
+  const classOf = labels && classes && ((at: number) => classes[labels[at] ?? -1] ?? '–');
+  const captionOf = captions ? (at: number) => captions[at] || '–' : classOf;
   return imagesView(images, { columns, captionOf });
 }
 

@@ -48,6 +48,8 @@ export interface Facts {
   readonly latentShape?: Shape;
   /** Of examples, or what learned from them: the names of their classes. */
   readonly classes?: readonly string[];
+  /** Of examples: that each has a caption. */
+  readonly captioned?: true;
   /** Of a generative model: its family, and of a denoiser what it predicts. */
   readonly generator?: { readonly family: GeneratorFamily; readonly predicts?: string };
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */

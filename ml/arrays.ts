@@ -10,10 +10,12 @@ export interface Arrays {
   /** The class of each item, as an index into `classes`. */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];
+  /** What is said of each item, in words. */
+  readonly captions?: readonly string[];
 }
 
 /** Some of the items, in the order of `indices`; one may be taken twice. */
-export function takeArrays({ shape, data, labels, ...rest }: Arrays, indices: ArrayLike<number>): Arrays {
+export function takeArrays({ shape, data, labels, captions, ...rest }: Arrays, indices: ArrayLike<number>): Arrays {
   const size = shape.reduce((product, length) => product * length, 1);
   const taken = new Float32Array(indices.length * size);
   for (let row = 0; row < indices.length; row++) {
@@ -26,6 +28,7 @@ export function takeArrays({ shape, data, labels, ...rest }: Arrays, indices: Ar
     data: taken,
     count: indices.length,
     ...(labels && { labels: Int32Array.from(indices, (index) => labels[index] ?? 0) }),
+    ...(captions && { captions: Array.from(indices, (index) => captions[index] ?? '') }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dim, Network, Operation, ParameterSpec } from './network';
+import type { Dim, ExampleInput, Network, Operation, ParameterSpec } from './network';
 
 /** A network as it is described before anything runs: sizes may still be symbols. */
 interface DescribedNetwork extends Omit<Network, 'operations' | 'vocabularySize' | 'examples'> {
@@ -6,7 +6,7 @@ interface DescribedNetwork extends Omit<Network, 'operations' | 'vocabularySize'
     readonly parameters: readonly (Omit<ParameterSpec, 'shape'> & { readonly shape: readonly Dim[] })[];
   })[];
   readonly vocabularySize?: Dim;
-  readonly examples?: { readonly shape: readonly Dim[]; readonly time: boolean; readonly classes: number };
+  readonly examples?: ExampleInput<Dim>;
 }
 
 /** The network with a number for each size; `known` gives it, or throws. */

@@ -48,13 +48,15 @@ export function forward(
   });
 }
 
-/** What goes into a network: `input`, and of one over examples what it is told besides, `[B]` each. */
+/** What goes into a network: `input`, and of one over examples what it is told besides, `[B]` each but for captions. */
 export interface NetworkInputs {
   readonly input: Tensor;
   /** How far along the noise is, 0 to 1. */
   readonly time?: Tensor;
   /** Classes, int32; as many as there are classes stands for none. */
   readonly label?: Tensor;
+  /** Words of captions, int32 `[B, length]`; all 0 is no caption. */
+  readonly caption?: Tensor;
 }
 
 /** Runs any network, and gives what its output operation makes. Differentiable. @throws NetworkError that names the operation which could not run. */

@@ -16,10 +16,19 @@ export interface Operation {
   /** The name of a file in `ml/layers/`. */
   readonly layer: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Ids of earlier operations, or of what goes in: `'input'`, which is the token ids or the examples, `'time'` and `'label'`. */
+  /** Ids of earlier operations, or of what goes in: `'input'`, which is the token ids or the examples, `'time'`, `'label'` and `'caption'`. */
   readonly inputs: readonly string[];
   readonly shape: readonly Dim[];
   readonly parameters: readonly ParameterSpec[];
+}
+
+/** What goes into a network over examples. */
+export interface ExampleInput<Size> {
+  readonly shape: readonly Size[];
+  readonly time: boolean;
+  readonly classes: number;
+  /** How many words a caption may be made of, and how many of a caption are told. */
+  readonly captions?: { readonly words: number; readonly length: number };
 }
 
 /** A network as data: operations in topological order, and the one whose value is the output. */
@@ -29,7 +38,7 @@ export interface Network {
   /** Of a network over tokens. */
   readonly vocabularySize?: number;
   /** Of a network over examples: what goes in besides them, and their shape without the batch. */
-  readonly examples?: { readonly shape: readonly number[]; readonly time: boolean; readonly classes: number };
+  readonly examples?: ExampleInput<number>;
   /** The most tokens that it can look at; absent or null where nothing limits it. */
   readonly context?: number | null;
 }

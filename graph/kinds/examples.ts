@@ -10,6 +10,8 @@ export interface Examples {
   /** The class of each, as an index into `classes`. */
   readonly labels?: Int32Array;
   readonly classes?: readonly string[];
+  /** What is said of each in words, as many as there are examples: “a large red circle in the middle”. */
+  readonly captions?: readonly string[];
   /** What training takes off each number and divides it by, where that is not to be measured: one-hot rows have a scale already. */
   readonly scaling?: { readonly mean: readonly number[]; readonly deviation: readonly number[] };
   /** Where the centres of a mixture are known: what evaluators count modes by. */

@@ -15,7 +15,7 @@ export interface Operation {
   readonly id: string;
   readonly layer: string;
   readonly params: { readonly [key: string]: Json };
-  /** Ids of operations, or `input`; of a network over examples also `time` and `label`. */
+  /** Ids of operations, or `input`; of a network over examples also `time`, `label` and `caption`. */
   readonly inputs: readonly string[];
   /** Shape of the output. */
   readonly shape: Shape;
@@ -31,6 +31,14 @@ export interface ExampleInput {
   readonly time: boolean;
   /** How many classes there are where it is told the class, which operations know as `label`; 0 where it is not. */
   readonly classes: number;
+  /** Where it is told a caption, which operations know as `caption`: how many words it knows, and how many of a caption it is given. */
+  readonly captions?: CaptionInput;
+}
+
+/** The words of a caption as a network is given them: numbers below `words`, `length` of them. 0 is no word, 1 one that it does not know. */
+export interface CaptionInput {
+  readonly words: number;
+  readonly length: number;
 }
 
 /** A network as data: operations in topological order, from token ids or examples to the output of the last one. */

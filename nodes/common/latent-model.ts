@@ -128,6 +128,7 @@ export async function encodeExamples(
       count: examples.count,
       data: await inParts(examples, TOGETHER, means, breathe),
       ...(examples.labels && { labels: examples.labels }),
+      ...(examples.captions && { captions: examples.captions }),
     };
   } finally {
     open.dispose();

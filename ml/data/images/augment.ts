@@ -26,7 +26,7 @@ export interface AugmentImagesOptions {
 }
 
 /**
- * Changed copies of images, 0…1; labels go with them. All copies of an image follow it. What is moved in from beyond the edge is the edge
+ * Changed copies of images, 0…1; labels and captions go with them. All copies of an image follow it. What is moved in from beyond the edge is the edge
  * again. @throws DataError `data.images.shape`
  */
 export async function augmentImages(images: Arrays, options: AugmentImagesOptions): Promise<Arrays> {
@@ -46,14 +46,14 @@ export async function augmentImages(images: Arrays, options: AugmentImagesOption
       else change(image, into, shape, options, random.split(`image ${index} copy ${keepOriginals ? copy - 1 : copy}`));
     }
   }
-  const { labels } = images;
+  const { labels, captions } = images;
+  const originals = Array.from({ length: images.count * each }, (_, index) => Math.floor(index / each));
   return {
     ...images,
     count: images.count * each,
     data,
-    ...(labels && {
-      labels: Int32Array.from({ length: images.count * each }, (_, index) => labels[Math.floor(index / each)] ?? 0),
-    }),
+    ...(labels && { labels: Int32Array.from(originals, (original) => labels[original] ?? 0) }),
+    ...(captions && { captions: originals.map((original) => captions[original] ?? '') }),
   };
 }
 

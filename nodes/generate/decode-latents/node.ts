@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 import { latentShapeOf, requireSameShape } from '../../common/latent-wiring';
 
 export const decodeLatents = defineNode({
@@ -23,6 +24,7 @@ export const decodeLatents = defineNode({
       examples: {
         ...(model?.exampleShape && { exampleShape: model.exampleShape }),
         ...(codes?.classes && { classes: codes.classes }),
+        ...captionsLike(codes),
       },
     };
   },

@@ -1,4 +1,5 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 import { latentShapeOf, requireSameShape } from '../../common/latent-wiring';
 
 export const encodeLatents = defineNode({
@@ -22,7 +23,9 @@ export const encodeLatents = defineNode({
     const latent = latentShapeOf(model, around);
     if (!latent) return {};
     requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape, around);
-    return { codes: { exampleShape: latent, ...(given?.classes && { classes: given.classes }) } };
+    return {
+      codes: { exampleShape: latent, ...(given?.classes && { classes: given.classes }), ...captionsLike(given) },
+    };
   },
   run: () => import('./run'),
 });

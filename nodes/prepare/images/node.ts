@@ -1,4 +1,5 @@
 import { defineNode, examples, type Facts, metrics, port, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 
 /** Any number of copies but none. */
 const someCopies = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -149,6 +150,7 @@ export const prepareImages = defineNode({
     const facts: Facts = {
       exampleShape: [size ?? crop ?? height, size ?? crop ?? width, grey ? 1 : channels],
       ...(given.classes && { classes: given.classes }),
+      ...captionsLike(given),
     };
     return { examples: facts };
   },

@@ -16,6 +16,8 @@ export const explain: Explanation<typeof sourceImages> = {
     size: 'Height and width. Empty: 28 for digits and MNIST, 32 for all others. Twice the size is about four times the work.',
     channels: 'Digits and MNIST come in grey, all others in colour.',
     labelled: 'What a model can be asked for. Colour and shape together are a short caption of the image.',
+    captioned:
+      'Says of each image what is in it: “two small red circles at the top left”. A network that is told the caption can then be asked for images in words.',
     arrangement: 'The less there is to learn, the sooner what a model makes can be made out.',
     keep: 'Names of classes with commas between. Empty: all.',
   },

@@ -87,6 +87,13 @@ const params = z.object({
       },
       when: { param: 'origin', is: ['shapes'] },
     }),
+  captioned: z
+    .boolean()
+    .default(false)
+    .meta({
+      label: 'A caption for each',
+      when: { param: 'origin', is: ['shapes'] },
+    }),
   keep: z.string().max(2_000).default('').meta({
     label: 'Classes to keep',
     placeholder: 'all, or for instance 0, 1, 7',
@@ -138,7 +145,13 @@ export const sourceImages = defineNode({
   extend: (_inputs, params) => {
     const classes = keptClasses(builtInOf(params), params.keep);
     const size = sizeOf(params);
-    return { examples: { exampleShape: [size, size, channelsOf(params)], ...(classes.length > 0 && { classes }) } };
+    return {
+      examples: {
+        exampleShape: [size, size, channelsOf(params)],
+        ...(classes.length > 0 && { classes }),
+        ...(params.origin === 'shapes' && params.captioned && { captioned: true }),
+      },
+    };
   },
   advise: (_inputs, params) => {
     const missing = missingFile(params);

@@ -68,16 +68,16 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
 async function drawWanted(
   count: number,
   wanted: readonly string[],
-  params: Pick<Params, 'origin' | 'labelled' | 'arrangement'>,
+  params: Pick<Params, 'origin' | 'labelled' | 'arrangement' | 'captioned'>,
   context: RunContext,
 ): Promise<Arrays> {
   const { seed, breathe } = context;
   const classes = builtInOf(params);
   const arranged = ARRANGED[params.arrangement];
   const draw = async (some: number, from: string | number, only: Partial<ShapeAttributes>): Promise<Arrays> => {
-    const { images, attributes } = await drawShapes({ count: some, seed: from, only, breathe });
+    const { images, attributes, captions } = await drawShapes({ count: some, seed: from, only, breathe });
     const labels = Int32Array.from(attributes, (one) => classes.indexOf(classNameOf(one, params.labelled)));
-    return { ...images, labels, classes };
+    return { ...images, labels, classes, ...(params.captioned && { captions }) };
   };
   if (wanted.length === classes.length) return draw(count, seed, arranged);
   const parts: Arrays[] = [];
@@ -97,7 +97,8 @@ async function drawWanted(
     end += part.data.length;
   }
   const labels = Int32Array.from(parts.flatMap((part) => [...(part.labels ?? [])]));
-  const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes };
+  const captions = params.captioned ? { captions: parts.flatMap((part) => part.captions ?? []) } : {};
+  const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes, ...captions };
   return takeArrays(all, context.random.split('mix').shuffle(Array.from({ length: count }, (_, index) => index)));
 }
 
