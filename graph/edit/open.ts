@@ -35,6 +35,8 @@ export async function blocksOf(
   return loaded.open(parsed.params as never, inputs);
 }
 
+type Point = GraphNode['position'];
+
 /** Room for a block on the canvas. */
 const CELL = { width: 280, height: 130 } as const;
 
@@ -156,7 +158,7 @@ function wiresOf(
   return [...inside, ...out.map(({ from, to }) => ({ from: { node: last, port: from.port }, to }))];
 }
 
-/** Moves what stands to the right of a preset, or below it, out of the way of its blocks. */
+/** Moves what stands to the right of a preset, or below it, out of the way of its blocks: nodes and notes. */
 function roomEdit(
   document: GraphDocument,
   { id, position }: GraphNode,
@@ -164,12 +166,23 @@ function roomEdit(
 ): Edit {
   const across = Math.max(...[...places.values()].map(([column]) => column)) * CELL.width;
   const down = Math.max(...[...places.values()].map(([, row]) => row)) * CELL.height;
-  const moved = document.nodes.flatMap((node): [string, { x: number; y: number }][] => {
-    const { x, y } = node.position;
-    const isRight = x >= position.x + CELL.width / 2;
-    const isBelow = !isRight && x > position.x - CELL.width && y > position.y;
-    if (node.id === id || (!isRight && !isBelow)) return [];
-    return [[node.id, isRight ? { x: x + across, y } : { x, y: y + down }]];
+  const sideOf = ({ x, y }: Point, width: number): 'right' | 'below' | null => {
+    if (x >= position.x + CELL.width / 2) return 'right';
+    return x + width > position.x && y > position.y ? 'below' : null;
+  };
+  const aside = (point: Point, width: number): Point | null => {
+    const side = sideOf(point, width);
+    if (side === null) return null;
+    return side === 'right' ? { x: point.x + across, y: point.y } : { x: point.x, y: point.y + down };
+  };
+  const moved = document.nodes.flatMap((node): [string, Point][] => {
+    const to = node.id === id ? null : aside(node.position, CELL.width);
+    return to ? [[node.id, to]] : [];
   });
-  return moveEdit(document, new Map(moved));
+  const notes = document.notes.flatMap((note): Edit[] => {
+    const to = aside(note.position, note.size.width);
+    const { id: _, ...before } = note;
+    return to ? [{ op: 'set-note', note: note.id, before, after: { ...before, position: to } }] : [];
+  });
+  return batch([moveEdit(document, new Map(moved)), ...notes]);
 }

@@ -206,3 +206,20 @@ test.each<GraphNode['params']>([
     expectClose(tf.div(found, size), tf.div(wanted, size).dataSync(), 1e-5);
   });
 });
+
+test('notes under a preset make room for its blocks, and come back with undo', async () => {
+  const size = { width: 380, height: 120 };
+  const before = {
+    ...around('network.unet', { channels: 4, levels: 2 }, {}),
+    notes: [
+      { id: 'under', text: 'What to look at', position: { x: -200, y: 10_000 }, size },
+      { id: 'above', text: 'What this is', position: { x: -200, y: -10_000 }, size },
+    ],
+  };
+  const { after, edit } = await opened(before);
+  const [under, above] = after.notes;
+  const ys = after.nodes.map(({ position }) => position.y);
+  expect((under?.position.y ?? 0) - 10_000).toBe(Math.max(...ys) - Math.min(...ys));
+  expect(above?.position).toEqual(before.notes[1]?.position);
+  expect(applyEdit(after, invertEdit(edit))).toEqual(before);
+});
