@@ -9,6 +9,7 @@ import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateExamples } from './evaluate/examples/node';
+import { evaluateFacts } from './evaluate/facts/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
@@ -76,6 +77,7 @@ import { inspect } from './see/inspect/node';
 import { seeLatent } from './see/latent/node';
 import { seeNoiseSchedule } from './see/noise-schedule/node';
 import { sourceBenchmark } from './source/benchmark/node';
+import { sourceClosedWorld } from './source/closed-world/node';
 import { sourceConversations } from './source/conversations/node';
 import { foundationModel } from './source/foundation-model/node';
 import { sourceImages } from './source/images/node';
@@ -108,6 +110,7 @@ import { trainVqVae } from './train/vq-vae/node';
 export const catalogue = makeCatalogue([
   sourceText,
   sourceConversations,
+  sourceClosedWorld,
   sourcePoints,
   sourceImages,
   sourceTable,
@@ -196,6 +199,7 @@ export const catalogue = makeCatalogue([
   decodeLatents,
   evaluateLanguageModel,
   compareAnswers,
+  evaluateFacts,
   sourceBenchmark,
   evaluateBenchmark,
   evaluateGeneration,
