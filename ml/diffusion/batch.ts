@@ -1,7 +1,8 @@
 import { type Arrays, drawArrays } from '../arrays';
+import { type CaptionRows, captionTensor, withoutCaptions } from '../captions';
 import { gaussianValues } from '../functions/noise';
 import type { Random } from '../random';
-import { type Tensor, type Tensor1D, tensor, tensor1d } from '../tf';
+import { type Tensor, type Tensor1D, type Tensor2D, tensor, tensor1d } from '../tf';
 import type { Level } from './levels';
 import type { Shares } from './parameterisation';
 
@@ -13,15 +14,19 @@ export interface NoisedBatch {
   readonly noise: Float32Array;
   /** One for each item; whole steps in diffusion, [0, 1] in flows. */
   readonly times: Float32Array;
+  /** After dropout; of a network that is told captions. */
+  readonly captions?: CaptionRows;
 }
 
 export interface DrawOptions {
   /** Draws one time: `stepTime`, `uniformTime` … */
   readonly time: (random: Random) => number;
-  /** How likely a label is replaced by the null class, for classifier-free guidance (Ho & Salimans 2022, algorithm 1). */
+  /** How likely a label is replaced by the null class, and a caption by an empty one, both at once, for classifier-free guidance (Ho & Salimans 2022, algorithm 1). */
   readonly labelDropout?: number;
   /** The index that says “no class”; usually the number of classes. */
   readonly nullClass?: number;
+  /** Writes captions as the network takes them; without it they are left out. */
+  readonly write?: (captions: readonly string[]) => CaptionRows;
 }
 
 /**
@@ -32,17 +37,31 @@ export function drawNoisedBatch(
   data: Arrays,
   rows: number,
   random: Random,
-  { time, labelDropout = 0, nullClass = data.classes?.length ?? 0 }: DrawOptions,
+  { time, labelDropout = 0, nullClass = data.classes?.length ?? 0, write }: DrawOptions,
 ): NoisedBatch {
   const taken = drawArrays(data, rows, random);
-  const labels = taken.labels && dropLabels(taken.labels, labelDropout, nullClass, random);
+  const said = write && taken.captions && write(taken.captions);
+  const hidden = taken.labels || said ? drawHidden(rows, labelDropout, random) : [];
+  const labels = taken.labels && hideLabels(taken.labels, hidden, nullClass);
   const times = Float32Array.from({ length: rows }, () => time(random));
-  return { items: { ...taken, ...(labels && { labels }) }, times, noise: gaussianValues(taken.data.length, random) };
+  return {
+    items: { ...taken, ...(labels && { labels }) },
+    times,
+    noise: gaussianValues(taken.data.length, random),
+    ...(said && { captions: withoutCaptions(said, hidden) }),
+  };
 }
 
 /** Labels of which each is replaced by the null class with probability `rate`. */
 export const dropLabels = (labels: Int32Array, rate: number, nullClass: number, random: Random): Int32Array =>
-  labels.map((label) => (random.next() < rate ? nullClass : label));
+  hideLabels(labels, drawHidden(labels.length, rate, random), nullClass);
+
+/** Which rows are told nothing, each with probability `rate`. */
+const drawHidden = (rows: number, rate: number, random: Random): readonly boolean[] =>
+  Array.from({ length: rows }, () => random.next() < rate);
+
+const hideLabels = (labels: Int32Array, hidden: readonly boolean[], nullClass: number): Int32Array =>
+  labels.map((label, row) => (hidden[row] ? nullClass : label));
 
 /** Draws a step of `0 … steps − 1`, each as likely (Ho et al. 2020, algorithm 1). */
 export const stepTime =
@@ -63,11 +82,12 @@ export const ontoGrid = (batch: NoisedBatch, grid: readonly Level[]): NoisedBatc
 });
 
 /** A batch as tensors, within a `tidy`. */
-export function batchTensors({ items, noise, times }: NoisedBatch): {
+export function batchTensors({ items, noise, times, captions }: NoisedBatch): {
   readonly clean: Tensor;
   readonly epsilon: Tensor;
   readonly times: Tensor1D;
   readonly labels: Tensor1D | undefined;
+  readonly captions: Tensor2D | undefined;
 } {
   const shape = [items.count, ...items.shape];
   return {
@@ -75,6 +95,7 @@ export function batchTensors({ items, noise, times }: NoisedBatch): {
     epsilon: tensor(noise, shape, 'float32'),
     times: tensor1d(times, 'float32'),
     labels: items.labels && tensor1d(items.labels, 'int32'),
+    captions: captions && captionTensor(captions),
   };
 }
 

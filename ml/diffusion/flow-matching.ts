@@ -15,10 +15,10 @@ import { addNoise, convertPrediction } from './parameterisation';
  */
 export function flowMatchingLoss(denoiser: Denoiser, batch: NoisedBatch): Scalar {
   return tidy(() => {
-    const { clean, epsilon, times, labels } = batchTensors(batch);
+    const { clean, epsilon, times, labels, captions } = batchTensors(batch);
     const levels = Array.from(batch.times, (time) => ({ signal: 1 - time, noise: time }));
     const x = addNoise(clean, epsilon, rowShares(levels, clean.rank));
-    return weightedSquares(denoiser(x, times, labels), sub(epsilon, clean));
+    return weightedSquares(denoiser(x, times, labels, captions), sub(epsilon, clean));
   });
 }
 

@@ -23,10 +23,10 @@ export function diffusionLoss(
   { schedule, prediction, minSnrGamma }: DiffusionLossOptions,
 ): Scalar {
   return tidy(() => {
-    const { clean, epsilon, times, labels } = batchTensors(batch);
+    const { clean, epsilon, times, labels, captions } = batchTensors(batch);
     const levels = Array.from(batch.times, (time) => diffusionLevel(schedule, time));
     const shares = rowShares(levels, clean.rank);
-    const found = denoiser(addNoise(clean, epsilon, shares), times, labels);
+    const found = denoiser(addNoise(clean, epsilon, shares), times, labels, captions);
     const weights =
       minSnrGamma === undefined
         ? undefined

@@ -44,7 +44,7 @@ export function attendAtOnce(
   return withGradient([queries, keys, values], atOnce, composed);
 }
 
-/** Attention's probabilities `[B, heads, T, S]`, composed of ops; `bias [1 or heads, T, S]` is added to the scores. Same shapes as `attendAtOnce`. */
+/** Attention's probabilities `[B, heads, T, S]`, composed of ops; `bias [1 or heads, T, S]`, or one for each row `[B, 1, 1, S]`, is added to the scores. Same shapes as `attendAtOnce`. */
 export function attentionProbabilities(queries: Tensor, keys: Tensor, bias: Tensor | undefined): Tensor {
   const [batch = 0, tokens = 0, heads = 0, width = 0] = queries.shape;
   const [, seen = 0, groups = 1] = keys.shape;

@@ -4,6 +4,7 @@ import { attention } from './attention';
 import { condition } from './condition';
 import { convolution } from './convolution';
 import { coupling, imageCoupling } from './coupling';
+import { crossAttention } from './cross-attention';
 import { ditBlock } from './dit-block';
 import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
@@ -62,6 +63,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['unpatchify', unpatchify],
   ['film', film],
   ['image-attention', imageAttention],
+  ['cross-attention', crossAttention],
   ['style-synthesis', styleSynthesis],
   ['minibatch-deviation', minibatchDeviationLayer],
   ['example-head', exampleHead],

@@ -1,3 +1,4 @@
+import { captionTensor } from '../../captions';
 import { gaussianNoise } from '../../functions/noise';
 import { createRandom, type Random } from '../../random';
 import { add, clone, dispose, fill, mul, sub, type Tensor, type Tensor1D, tensor1d, tidy } from '../../tf';
@@ -34,7 +35,8 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
   const breath = createBreath(options.breathe);
   let x = tidy(() => begin(levelAt(levels, first), options, random.split('start')));
   const labels = options.labels && tensor1d(Array.from(options.labels), 'int32');
-  const ask = (x: Tensor, time: number) => denoiser(x, fill([x.shape[0] ?? 0], time), labels);
+  const captions = options.captions && captionTensor(options.captions);
+  const ask = (x: Tensor, time: number) => denoiser(x, fill([x.shape[0] ?? 0], time), labels, captions);
 
   let previous: StepInput['previous'];
   let ended: Sampled['ended'] | undefined;
@@ -77,7 +79,7 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
     x.dispose();
     throw error;
   } finally {
-    dispose([labels, previous?.clean].filter((tensor) => tensor !== undefined));
+    dispose([labels, captions, previous?.clean].filter((tensor) => tensor !== undefined));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CaptionRows } from '../../captions';
 import type { Tensor } from '../../tf';
 import type { Denoiser } from '../denoiser';
 import type { Level } from '../levels';
@@ -14,6 +15,8 @@ export interface SamplingOptions {
   readonly seed: number | string;
   /** The class of each row. */
   readonly labels?: ArrayLike<number>;
+  /** The caption of each row. */
+  readonly captions?: CaptionRows;
   /** Begins with these items, noised, in place of noise (image to image). */
   readonly start?: {
     /** `[B, …]` */
