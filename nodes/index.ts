@@ -29,6 +29,7 @@ import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
 import { coupling } from './network/coupling/node';
+import { crossAttention } from './network/cross-attention/node';
 import { dit } from './network/dit/node';
 import { ditBlock } from './network/dit-block/node';
 import { exampleInput } from './network/example-input/node';
@@ -159,6 +160,7 @@ export const catalogue = makeCatalogue([
   joinChannels,
   imageDecoder,
   imageAttention,
+  crossAttention,
   film,
   patchify,
   vitBlock,

@@ -1,6 +1,14 @@
 import type { ParameterSpec } from '@/graph';
 import { type ImageNorm, normOf } from './image-parameters';
-import { type Described, describeAttention, describeFeedForward, describeTold, linear, within } from './parameters';
+import {
+  type Described,
+  describeAttention,
+  describeFeedForward,
+  describeNorm,
+  describeTold,
+  linear,
+  within,
+} from './parameters';
 
 /** Parameters and cost of layers that work on patches of images, or are told by one shared vector; a test holds them to `ml/layers/`. FLOPs are per image. */
 
@@ -118,6 +126,24 @@ interface ImageAttentionSizes {
   readonly heads: number;
   readonly norm: ImageNorm;
   readonly gain?: boolean;
+}
+
+/** A row for each word and each place of a caption, and attention of all places of an image to them. */
+export function describeCrossAttention(
+  { width, words, length }: { readonly width: number; readonly words: number; readonly length: number },
+  places: number,
+): Described {
+  const normal = describeNorm('layer-norm', width, true);
+  const dense = 2 * width * width;
+  return {
+    parameters: [
+      ...within('norm', normal.parameters),
+      { name: 'words', shape: [words, width] },
+      { name: 'positions', shape: [length, width] },
+      ...['query', 'key', 'value', 'output'].flatMap((name) => linear(name, width, width, true)),
+    ],
+    flops: length * (2 * dense + width) + places * (normal.flops + 2 * dense + 4 * length * width + width),
+  };
 }
 
 /** Of a norm without a weight and a bias of its own. */

@@ -32,6 +32,7 @@ import {
 } from '@/nodes/network/parameters';
 import {
   describeCondition,
+  describeCrossAttention,
   describeDitBlock,
   describeFilm,
   describeImageAttention,
@@ -156,6 +157,15 @@ test('so it is with layers over patches, and with what blocks are told', () => {
     expect(made('image-attention', sizes)).toEqual(describeImageAttention(sizes, 4).parameters);
   }
   expect(made('token-mean', {})).toEqual([]);
+  const told = { width: 8, heads: 2, words: 11, length: 5 };
+  expect(made('cross-attention', told)).toEqual(describeCrossAttention(told, 6).parameters);
+});
+
+test('the operations of cross-attention are those of its products, counted by hand', () => {
+  const [width, length, places] = [8, 5, 6];
+  const words = length * (width + 2 * 2 * width * width);
+  const perPlace = 7 * width + 2 * 2 * width * width + 4 * length * width + width;
+  expect(describeCrossAttention({ width, words: 11, length }, places).flops).toBe(words + places * perPlace);
 });
 
 test('the operations of a DiT block are those of its products, counted by hand', () => {

@@ -1,9 +1,11 @@
 import type { Examples, Generator, NoisePath, RunContext } from '@/graph';
+import { captionWriter } from '@/ml/captions';
 import { undoScaling } from '@/ml/data/points';
 import type { SamplingStep } from '@/ml/diffusion/samplers/options';
 import { type Network, sizeOf } from '@/ml/network';
 import { joined } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { captionWordsOf } from '../../common/caption-words';
 import { refuseTooMany } from '../../common/memory';
 import { rolesOf } from '../../common/network';
 import { type Beginning, type DrawExamples, type DrawingParams, samplerOf } from './families';
@@ -16,6 +18,8 @@ export interface ToDraw {
   readonly count: number;
   /** The class of each. */
   readonly labels: Int32Array;
+  /** The caption of each, in words that the model knows; without them none is told. */
+  readonly captions?: readonly string[];
   readonly params: DrawingParams;
   /** What some of them begin with, in place of noise; its tensors are disposed of. */
   beginning?(from: number, count: number): Beginning;
@@ -26,7 +30,7 @@ export interface ToDraw {
 /** Draws examples from a model, a batch after the other, and keeps the way of the first few. */
 export async function drawExamples(
   model: Generator,
-  { count: wanted, labels, params, beginning, show }: ToDraw,
+  { count: wanted, labels, captions, params, beginning, show }: ToDraw,
   context: RunContext,
 ): Promise<{ readonly examples: Examples; readonly path: NoisePath }> {
   refuseTooMany(wanted, model.shape);
@@ -36,9 +40,11 @@ export async function drawExamples(
   const size = sizeOf(model.shape);
   const all = new Float32Array(wanted * size);
   const told = Object.values(roles).some(({ examples }) => (examples?.classes ?? 0) > 0);
+  const words = captions && captionWordsOf(model);
   const unscaled = (data: Float32Array, count: number): Examples => ({
     ...undoScaling({ shape: model.shape, count, data }, model.scaling),
     ...(told && { labels: labels.slice(0, count), classes: model.classes }),
+    ...(captions && { captions: captions.slice(0, count) }),
   });
   const keeper = createPathKeeper(model.shape, unscaled);
   const together = Math.min(wanted, Math.max(1, Math.floor((TOGETHER * 64) / Math.max(64, size))));
@@ -64,6 +70,7 @@ export async function drawExamples(
           settings: model.settings,
           shape: [count, ...model.shape],
           labels: labels.subarray(from, from + count),
+          ...(captions && words && { captions: captionWriter(words)(captions.slice(from, from + count)) }),
           seed: `${context.seed}/${from}`,
           sharedSeed: `${context.seed}/shared`,
           params,

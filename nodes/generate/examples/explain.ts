@@ -14,6 +14,8 @@ export const explain: Explanation<typeof generateExamples> = {
     perClass:
       'So many of every class, class after class, instead of “How many”; images are shown with a row for each class. 0: every class in turn. Only for models that are told the class.',
     only: 'The number of the class that is asked for, from 0. −1: every class in turn. Only for models that are told the class.',
+    captions:
+      'What is asked for in words, a caption on each line, one after the other in turn; with “Of each class” so many of every caption. Empty: whatever comes. Only for models that are told the caption.',
     temperature:
       'How far from the middle the random numbers are drawn, in VAEs, GANs and flows. Less gives typical examples, and less variety.',
     truncation:

@@ -1,4 +1,5 @@
 import { type Generator, GenloomError, type z } from '@/graph';
+import type { CaptionRows } from '@/ml/captions';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import type { SamplingOptions, SamplingStep } from '@/ml/diffusion/samplers/options';
 import { readOnce } from '@/ml/functions/read';
@@ -30,6 +31,7 @@ export interface Drawing {
   readonly settings: Generator['settings'];
   readonly shape: readonly number[];
   readonly labels: Int32Array;
+  readonly captions?: CaptionRows;
   readonly seed: string;
   /** The same for every batch: of what all examples have in common. */
   readonly sharedSeed: string;
@@ -67,7 +69,8 @@ export function samplerOf({ family }: Generator): DrawExamples {
   return found;
 }
 
-async function diffusion({ roles, weights, settings, shape, labels, seed, params, begin, breathe, onStep }: Drawing) {
+async function diffusion({ roles, weights, settings, shape, labels, captions, ...drawing }: Drawing) {
+  const { seed, params, begin, breathe, onStep } = drawing;
   const network = roleOf(roles, 'denoiser');
   const process = processOf(settings);
   if (!process) throw damaged();
@@ -83,6 +86,7 @@ async function diffusion({ roles, weights, settings, shape, labels, seed, params
     breathe,
     ...begin,
     ...(network.examples?.classes && { labels }),
+    ...(captions && { captions }),
     ...(typeof settings.clip === 'number' && { clip: settings.clip }),
     onStep,
   });

@@ -16,6 +16,9 @@ export const generateExamples = defineNode({
     'heun',
     'guidance',
     'class',
+    'caption',
+    'prompt',
+    'text to image',
     'draw',
     'truncation',
     'style mixing',
@@ -42,6 +45,11 @@ export const generateExamples = defineNode({
     }),
     only: z.number().int().min(-1).max(10_000).default(-1).meta({
       label: 'Class',
+    }),
+    captions: z.string().max(4_000).default('').meta({
+      label: 'Captions',
+      control: 'textarea',
+      placeholder: 'one per line',
     }),
     sampler: z
       .enum(['quick', 'thorough', 'random'])

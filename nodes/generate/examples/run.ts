@@ -1,5 +1,7 @@
 import { GenloomError, type Run } from '@/graph';
+import { captionWordsOf } from '../../common/caption-words';
 import { askedFor } from './asked';
+import { captionsAsked } from './captions';
 import { drawExamples } from './draw';
 import type { generateExamples } from './node';
 import { createShow } from './show';
@@ -13,9 +15,11 @@ export const run: Run<typeof generateExamples> = async ({ model, given }, params
       fix: 'Choose another class, or −1 for every class in turn.',
     });
   const told = Object.values(model.networks).some(({ examples }) => (examples?.classes ?? 0) > 0);
-  const { labels, perClass } = askedFor(params, told ? classes : 0);
+  const asked = captionsAsked(params.captions, captionWordsOf(model));
+  const { labels, captions, perClass } = askedFor(params, told ? classes : 0, asked);
   const show = createShow(context, given, perClass);
-  const made = await drawExamples(model, { count: labels.length, labels, params, show }, context);
+  const wanted = { count: labels.length, labels, ...(captions && { captions }), params, show };
+  const made = await drawExamples(model, wanted, context);
   show.last(made.examples);
   return made;
 };

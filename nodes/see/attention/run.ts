@@ -1,5 +1,6 @@
 import { type Examples, type Generator, GenloomError, type Run } from '@/graph';
 import { type AttentionMaps, attentionMaps, looksOf } from '@/ml/attention-maps';
+import { captionTensor, captionWriter } from '@/ml/captions';
 import { applyScaling } from '@/ml/data/points';
 import { diffusionLevel } from '@/ml/diffusion/levels';
 import { addNoise } from '@/ml/diffusion/parameterisation';
@@ -7,6 +8,7 @@ import { gaussianNoise } from '@/ml/functions/noise';
 import { createRandom } from '@/ml/random';
 import { type Tensor, tensor, tensor1d, tidy } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { captionWordsOf } from '../../common/caption-words';
 import { requireKnownShape, takeExamples } from '../../common/examples';
 import { damaged, rolesOf } from '../../common/network';
 import { processOf } from '../../common/noise-process';
@@ -66,11 +68,13 @@ async function mapsOf(model: Generator, one: Examples, noise: number, seed: numb
   const found: AttentionMaps[] = [];
   for (const network of takers) {
     const weights = uploadWeights(network, model.weights);
-    const { time = false, classes = 0 } = network.examples ?? {};
+    const { time = false, classes = 0, captions } = network.examples ?? {};
+    const words = captions && captionWordsOf(model);
     const input = noised(model, one, time ? noise : 0, seed);
     const told = {
       ...(time && { time: tensor1d([noise]) }),
       ...(classes > 0 && { label: tensor1d([one.labels?.[0] ?? classes], 'int32') }),
+      ...(words && { caption: captionTensor(captionWriter(words)([one.captions?.[0] ?? ''])) }),
     };
     try {
       found.push(...(await attentionMaps(network, weights, { input, ...told })));

@@ -1,4 +1,5 @@
-import { type ExtendContext, type Facts, formatShape, type Shape, type UserFacingError } from '@/graph';
+import { type ExtendContext, type Facts, formatShape, type Network, type Shape, type UserFacingError } from '@/graph';
+import { readsCaption } from '../../network/caption-wiring';
 import { type Gives, givesOf } from '../../network/example-wiring';
 
 /** What a trainer needs of a network. */
@@ -10,6 +11,8 @@ export interface Wanted {
   readonly time?: boolean;
   /** Whether it may be told nothing besides its input, or at most the class. */
   readonly alone?: boolean | 'but for the class';
+  /** Whether the trainer has captions to tell it. */
+  readonly captions?: boolean;
 }
 
 const ENDS = {
@@ -25,7 +28,7 @@ export function requireOutput(
   wired: Facts | undefined,
   given: Facts | undefined,
   port: string,
-  { gives, takes, time, alone }: Wanted,
+  { gives, takes, time, alone, captions }: Wanted,
   { refuse, unify, sourceOf }: ExtendContext,
 ): void {
   const network = wired?.network;
@@ -58,6 +61,35 @@ export function requireOutput(
     requireShape(port, 'takes', network.examples.shape, given, { unify, sourceOf });
   if (gives === 'example') requireShape(port, 'makes', network.shape.slice(1), given, { unify, sourceOf });
   requireClasses(wired, given, port, { refuse, sourceOf });
+  if (network.examples?.captions) requireCaptions(network, given, port, captions ?? false, { refuse, sourceOf });
+}
+
+/** Refuses a network that is told captions where there are none to tell, or where none of its blocks would hear them. */
+function requireCaptions(
+  network: Network,
+  given: Facts | undefined,
+  port: string,
+  told: boolean,
+  { refuse, sourceOf }: Pick<ExtendContext, 'refuse' | 'sourceOf'>,
+): void {
+  if (!told)
+    refuse(port, {
+      code: 'train.told-more',
+      title: 'This network is told a caption, and this trainer has nothing to tell it.',
+      fix: 'Turn off “Told the caption” where it begins.',
+    });
+  if (!readsCaption(network))
+    refuse(port, {
+      code: 'train.caption-unread',
+      title: `${sourceOf(port)} is told a caption, and none of its blocks looks at it.`,
+      fix: 'Put a “Cross-attention” between its blocks, or turn off “Told the caption” where it begins.',
+    });
+  if (given?.exampleShape && !given.captioned)
+    refuse(port, {
+      code: 'train.no-captions',
+      title: `${sourceOf(port)} is told a caption, and the examples have none.`,
+      fix: 'Connect the same examples to the network and to the trainer, or turn off “Told the caption” where it begins.',
+    });
 }
 
 /** What to say of a network over tokens. */

@@ -19,7 +19,7 @@ export const explain: Explanation<typeof trainDiffusion> = {
       'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',
     minSnr: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
     labelDropout:
-      'How often the class is hidden in training, so that guidance can compare with and without. Only for networks that are told the class.',
+      'How often the class and the caption are hidden in training, so that guidance can compare with and without. Only for networks that are told one.',
   },
   inputs: {
     network: 'Told how noisy its input is, and gives an example.',

@@ -63,7 +63,7 @@ export const trainDiffusion = defineNode({
         advanced: true,
       }),
     labelDropout: z.number().min(0).max(1).default(0.1).meta({
-      label: 'Class left out',
+      label: 'Class or caption left out',
       control: 'slider',
       step: 0.05,
       advanced: true,
@@ -76,7 +76,7 @@ export const trainDiffusion = defineNode({
   subtitle: ({ method, noise, steps }) =>
     `${method === 'diffusion' ? `${noise} noise` : 'flow matching'} · ${steps.toLocaleString('en')} steps`,
   extend: ({ network: wired, examples: given }, { method, predicts }, around) => {
-    requireOutput(wired, given, 'network', { gives: 'example', time: true }, around);
+    requireOutput(wired, given, 'network', { gives: 'example', time: true, captions: true }, around);
     return {
       model: {
         generator: { family: 'diffusion', ...(method === 'diffusion' && { predicts }) },

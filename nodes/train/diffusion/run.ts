@@ -1,4 +1,5 @@
-import type { Run } from '@/graph';
+import { type Examples, GenloomError, type Network, type Run, type RunContext } from '@/graph';
+import { type CaptionVocabulary, captionWriter, learnWords } from '@/ml/captions';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { readOnce } from '@/ml/functions/read';
@@ -7,6 +8,7 @@ import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
 import { reachOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
+import { givenTo } from '../common/labels';
 import type { trainDiffusion } from './node';
 
 /** Steps of a sampling that is looked at while training. */
@@ -21,6 +23,7 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
       ? { method: 'diffusion', schedule: noiseSchedule(params.noise, params.timesteps), prediction: params.predicts }
       : { method: 'flow-matching' };
   const classes = network.examples?.classes ?? 0;
+  const captions = captionsFor(network, examples, validation, context);
   const clip = reachOf(examples);
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'diffusion',
@@ -31,14 +34,17 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
       unit: 'squared error',
       speed: 'examples/s',
     },
-    settings:
-      params.method === 'diffusion'
+    settings: {
+      ...(params.method === 'diffusion'
         ? { method: 'diffusion', noise: params.noise, timesteps: params.timesteps, predicts: params.predicts, clip }
-        : { method: 'flow-matching' },
+        : { method: 'flow-matching' }),
+      ...(captions && { captionWords: captions.words }),
+    },
     objective: denoising(roles.denoiser, {
       process,
       ...(params.minSnr > 0 && { minSnrGamma: params.minSnr }),
-      ...(classes > 0 && { labelDropout: params.labelDropout }),
+      ...((classes > 0 || captions) && { labelDropout: params.labelDropout }),
+      ...(captions && { captions }),
     }),
     async sample(weights, count, seed) {
       const { samples } = await sampleDiffusion({
@@ -51,9 +57,39 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
         seed,
         breathe: context.breathe,
         ...(classes > 0 && { labels: Array.from({ length: count }, (_, index) => index % classes) }),
+        ...(captions && { captions: captionWriter(captions)(inTurn(examples.captions ?? [], count)) }),
         clip,
       });
       return readOnce(samples);
     },
   });
 };
+
+/** So many of the captions, the first again after the last. */
+const inTurn = (captions: readonly string[], count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => captions[index % captions.length] ?? '');
+
+/** The words that a network learns, where it is told captions. @throws GenloomError `train.no-captions` */
+function captionsFor(
+  network: Network,
+  examples: Examples,
+  validation: Examples | undefined,
+  context: RunContext,
+): CaptionVocabulary | null {
+  const told = network.examples?.captions;
+  if (!told) return null;
+  for (const [what, { captions }] of givenTo(examples, validation))
+    if (!captions)
+      throw new GenloomError({
+        code: 'train.no-captions',
+        title: `The network is told a caption, and the ${what} have none.`,
+        fix: 'Connect examples with captions, or turn off “Told the caption” where the network begins.',
+      });
+  const { words, left } = learnWords(examples.captions ?? [], told.words);
+  if (left > 0)
+    context.log(
+      'warning',
+      `The captions have ${(words.length + left).toLocaleString('en')} different words, and the network has room for ${words.length.toLocaleString('en')}: the rarest count as unknown.`,
+    );
+  return { words, length: told.length };
+}

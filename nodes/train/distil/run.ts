@@ -114,6 +114,12 @@ function teacherIn({ family, settings, networks }: Generator) {
       title: 'This model takes no steps from noise that could be made fewer.',
       fix: 'Connect the model of a “Train diffusion”.',
     });
+  if (denoiser.examples?.captions)
+    throw new GenloomError({
+      code: 'distil.captions',
+      title: 'This model is told captions, and a student cannot be taught them yet.',
+      fix: 'Connect a model that is told the class, or nothing.',
+    });
   if (process.method === 'diffusion' && process.prediction === 'epsilon') throw new GenloomError(predictsNoise());
   return { process, denoiser };
 }
