@@ -16,6 +16,7 @@ import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateTables } from './evaluate/tables/node';
+import { tradeOff } from './evaluate/trade-off/node';
 import { answerPrompts } from './generate/answers/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
@@ -211,6 +212,7 @@ export const catalogue = makeCatalogue([
   evaluateTables,
   evaluateReport,
   evaluateGate,
+  tradeOff,
   seeFlow,
   seeAttention,
   seeLatent,

@@ -1,14 +1,9 @@
 import { bestOf, GenloomError, type Metric, type Metrics, type Run, type Table, type TableColumn } from '@/graph';
+import { namedInputs } from '../six';
 import type { evaluateReport } from './node';
 
-const PORTS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'] as const;
-
 export const run: Run<typeof evaluateReport> = (inputs, { names }) => {
-  const called = names.split(',').map((name) => name.trim());
-  const models = PORTS.flatMap((port, index) => {
-    const measured = inputs[port];
-    return measured ? [{ name: called[index] || `Model ${index + 1}`, measured }] : [];
-  });
+  const models = namedInputs(inputs, names).map(({ name, value }) => ({ name, measured: value }));
   if (models.length === 0)
     throw new GenloomError({
       code: 'report.nothing',

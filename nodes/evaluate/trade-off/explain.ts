@@ -1,0 +1,23 @@
+import type { Explanation } from '@/graph';
+import type { tradeOff } from './node';
+
+export const explain: Explanation<typeof tradeOff> = {
+  more: 'A smaller model is not always quicker, and a quicker one not always worse: only measuring tells. Each model writes the same number of tokens from the same beginning, one after another on this device, a few times; what counts is the middle of these. It also predicts the same unseen text. The size is that of the weights where they are stored; while a model is used, quantised weights are worked out in full, so that it is not quicker for being quantised.',
+  formula: 'perplexity = e^loss;   tokens per second = tokens after the first / seconds for them',
+  lookAt:
+    'The picture: left is small, low is good. A model that has another to its left and below is never the one to take. Speeds that differ by less than a tenth are alike: other work on the device changes them.',
+  params: {
+    names: 'What the models are called, in order, with commas between. Empty: their numbers.',
+    tokens: 'How many tokens each model writes in each round.',
+    rounds: 'How often each model writes; the middle counts.',
+    maximumBlocks: 'Blocks of the text that are predicted, spread evenly over it.',
+  },
+  inputs: {
+    data: 'Text that no model has learned from, encoded with the tokenizer of the models.',
+    first: 'The one that others are compared with, usually the full model.',
+  },
+  outputs: {
+    metrics: 'Each model against the first.',
+    table: 'A row for each model; the star marks the best of a column.',
+  },
+};
