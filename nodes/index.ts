@@ -15,6 +15,7 @@ import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateReport } from './evaluate/report/node';
+import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { answerPrompts } from './generate/answers/node';
@@ -70,6 +71,7 @@ import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
 import { prepareImages } from './prepare/images/node';
+import { perturbText } from './prepare/perturb/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
@@ -119,6 +121,7 @@ export const catalogue = makeCatalogue([
   foundationModel,
   clean,
   deduplicate,
+  perturbText,
   split,
   splitExamples,
   splitTable,
@@ -201,6 +204,7 @@ export const catalogue = makeCatalogue([
   reconstruct,
   decodeLatents,
   evaluateLanguageModel,
+  evaluateRobustness,
   compareAnswers,
   evaluateFacts,
   sourceBenchmark,

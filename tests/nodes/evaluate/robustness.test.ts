@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createRandom } from '@/ml/random';
+import { perturb } from '@/ml/text/perturb';
+import * as tf from '@/ml/tf';
+import { evaluateRobustness } from '@/nodes/evaluate/robustness/node';
+import { run as runRobustness } from '@/nodes/evaluate/robustness/run';
+import { perturbText } from '@/nodes/prepare/perturb/node';
+import { run as runPerturb } from '@/nodes/prepare/perturb/run';
+import { startBackend } from '@/workers/backends';
+import { nodeWasmPath } from '@/workers/backends/node';
+import { tinyGpt } from '../exams/support';
+import { refusalOf, testContext } from '../support';
+
+beforeAll(async () => {
+  await startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 1 });
+});
+
+const LONG = 'many words stand here and 1234 is a number. '.repeat(50);
+const damaged = (kind: Parameters<typeof perturb>[1], severity: 1 | 5) =>
+  perturb(LONG, kind, severity, createRandom(1));
+const changed = (text: string) => Array.from(text).filter((sign, index) => sign !== LONG[index]).length;
+
+test('damage grows with severity, touches letters only, and is the same for the same seed', () => {
+  const letters = LONG.match(/[a-z]/g)?.length ?? 0;
+  for (const [kind, share] of [
+    ['typos', 0.1],
+    ['case', 0.4],
+  ] as const) {
+    expect(changed(damaged(kind, 5)) / letters).toBeCloseTo(share, 1);
+    expect(changed(damaged(kind, 1))).toBeLessThan(changed(damaged(kind, 5)) / 3);
+    expect(damaged(kind, 5)).toBe(damaged(kind, 5));
+    expect(damaged(kind, 5).match(/\d/g)).toEqual(LONG.match(/\d/g));
+  }
+  expect(damaged('case', 5).toLowerCase()).toBe(LONG);
+  expect((LONG.length - damaged('drop', 5).length) / letters).toBeCloseTo(0.1, 1);
+  expect((damaged('double', 5).length - LONG.length) / letters).toBeCloseTo(0.1, 1);
+  const asked = perturb('It is so. Is it?', 'distractors', 5, createRandom(2));
+  expect(asked.match(/[.?]/g)).toHaveLength(7);
+  expect(asked.endsWith('Is it?')).toBe(true);
+});
+
+test('documents keep their number and order', async () => {
+  const params = perturbText.params.parse({ severity: 1 });
+  const { text } = await runPerturb({ text: { items: ['1', 'same words', '2', 'same words'] } }, params, testContext());
+  expect([text.items[0], text.items[2], text.items.length]).toEqual(['1', '2', 4]);
+});
+
+test('a curve tells what each severity costs, and nothing is left in memory', async () => {
+  const params = evaluateRobustness.params.parse({ read: 12, scored: 4 });
+  const text = { items: ['the old man sat down', 'a bird in the hand is', 'short', 'what goes up must come'] };
+  const model = tinyGpt();
+  const before = tf.memory().numTensors;
+  const { metrics } = await runRobustness({ model, text }, params, testContext());
+  expect(tf.memory().numTensors).toBe(before);
+  expect(metrics.curves[0]?.y).toHaveLength(6);
+  expect(metrics.curves[0]?.y.every((value) => value > 0 && value < 30)).toBe(true);
+  const value = (name: string) => metrics.values.find((one) => one.name === name)?.value ?? Number.NaN;
+  expect(value('Texts')).toBe(3);
+  const [clean = 0, , , , , worst = 0] = metrics.curves[0]?.y ?? [];
+  expect(value('Lost at the worst')).toBeCloseTo(worst - clean, 9);
+  expect((await refusalOf(() => runRobustness({ model, text }, { ...params, read: 100 }, testContext()))).code).toBe(
+    'robustness.too-short',
+  );
+  const masked = { ...model, objective: 'masked' as const };
+  expect((await refusalOf(() => runRobustness({ model: masked, text }, params, testContext()))).code).toContain(
+    'fills',
+  );
+});
