@@ -7,6 +7,8 @@ import { seeAttention } from '@/nodes/see/attention/node';
 import { run as runSee } from '@/nodes/see/attention/run';
 import { trainDiffusion } from '@/nodes/train/diffusion/node';
 import { run as runTrain } from '@/nodes/train/diffusion/run';
+import { distil } from '@/nodes/train/distil/node';
+import { run as runDistil } from '@/nodes/train/distil/run';
 import { startWasm } from '@/tests/workers/kernels/on-wasm';
 import { generator as codec } from '@/workers/artifacts/kinds/generator';
 import { testContext } from '../support';
@@ -74,6 +76,8 @@ test.each([{ method: 'flow-matching' }, { method: 'diffusion' }])(
     });
     const looked = await runSee({ model, examples: shades }, seeAttention.params.parse({}), testContext());
     expect(looked.maps.shape).toEqual([2, 2, 1]);
+    const student = runDistil({ model, examples: shades }, distil.params.parse({}), testContext());
+    await expect(student).rejects.toMatchObject({ code: 'distil.captions' });
     expect(memory().numTensors).toBe(before);
   },
 );
