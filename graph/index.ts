@@ -18,6 +18,7 @@ export * from './params';
 export * from './path-view';
 export * from './plan';
 export * from './preferences-view';
+export * from './ranking';
 export * from './table-view';
 export * from './upgrade';
 export * from './view';

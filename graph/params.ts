@@ -10,7 +10,7 @@ export interface ParamMeta {
   readonly scale?: 'linear' | 'log';
   readonly step?: number;
   /** Another control than the type suggests. */
-  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern' | 'drawing';
+  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern' | 'drawing' | 'ranking';
   /** For drawings: how thick the pen is, on the sheet's own scale. */
   readonly pen?: number;
   /** For drawings: the input whose first image lies under the sheet, once it is there. */

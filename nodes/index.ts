@@ -1,7 +1,9 @@
 import { makeCatalogue } from '@/graph';
 import { loadPreferences } from './align/load-preferences/node';
+import { makePairs } from './align/make-pairs/node';
 import { alignPpo } from './align/ppo/node';
 import { alignPreferences } from './align/preferences/node';
+import { rankByHand } from './align/rank-by-hand/node';
 import { rankByRule } from './align/rank-by-rule/node';
 import { trainRewardModel } from './align/reward-model/node';
 import { pruneModel } from './compress/prune/node';
@@ -190,6 +192,8 @@ export const catalogue = makeCatalogue([
   trainVqVae,
   trainGan,
   trainFlow,
+  makePairs,
+  rankByHand,
   loadPreferences,
   rankByRule,
   trainRewardModel,

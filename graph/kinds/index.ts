@@ -1,4 +1,5 @@
 export { type Adapter, adapter, type BasePrint } from './adapter';
+export { type AnswerPair, type AnswerPairs, answerPairs } from './answer-pairs';
 export { type Answer, type Answers, answers } from './answers';
 export { any } from './any';
 export { type Classifier, classifier } from './classifier';

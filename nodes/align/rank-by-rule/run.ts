@@ -1,56 +1,30 @@
 import { GenloomError, type PreferencePair, preferencesView, type Run } from '@/graph';
 import { createRandom } from '@/ml/random';
-import { disposeAll, uploadWeights } from '@/ml/weights';
-import { codecOf } from '../../common/codec';
-import { friendly } from '../../common/friendly';
-import { concreteNetwork } from '../../common/network';
-import { diverged } from '../../generate/diverged';
-import { answersTo, answerText, promptsOf, requireWriter } from '../common/answers';
+import { answerTwice } from '../common/answer-twice';
 import { meanAndDeviation } from '../common/figures';
 import { ruleOf } from '../common/rule';
 import type { rankByRule } from './node';
 
 export const run: Run<typeof rankByRule> = async ({ model, prompts: given }, params, context) => {
-  requireWriter(model);
   const score = ruleOf(params);
-  const codec = codecOf(model.tokenizer);
-  const network = concreteNetwork(model.network);
-  const prompts = promptsOf(given, codec, model.blockLength, params.answerTokens, context);
-  const asked = Array.from({ length: params.pairs }, (_, index) => prompts[index % prompts.length]).filter(
-    (prompt) => prompt !== undefined,
-  );
   const mistakes = createRandom(`${context.seed}/mistakes`);
   const pairs: PreferencePair[] = [];
   const scores: number[] = [];
   let ties = 0;
-  const weights = uploadWeights(network, model.weights);
-  try {
-    const each = Math.max(1, params.together >> 1);
-    for (let first = 0; first < asked.length; first += each) {
-      const some = asked.slice(first, first + each);
-      const twice = some.flatMap((prompt) => [prompt, prompt]);
-      const seeds = twice.map((_, index) => `${context.seed}/pair/${first + (index >> 1)}/${index % 2}`);
-      const answers = await answersTo(twice, seeds, network, weights, codec, params, context.breathe);
-      for (const [index, prompt] of some.entries()) {
-        const [a, b] = [0, 1].map((side) => answerText(codec, prompt, answers[2 * index + side]?.ids ?? []));
-        if (a === undefined || b === undefined) continue;
-        const [worthA, worthB] = [score(a), score(b)];
-        scores.push(worthA, worthB);
-        const wrong = mistakes.next() < params.noise;
-        if (worthA === worthB) ties += 1;
-        else {
-          const [chosen, rejected] = worthA > worthB !== wrong ? [a, b] : [b, a];
-          pairs.push({ prompt: prompt.text, chosen, rejected, by: 'rule' });
-        }
+  await answerTwice([model, model], given, params, context, (some) => {
+    for (const { prompt, answers } of some) {
+      const [a, b] = answers;
+      const [worthA, worthB] = [score(a), score(b)];
+      scores.push(worthA, worthB);
+      const wrong = mistakes.next() < params.noise;
+      if (worthA === worthB) ties += 1;
+      else {
+        const [chosen, rejected] = worthA > worthB !== wrong ? [a, b] : [b, a];
+        pairs.push({ prompt, chosen, rejected, by: 'rule' });
       }
-      context.progress({ done: Math.min(first + each, asked.length), total: asked.length, message: 'answering' });
-      context.preview(preferencesView({ pairs }, 3), 'preferences');
     }
-  } catch (thrown) {
-    throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
-  } finally {
-    disposeAll(weights);
-  }
+    context.preview(preferencesView({ pairs }, 3), 'preferences');
+  });
   if (pairs.length === 0)
     throw new GenloomError({
       code: 'rank.all-ties',

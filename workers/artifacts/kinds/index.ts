@@ -1,5 +1,6 @@
 import type { Codec } from '../codec';
 import { adapter } from './adapter';
+import { answerPairs } from './answer-pairs';
 import { answers } from './answers';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
@@ -33,6 +34,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   metrics,
   trace,
   answers,
+  'answer-pairs': answerPairs,
   exam,
   examples,
   generator,
