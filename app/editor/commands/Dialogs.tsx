@@ -8,6 +8,7 @@ const ShareDialog = dynamic(() => import('@/app/share/ShareDialog'), { ssr: fals
 const VersionsDialog = dynamic(() => import('@/app/panels/versions/VersionsDialog'), { ssr: false });
 const ConnectDialog = dynamic(() => import('./ConnectDialog'), { ssr: false, loading: CatchTyping });
 const ResultDialog = dynamic(() => import('../inspector/ResultDialog'), { ssr: false });
+const RankingDialog = dynamic(() => import('../ranking/RankingDialog'), { ssr: false });
 const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
 const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
@@ -31,6 +32,8 @@ export function Dialogs() {
       return <ConnectDialog />;
     case 'result':
       return <ResultDialog />;
+    case 'ranking':
+      return <RankingDialog />;
     case null:
       return null;
   }

@@ -106,6 +106,16 @@ export const ACTIONS: readonly Action[] = [
     },
   },
   { id: 'open', title: 'Open into blocks', keys: ['o'], group: 'Edit', run: openPreset },
+  {
+    id: 'rank',
+    title: 'Rank answers by hand',
+    keys: ['k'],
+    group: 'Edit',
+    run() {
+      if (selectedNodes()[0]?.type === 'align.rank-by-hand') openDialog('ranking');
+      else toast.info('Select a node “Rank by hand”');
+    },
+  },
   { id: 'connect', title: 'Connect the selected nodes', keys: ['c'], group: 'Edit', run: connectSelected },
   {
     id: 'add',

@@ -1,6 +1,15 @@
 import { create } from 'zustand';
 
-export type DialogName = 'commands' | 'share' | 'versions' | 'keys' | 'storage' | 'history' | 'connect' | 'result';
+export type DialogName =
+  | 'commands'
+  | 'share'
+  | 'versions'
+  | 'keys'
+  | 'storage'
+  | 'history'
+  | 'connect'
+  | 'result'
+  | 'ranking';
 
 interface DialogStore {
   readonly open: DialogName | null;

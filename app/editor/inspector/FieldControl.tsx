@@ -5,6 +5,7 @@ import { DrawingField } from './DrawingField';
 import { FileField } from './FileField';
 import styles from './inspector.module.css';
 import { NumberField } from './NumberField';
+import { RankingField } from './RankingField';
 import { UrlField } from './UrlField';
 
 interface FieldControlProps {
@@ -124,6 +125,7 @@ function Control({
     case 'drawing':
       return <DrawingField id={id} field={field} value={value} onChange={onChange} />;
     case 'string':
+      if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
       return field.control === 'url' ? (
         <UrlField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />
       ) : (

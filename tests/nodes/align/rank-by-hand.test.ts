@@ -18,7 +18,7 @@ const made = async (seed?: number) => {
   const second = seed === undefined ? undefined : await tinyModel(seed);
   return (await make({ model, second, prompts }, params, testContext())).pairs.pairs;
 };
-const ranked = (pairs: Awaited<ReturnType<typeof made>>, verdicts: readonly Verdict[]) => {
+const ranked = async (pairs: Awaited<ReturnType<typeof made>>, verdicts: readonly Verdict[]) => {
   const decisions = writeDecisions(new Map(verdicts.map((verdict, at) => [pairs[at]?.id ?? '', verdict])));
   return rank({ pairs: { pairs } }, rankByHand.params.parse({ decisions }), testContext());
 };
@@ -55,7 +55,7 @@ test('nothing ranked, and answers without room, are refused', async () => {
   expect((await refusalOf(ranked(await made(), []))).title).toBe('No pair is ranked yet.');
   const model = await tinyModel();
   const long = { ...params, answerTokens: 16 };
-  expect((await refusalOf(make({ model, second: undefined, prompts }, long, testContext()))).code).toBe(
+  expect((await refusalOf(async () => make({ model, second: undefined, prompts }, long, testContext()))).code).toBe(
     'align.no-room',
   );
 });
