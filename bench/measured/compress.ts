@@ -61,7 +61,15 @@ finish();
 
 /** Of the model as it comes back from where it is stored: perplexity on unseen text, and the bytes of the whole file, with its network and tokenizer. */
 async function measure(name: string, weights: Weights): Promise<{ perplexity: number; bytes: number }> {
-  const model: Model = { network, weights, tokenizer, blockLength: BLOCK, trainedSteps: STEPS, validationLoss: null };
+  const whole = { ...network, shape: ['B', 'T', codec.vocabularySize] };
+  const model: Model = {
+    network: whole,
+    weights,
+    tokenizer,
+    blockLength: BLOCK,
+    trainedSteps: STEPS,
+    validationLoss: null,
+  };
   const file = stored.encode(model);
   const read = stored.decode(file);
   const tensors = uploadWeights(network, read.weights);
