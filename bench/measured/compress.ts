@@ -61,7 +61,8 @@ finish();
 
 /** Of the model as it comes back from where it is stored: perplexity on unseen text, and the bytes of the whole file, with its network and tokenizer. */
 async function measure(name: string, weights: Weights): Promise<{ perplexity: number; bytes: number }> {
-  const whole = { ...network, shape: ['B', 'T', codec.vocabularySize] };
+  const operations = network.operations.map((operation) => ({ ...operation, flops: 0 }));
+  const whole = { ...network, operations, shape: ['B', 'T', codec.vocabularySize] };
   const model: Model = {
     network: whole,
     weights,
