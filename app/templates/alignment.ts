@@ -52,16 +52,16 @@ export const START = {
 } satisfies JsonObject;
 export const REWARD = { steps: 300, batchSize: 16, evaluateEvery: 50 } satisfies JsonObject;
 export const PPO = {
-  rounds: 30,
+  rounds: 45,
   rollouts: 64,
   updates: 8,
   batchSize: 32,
   learningRate: 4e-4,
   klWeight: 0.02,
   plainWeight: 1,
-  lookEvery: 10,
+  lookEvery: 15,
 } satisfies JsonObject;
-export const DPO = { steps: 250, batchSize: 16, learningRate: 1e-4, beta: 0.1, evaluateEvery: 50 } satisfies JsonObject;
+export const DPO = { steps: 200, batchSize: 16, learningRate: 3e-4, beta: 0.1, evaluateEvery: 50 } satisfies JsonObject;
 
 export const CORPUS = {
   characters: 320_000,

@@ -88,7 +88,7 @@ lap(
 
 const judged = await runReward({ model: start, preferences }, trainRewardModel.params.parse(REWARD), context());
 lap(
-  `a reward model agrees with ${(100 * figureOf(judged.metrics, 'Accuracy, put aside')).toFixed(0)} % of the pairs put aside`,
+  `a reward model agrees with ${figureOf(judged.metrics, 'Accuracy, put aside').toFixed(0)} % of the pairs put aside`,
 );
 const ppo = await runPpo(
   { model: start, prompts, reward: judged.reward, plain: data.training },
