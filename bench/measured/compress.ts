@@ -62,7 +62,9 @@ finish();
 /** Of the model as it comes back from where it is stored: perplexity on unseen text, and the bytes of the whole file, with its network and tokenizer. */
 async function measure(name: string, weights: Weights): Promise<{ perplexity: number; bytes: number }> {
   const operations = network.operations.map((operation) => ({ ...operation, flops: 0 }));
-  const whole = { ...network, operations, shape: ['B', 'T', codec.vocabularySize] };
+  // As it lies in a file.
+  const shape = ['B', 'T', codec.vocabularySize];
+  const whole: Model['network'] = JSON.parse(JSON.stringify({ ...network, operations, shape }));
   const model: Model = {
     network: whole,
     weights,
