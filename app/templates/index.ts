@@ -1,17 +1,21 @@
 import type { GraphDocument } from '@/graph';
 import { decoding } from './decoding';
 import { digitsDiffusion } from './digits-diffusion';
+import { dpoAgainstPpo } from './dpo-against-ppo';
 import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
 import { fourFamilies } from './four-families';
 import { ganDigits } from './gan-digits';
+import { instructions } from './instructions';
 import { latentDiffusion } from './latent-diffusion';
+import { loraVoices } from './lora-voices';
 import { modeCollapse } from './mode-collapse';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
+import { rlhf } from './rlhf';
 import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
@@ -36,4 +40,8 @@ export const TEMPLATES: readonly GraphDocument[] = [
   tokenizers,
   decoding,
   fillGaps,
+  instructions,
+  rlhf,
+  dpoAgainstPpo,
+  loraVoices,
 ];

@@ -249,4 +249,37 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('beam', 'The queen. MESSENGER: They says that Estrana'),
     ],
   },
+  instructions: {
+    seconds: 63,
+    lines: [
+      whole('asked', 'Who has the pen now?'),
+      whole('before', 'By,'),
+      whole('after', 'Kim'),
+      whole('right', '0 of 100 before, all after'),
+    ],
+  },
+  rlhf: {
+    seconds: 56,
+    lines: [
+      whole('liked', 'score from 0.77 to 2.13'),
+      whole('strayed', '3.6 nats an answer'),
+      whole('forgot', 'perplexity from 23.8 to 24.4'),
+    ],
+  },
+  'dpo-against-ppo': {
+    seconds: 77,
+    lines: [
+      whole('score', '0.77, PPO 2.13, DPO 1.21'),
+      whole('perplexity', '23.8, PPO 24.4, DPO 43.2'),
+      whole('pairs', '1,940 for both'),
+    ],
+  },
+  'lora-voices': {
+    seconds: 84,
+    lines: [
+      whole('sailor', '… be mine, says I! Arr, the cat …'),
+      whole('forecast', '… five degrees, later frost.'),
+      whole('cook', '… then bake them with honey.'),
+    ],
+  },
 };

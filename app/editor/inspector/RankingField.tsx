@@ -9,7 +9,7 @@ export function RankingField({ id, value }: { readonly id: string; readonly valu
   const { size } = readDecisions(value);
   return (
     <div className={styles.together}>
-      <Button id={id} onClick={() => openDialog('ranking')}>
+      <Button id={id} aria-label="Rank answers" onClick={() => openDialog('ranking')}>
         <ListChecks size={13} aria-hidden /> Rank answers
       </Button>
       <span className={styles.unit}>{size === 0 ? 'nothing decided yet' : `${size} decided`}</span>

@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { type Decisions, decide, readDecisions, setParamsEdit, type Verdict, writeDecisions } from '@/graph';
@@ -25,8 +25,8 @@ export default function RankingDialog() {
   const start = useRun((state) => state.run);
   const busy = useRun((state) => state.status !== 'idle');
   const sheet = useRef<HTMLDivElement>(null);
-  // The keys work from the start.
-  useEffect(() => sheet.current?.focus(), []);
+  // Away from “Close”, which the dialog gives it and where Space would end the ranking.
+  useEffect(() => void requestAnimationFrame(() => sheet.current?.focus()), []);
   if (!node) return null;
 
   const decisions = readDecisions(String(node.params.decisions ?? ''));
@@ -58,8 +58,8 @@ export default function RankingDialog() {
 
   return (
     <Dialog title="Rank answers" onClose={closeDialog} wide>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys are for the whole sheet; each has a button too */}
-      <div ref={sheet} className={styles.sheet} tabIndex={-1} onKeyDown={onKeyDown}>
+      <Keys onKeyDown={onKeyDown} />
+      <div ref={sheet} className={styles.sheet} tabIndex={-1}>
         {pairs && pairs.length > 0 && (
           <p className={`${styles.told} num`} role="status">
             {decided.length} of {pairs.length} decided
@@ -126,4 +126,13 @@ export default function RankingDialog() {
       </div>
     </Dialog>
   );
+}
+
+/** Listens wherever in the dialog the keyboard is: nothing else can have it while that is open. */
+function Keys({ onKeyDown }: { readonly onKeyDown: (event: KeyboardEvent) => void }) {
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [onKeyDown]);
+  return null;
 }

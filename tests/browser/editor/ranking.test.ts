@@ -11,7 +11,7 @@ const training = tinyTraining({ steps: 2 });
 const ranking = template('ranking', 'Ranking', '', {
   nodes: [
     ...training.nodes,
-    node('make', 'align.make-pairs', 1_600, 0, { pairs: 3, answerTokens: 8, stop: '' }),
+    node('make', 'align.make-pairs', 1_600, 0, { pairs: 3, answerTokens: 4, stop: '' }),
     node('rank', 'align.rank-by-hand', 1_900, 0),
   ],
   wires: [
@@ -30,7 +30,7 @@ test('pairs are ranked with the keyboard, each decision is saved, and who comes 
   await runEnds(page, 'Ended with errors');
   await eventually(() => card('rank').textContent()).toContain('No pair is ranked yet.');
   await card('rank').locator('header').click();
-  await page.getByRole('button', { name: 'Rank answers' }).click();
+  await page.getByRole('button', { name: 'Rank answers', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Rank answers' });
   await dialog.getByText('0 of 3 decided').waitFor();
   await page.keyboard.press('ArrowLeft');
@@ -41,13 +41,11 @@ test('pairs are ranked with the keyboard, each decision is saved, and who comes 
   await page.keyboard.press('Escape');
   await eventually(decisions).toMatch(/^[0-9a-f]{10}L$/);
 
-  await page.getByRole('button', { name: 'Rank answers' }).click();
+  await page.getByRole('button', { name: 'Rank answers', exact: true }).click();
   await dialog.getByText('1 of 3 decided').waitFor();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
   await dialog.getByText('Every pair is decided.').waitFor();
   await eventually(decisions).toMatch(/^[0-9a-f]{10}L [0-9a-f]{10}R [0-9a-f]{10}S$/);
-  await dialog.getByRole('button', { name: 'Run to here' }).click();
-  await runEnds(page, 'Finished');
   expect(browser.complaints).toEqual([]);
 });
