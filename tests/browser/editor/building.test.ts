@@ -39,7 +39,10 @@ test('what opens at an open wire end offers only what fits, by name and with the
   const start = await middleOf(port('tokenizer', 'source', 'tokenizer'));
   await drag(page, start, { x: start.x + 60, y: start.y + 240 });
   const list = page.getByRole('dialog', { name: 'Nodes that fit' });
-  await list.getByRole('option', { name: /^Encode/ }).waitFor();
+  await list
+    .getByRole('option', { name: /^Encode/ })
+    .first()
+    .waitFor();
   expect(await list.getByRole('option', { name: /^Text source/ }).count()).toBe(0);
   await page.keyboard.type('embed');
   await page.keyboard.press('Enter');
