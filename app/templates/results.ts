@@ -250,12 +250,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   instructions: {
-    seconds: 63,
+    seconds: 46,
     lines: [
       whole('asked', 'Who has the pen now?'),
       whole('before', 'By,'),
       whole('after', 'Kim'),
-      whole('right', '0 of 100 before, all after'),
+      whole('right', 'none before, 98 of 100 after'),
     ],
   },
   rlhf: {

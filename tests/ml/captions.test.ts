@@ -82,12 +82,26 @@ describe('cross-attention', () => {
 
   test('changes nothing at first', () => {
     const image = noise(1, [2, 2, 3, 4]);
-    expectClose(run(image, [[2, 3, 0], [0, 0, 0]], false), image.dataSync(), 0); // biome-ignore format: one line
+    expectClose(
+      run(
+        image,
+        [
+          [2, 3, 0],
+          [0, 0, 0],
+        ],
+        false,
+      ),
+      image.dataSync(),
+      0,
+    );
   });
 
   test('looks at words only, and at the first place of an empty caption; patches are places in a row', () => {
     const image = noise(1, [2, 2, 3, 4]);
-    const captions = [[2, 3, 0], [0, 0, 0]]; // biome-ignore format: one line
+    const captions = [
+      [2, 3, 0],
+      [0, 0, 0],
+    ];
     let seen: number[] = [];
     const out = run(image, captions, true, (_name, value) => {
       seen = [...value.dataSync()];
@@ -102,11 +116,23 @@ describe('cross-attention', () => {
   test('hears which word stands where', () => {
     const image = noise(1, [1, 1, 1, 4]);
     const one = run(image, [[2, 3, 0]]).dataSync();
-    for (const other of [[3, 2, 0], [2, 4, 0], [2, 0, 0]]) // biome-ignore format: one line
+    for (const other of [
+      [3, 2, 0],
+      [2, 4, 0],
+      [2, 0, 0],
+    ])
       expect(tf.max(tf.abs(tf.sub(run(image, [other]).flatten(), one))).dataSync()[0]).toBeGreaterThan(1e-3);
   });
 
   test('the gradient is the slope', () => {
-    expectGradient([noise(1, [2, 2, 4])], (x) => run(x ?? tf.zeros([1]), [[2, 3, 1], [4, 0, 0]]), { places: 5, tolerance: 2e-2 }); // biome-ignore format: one line
+    expectGradient(
+      [noise(1, [2, 2, 4])],
+      (x) =>
+        run(x ?? tf.zeros([1]), [
+          [2, 3, 1],
+          [4, 0, 0],
+        ]),
+      { places: 5, tolerance: 2e-2 },
+    );
   });
 });

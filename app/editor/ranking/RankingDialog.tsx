@@ -116,7 +116,11 @@ export default function RankingDialog() {
             <Button
               look="primary"
               disabled={busy}
-              onClick={() => start(useEditor.getState().document, [made ? node.id : from])}
+              onClick={() => {
+                start(useEditor.getState().document, [made ? node.id : from]);
+                // What is ranked is done here; pairs that are being made are waited for.
+                if (made) closeDialog();
+              }}
             >
               {made ? 'Run to here' : 'Make the pairs'}
             </Button>

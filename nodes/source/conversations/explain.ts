@@ -8,6 +8,6 @@ export const explain: Explanation<typeof sourceConversations> = {
   params: {
     origin: 'The built-in ones are small tasks, made on your device, that a tiny model can learn.',
     file: 'One JSON object a line, or one list of them: “messages”, ShareGPT “conversations”, Alpaca “instruction” and “output”, or “prompt” and “completion”. It stays on your device.',
-    set: 'Each number gives other conversations, always the same ones.',
+    set: 'Each number gives other conversations, always the same ones. Odd and even numbers share no question: learn from an odd set, and ask from an even one.',
   },
 };

@@ -47,5 +47,8 @@ test('pairs are ranked with the keyboard, each decision is saved, and who comes 
   await page.keyboard.press('Space');
   await dialog.getByText('Every pair is decided.').waitFor();
   await eventually(decisions).toMatch(/^[0-9a-f]{10}L [0-9a-f]{10}R [0-9a-f]{10}S$/);
+  await dialog.getByRole('button', { name: 'Run to here' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await eventually(() => card('rank').textContent()).toContain('2 pairs');
   expect(browser.complaints).toEqual([]);
 });

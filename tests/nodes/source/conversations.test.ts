@@ -71,6 +71,16 @@ test('the built-in conversations depend on their number alone, answer rightly, a
   expect(codec.decode(codec.encode(made))).toEqual(made);
 });
 
+test('what an even set asks no odd set has answered', async () => {
+  const questions = async (set: number, count: number) => {
+    const params = sourceConversations.params.parse({ tasks: 'facts', count, set });
+    const { conversations } = (await runSource({}, params, testContext())).conversations;
+    return conversations.map(({ messages }) => messages[0]?.content);
+  };
+  const learned = new Set([...(await questions(1, 2_000)), ...(await questions(7, 500))]);
+  expect((await questions(2, 200)).filter((asked) => learned.has(asked))).toEqual([]);
+});
+
 test.each(Object.entries(CHAT_TEMPLATES))(
   'by the template “%s” each answer is told apart from what is read',
   (_name, template) => {
