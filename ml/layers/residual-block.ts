@@ -136,7 +136,7 @@ export function residualKeptSteps(keep: (numbers: number) => void): ResidualStep
  * size. Begun near 0, as in Ho et al. 2020's code, 16 × 16 digits had a flow-matching loss of 1.15 after 40 steps, and so 0.57: trainings in a browser are short.
  */
 export function residualValues(spec: ParameterSpec, random: Random, isEnd: boolean): Float32Array {
-  if (/norm\d?\.weight$/.test(spec.name)) return constantValues(spec, 1);
+  if (/norm\d?\.weight$/i.test(spec.name)) return constantValues(spec, 1);
   if (spec.name.endsWith('bias')) return constantValues(spec, 0);
   if (spec.name.endsWith('told.weight')) return uniformValues(spec, random, 0.3);
   return uniformValues(spec, random, isEnd ? 1 : Math.SQRT2);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { layers } from '@/ml/layers';
 import { isFlowLayer } from '@/ml/layers/flow-layer';
 import type { Params } from '@/ml/layers/params';
+import { createRandom } from '@/ml/random';
 import {
   describeActNorm,
   describeCoupling,
@@ -218,4 +219,21 @@ test('so it is with the blocks that a U-Net opens into', () => {
   expect(made('image-attention', attention)).toEqual(describeImageAttention(attention, 4).parameters);
   expect(made('join-channels', {})).toEqual([]);
   expect(made('resample', {})).toEqual([]);
+});
+
+test('every norm begins as one that changes nothing: weights of 1, biases of 0', () => {
+  const settings: Record<string, Params> = {
+    'transformer-block': { width: 8, heads: 2, norm: 'layer-norm', activation: 'gelu', hidden: 16, bias: true },
+    'residual-block': { inputs: 4, channels: 4, norm: 'group' },
+    unet: { inputs: 1, outputs: 1, channels: [8, 16], blocks: 1, patch: 1, attention: true },
+  };
+  for (const [name, params] of Object.entries(settings)) {
+    const layer = layers.get(name);
+    const norms = layer?.parameters(params).filter(({ name: part }) => /norm\d?\.(weight|bias)$/i.test(part)) ?? [];
+    expect(norms.length, name).toBeGreaterThan(0);
+    for (const spec of norms) {
+      const first = layer?.initialise(spec, createRandom(3), params) ?? [];
+      expect([...new Set(first)], `${name}: ${spec.name}`).toEqual([spec.name.endsWith('weight') ? 1 : 0]);
+    }
+  }
 });
