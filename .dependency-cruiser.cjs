@@ -70,6 +70,12 @@ module.exports = {
       path: '^(ml|cli)/|node_modules/@tensorflow/|^nodes/.*/run\\.ts$',
     }),
     forbid(
+      'pages-load-contracts-when-a-graph-has-them',
+      'The page knows nodes by app/catalogue: an entry of each, and the contracts of those in use',
+      '^app/(client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
+      { path: '^nodes/(index\\.ts$|directory\\.ts$|.*/node\\.ts$)' },
+    ),
+    forbid(
       'page-sees-the-client-side-of-workers',
       'app/ reaches workers/ through its client side only; types may come from anywhere in it',
       '^app/',
@@ -81,7 +87,7 @@ module.exports = {
     forbid(
       'client-knows-no-server',
       'What runs in the page imports no server code',
-      '^app/(client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
+      '^app/(catalogue|client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
       {
         path: '^app/(server|api)/',
         dependencyTypesNot: ['type-only'],

@@ -15,6 +15,9 @@ export function makeCatalogue(contracts: readonly AnyContract[]): Catalogue {
 }
 
 /** What people call a node: its own title, or that of its type; of a type that nobody knows, its name. */
-export function titleOf({ title, type }: Pick<GraphNode, 'title' | 'type'>, catalogue: Catalogue): string {
-  return title ?? catalogue.get(type)?.title ?? type;
+export function titleOf(
+  { title, type }: Pick<GraphNode, 'title' | 'type'>,
+  known: ReadonlyMap<string, { readonly title: string }>,
+): string {
+  return title ?? known.get(type)?.title ?? type;
 }

@@ -1,6 +1,7 @@
 export * from './answers-view';
 export * from './catalogue';
 export * from './check';
+export * from './directory';
 export * from './document';
 export * from './edit';
 export * from './errors';

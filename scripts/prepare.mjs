@@ -90,6 +90,12 @@ export function prepare() {
         },
       }),
   );
+  unlessUnchanged(
+    'directory of nodes',
+    digestOf(['nodes', 'graph', 'scripts/build-directory.ts', 'package-lock.json']),
+    ['nodes/generated/directory.ts', 'nodes/generated/families.ts'],
+    () => run('directory of nodes written', process.execPath, ['--import', 'tsx', 'scripts/build-directory.ts']),
+  );
   // These two find out by themselves what has changed.
   run('kernels compiled', process.execPath, ['--import', 'tsx', 'scripts/build-kernels.ts']);
   run('workers bundled', process.execPath, ['--import', 'tsx', 'scripts/build-workers.ts']);

@@ -1,11 +1,11 @@
 'use client';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/app/ui/Button';
 import { Toasts } from '@/app/ui/Toasts';
 import { useTheme } from '@/app/ui/theme';
 import { useTouch } from '@/app/ui/touch';
-import type { GraphDocument } from '@/graph';
+import { describeError, type GraphDocument, type UserFacingError } from '@/graph';
 import { Canvas } from './canvas/Canvas';
 import { addNodeInSight } from './commands/building';
 import { Dialogs } from './commands/Dialogs';
@@ -32,11 +32,28 @@ interface EditorPageProps {
 /** The editor: palette, canvas, inspector, and the panel that tells of runs. */
 export function EditorPage({ project }: EditorPageProps) {
   const opened = useEditor((state) => state.projectId === project.id);
-  useEffect(() => {
+  const [problem, setProblem] = useState<UserFacingError | null>(null);
+  const open = useCallback(() => {
     if (useEditor.getState().projectId === project.id) return;
     useRun.getState().leave();
-    useEditor.getState().open(project);
+    setProblem(null);
+    useEditor
+      .getState()
+      .open(project)
+      .catch((error) => setProblem(describeError(error)));
   }, [project]);
+  useEffect(open, [open]);
+  if (problem && !opened)
+    return (
+      <main className={styles.opening}>
+        <p role="alert">
+          {problem.title} {problem.fix}
+        </p>
+        <Button look="primary" onClick={open}>
+          Try again
+        </Button>
+      </main>
+    );
   if (!opened) return <main className={styles.opening}>Opening {project.document.name} …</main>;
   return (
     <ReactFlowProvider>
@@ -125,7 +142,7 @@ function SheetHandle({ name }: { readonly name: string }) {
 function BeginButton() {
   const flow = useReactFlow();
   return (
-    <Button look="primary" onClick={() => addNodeInSight(flow, 'source.text')}>
+    <Button look="primary" onClick={() => void addNodeInSight(flow, 'source.text')}>
       Begin with a text
     </Button>
   );

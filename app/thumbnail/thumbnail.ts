@@ -1,6 +1,6 @@
+import { entries } from '@/app/catalogue';
 import type { Rectangle } from '@/app/client/api';
 import type { GraphDocument } from '@/graph';
-import { catalogue } from '@/nodes';
 
 /** A picture shows no more nodes than that. */
 const MOST = 400;
@@ -15,13 +15,13 @@ export function thumbnailOf({ nodes, wires }: Pick<GraphDocument, 'nodes' | 'wir
     if (place !== undefined) fed.set(from.node, (fed.get(from.node) ?? new Set()).add(place));
   }
   return shown.map(({ id, position, type }) => {
-    const contract = catalogue.get(type);
+    const entry = entries.get(type);
     const feeds = fed.get(id);
     return {
       ...position,
       width: 208,
-      height: contract?.vertical ? 80 : 120,
-      ...(contract ? { phase: contract.phase } : {}),
+      height: entry?.vertical ? 80 : 120,
+      ...(entry ? { phase: entry.phase } : {}),
       ...(feeds ? { feeds: [...feeds] } : {}),
     };
   });

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue';
+import type { NodeEntry } from '../directory';
 import type { GraphDocument, WireEnd } from '../document';
 import { applyEdit, connectEdit } from '../edit';
 import { sentenceOf } from '../errors';
 import { type Conversion, type Kind, matchKinds } from '../kinds';
-import { type AnyContract, portOf } from '../node';
+import { portOf } from '../node';
 import type { Checker } from './check';
 
 export type Connection =
@@ -51,19 +52,19 @@ export interface OpenEnd {
 
 /** The nodes, with the port to use, that fit the open end of a wire: what quick-add offers. Exact fits come before conversions, `any` last. */
 export function fittingNodes(
-  catalogue: Catalogue,
+  entries: ReadonlyMap<string, NodeEntry>,
   { kind, direction }: OpenEnd,
-): readonly { readonly contract: AnyContract; readonly port: string }[] {
-  const found: { contract: AnyContract; port: string; rank: number }[] = [];
-  for (const contract of catalogue.values())
-    for (const [port, declared] of Object.entries(direction === 'output' ? contract.inputs : contract.outputs)) {
+): readonly { readonly entry: NodeEntry; readonly port: string }[] {
+  const found: { entry: NodeEntry; port: string; rank: number }[] = [];
+  for (const entry of entries.values())
+    for (const [port, declared] of Object.entries(direction === 'output' ? entry.inputs : entry.outputs)) {
       const other = portOf(declared).kind;
       const fitting = direction === 'output' ? matchKinds(kind, other) : matchKinds(other, kind);
       if (!fitting.fits) continue;
-      found.push({ contract, port, rank: other.name === 'any' ? 2 : fitting.conversion ? 1 : 0 });
+      found.push({ entry, port, rank: other.name === 'any' ? 2 : fitting.conversion ? 1 : 0 });
       break;
     }
-  return found.sort((a, b) => a.rank - b.rank).map(({ contract, port }) => ({ contract, port }));
+  return found.sort((a, b) => a.rank - b.rank).map(({ entry, port }) => ({ entry, port }));
 }
 
 function portAt(document: GraphDocument, catalogue: Catalogue, end: WireEnd, side: 'inputs' | 'outputs') {

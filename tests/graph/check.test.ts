@@ -328,11 +328,11 @@ describe('drawing a wire', () => {
   test('to nowhere offers what fits, exact fits first', () => {
     expect(
       fittingNodes(testCatalogue, { kind: text, direction: 'output' }).map(
-        ({ contract, port }) => `${contract.type}.${port}`,
+        ({ entry, port }) => `${entry.type}.${port}`,
       ),
     ).toEqual(['test.join.a', 'test.documents.text']);
-    expect(
-      fittingNodes(testCatalogue, { kind: tokenizer, direction: 'input' }).map(({ contract }) => contract.type),
-    ).toEqual(['test.documents']);
+    expect(fittingNodes(testCatalogue, { kind: tokenizer, direction: 'input' }).map(({ entry }) => entry.type)).toEqual(
+      ['test.documents'],
+    );
   });
 });

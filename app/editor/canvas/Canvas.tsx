@@ -14,10 +14,10 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
+import { catalogue } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { useTouch } from '@/app/ui/touch';
 import { type Edit, moveEdit, portOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { connect } from '../commands/building';
 import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';

@@ -9,7 +9,7 @@ import {
 } from '@xyflow/react';
 import { memo, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { catalogue } from '@/nodes';
+import { catalogue } from '@/app/catalogue';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import styles from './FarWires.module.css';

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
+import { catalogue } from '@/app/catalogue';
 import {
   type AnyContract,
   type Explanation,
@@ -13,7 +14,6 @@ import {
   titleOf,
   type View,
 } from '@/graph';
-import { catalogue } from '@/nodes';
 import { NARROW } from '../problems/image-networks';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';

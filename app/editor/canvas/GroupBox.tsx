@@ -1,7 +1,7 @@
 import { type NodeProps, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
+import { catalogue } from '@/app/catalogue';
 import { type GraphNode, moveEdit } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import styles from './GroupBox.module.css';

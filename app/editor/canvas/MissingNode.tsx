@@ -1,7 +1,7 @@
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
+import { catalogue } from '@/app/catalogue';
 import type { GraphNode } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import styles from './GraphNodeCard.module.css';
 import dot from './PortDot.module.css';

@@ -2,8 +2,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
 import { Popover } from 'radix-ui';
+import { entries } from '@/app/catalogue';
 import { fittingNodes } from '@/graph';
-import { catalogue } from '@/nodes';
 import { addNode, connect, showNode } from '../commands/building';
 import { matchScore } from '../commands/match';
 import { type QuickAdd, useConnecting } from './connecting-store';
@@ -34,12 +34,10 @@ export default function QuickAddList({ quickAdd }: { readonly quickAdd: QuickAdd
 function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly close: () => void }) {
   const { from } = quickAdd;
   const flow = useReactFlow();
-  const choices = from
-    ? fittingNodes(catalogue, from)
-    : [...catalogue.values()].map((contract) => ({ contract, port: null }));
-  const choose = (type: string, port: string | null) => {
+  const choices = from ? fittingNodes(entries, from) : [...entries.values()].map((entry) => ({ entry, port: null }));
+  const choose = async (type: string, port: string | null) => {
     close();
-    const added = addNode(type, placeFor(type, quickAdd));
+    const added = await addNode(type, placeFor(type, quickAdd));
     if (!added) return;
     showNode(flow, added);
     if (!from || port === null) return;
@@ -57,19 +55,19 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
       />
       <Command.List className={styles.choices}>
         <Command.Empty className={styles.none}>Nothing that fits is called that.</Command.Empty>
-        {choices.map(({ contract, port }) => (
+        {choices.map(({ entry, port }) => (
           <Command.Item
-            key={contract.type}
-            value={`${contract.title} ${contract.type}`}
-            keywords={[contract.summary, ...(contract.keywords ?? [])]}
+            key={entry.type}
+            value={`${entry.title} ${entry.type}`}
+            keywords={[entry.summary, ...(entry.keywords ?? [])]}
             className={styles.choice}
-            data-phase={contract.phase}
-            onSelect={() => choose(contract.type, port)}
+            data-phase={entry.phase}
+            onSelect={() => void choose(entry.type, port)}
           >
             <i />
             <span>
-              {contract.title}
-              <small>{contract.summary}</small>
+              {entry.title}
+              <small>{entry.summary}</small>
             </span>
           </Command.Item>
         ))}
@@ -82,6 +80,6 @@ const WIDTH = 208;
 
 /** Where a new node stands, so that the port that the wire ends at is near the pointer. */
 function placeFor(type: string, { from, position: { x, y } }: QuickAdd) {
-  if (from?.kind.name === 'network' && catalogue.get(type)?.vertical) return { x: x - WIDTH / 2, y };
+  if (from?.kind.name === 'network' && entries.get(type)?.vertical) return { x: x - WIDTH / 2, y };
   return { x: from?.direction === 'input' ? x - WIDTH : x, y: y - 20 };
 }

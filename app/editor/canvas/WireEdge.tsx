@@ -1,7 +1,7 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { catalogue } from '@/app/catalogue';
 import { matchKinds, portOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';

@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/react';
+import { catalogue } from '@/app/catalogue';
 import type { GraphDocument, GraphNode, Wire } from '@/graph';
-import { catalogue } from '@/nodes';
 
 /** Id of a wire on the canvas; an input has one wire at most, so its end names it. */
 export const wireId = (wire: Wire): string => `${wire.from.node}.${wire.from.port}→${wire.to.node}.${wire.to.port}`;

@@ -46,8 +46,9 @@ export function useCanvasGestures() {
         event.preventDefault();
         if (!type)
           return void dropFiles(droppedFiles(dataTransfer), nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
-        const added = addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 }));
-        if (added) showNode(flow, added);
+        void addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 })).then((added) => {
+          if (added) showNode(flow, added);
+        });
       },
     };
   }, [flow]);

@@ -1,8 +1,8 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
+import { catalogue, entries } from '@/app/catalogue';
 import { titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { ACTIONS } from './actions';
 import { addNodeInSight } from './building';
@@ -56,16 +56,16 @@ export default function CommandPalette() {
           </Command.Group>
         ))}
         <Command.Group heading="Add">
-          {[...catalogue.values()].map((contract) => (
+          {[...entries.values()].map((entry) => (
             <Command.Item
-              key={contract.type}
-              value={`${contract.title} add ${contract.type}`}
-              keywords={[...(contract.keywords ?? [])]}
-              data-phase={contract.phase}
-              onSelect={() => choose(() => addNodeInSight(flow, contract.type))}
+              key={entry.type}
+              value={`${entry.title} add ${entry.type}`}
+              keywords={[...(entry.keywords ?? [])]}
+              data-phase={entry.phase}
+              onSelect={() => choose(() => void addNodeInSight(flow, entry.type))}
             >
-              <i className={styles.hue} /> {contract.title}
-              <small>{contract.summary}</small>
+              <i className={styles.hue} /> {entry.title}
+              <small>{entry.summary}</small>
             </Command.Item>
           ))}
         </Command.Group>

@@ -1,7 +1,7 @@
 'use client';
 import { Command } from 'cmdk';
+import { catalogue } from '@/app/catalogue';
 import { connectEdit, portOf, type WireEnd } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';

@@ -1,8 +1,8 @@
 import type { ReactFlowInstance } from '@xyflow/react';
+import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { addNodeEdit, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useConnecting } from '../canvas/connecting-store';
 import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
@@ -15,10 +15,11 @@ interface Point {
 /** What a palette entry carries while it is dragged. */
 export const DRAGGED_TYPE = 'application/x-genloom-node';
 
-/** Adds a node and selects it. */
-export function addNode(type: string, position: Point): string | null {
-  const { document, edit, select } = useEditor.getState();
+/** Adds a node and selects it, once its contract is there. */
+export async function addNode(type: string, position: Point): Promise<string | null> {
   try {
+    await loadContracts([{ type }]);
+    const { document, edit, select } = useEditor.getState();
     const added = addNodeEdit(document, catalogue, type, position);
     edit(added.edit);
     select([added.id]);
@@ -31,14 +32,14 @@ export function addNode(type: string, position: Point): string | null {
 }
 
 /** Adds a node where there is room: at the right of the selected one, or in the middle of the canvas. */
-export function addNodeInSight(flow: ReactFlowInstance, type: string): string | null {
+export async function addNodeInSight(flow: ReactFlowInstance, type: string): Promise<string | null> {
   const { document, selection } = useEditor.getState();
   const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
   const middle = flow.screenToFlowPosition(middleOfCanvas());
   const wanted = before
     ? { x: before.position.x + CELL.width, y: before.position.y }
     : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
-  const added = addNode(type, freePlace(wanted, document.nodes));
+  const added = await addNode(type, freePlace(wanted, document.nodes));
   if (added) showNode(flow, added);
   return added;
 }

@@ -1,3 +1,4 @@
+import { hasContracts, loadContracts } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { type Edit, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
 import { wireId } from '../canvas/flow-items';
@@ -36,7 +37,7 @@ export async function paste(): Promise<void> {
     // Reading was refused: what was copied in this tab still serves.
     text = kept;
   }
-  if (text) insert(text, corner(60));
+  if (text) await insert(text, corner(60));
   else toast.info('There is nothing to paste yet', { description: 'Copy some nodes first.' });
 }
 
@@ -63,7 +64,7 @@ export function bindClipboard(isElsewhere: (event: Event) => boolean): () => voi
     const text = event.clipboardData?.getData('text/plain') || kept;
     if (!text) return;
     event.preventDefault();
-    insert(text, corner(60));
+    void insert(text, corner(60));
   };
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCut);
@@ -77,7 +78,7 @@ export function bindClipboard(isElsewhere: (event: Event) => boolean): () => voi
 
 export function duplicate(): void {
   const text = selectionAsText();
-  if (text !== null) insert(text, corner(40));
+  if (text !== null) void insert(text, corner(40));
 }
 
 /** Removes what is selected: nodes with their wires, notes, and wires. */
@@ -94,10 +95,12 @@ export function remove(): void {
   select([]);
 }
 
-/** Pastes a fragment at a place and selects it. */
-function insert(text: string, position: { readonly x: number; readonly y: number }): void {
+/** Pastes a fragment at a place and selects it, once the contracts of what it holds are there. */
+async function insert(text: string, position: { readonly x: number; readonly y: number }): Promise<void> {
   try {
-    const { edit, ids } = pasteEdit(state().document, parseFragment(text), position);
+    const fragment = parseFragment(text);
+    if (!hasContracts(fragment.document.nodes)) await loadContracts(fragment.document.nodes);
+    const { edit, ids } = pasteEdit(state().document, fragment, position);
     state().edit(edit);
     state().select(ids);
   } catch (error) {

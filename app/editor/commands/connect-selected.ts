@@ -1,6 +1,6 @@
+import { catalogue } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { connectEdit } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
 import { openDialog } from './dialog-store';

@@ -1,6 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
+import { catalogue } from '@/app/catalogue';
 import type { GraphDocument } from '@/graph';
-import { catalogue } from '@/nodes';
 
 interface Size {
   readonly width: number;

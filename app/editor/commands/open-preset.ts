@@ -1,7 +1,7 @@
+import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { blocksOf, type Facts, type GraphNode, openEdit } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 
 /** Whether a node is a preset that opens into its blocks. */
@@ -17,6 +17,7 @@ export async function openPreset(): Promise<void> {
     });
   try {
     const blocks = await blocksOf(preset, catalogue, factsBefore(preset.id));
+    await loadContracts(blocks);
     const { ids, edit } = openEdit(useEditor.getState().document, catalogue, preset.id, blocks);
     useEditor.getState().edit(edit);
     useEditor.getState().select(ids);

@@ -1,7 +1,7 @@
+import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { type Field, type FileRef, fieldsOf, type JsonObject, removeEdit, setParamsEdit } from '@/graph';
-import { catalogue } from '@/nodes';
 import { addNode, fileFieldOf } from '../commands/building';
 import { useEditor } from '../state/editor-store';
 import type { GivenFile } from './given';
@@ -30,10 +30,11 @@ export async function dropFiles(
 
 /** A node of its own, once the files are kept: what is refused leaves nothing behind. */
 async function addFor({ type, files }: Group, position: { readonly x: number; readonly y: number }): Promise<void> {
+  await loadContracts([{ type }]);
   const field = fieldFor(type, files);
   if (!field) return;
   const kept = await keep(field, files);
-  const added = kept && addNode(type, position);
+  const added = kept && (await addNode(type, position));
   if (!added) return;
   show(added, field, kept);
   if (type === 'source.table') offerText(added, kept, position);
@@ -45,10 +46,11 @@ function offerText(table: string, kept: FileRef, position: { readonly x: number;
     description: 'Rows of numbers and categories. If it holds texts, read it as text instead.',
     action: {
       label: 'Read as text',
-      onClick: () => {
+      onClick: async () => {
         const { document, edit } = useEditor.getState();
         edit(removeEdit(document, { nodes: [table] }));
-        const [field, added] = [fileFieldOf('source.text'), addNode('source.text', position)];
+        const added = await addNode('source.text', position);
+        const field = fileFieldOf('source.text');
         if (field && added) show(added, field, kept);
       },
     },

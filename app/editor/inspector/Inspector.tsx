@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { catalogue } from '@/nodes';
+import { catalogue } from '@/app/catalogue';
 import { wireId } from '../canvas/flow-items';
 import { useEditor } from '../state/editor-store';
 import { NoteSelected, NothingSelected, SeveralSelected, UnknownSelected, WireSelected } from './Selections';

@@ -3,6 +3,7 @@ import { Blocks, ChevronRight, Dices, Play, Trash2, Volume2, VolumeX } from 'luc
 import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
+import { catalogue } from '@/app/catalogue';
 import { Button, IconButton } from '@/app/ui/Button';
 import {
   type AnyContract,
@@ -18,7 +19,6 @@ import {
   setParamsEdit,
   titleOf,
 } from '@/graph';
-import { catalogue } from '@/nodes';
 import { openPreset } from '../commands/open-preset';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';

@@ -1,7 +1,7 @@
 'use client';
+import { catalogue } from '@/app/catalogue';
 import { Dialog } from '@/app/ui/Dialog';
 import { titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { closeDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';

@@ -10,11 +10,11 @@ import {
   AlignVerticalSpaceAround,
   type LucideIcon,
 } from 'lucide-react';
+import { catalogue } from '@/app/catalogue';
 import { Button, IconButton } from '@/app/ui/Button';
 import { useTouch } from '@/app/ui/touch';
 import type { GraphNode, Note, Wire } from '@/graph';
 import { portOf, titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { actionOf } from '../commands/actions';
 import { keyCaps } from '../commands/key-caps';
 import { useView } from '../commands/view-store';

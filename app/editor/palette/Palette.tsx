@@ -2,8 +2,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
-import type { AnyContract, Phase } from '@/graph';
-import { catalogue } from '@/nodes';
+import { entries } from '@/app/catalogue';
+import type { NodeEntry, Phase } from '@/graph';
 import { addNodeInSight, DRAGGED_TYPE } from '../commands/building';
 import styles from './Palette.module.css';
 
@@ -28,7 +28,7 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
   const flow = useReactFlow();
   const found = useMemo(() => nodesFor(search), [search]);
   const add = (type: string) => {
-    addNodeInSight(flow, type);
+    void addNodeInSight(flow, type);
     onAdded?.();
   };
   return (
@@ -69,7 +69,7 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
         </div>
       </div>
       {PHASES.map(({ phase, title }) => {
-        const nodes = found.filter((contract) => contract.phase === phase);
+        const nodes = found.filter((entry) => entry.phase === phase);
         if (nodes.length === 0) return null;
         return (
           <section key={phase} className={styles.phase} data-phase={phase}>
@@ -78,23 +78,23 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
               {title} <span>{nodes.length}</span>
             </h3>
             <ul>
-              {nodes.map((contract) => (
-                <li key={contract.type}>
+              {nodes.map((entry) => (
+                <li key={entry.type}>
                   <button
                     type="button"
                     className={styles.item}
                     draggable
-                    title={contract.summary}
-                    data-best={search !== '' && contract === found[0]}
-                    onClick={() => add(contract.type)}
+                    title={entry.summary}
+                    data-best={search !== '' && entry === found[0]}
+                    onClick={() => add(entry.type)}
                     onKeyDown={moveAlong}
                     onDragStart={(event) => {
-                      event.dataTransfer.setData(DRAGGED_TYPE, contract.type);
+                      event.dataTransfer.setData(DRAGGED_TYPE, entry.type);
                       event.dataTransfer.effectAllowed = 'copy';
                     }}
                   >
                     <i />
-                    {contract.title}
+                    {entry.title}
                   </button>
                 </li>
               ))}
@@ -121,18 +121,18 @@ function moveAlong(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** What a search finds, best first: words of the title count more than words of the description. */
-function nodesFor(search: string): readonly AnyContract[] {
+function nodesFor(search: string): readonly NodeEntry[] {
   const wanted = search.trim().toLowerCase();
-  const rank = ({ title }: AnyContract) => {
+  const rank = ({ title }: NodeEntry) => {
     const at = title.toLowerCase().indexOf(wanted);
     return at === 0 ? 0 : at > 0 ? 1 : 2;
   };
-  const found = [...catalogue.values()].filter((contract) => matches(contract, search));
+  const found = [...entries.values()].filter((entry) => matches(entry, search));
   return wanted === '' ? found : found.sort((a, b) => rank(a) - rank(b));
 }
 
-function matches(contract: AnyContract, search: string): boolean {
+function matches(entry: NodeEntry, search: string): boolean {
   const words = search.trim().toLowerCase().split(/\s+/);
-  const all = [contract.title, contract.summary, contract.type, ...(contract.keywords ?? [])].join(' ').toLowerCase();
+  const all = [entry.title, entry.summary, entry.type, ...(entry.keywords ?? [])].join(' ').toLowerCase();
   return words.every((word) => all.includes(word));
 }

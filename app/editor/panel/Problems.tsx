@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
+import { catalogue } from '@/app/catalogue';
 import { explanationOf, type Problem } from '@/graph';
-import { catalogue } from '@/nodes';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import styles from './BottomPanel.module.css';

@@ -1,5 +1,5 @@
+import { catalogue } from '@/app/catalogue';
 import { titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';

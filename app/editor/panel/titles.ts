@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { catalogue } from '@/app/catalogue';
 import { titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 
 /** What people call a node: its own title, or that of its type; what is gone keeps its id. */

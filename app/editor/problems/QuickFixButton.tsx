@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { catalogue, entries, hasContracts, loadContracts } from '@/app/catalogue';
 import { Button } from '@/app/ui/Button';
 import type { Problem } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import { quickFixOf } from './quick-fix';
 
@@ -9,7 +9,17 @@ import { quickFixOf } from './quick-fix';
 export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   const document = useEditor((state) => state.document);
   const edit = useEditor((state) => state.edit);
-  const fix = useMemo(() => quickFixOf(document, catalogue, problem), [document, problem]);
+  // What is missing may be any node there is.
+  const [ready, setReady] = useState(() => hasContracts(entries.values()));
+  useEffect(() => {
+    // Without them there is no button, and the problem is told all the same.
+    if (!ready)
+      loadContracts(entries.values()).then(
+        () => setReady(true),
+        () => {},
+      );
+  }, [ready]);
+  const fix = useMemo(() => (ready ? quickFixOf(document, catalogue, problem) : null), [document, problem, ready]);
   if (!fix) return null;
   return (
     <Button small className="nodrag" onClick={() => edit(fix.edit)}>

@@ -90,12 +90,12 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   }
   const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
   if (!fitting) return null;
-  const added = addNodeEdit(document, catalogue, fitting.contract.type, {
+  const added = addNodeEdit(document, catalogue, fitting.entry.type, {
     x: node.position.x - 280,
     y: node.position.y,
   });
   const wired = connectEdit(applyEdit(document, added.edit), { node: added.id, port: fitting.port }, to);
-  return wired && { title: `Add ${fitting.contract.title}`, edit: batch([added.edit, wired]) };
+  return wired && { title: `Add ${fitting.entry.title}`, edit: batch([added.edit, wired]) };
 }
 
 function cut(document: GraphDocument, wires: readonly Wire[], title: string): QuickFix | null {

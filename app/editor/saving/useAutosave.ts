@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { ApiProblem, api, type SaveConflict } from '@/app/client/api';
 import { thumbnailOf } from '@/app/thumbnail/thumbnail';
+import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { canonicalJson, type GraphDocument } from '@/graph';
 import { useEditor } from '../state/editor-store';
@@ -21,7 +22,7 @@ export function useAutosave(): void {
 
   useEffect(() => {
     const { projectId, document, revision } = useEditor.getState();
-    restoreDraft(projectId, revision, document);
+    restoreDraft(projectId, revision, document).catch(tellProblem);
 
     const schedule = (delay: number) => {
       if (timer.current) clearTimeout(timer.current);
@@ -128,21 +129,21 @@ function askAbout({ current, kept }: SaveConflict): void {
       label: 'Take the other',
       onClick: () => {
         removeDraft(current.id);
-        useEditor.getState().open(current);
+        useEditor.getState().open(current).catch(tellProblem);
       },
     },
   });
 }
 
 /** What an earlier tab could not save any more. */
-function restoreDraft(projectId: string, revision: number, document: GraphDocument): void {
+async function restoreDraft(projectId: string, revision: number, document: GraphDocument): Promise<void> {
   const draft = readDraft(projectId);
   if (!draft || JSON.stringify(draft.document) === JSON.stringify(document)) {
     removeDraft(projectId);
     return;
   }
   const { open, setSaved } = useEditor.getState();
-  open({ id: projectId, revision: draft.revision, document: draft.document });
+  await open({ id: projectId, revision: draft.revision, document: draft.document });
   setSaved({ saveState: 'unsaved', revision: draft.revision });
   toast.info('Changes that were not saved yet are back', {
     description:
@@ -153,7 +154,7 @@ function restoreDraft(projectId: string, revision: number, document: GraphDocume
       label: 'Discard them',
       onClick: () => {
         removeDraft(projectId);
-        open({ id: projectId, revision, document });
+        open({ id: projectId, revision, document }).catch(tellProblem);
       },
     },
   });

@@ -1,5 +1,5 @@
+import { catalogue } from '@/app/catalogue';
 import type { GraphNode } from '@/graph';
-import { catalogue } from '@/nodes';
 import { nodeById } from './node-by-id';
 
 /** The steps of a run that compute something: blocks only describe a network, and nothing of them is computed or kept. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
 import {
   applyEdit,
   type CheckResult,
@@ -10,7 +11,6 @@ import {
   type KnownFacts,
   upgradeNodes,
 } from '@/graph';
-import { catalogue } from '@/nodes';
 
 /** `refused`: the server answered, and does not take the graph as it is. */
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'refused' | 'conflict';
@@ -25,7 +25,11 @@ export interface EditorStore {
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
   readonly checked: CheckResult;
-  open(project: { readonly id: string; readonly revision: number; readonly document: GraphDocument }): void;
+  /**
+   * Opens a graph once the contracts of its nodes are there; where another is opened meanwhile, that one stays.
+   * @throws GenloomError `catalogue.unreachable` where they cannot be had
+   */
+  open(project: { readonly id: string; readonly revision: number; readonly document: GraphDocument }): Promise<void>;
   /** Makes an edit. Edits of one `gesture` in a row (a slider being dragged, typing) undo together. */
   edit(edit: Edit, gesture?: string): void;
   undo(): void;
@@ -44,6 +48,8 @@ interface HistoryEntry {
 const HISTORY = 500;
 const checker = createChecker(catalogue);
 let known: KnownFacts = new Map();
+/** Counts what was opened. */
+let opened = 0;
 const blank = emptyDocument('blank');
 
 /** The open document and everything that belongs to editing it. */
@@ -56,7 +62,10 @@ export const useEditor = create<EditorStore>()((set, get) => ({
   past: [],
   future: [],
   checked: checker(blank),
-  open({ id, revision, document }) {
+  async open({ id, revision, document }) {
+    const turn = ++opened;
+    if (!hasContracts(document.nodes)) await loadContracts(document.nodes);
+    if (turn !== opened) return;
     known = new Map();
     const upgraded = upgradeNodes(document, catalogue);
     set({

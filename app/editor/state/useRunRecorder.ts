@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
+import { entries } from '@/app/catalogue';
 import { api } from '@/app/client/api';
 import { type GraphDocument, titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from './editor-store';
 import type { MetricPoint } from './fold-run';
 import { type RunStore, useRun } from './run-store';
@@ -96,7 +96,7 @@ export function newPoints(
 
 /** What people called the nodes when the run ended: curves in the history carry these names. */
 export const titlesIn = ({ nodes }: Pick<GraphDocument, 'nodes'>): Readonly<Record<string, string>> =>
-  Object.fromEntries(nodes.map((node) => [node.id, titleOf(node, catalogue)]));
+  Object.fromEntries(nodes.map((node) => [node.id, titleOf(node, entries)]));
 
 /** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
 const graphEvent = (document: GraphDocument): readonly object[] =>

@@ -1,5 +1,5 @@
+import { catalogue } from '@/app/catalogue';
 import { type Connection, canConnect, createChecker, type GraphDocument, type WireEnd } from '@/graph';
-import { catalogue } from '@/nodes';
 
 /** A checker of its own: what it remembers are the graphs that a wire would make. */
 const checker = createChecker(catalogue);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import { catalogue } from '@/app/catalogue';
 import type { AnyContract, GraphNode } from '@/graph';
-import { catalogue } from '@/nodes';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';

@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
+import { catalogue, loadContracts } from '@/app/catalogue';
 import { api, type VersionSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { everythingSaved } from '@/app/editor/saving/saved';
@@ -11,7 +12,6 @@ import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { type Edit, type GraphDocument, upgradeNodes } from '@/graph';
-import { catalogue } from '@/nodes';
 import styles from '../panels.module.css';
 import { describeChanges } from './describe-changes';
 
@@ -29,6 +29,16 @@ export default function VersionsDialog() {
     api.versions.list(projectId).then(setVersions, tellProblem);
   }, [projectId]);
   useEffect(load, [load]);
+  const choose = async (number: number) => {
+    try {
+      const version = await api.versions.get(projectId, number);
+      // It may hold nodes that this graph has no more.
+      await loadContracts(version.document.nodes);
+      setChosen(version);
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
   const keep = async () => {
     try {
       // A version is made of what is saved.
@@ -90,7 +100,7 @@ export default function VersionsDialog() {
               <button
                 type="button"
                 aria-pressed={chosen?.number === version.number}
-                onClick={() => api.versions.get(projectId, version.number).then(setChosen, tellProblem)}
+                onClick={() => void choose(version.number)}
               >
                 <b>{version.name ?? 'Kept automatically'}</b>
                 <small>

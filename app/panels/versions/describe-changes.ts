@@ -1,5 +1,5 @@
+import { catalogue } from '@/app/catalogue';
 import { defaultParams, fieldsOf, type GraphDocument, type GraphNode, type Json, titleOf } from '@/graph';
-import { catalogue } from '@/nodes';
 
 /**
  * What changed between two states of a graph, in words: `Steps of Train language model: 500 → 2,000`, `Added Deduplicate`. Moves are told together, since where a

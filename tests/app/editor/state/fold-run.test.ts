@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadContracts } from '@/app/catalogue';
 import { computedSteps } from '@/app/editor/state/computed-steps';
 import { foldRun, NO_RUN } from '@/app/editor/state/fold-run';
 import { stoppedOf } from '@/app/editor/words';
@@ -59,8 +60,9 @@ test('a step that fails says in the log what would help', () => {
   expect(logs.map(({ text }) => text)).toEqual(['The text is empty. Choose another one.']);
 });
 
-test('only what computes something counts as a step', () => {
+test('only what computes something counts as a step', async () => {
   const nodes = [node('text', 'source.text', 0, 0), node('block', 'network.transformer-block', 0, 0)];
+  await loadContracts(nodes);
   expect(computedSteps(['text', 'block', 'gone'], nodes)).toEqual(['text']);
 });
 

@@ -1,0 +1,37 @@
+import { type AnyContract, type Catalogue, GenloomError, type GraphNode } from '@/graph';
+import { entries, loadFamily } from '@/nodes/directory';
+
+export { entries } from '@/nodes/directory';
+
+const loaded = new Map<string, AnyContract>();
+
+/** The contracts that this page has: at least those of the nodes in the open graph. All that one chooses a node by is in `entries`. */
+export const catalogue: Catalogue = loaded;
+
+/** Whether the contracts of these nodes are there already; types that nobody knows are never waited for. */
+export const hasContracts = (nodes: Iterable<Typed>): boolean => missing(nodes).length === 0;
+
+/**
+ * Gets the contracts of these nodes, with all of their families. Where they are there already, nothing is waited for.
+ * @throws GenloomError `catalogue.unreachable` where they cannot be had, without a connection say
+ */
+export async function loadContracts(nodes: Iterable<Typed>): Promise<void> {
+  const wanted = missing(nodes);
+  if (wanted.length === 0) return;
+  try {
+    for (const contract of (await Promise.all(wanted.map(loadFamily))).flat()) loaded.set(contract.type, contract);
+  } catch (cause) {
+    throw new GenloomError({
+      code: 'catalogue.unreachable',
+      title: 'A part of Genloom could not be loaded.',
+      detail: cause instanceof Error ? cause.message : String(cause),
+      fix: 'See that the program still runs and can be reached, then try again.',
+    });
+  }
+}
+
+type Typed = Pick<GraphNode, 'type'>;
+
+function missing(nodes: Iterable<Typed>): readonly string[] {
+  return [...new Set([...nodes].map(({ type }) => type))].filter((type) => entries.has(type) && !loaded.has(type));
+}
