@@ -14,7 +14,7 @@ if (!name || !existsSync(join(root, 'bench', `${name}.ts`)))
 prepare();
 if (name === 'editor') buildPages();
 if (['peers', 'generate'].includes(name)) installPeers();
-if (name === 'half-precision') installDawn();
+if (['card', 'half-precision'].includes(name)) installDawn();
 const done = spawnSync(nodeFor(name), ['--import', 'tsx', join('bench', `${name}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',
