@@ -1,7 +1,7 @@
 import type { WeightArray, Weights } from '../network';
 import { type Bucket, bucketsOf, downloadFlat, flatten, unflatten, uploadFlat } from '../optimisers/buckets';
 import type { Optimiser } from '../optimisers/optimiser';
-import { add, addN, div, keep, minimum, mul, type Scalar, scalar, sqrt, square, sum, type Tensor, tidy } from '../tf';
+import { add, div, keep, minimum, mul, type Scalar, scalar, sqrt, square, stack, sum, type Tensor, tidy } from '../tf';
 import { gradientsOf, type Resident } from './resident';
 
 interface Slot {
@@ -39,7 +39,8 @@ export function createBuckets(
     update(gradients, { learningRate, step, clip, parts }) {
       const { norm, scale } = tidy(() => {
         const squares = gradients.map((gradient) => sum(square(gradient)));
-        const norm: Scalar = mul(sqrt(addN(squares)), 1 / parts);
+        // Not `addN`: TF.js's program for WebGPU takes as many tensors as it is given, and a card binds eight.
+        const norm: Scalar = mul(sqrt(sum(stack(squares))), 1 / parts);
         return { norm: keep(norm), scale: keep(clipScale(norm, clip, parts)) };
       });
       slots.forEach((slot, index) => {

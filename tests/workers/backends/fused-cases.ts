@@ -90,11 +90,14 @@ export async function runFusedCases(): Promise<readonly FusedResult[]> {
   ] as const) {
     results.push({ name: `optimiser ${JSON.stringify(choice)}`, numbers: await updates(choice) });
   }
+  // Ten buckets: more than the tensors that a program of a graphics card takes at once.
+  const rateOf = (name: string) => 1 + Number(name.slice(1)) / 10;
+  results.push({ name: 'optimiser in ten buckets', numbers: await updates({ kind: 'adamw' }, rateOf) });
   return results;
 }
 
 /** Norms, weights and moments after some updates of parameters of odd lengths, read in between: what is read is what is there. */
-async function updates(choice: OptimiserChoice): Promise<number[]> {
+async function updates(choice: OptimiserChoice, rateOf?: (parameter: string) => number): Promise<number[]> {
   const lengths = [1, 2, 3, 63, 64, 65, 257, 1031, 5003, 7];
   const own: Weights = Object.fromEntries(
     lengths.map((length, index) => {
@@ -103,8 +106,8 @@ async function updates(choice: OptimiserChoice): Promise<number[]> {
     }),
   );
   const optimiser = createOptimiser(choice);
-  const inPlace = hasFused('FusedGradientNorm') && hasFused(optimiser.inPlace.kernel);
-  const resident = (inPlace ? createInPlace : createBuckets)(own, {}, optimiser);
+  const inPlace = !rateOf && hasFused('FusedGradientNorm') && hasFused(optimiser.inPlace.kernel);
+  const resident = (inPlace ? createInPlace : createBuckets)(own, {}, optimiser, rateOf);
   const seen: number[] = [];
   for (let step = 1; step <= 3; step++) {
     const gradients = tf.tidy(() => {
