@@ -9,7 +9,9 @@ export type ExamScoring =
   /** How much of the choices’ probability falls on those that are true. */
   | 'truth'
   /** The model writes, and the number in what it wrote is compared. */
-  | 'number';
+  | 'number'
+  /** The model writes the rest of a program, and what it wrote has to pass the tests that are the answer. */
+  | 'tests';
 
 export interface ExamQuestion {
   /** What is asked, as the model reads it; empty where the choices are what it reads. */

@@ -14,7 +14,7 @@ export interface ExamQuestion {
 
 /** Questions and how they are marked. */
 export interface Exam {
-  readonly scoring: 'choices' | 'contexts' | 'truth' | 'number';
+  readonly scoring: 'choices' | 'contexts' | 'truth' | 'number' | 'tests';
   readonly byLength: boolean;
   readonly shots: 'first' | 'drawn' | 'never';
   readonly spare: boolean;

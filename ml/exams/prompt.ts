@@ -72,6 +72,7 @@ const solved =
 function pairsOf({ scoring }: Exam, { text, choices, answer }: ExamQuestion, before: string): Prompt['pairs'] {
   switch (scoring) {
     case 'number':
+    case 'tests':
       return [{ context: before + text, continuation: '' }];
     case 'contexts':
       return choices.map((choice) => ({ context: before + choice, continuation: ` ${answer}` }));

@@ -7,7 +7,18 @@ export const evaluateBenchmark = defineNode({
   phase: 'evaluate',
   title: 'Sit the exam',
   summary: 'Lets a language model answer the questions of a benchmark, and marks them by the field’s own rules.',
-  keywords: ['benchmark', 'harness', 'accuracy', 'acc_norm', 'few-shot', 'log-likelihood', 'multiple choice', 'score'],
+  keywords: [
+    'benchmark',
+    'harness',
+    'accuracy',
+    'acc_norm',
+    'few-shot',
+    'log-likelihood',
+    'multiple choice',
+    'score',
+    'pass@k',
+    'code',
+  ],
   inputs: {
     model: languageModel,
     exam: port(exam, { title: 'Exam' }),
@@ -31,6 +42,14 @@ export const evaluateBenchmark = defineNode({
     }),
     longestAnswer: z.number().int().min(1).max(4_096).default(256).meta({
       unit: 'tokens',
+      advanced: true,
+    }),
+    samples: z.number().int().min(1).max(200).default(1).meta({
+      label: 'Programs a task',
+      advanced: true,
+    }),
+    temperature: z.number().min(0.05).max(2).default(0.2).meta({
+      label: 'Temperature of programs',
       advanced: true,
     }),
     batchSize: z.number().int().min(1).max(256).default(16).meta({

@@ -21,6 +21,9 @@ const HELP: Readonly<Record<string, string>> = {
   acc_norm: 'Right answers, where log-likelihoods are divided by the characters of the choices.',
   'exact_match (strict)': 'Right numbers, of those that stand after ####.',
   'exact_match (flexible)': 'Right numbers, where the last one that was written counts.',
+  'pass@1': 'Tasks that a program passes, one a task.',
+  'pass@10': 'Tasks that one of ten programs passes.',
+  'pass@100': 'Tasks that one of a hundred programs passes.',
 };
 
 /** The scores of an exam in per cent, each with its standard error, then those of its subjects. */
@@ -76,6 +79,11 @@ const inPerCent = (share: number) => ({ value: 100 * share, unit: '%', better: '
 function notesOf(exam: Exam, marked: readonly MarkedQuestion[], shots: number): string[] {
   const counted = exam.shots === 'never' ? 0 : shots;
   const how = { first: 'the first of the pool', drawn: 'drawn for each as the harness draws them', never: '' };
+  if (exam.scoring === 'tests')
+    return marked
+      .filter(({ marks }) => Object.values(marks)[0] === 0)
+      .slice(0, SHOWN)
+      .map(({ question, given }) => `${excerpt(question.text)} — ${excerpt(given, 200)}`);
   const wrong = marked.filter(({ marks }) => Object.values(marks)[0] === 0).slice(0, SHOWN);
   return [
     counted === 0 ? 'No solved examples were shown.' : `${counted} solved examples were shown: ${how[exam.shots]}.`,
@@ -89,7 +97,7 @@ function notesOf(exam: Exam, marked: readonly MarkedQuestion[], shots: number): 
 const rightOf = ({ right, choices, answer }: ExamQuestion): string =>
   choices.length > 0
     ? right.map((place) => choices[place] ?? '').join(' · ')
-    : answer.slice(answer.lastIndexOf('####'));
+    : answer.slice(Math.max(0, answer.lastIndexOf('####')));
 
 /** Question by question: what was answered, what is right, the marks, and how likely both were. */
 export function resultsTable({ scoring }: Pick<Exam, 'scoring'>, marked: readonly MarkedQuestion[]): Table {

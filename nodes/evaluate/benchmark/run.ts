@@ -14,6 +14,7 @@ import { createWriter } from '../../common/writer';
 import { diverged } from '../../generate/diverged';
 import { ONLY_FILLS } from '../../generate/text/node';
 import type { evaluateBenchmark } from './node';
+import { writePrograms } from './programs';
 import { examMetrics, type MarkedQuestion, resultsTable } from './report';
 
 export const run: Run<typeof evaluateBenchmark> = async ({ model, exam }, params, context) => {
@@ -26,7 +27,7 @@ export const run: Run<typeof evaluateBenchmark> = async ({ model, exam }, params
     const weights = uploadWeights(network, model.weights);
     try {
       const sitting = { model, network, weights, context, ...params };
-      const marked = exam.scoring === 'number' ? await write(prompts, sitting) : await choose(exam, prompts, sitting);
+      const marked = await markedBy(exam, prompts, sitting);
       return { metrics: examMetrics(exam, marked, params.shots), results: resultsTable(exam, marked) };
     } finally {
       disposeAll(weights);
@@ -37,13 +38,20 @@ export const run: Run<typeof evaluateBenchmark> = async ({ model, exam }, params
   }
 };
 
-interface Sitting {
+function markedBy(exam: Exam, prompts: readonly Prompt[], sitting: Sitting): Promise<MarkedQuestion[]> {
+  if (exam.scoring === 'tests') return writePrograms(prompts, sitting);
+  return exam.scoring === 'number' ? write(prompts, sitting) : choose(exam, prompts, sitting);
+}
+
+export interface Sitting {
   readonly model: Model;
   readonly network: ReturnType<typeof concreteNetwork>;
   readonly weights: ReturnType<typeof uploadWeights>;
   readonly context: RunContext;
   readonly batchSize: number;
   readonly longestAnswer: number;
+  readonly samples: number;
+  readonly temperature: number;
 }
 
 function promptsFor(exam: Exam, params: { shots: number; exampleSeed: number; limit: number }): Prompt[] {

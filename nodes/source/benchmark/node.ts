@@ -8,12 +8,25 @@ export const sourceBenchmark = defineNode({
   phase: 'evaluate',
   title: 'Benchmark',
   summary: 'Reads the questions of a published benchmark, in the files that its makers give out.',
-  keywords: ['mmlu', 'hellaswag', 'winogrande', 'arc', 'truthfulqa', 'gsm8k', 'exam', 'questions', 'test', 'harness'],
+  keywords: [
+    'mmlu',
+    'hellaswag',
+    'winogrande',
+    'arc',
+    'truthfulqa',
+    'gsm8k',
+    'humaneval',
+    'code',
+    'exam',
+    'questions',
+    'test',
+    'harness',
+  ],
   inputs: {},
   outputs: { exam },
   params: z.object({
     benchmark: z
-      .enum(['mmlu', 'hellaswag', 'winogrande', 'arc', 'truthfulqa-mc1', 'truthfulqa-mc2', 'gsm8k'])
+      .enum(['mmlu', 'hellaswag', 'winogrande', 'arc', 'truthfulqa-mc1', 'truthfulqa-mc2', 'gsm8k', 'humaneval-js'])
       .default('hellaswag')
       .meta({
         choices: {
@@ -24,6 +37,7 @@ export const sourceBenchmark = defineNode({
           'truthfulqa-mc1': 'TruthfulQA, one right answer',
           'truthfulqa-mc2': 'TruthfulQA, all true answers',
           gsm8k: 'GSM8K',
+          'humaneval-js': 'HumanEval, JavaScript',
         },
       }),
     file: fileRef.nullable().default(null).meta({

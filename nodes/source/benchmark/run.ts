@@ -7,6 +7,7 @@ import type { Benchmark } from './read/benchmark';
 import { gsm8k } from './read/gsm8k';
 import { hellaswag } from './read/hellaswag';
 import { mmlu } from './read/mmlu';
+import { multiplE } from './read/multipl-e';
 import { truthfulqaMc1, truthfulqaMc2 } from './read/truthfulqa';
 import { winogrande } from './read/winogrande';
 
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<Params['benchmark'], Benchmark>> = {
   'truthfulqa-mc1': truthfulqaMc1,
   'truthfulqa-mc2': truthfulqaMc2,
   gsm8k,
+  'humaneval-js': multiplE,
 };
 
 export const run: Run<typeof sourceBenchmark> = async (_inputs, { benchmark, file, examples }, context) => {
