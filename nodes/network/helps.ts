@@ -15,6 +15,27 @@ export const hiddenHelp =
 export const dropoutHelp =
   'Share of numbers that are set to 0 while training, so that nothing relies on one of them. 0 for short trainings, 0.1 to 0.2 against learning by heart.';
 export const biasHelp = 'Adds a learned number to each output, as in GPT-2. Small models are as good without.';
+export const epsilonHelp = 'Keeps the division from going wrong where all numbers are 0.';
+export const residualScaleHelp =
+  'New weights of the last map are multiplied by it. GPT-2 takes 1/√(2 × layers), so that a deep stack begins no louder than a shallow one. 1: as any other map.';
+/** Of `publishedFields`. */
+export const publishedHelps = {
+  headWidth:
+    'Empty: the width divided by the heads. Some published models, such as Qwen3, take heads of another width.',
+  inputBias: 'Qwen2 has biases here and nowhere else.',
+  outputBias: 'Of the map that brings what all heads found back into the stream.',
+  headNorm: 'An RMSNorm of each query and key before they are compared, as in Qwen3: scores stay even in large models.',
+  ropeScaling:
+    'How a model was brought to longer texts than it learned on: all positions turned more slowly, always or only beyond that length, or only those that turn slowly anyway.',
+  ropeFactor: 'How many times as long the texts may be.',
+  ropeContext: 'Tokens of the texts that it learned on before.',
+  ropeLow: 'Pairs that turn around less often within these texts are slowed in full.',
+  ropeHigh: 'Pairs that turn around more often stay as they are; between the two it changes evenly.',
+  ropeFast: 'Pairs that turn around more often within these texts stay as they are.',
+  ropeSlow: 'Pairs that turn around less often are slowed in full; between the two it changes evenly.',
+  ropeSharpness: 'What turned queries and keys are multiplied by, so that attention stays sharp over long texts.',
+  ropeWhole: 'Whether the bounds between fast and slow are rounded to whole pairs.',
+} as const;
 export const flowWidthHelp =
   'Width of the small network in each layer that says how numbers are moved. For images it is its channels.';
 export const flowDepthHelp = 'Layers of that small network, before its output.';

@@ -1,5 +1,6 @@
-import { addOperation, type Dim, type ExtendContext, type Facts, type Json, type Network } from '@/graph';
-import { DESCRIBED_CONTEXT, type Described } from './parameters';
+import { addOperation, type Dim, type ExtendContext, type Facts, type Json, type Network, type z } from '@/graph';
+import type { publishedFields } from './fields';
+import { type AttentionSizes, DESCRIBED_CONTEXT, type Described } from './parameters';
 
 /** What a block needs to know of the network that comes in. */
 export interface Stem {
@@ -53,11 +54,16 @@ export function extended(
 /** The sizes of attention, or a refusal that says what would fit. */
 export function headSizes(
   width: number,
-  { heads, keyValueHeads, positions }: { heads: number; keyValueHeads: number | null; positions: string },
+  {
+    heads,
+    keyValueHeads,
+    positions,
+    headWidth: own = null,
+  }: { heads: number; keyValueHeads: number | null; positions: string; headWidth?: number | null },
   port: string,
   { refuse }: ExtendContext,
 ): { readonly keyValueHeads: number } {
-  if (width % heads !== 0) {
+  if (own === null && width % heads !== 0) {
     const fitting = divisors(width).filter((count) => count <= 64);
     // With RoPE the width of a head must be even besides.
     const paired = fitting.filter((count) => (width / count) % 2 === 0);
@@ -77,16 +83,74 @@ export function headSizes(
       fix: `Use ${listed(divisors(heads))} key/value heads.`,
       set: { param: 'keyValueHeads', value: nearest(shared, divisors(heads)) },
     });
-  const headWidth = width / heads;
+  const headWidth = own ?? width / heads;
   if (positions === 'rope' && headWidth % 2 !== 0)
     refuse(port, {
       code: 'attention.odd-head',
       title: `RoPE turns pairs of numbers, and each head is ${headWidth} wide: an odd number.`,
-      fix: `Use a width of ${heads * (headWidth + 1)}, or other positions.`,
-      set: { param: 'width', value: heads * (headWidth + 1), before: port },
+      ...(own === null
+        ? {
+            fix: `Use a width of ${heads * (headWidth + 1)}, or other positions.`,
+            set: { param: 'width', value: heads * (headWidth + 1), before: port },
+          }
+        : {
+            fix: `Use heads of ${headWidth + 1} numbers, or other positions.`,
+            set: { param: 'headWidth', value: headWidth + 1 },
+          }),
     });
   return { keyValueHeads: shared };
 }
+
+type Published = { readonly [Name in keyof typeof publishedFields]: z.infer<(typeof publishedFields)[Name]> };
+
+/** What a layer says of attention that few models have: only where it is not what attention does anyway, so that other networks keep their ids. */
+export function publishedParams(
+  width: number,
+  params: Published & { readonly heads: number; readonly positions: string; readonly bias: boolean },
+): Omit<AttentionSizes, 'width' | 'heads' | 'keyValueHeads' | 'bias'> & {
+  readonly ropeScaling?: { readonly [key: string]: Json };
+} {
+  const { heads, headWidth, bias, headNorm, positions } = params;
+  const flags = { inputBias: params.inputBias, outputBias: params.outputBias };
+  const scaling = positions === 'rope' ? stretchOf(params) : null;
+  return {
+    ...(headWidth !== null && headWidth * heads !== width && { headWidth }),
+    ...Object.fromEntries(
+      Object.entries(flags).flatMap(([name, value]) =>
+        value === 'same' || (value === 'on') === bias ? [] : [[name, value === 'on']],
+      ),
+    ),
+    ...(headNorm && { headNorm }),
+    ...(scaling && { ropeScaling: scaling }),
+  };
+}
+
+/** As `ml/functions/rope-scaling.ts` takes it. */
+function stretchOf({
+  ropeScaling: kind,
+  ropeFactor: factor,
+  ...of
+}: Published): { readonly [key: string]: Json } | null {
+  const originalContext = of.ropeContext;
+  switch (kind) {
+    case 'none':
+      return null;
+    case 'linear':
+      return { kind, factor };
+    case 'dynamic':
+      return { kind, factor, originalContext };
+    case 'llama3':
+      return { kind, factor, lowFrequency: of.ropeLow, highFrequency: of.ropeHigh, originalContext };
+    case 'yarn': {
+      const sharp = { attentionFactor: of.ropeSharpness, truncate: of.ropeWhole };
+      return { kind, factor, fast: of.ropeFast, slow: of.ropeSlow, originalContext, ...sharp };
+    }
+  }
+}
+
+/** A setting of a layer that is said only where it is not what the layer does anyway. */
+export const unlessUsual = <Name extends string>(name: Name, value: number, usual: number) =>
+  (value === usual ? {} : { [name]: value }) as { readonly [N in Name]?: number };
 
 const divisors = (number: number): number[] =>
   Array.from({ length: number }, (_, index) => index + 1).filter((count) => number % count === 0);

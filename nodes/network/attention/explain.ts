@@ -3,9 +3,12 @@ import {
   biasHelp,
   causalHelp,
   dropoutHelp,
+  epsilonHelp,
   headsHelp,
   keyValueHeadsHelp,
   positionsHelp,
+  publishedHelps,
+  residualScaleHelp,
   ropeThetaHelp,
 } from '../helps';
 import type { attention } from './node';
@@ -24,5 +27,8 @@ export const explain: Explanation<typeof attention> = {
     causal: causalHelp,
     dropout: dropoutHelp,
     bias: biasHelp,
+    ...publishedHelps,
+    epsilon: epsilonHelp,
+    residualScale: residualScaleHelp,
   },
 };

@@ -3,13 +3,16 @@ import {
   biasField,
   causalField,
   dropoutField,
+  epsilonField,
   headsField,
   keyValueHeadsField,
   positionsField,
+  publishedFields,
+  residualScaleField,
   ropeThetaField,
 } from '../fields';
 import { describeAttention } from '../parameters';
-import { extended, headSizes, stemOf } from '../wiring';
+import { extended, headSizes, publishedParams, stemOf, unlessUsual } from '../wiring';
 
 export const attention = defineNode({
   type: 'network.attention',
@@ -28,16 +31,25 @@ export const attention = defineNode({
     causal: causalField,
     dropout: dropoutField,
     bias: biasField,
+    ...publishedFields,
+    epsilon: epsilonField.meta({ when: { param: 'headNorm', is: [true] } }),
+    residualScale: residualScaleField,
   }),
   explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ heads, positions }) => `${heads} heads${nameOf[positions]}`,
-  extend: ({ network: facts }, { heads, causal, positions, ropeTheta, dropout, bias, ...params }, around) => {
+  extend: ({ network: facts }, params, around) => {
     const stem = stemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, width, context } = stem;
-    const { keyValueHeads } = headSizes(width, { heads, positions, ...params }, 'network', around);
-    const layer = { width, heads, keyValueHeads, causal, positions, ropeTheta, dropout, bias };
+    const { heads, causal, positions, ropeTheta, dropout, bias, headNorm, epsilon, residualScale } = params;
+    const { keyValueHeads } = headSizes(width, params, 'network', around);
+    const layer = {
+      ...{ width, heads, keyValueHeads, causal, positions, ropeTheta, dropout, bias },
+      ...publishedParams(width, params),
+      ...(headNorm && unlessUsual('epsilon', epsilon, 1e-5)),
+      ...unlessUsual('residualScale', residualScale, 1),
+    };
     return extended(facts, below, 'attention', layer, describeAttention(layer, context));
   },
 });

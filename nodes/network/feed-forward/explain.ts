@@ -1,5 +1,5 @@
 import type { Explanation } from '@/graph';
-import { activationHelp, biasHelp, dropoutHelp, hiddenHelp } from '../helps';
+import { activationHelp, biasHelp, dropoutHelp, hiddenHelp, residualScaleHelp } from '../helps';
 import type { feedForward } from './node';
 
 export const explain: Explanation<typeof feedForward> = {
@@ -12,5 +12,6 @@ export const explain: Explanation<typeof feedForward> = {
     activation: activationHelp,
     dropout: dropoutHelp,
     bias: biasHelp,
+    residualScale: residualScaleHelp,
   },
 };

@@ -1,5 +1,5 @@
 import type { Explanation } from '@/graph';
-import { normHelp } from '../helps';
+import { epsilonHelp, normHelp } from '../helps';
 import type { languageHead } from './node';
 
 export const explain: Explanation<typeof languageHead> = {
@@ -11,5 +11,6 @@ export const explain: Explanation<typeof languageHead> = {
     tied: 'Uses the table of the token embedding once more, the other way round: fewer parameters, and usually better in small models.',
     norm: normHelp,
     bias: 'A learned number in the last normalisation, as in GPT-2.',
+    epsilon: epsilonHelp,
   },
 };

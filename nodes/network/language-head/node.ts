@@ -1,7 +1,7 @@
 import { addOperation, defineNode, network, z } from '@/graph';
-import { biasField, normField } from '../fields';
+import { biasField, epsilonField, normField } from '../fields';
 import { describeHead } from '../parameters';
-import { stemOf } from '../wiring';
+import { stemOf, unlessUsual } from '../wiring';
 
 export const languageHead = defineNode({
   type: 'network.language-head',
@@ -26,15 +26,18 @@ export const languageHead = defineNode({
         advanced: true,
       }),
     bias: biasField,
+    epsilon: epsilonField,
   }),
   explain: () => import('./explain'),
   vertical: 'last',
   subtitle: ({ tied }) => (tied ? 'shares the embedding' : 'own weights'),
-  extend: ({ network: facts }, { tied, norm, bias }, around) => {
+  extend: ({ network: facts }, { tied, norm, bias, epsilon }, around) => {
     const stem = stemOf(facts, 'network', around);
     if (!stem) return {};
-    const { network: below, width, vocabulary } = stem;
+    const { network: below, width } = stem;
     const embedding = below.operations.find(({ layer }) => layer === 'token-embedding');
+    // As many scores as the table has rows, which may be more than there are tokens.
+    const vocabulary = embedding?.parameters[0]?.shape[0] ?? stem.vocabulary;
     if (tied && (!embedding || embedding.shape[2] !== width))
       around.refuse('network', {
         code: 'head.cannot-tie',
@@ -48,7 +51,7 @@ export const languageHead = defineNode({
         ...facts,
         network: addOperation(below, {
           layer: 'language-head',
-          params: { width, vocabulary, tied, norm, bias },
+          params: { width, vocabulary, tied, norm, bias, ...unlessUsual('epsilon', epsilon, 1e-5) },
           shape: ['B', 'T', vocabulary],
           ...describeHead(width, vocabulary, norm, bias, tiedTo),
         }),

@@ -1,5 +1,5 @@
 import type { Explanation } from '@/graph';
-import { normHelp } from '../helps';
+import { epsilonHelp, normHelp } from '../helps';
 import type { norm } from './node';
 
 export const explain: Explanation<typeof norm> = {
@@ -10,6 +10,6 @@ export const explain: Explanation<typeof norm> = {
   params: {
     kind: normHelp,
     bias: 'Adds a learned number after scaling.',
-    epsilon: 'Keeps the division from going wrong where all numbers are 0.',
+    epsilon: epsilonHelp,
   },
 };

@@ -1,5 +1,5 @@
 import { defineNode, network, z } from '@/graph';
-import { normField } from '../fields';
+import { epsilonField, normField } from '../fields';
 import { describeNorm } from '../parameters';
 import { extended, stemOf } from '../wiring';
 
@@ -21,10 +21,7 @@ export const norm = defineNode({
         when: { param: 'kind', is: ['layer-norm'] },
         advanced: true,
       }),
-    epsilon: z.number().min(1e-12).max(0.1).default(1e-5).meta({
-      scale: 'log',
-      advanced: true,
-    }),
+    epsilon: epsilonField,
   }),
   explain: () => import('./explain'),
   vertical: 'between',

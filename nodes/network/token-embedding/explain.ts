@@ -9,5 +9,8 @@ export const explain: Explanation<typeof tokenEmbedding> = {
   params: {
     width:
       'How many numbers describe a token all the way through the network. Twice the width is about four times the work.',
+    rows: 'Vectors in the table. Empty: one for each token. Published tables often have some more, so that their size is round; what stands for no token is never written.',
+    context:
+      'The most tokens the network may look at. Empty: as many as its positions allow, which with RoPE or ALiBi is any number.',
   },
 };

@@ -15,21 +15,40 @@ export const tokenEmbedding = defineNode({
       unit: 'numbers',
       scale: 'log',
     }),
+    rows: z.number().int().min(1).max(2_000_000).nullable().default(null).meta({
+      unit: 'tokens',
+      advanced: true,
+    }),
+    context: z.number().int().min(1).max(100_000_000).nullable().default(null).meta({
+      unit: 'tokens',
+      advanced: true,
+    }),
   }),
   explain: () => import('./explain'),
   vertical: 'between',
   subtitle: ({ width }) => `width ${width}`,
-  extend: ({ tokenizer: given }, { width }, { symbol }) => {
-    const vocabulary = given?.vocabularySize ?? symbol('V');
+  extend: ({ tokenizer: given }, { width, rows, context }, { symbol, refuse }) => {
+    const tokens = given?.vocabularySize ?? symbol('V');
+    const vocabulary = rows ?? tokens;
+    if (rows !== null && typeof tokens === 'number' && tokens > rows)
+      refuse('tokenizer', {
+        code: 'embedding.rows',
+        title: `The tokenizer has ${tokens.toLocaleString('en')} tokens, and the table ${rows.toLocaleString('en')} rows.`,
+        fix: 'Leave “Rows” empty: one for each token.',
+        set: { param: 'rows', value: null },
+      });
     return {
       network: {
-        network: addOperation(emptyNetwork(vocabulary), {
-          layer: 'token-embedding',
-          params: { vocabulary, width },
-          shape: ['B', 'T', width],
-          ...describeTable(vocabulary, width),
-        }),
-        vocabularySize: vocabulary,
+        network: addOperation(
+          { ...emptyNetwork(tokens), context },
+          {
+            layer: 'token-embedding',
+            params: { vocabulary, width },
+            shape: ['B', 'T', width],
+            ...describeTable(vocabulary, width),
+          },
+        ),
+        vocabularySize: tokens,
         ...(given?.tokenizedBy === undefined ? {} : { tokenizedBy: given.tokenizedBy }),
       },
     };

@@ -4,11 +4,13 @@ import {
   biasHelp,
   causalHelp,
   dropoutHelp,
+  epsilonHelp,
   headsHelp,
   hiddenHelp,
   keyValueHeadsHelp,
   normHelp,
   positionsHelp,
+  publishedHelps,
   ropeThetaHelp,
 } from '../helps';
 import type { transformerBlock } from './node';
@@ -30,5 +32,7 @@ export const explain: Explanation<typeof transformerBlock> = {
     hidden: hiddenHelp,
     dropout: dropoutHelp,
     bias: biasHelp,
+    ...publishedHelps,
+    epsilon: epsilonHelp,
   },
 };

@@ -4,15 +4,18 @@ import {
   biasField,
   causalField,
   dropoutField,
+  epsilonField,
   headsField,
   hiddenField,
   keyValueHeadsField,
   normField,
   positionsField,
+  publishedFields,
   ropeThetaField,
 } from '../fields';
 import { describeBlock } from '../parameters';
-import { headSizes, stemOf } from '../wiring';
+import { residualScaleOf } from '../residual-scale';
+import { headSizes, publishedParams, stemOf, unlessUsual } from '../wiring';
 
 export const params = z.object({
   repeat: z.number().int().min(1).max(96).default(4).meta({
@@ -29,6 +32,8 @@ export const params = z.object({
   hidden: hiddenField,
   dropout: dropoutField,
   bias: biasField,
+  ...publishedFields,
+  epsilon: epsilonField,
 });
 
 export const transformerBlock = defineNode({
@@ -58,12 +63,15 @@ export const transformerBlock = defineNode({
     const { heads, causal, positions, ropeTheta, norm, activation, dropout, bias, repeat } = params;
     const { keyValueHeads } = headSizes(width, params, 'network', around);
     const hidden = Math.max(1, Math.round(params.hidden * width));
-    const before = stem.network.operations.filter(({ layer }) => layer === 'transformer-block').length;
-    // GPT-2 begins with smaller projections into the stream the more layers there are, since each adds to it twice.
-    const residualScale = 1 / Math.sqrt(2 * (before + repeat));
-    const sizes = { width, heads, keyValueHeads, bias };
+    const residualScale = residualScaleOf(stem.network, repeat);
+    const { ropeScaling, ...published } = publishedParams(width, params);
+    const sizes = { width, heads, keyValueHeads, bias, ...published };
     const described = describeBlock(sizes, norm, hidden, activation, context);
-    const layer = { ...sizes, causal, positions, ropeTheta, norm, activation, hidden, dropout, residualScale };
+    const layer = {
+      ...{ ...sizes, causal, positions, ropeTheta, norm, activation, hidden, dropout, residualScale },
+      ...(ropeScaling && { ropeScaling }),
+      ...unlessUsual('epsilon', params.epsilon, 1e-5),
+    };
     let grown = stem.network;
     for (let count = 0; count < repeat; count++)
       grown = addOperation(grown, { layer: 'transformer-block', params: layer, shape: grown.shape, ...described });
