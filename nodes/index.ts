@@ -34,6 +34,7 @@ import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
 import { coupling } from './network/coupling/node';
 import { crossAttention } from './network/cross-attention/node';
+import { dense } from './network/dense/node';
 import { dit } from './network/dit/node';
 import { ditBlock } from './network/dit-block/node';
 import { exampleInput } from './network/example-input/node';
@@ -47,11 +48,13 @@ import { imageEncoder } from './network/image-encoder/node';
 import { imageNorm } from './network/image-norm/node';
 import { joinChannels } from './network/join-channels/node';
 import { languageHead } from './network/language-head/node';
+import { layOut } from './network/lay-out/node';
 import { maskedAutoregressive } from './network/masked-autoregressive/node';
 import { minibatchDeviation } from './network/minibatch-deviation/node';
 import { mlp } from './network/mlp/node';
 import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
+import { patchMean } from './network/patch-mean/node';
 import { patchify } from './network/patchify/node';
 import { positions } from './network/positions/node';
 import { resample } from './network/resample/node';
@@ -148,6 +151,7 @@ export const catalogue = makeCatalogue([
   residualAdd,
   residualBlock,
   languageHead,
+  layOut,
   exampleInput,
   noiseInput,
   codeInput,
@@ -167,7 +171,9 @@ export const catalogue = makeCatalogue([
   imageDecoder,
   imageAttention,
   crossAttention,
+  dense,
   film,
+  patchMean,
   patchify,
   vitBlock,
   ditBlock,

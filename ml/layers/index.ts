@@ -5,6 +5,7 @@ import { condition } from './condition';
 import { convolution } from './convolution';
 import { coupling, imageCoupling } from './coupling';
 import { crossAttention } from './cross-attention';
+import { dense } from './dense';
 import { ditBlock } from './dit-block';
 import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
@@ -50,6 +51,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['language-head', languageHead],
   ['score-head', scoreHead],
   ['mlp', mlp],
+  ['dense', dense],
   ['convolution', convolution],
   ['unet', unet],
   ['residual-block', residualBlock],

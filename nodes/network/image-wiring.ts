@@ -1,6 +1,7 @@
 import { addOperation, type ExtendContext, type Facts, type Json, type Network, type Shape } from '@/graph';
 import { type ExampleStem, exampleStemOf } from './example-wiring';
 import { type ConvolutionSizes, describeConvolution, sizeAfter } from './image-parameters';
+import { describeMlp } from './parameters';
 
 /** The network on a port, where images flow in it. */
 export interface ImageStem extends ExampleStem {
@@ -100,6 +101,19 @@ export function convolutionOperation(
     shape: ['B', height, width, sizes.channels],
     ...describeConvolution(sizes),
   };
+}
+
+/** Numbers laid out as a small image by a dense layer: what flows on is an image. */
+export function addLaidOut(
+  stem: ExampleStem,
+  { height, width, channels }: Pick<ImageStem, 'height' | 'width' | 'channels'>,
+  activation: Exclude<ConvolutionSizes['activation'], 'none'>,
+): Network {
+  const { inputs, time, classes } = stem;
+  const numbers = height * width * channels;
+  const params = { inputs, width: numbers, layers: 1, activation, residual: false, time, classes };
+  const dense = { layer: 'mlp', params, shape: ['B', numbers], ...describeMlp(params) };
+  return { ...addTold(stem.network, stem, dense), shape: ['B', height, width, channels] };
 }
 
 /** The convolution that a network of images ends in: as many channels as an example has, or as the code of a place needs. */

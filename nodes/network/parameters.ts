@@ -161,6 +161,12 @@ export function describeMlp({ inputs, width, layers, time, classes }: MlpSizes):
   };
 }
 
+/** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
+export const describeDense = (inputs: number, width: number): Described => ({
+  parameters: linear('layer', inputs, width, true),
+  flops: 2 * width * inputs + width,
+});
+
 /** A map of the features of the time, and a table of classes (and of none), where a layer is told those. */
 export function describeTold(width: number, time: boolean, classes: number): Described {
   return {

@@ -1,7 +1,7 @@
 import { addOperation, type ExtendContext, type Facts, type Network } from '@/graph';
 import { type ExampleStem, exampleStemOf } from './example-wiring';
 import type { ImageStem } from './image-wiring';
-import { describeBlock } from './parameters';
+import { describeBlock, describeNorm } from './parameters';
 import {
   describeCondition,
   describeDitBlock,
@@ -159,6 +159,20 @@ export function addVitBlock(
     flops: places * flops,
   });
   return { ...stem, network };
+}
+
+/** What all patches come to: a last norm, and the mean of them. */
+export function addPatchMean({ network, places, tokenWidth: width }: PatchStem): Network {
+  const normal = describeNorm('layer-norm', width, true);
+  const normed = addOperation(network, {
+    layer: 'norm',
+    params: { kind: 'layer-norm', width, bias: true },
+    shape: network.shape,
+    parameters: normal.parameters,
+    flops: places * normal.flops,
+  });
+  const mean = { layer: 'token-mean', params: {}, shape: ['B', width], parameters: [], flops: places * width };
+  return addOperation(normed, mean);
 }
 
 /** Patches put together again, which ends a network: as many channels as an example has. */

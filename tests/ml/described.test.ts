@@ -23,6 +23,7 @@ import {
   describeAttention,
   describeBlock,
   describeCodebook,
+  describeDense,
   describeExampleHead,
   describeFeedForward,
   describeHead,
@@ -110,6 +111,7 @@ test('the layers that blocks take for undoable are those that are', () => {
 
 test('so it is with layers over examples, whatever they are told', () => {
   expect(made('example-head', { inputs: 7, shape: [2, 3] })).toEqual(describeExampleHead(7, [2, 3]).parameters);
+  expect(made('dense', { inputs: 7, width: 3 })).toEqual(describeDense(7, 3).parameters);
   expect(made('vector-quantiser', { entries: 5, width: 3 })).toEqual(describeCodebook(5, 3, 4).parameters);
   expect(made('example-head', { inputs: 7, shape: [1], classes: 3 })).toEqual(
     describeExampleHead(7, [1], 3).parameters,

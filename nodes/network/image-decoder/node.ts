@@ -1,8 +1,24 @@
 import { addOperation, defineNode, examples, network, port, z } from '@/graph';
-import { exampleStemOf } from '../example-wiring';
+import { type ExampleStem, exampleStemOf } from '../example-wiring';
 import { channelsField, halvingsField, imageActivationField, imageNormField } from '../image-fields';
-import { addTold, convolutionOperation, imageShapeOf, lastConvolution, requireHalvings } from '../image-wiring';
-import { describeMlp } from '../parameters';
+import {
+  addLaidOut,
+  addTold,
+  convolutionOperation,
+  imageShapeOf,
+  lastConvolution,
+  requireHalvings,
+} from '../image-wiring';
+
+export const params = z.object({
+  channels: channelsField,
+  doublings: halvingsField.meta({
+    label: 'Doublings',
+    unit: 'times',
+  }),
+  norm: imageNormField,
+  activation: imageActivationField,
+});
 
 export const imageDecoder = defineNode({
   type: 'network.image-decoder',
@@ -20,16 +36,9 @@ export const imageDecoder = defineNode({
     }),
   },
   outputs: { network },
-  params: z.object({
-    channels: channelsField,
-    doublings: halvingsField.meta({
-      label: 'Doublings',
-      unit: 'times',
-    }),
-    norm: imageNormField,
-    activation: imageActivationField,
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'last',
   subtitle: ({ channels, doublings }) => `${channels} channels · doubled ${doublings} ×`,
   extend: ({ network: facts, examples: wanted }, { channels: last, doublings, norm, activation }, around) => {
@@ -38,9 +47,9 @@ export const imageDecoder = defineNode({
     const { height, width, channels: outputs } = imageShapeOf(wanted, facts, around);
     const setting = { param: 'doublings', label: 'Doublings', value: (times: number) => times };
     requireHalvings({ height, width }, doublings, { port: wanted ? 'examples' : 'network', setting }, around);
-    const { inputs, time, classes } = stem;
+    const { time, classes } = stem;
     let image = { height: height / 2 ** doublings, width: width / 2 ** doublings, inputs: last * 2 ** doublings };
-    let below = addTold(stem.network, stem, begun());
+    let below = begun(stem);
     for (let doubling = doublings - 1; doubling >= 0; doubling--) {
       const channels = last * 2 ** doubling;
       const sizes = { ...image, channels, kernel: 3, size: 'double' as const, norm, activation, time, classes };
@@ -51,16 +60,13 @@ export const imageDecoder = defineNode({
     return { network: { ...facts, network: below, exampleShape: [height, width, outputs] } };
 
     /** A small image with many channels: by a convolution of one that has its size already, or laid out by a dense layer. */
-    function begun() {
-      const [high, wide, given = 1] = stem?.shape ?? [];
-      const told = { time, classes, activation };
-      if (stem?.shape.length === 3 && high === image.height && wide === image.width) {
-        const sizes = { ...image, ...told, inputs: given, channels: image.inputs, kernel: 3, norm };
-        return convolutionOperation({ ...sizes, size: 'same' });
+    function begun(stem: ExampleStem) {
+      const [high, wide, given = 1] = stem.shape;
+      if (stem.shape.length === 3 && high === image.height && wide === image.width) {
+        const sizes = { ...image, inputs: given, channels: image.inputs, kernel: 3, norm, activation, time, classes };
+        return addTold(stem.network, stem, convolutionOperation({ ...sizes, size: 'same' }));
       }
-      const laidOut = image.height * image.width * image.inputs;
-      const params = { ...told, inputs, width: laidOut, layers: 1, residual: false };
-      return { layer: 'mlp', params, shape: ['B', laidOut], ...describeMlp(params) };
+      return addLaidOut(stem, { ...image, channels: image.inputs }, activation);
     }
   },
 });

@@ -1,6 +1,19 @@
 import { addOperation, defineNode, network, z } from '@/graph';
 import { exampleStemOf } from '../example-wiring';
+import { imageActivationField } from '../image-fields';
 import { describeMlp } from '../parameters';
+
+export const params = z.object({
+  width: z.number().int().min(1).max(8_192).default(128).meta({
+    unit: 'numbers',
+    scale: 'log',
+  }),
+  layers: z.number().int().min(1).max(64).default(3),
+  activation: imageActivationField,
+  residual: z.boolean().default(true).meta({
+    advanced: true,
+  }),
+});
 
 export const mlp = defineNode({
   type: 'network.mlp',
@@ -11,24 +24,9 @@ export const mlp = defineNode({
   keywords: ['dense', 'fully connected', 'multilayer perceptron', 'feed-forward', 'linear', 'hidden'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    width: z.number().int().min(1).max(8_192).default(128).meta({
-      unit: 'numbers',
-      scale: 'log',
-    }),
-    layers: z.number().int().min(1).max(64).default(3),
-    activation: z
-      .enum(['silu', 'relu', 'leaky-relu', 'tanh'])
-      .default('silu')
-      .meta({
-        choices: { silu: 'SiLU', relu: 'ReLU', 'leaky-relu': 'leaky ReLU', tanh: 'tanh' },
-        advanced: true,
-      }),
-    residual: z.boolean().default(true).meta({
-      advanced: true,
-    }),
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'between',
   subtitle: ({ layers, width }) => `${layers} × ${width}`,
   extend: ({ network: facts }, { width, layers, activation, residual }, around) => {

@@ -1,10 +1,19 @@
-import { addOperation, defineNode, network, z } from '@/graph';
+import { defineNode, network, z } from '@/graph';
 import { dropoutField, headsField, hiddenField } from '../fields';
 import { imageStemOf } from '../image-wiring';
-import { describeNorm } from '../parameters';
 import { depthField, patchField, patchPositionsField, tokenWidthField } from '../patch-fields';
-import { addPatchify, addVitBlock } from '../patch-wiring';
+import { addPatchify, addPatchMean, addVitBlock } from '../patch-wiring';
 import { headSizes } from '../wiring';
+
+export const params = z.object({
+  patch: patchField,
+  width: tokenWidthField,
+  depth: depthField.default(3),
+  heads: headsField,
+  positions: patchPositionsField,
+  hidden: hiddenField,
+  dropout: dropoutField,
+});
 
 export const vitEncoder = defineNode({
   type: 'network.vit-encoder',
@@ -16,16 +25,9 @@ export const vitEncoder = defineNode({
   keywords: ['vision transformer', 'classifier', 'critic', 'vae', 'encoder', 'patches', 'features', 'attention'],
   inputs: { network },
   outputs: { network },
-  params: z.object({
-    patch: patchField,
-    width: tokenWidthField,
-    depth: depthField.default(3),
-    heads: headsField,
-    positions: patchPositionsField,
-    hidden: hiddenField,
-    dropout: dropoutField,
-  }),
+  params,
   explain: () => import('./explain'),
+  opens: () => import('./open'),
   vertical: 'between',
   subtitle: ({ patch, width, depth }) => `${depth} blocks · ${width} wide · patches of ${patch} × ${patch}`,
   extend: ({ network: facts }, { depth, ...params }, around) => {
@@ -35,15 +37,6 @@ export const vitEncoder = defineNode({
     let tokens = addPatchify(stem, params, 'network', around);
     headSizes(width, { ...params, keyValueHeads: null, positions: 'none' }, 'network', around);
     for (let block = 0; block < depth; block++) tokens = addVitBlock(tokens, params);
-    const normal = describeNorm('layer-norm', width, true);
-    const normed = addOperation(tokens.network, {
-      layer: 'norm',
-      params: { kind: 'layer-norm', width, bias: true },
-      shape: tokens.network.shape,
-      parameters: normal.parameters,
-      flops: tokens.places * normal.flops,
-    });
-    const mean = { layer: 'token-mean', params: {}, shape: ['B', width], parameters: [], flops: tokens.places * width };
-    return { network: { ...facts, network: addOperation(normed, mean) } };
+    return { network: { ...facts, network: addPatchMean(tokens) } };
   },
 });

@@ -14,6 +14,7 @@ import {
   openEdit,
 } from '@/graph';
 import { runNetwork } from '@/ml/forward';
+import { layerOf } from '@/ml/layers';
 import { createRandom } from '@/ml/random';
 import * as tf from '@/ml/tf';
 import { catalogue } from '@/nodes';
@@ -112,6 +113,34 @@ const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input
       }),
       input: told,
     },
+    'network.image-decoder': {
+      params: fc.record({
+        channels: fc.constant(4),
+        doublings: fc.integer({ min: 1, max: 3 }),
+        norm,
+        activation: fc.constantFrom('relu', 'leaky-relu'),
+      }),
+      input: told,
+    },
+    'network.vit-encoder': {
+      params: fc.record({
+        patch: fc.constantFrom(2, 4),
+        width: fc.constant(8),
+        depth: fc.integer({ min: 1, max: 3 }),
+        heads: fc.constant(2),
+        positions: fc.constantFrom('sinusoidal', 'none'),
+      }),
+      input: told,
+    },
+    'network.mlp': {
+      params: fc.record({
+        width: fc.constantFrom(4, 6),
+        layers: fc.integer({ min: 1, max: 4 }),
+        activation: fc.constantFrom('silu', 'relu'),
+        residual: fc.boolean(),
+      }),
+      input: told,
+    },
     'network.transformer-block': {
       params: fc.record({
         repeat: fc.integer({ min: 1, max: 3 }),
@@ -120,6 +149,11 @@ const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input
         norm: fc.constantFrom('layer-norm', 'rms-norm'),
         activation: fc.constantFrom('gelu', 'swiglu'),
         bias: fc.boolean(),
+        headWidth: fc.constantFrom(null, 6),
+        inputBias: fc.constantFrom('same', 'on', 'off'),
+        outputBias: fc.constantFrom('same', 'on', 'off'),
+        headNorm: fc.boolean(),
+        epsilon: fc.constantFrom(1e-5, 1e-6),
       }),
       input: fc.constant({}),
     },
@@ -134,11 +168,21 @@ test('every preset that opens is tried here', () => {
   ).toEqual(Object.keys(PRESETS).sort());
 });
 
-/** The parameters of a network in order; what blocks are told of time and class comes first in a U-Net. */
-const parametersOf = ({ operations }: Network) =>
-  [...operations]
-    .sort((a, b) => Number(b.layer === 'condition') - Number(a.layer === 'condition'))
+/** The parameters of a network in order; what blocks are told of time and class comes first in a U-Net, and last in an MLP. */
+const parametersOf = ({ operations }: Network) => {
+  const toldFirst = operations.some(({ layer }) => layer === 'dense') ? -1 : 1;
+  return [...operations]
+    .sort((a, b) => toldFirst * (Number(b.layer === 'condition') - Number(a.layer === 'condition')))
     .flatMap((operation) => operation.parameters.map((spec) => ({ operation, spec })));
+};
+
+/** The first values of each parameter, all drawn from one stream: what is left of initialising when names are put aside. */
+const firstValues = (network: Network) =>
+  parametersOf(network).map(({ operation, spec }) => {
+    const shape = spec.shape.map((size) => (typeof size === 'number' ? size : 5));
+    const concrete = { ...operation, parameters: [] };
+    return layerOf(concrete).initialise({ name: spec.name, shape }, createRandom(1), operation.params);
+  });
 
 test.each(Object.entries(PRESETS))(
   '%s opens into blocks that nothing is wrong with, of the same parameters, and undo takes them back',
@@ -155,6 +199,7 @@ test.each(Object.entries(PRESETS))(
         expect(countParameters(parts.operations)).toEqual(countParameters(whole.operations));
         const shapes = (network: Network) => parametersOf(network).map(({ spec }) => spec.shape);
         expect(shapes(parts)).toEqual(shapes(whole));
+        expect(firstValues(parts)).toEqual(firstValues(whole));
         expect(applyEdit(after, invertEdit(edit))).toEqual(document);
       }),
       { numRuns: 8 },
@@ -162,7 +207,7 @@ test.each(Object.entries(PRESETS))(
   },
 );
 
-test.each(['network.glow', 'network.dit', 'network.image-encoder'])(
+test.each(['network.glow', 'network.dit', 'network.image-encoder', 'network.image-decoder', 'network.vit-encoder'])(
   '%s and its blocks are one network, to the last id',
   async (type) => {
     const made = PRESETS[type];
@@ -179,7 +224,12 @@ test.each<GraphNode['params']>([
   { channels: 6, levels: 3, growth: 'once' },
   { channels: 4, levels: 1, patch: '4', attention: true },
 ])('a U-Net and its blocks compute the same with the same weights: %o', async (params) => {
-  const document = around('network.unet', params, { time: true, classes: true });
+  await expectSame('network.unet', params);
+});
+
+/** Runs a preset and its blocks, told the time and the class, with the same weights. */
+async function expectSame(type: string, params: GraphNode['params']) {
+  const document = around(type, params, { time: true, classes: true });
   const { after, last } = await opened(document);
   const [whole, parts] = [networkAt(document, 'preset'), networkAt(after, last)].map(concreteNetwork) as [
     ReturnType<typeof concreteNetwork>,
@@ -205,6 +255,56 @@ test.each<GraphNode['params']>([
     expect(size).toBeGreaterThan(0.1);
     expectClose(tf.div(found, size), tf.div(wanted, size).dataSync(), 1e-5);
   });
+}
+
+test('layers that stand on others begin as small as in the block that they are opened from', async () => {
+  const below = around('network.transformer-block', { repeat: 2, heads: 2 }, {});
+  const document = {
+    ...below,
+    nodes: [
+      ...below.nodes.map((one) => (one.id === 'preset' ? { ...one, id: 'below' } : one)),
+      node('preset', 'network.transformer-block', { repeat: 1, heads: 2 }),
+    ],
+    wires: [
+      ...below.wires.map((one) => (one.to.node === 'preset' ? wire('input.network', 'below.network') : one)),
+      wire('below.network', 'preset.network'),
+    ],
+  };
+  const preset = document.nodes.find(({ id }) => id === 'preset');
+  const blocks = preset ? await blocksOf(preset, catalogue, { network: factsAt(document, 'below') }) : [];
+  const scales = blocks.flatMap(({ params }) => params?.residualScale ?? []);
+  expect(scales).toEqual([1 / Math.sqrt(6), 1 / Math.sqrt(6)]);
+});
+
+test.each<GraphNode['params']>([
+  { width: 6, layers: 3, residual: true },
+  { width: 4, layers: 1 },
+  { width: 4, layers: 2, residual: false, activation: 'tanh' },
+])('an MLP and its dense layers compute the same with the same weights: %o', async (params) => {
+  await expectSame('network.mlp', params);
+});
+
+test('an MLP behind others that share what they are told is not opened, since it would share that too', async () => {
+  const told = around('network.residual-block', { channels: 4, told: 6 }, { time: true });
+  const facts = factsAt(told, 'preset');
+  const [mlp, other] = [node('mlp', 'network.mlp', { width: 6 }), node('mlp', 'network.mlp', { width: 8 })];
+  await expect(blocksOf(mlp, catalogue, { network: facts })).rejects.toMatchObject({ code: 'open.mlp-told' });
+  expect(await blocksOf(other, catalogue, { network: facts })).toHaveLength(3);
+});
+
+test('a decoder that begins at an image of the right size opens into a convolution of it', async () => {
+  const document = around('network.image-decoder', { channels: 4, doublings: 1 }, {});
+  const noise = {
+    ...document,
+    nodes: document.nodes.map((one) =>
+      one.id === 'input' ? node('input', 'network.noise-input', { width: 3, grid: 4 }) : one,
+    ),
+    wires: [...document.wires, wire('images.examples', 'preset.examples')],
+  };
+  const { after, last } = await opened(noise);
+  expect(check(after, catalogue).problems).toEqual([]);
+  expect(after.nodes.some(({ type }) => type === 'network.lay-out')).toBe(false);
+  expect(networkAt(after, last).operations).toEqual(networkAt(noise, 'preset').operations);
 });
 
 test('notes under a preset make room for its blocks, and come back with undo', async () => {

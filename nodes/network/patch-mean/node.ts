@@ -1,0 +1,20 @@
+import { defineNode, network, z } from '@/graph';
+import { addPatchMean, patchStemOf } from '../patch-wiring';
+
+export const patchMean = defineNode({
+  type: 'network.patch-mean',
+  version: 1,
+  phase: 'train',
+  title: 'Mean of patches',
+  summary: 'Sums up all patches of an image in one row of numbers: their mean, after a last norm.',
+  keywords: ['global average pooling', 'pool', 'vision transformer', 'vit', 'features', 'summary', 'tokens'],
+  inputs: { network },
+  outputs: { network },
+  params: z.object({}),
+  explain: () => import('./explain'),
+  vertical: 'between',
+  extend: ({ network: facts }, _params, around) => {
+    const stem = patchStemOf(facts, 'network', around);
+    return stem ? { network: { ...facts, network: addPatchMean(stem) } } : {};
+  },
+});
