@@ -95,6 +95,8 @@ export interface Explanation<C extends Explained = Explained> {
 type Explained = Pick<NodeContract, 'inputs' | 'outputs' | 'params'>;
 type HelpsFor<T> = { readonly [N in keyof T]?: string };
 
+export type BlockSource = { readonly block: string } | { readonly preset: string } | { readonly output: string };
+
 /** A block that a preset opens into. */
 export interface OpenedBlock {
   /** Among the blocks of one preset. */
@@ -103,10 +105,10 @@ export interface OpenedBlock {
   /** What differs from its type's defaults. */
   readonly params?: { readonly [key: string]: Json };
   /**
-   * What feeds its inputs: the network of another block, or what feeds an input of the preset. A network that is not named here comes from the block before, or,
+   * What feeds its inputs: the network of another block, what feeds an input of the preset, or an output of a preset that stays beside its blocks. A network that is not named here comes from the block before, or,
    * of the first, from what feeds the preset's network.
    */
-  readonly inputs?: Readonly<Record<string, { readonly block: string } | { readonly preset: string }>>;
+  readonly inputs?: Readonly<Record<string, BlockSource>>;
   /** The column it stands in, from the left; 0 where nothing is said. */
   readonly column?: number;
 }
@@ -147,6 +149,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly advise?: (inputs: FactsOf<I>, params: z.infer<P>) => readonly UserFacingError[];
   /** Of a preset: the blocks that it stands for. Only who opens one loads this. */
   readonly opens?: () => Promise<{ readonly open: Open<z.infer<P>> }>;
+  /** Of a node that stays where it is while its blocks are put beside it: the output that they spell out. `open` is told of it under this name, once it is there. */
+  readonly opensBeside?: keyof O & string;
   /** Parameters of an older version → parameters of the next one. */
   readonly migrate?: Readonly<
     Record<number, (params: { readonly [key: string]: Json }) => { readonly [key: string]: Json }>
@@ -166,12 +170,14 @@ export function defineNode<const I extends Ports, const O extends Ports, P exten
 }
 
 /** A contract whose exact types do not matter, as the catalogue holds them. */
-export interface AnyContract extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens'> {
+export interface AnyContract
+  extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside'> {
   readonly continues?: string;
   subtitle?(params: never): string;
   extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
   advise?(inputs: FactsOf<Ports>, params: never): readonly UserFacingError[];
   opens?(): Promise<{ readonly open: Open<never> }>;
+  readonly opensBeside?: string;
 }
 
 /** What a node has to say beyond its contract; null when its module has nothing. Rejects where it cannot be loaded. */

@@ -83,6 +83,7 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     cached: (document) => call((runtime) => runtime.cached(document)),
     trainings: (document) => call((runtime) => runtime.trainings(document)),
     view: (key, port, options) => call<View | null>(async (runtime) => runtime.view(key, port, options)),
+    factsOf: (key, port) => call((runtime) => runtime.factsOf(key, port)),
     exportValue: (key, port, format) => call((runtime) => runtime.exportValue(key, port, format)),
     addAsset: (file) => call((runtime) => runtime.addAsset(file)),
     hasAsset: (sha256) => call((runtime) => runtime.hasAsset(sha256)),

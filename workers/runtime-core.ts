@@ -29,6 +29,12 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       const view: View = codec.look(codec.decode(value.bytes), { large: true, offset: options?.offset ?? 0 });
       return view;
     },
+    async factsOf(key, port) {
+      const value = (await store.read(key))?.values[port];
+      if (!value) return null;
+      const codec = codecOf(value.kind);
+      return codec.facts?.(codec.decode(value.bytes)) ?? {};
+    },
     async exportValue(key, port, format): Promise<ExportedFile> {
       const value = (await store.read(key))?.values[port];
       if (!value)

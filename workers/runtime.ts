@@ -1,4 +1,12 @@
-import { type FileRef, GenloomError, type GraphDocument, type RunEvent, type ValueFacts, type View } from '@/graph';
+import {
+  type Facts,
+  type FileRef,
+  GenloomError,
+  type GraphDocument,
+  type RunEvent,
+  type ValueFacts,
+  type View,
+} from '@/graph';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
 
@@ -96,6 +104,8 @@ export interface Runtime {
   trainings(document: GraphDocument): Promise<Readonly<Record<string, KeptTraining>>>;
   /** A larger, still bounded view of one output, from an offset on. */
   view(key: string, port: string, options?: { readonly offset?: number }): Promise<View | null>;
+  /** What is known of one output, a network's description among it; null where it is no longer there. */
+  factsOf(key: string, port: string): Promise<Facts | null>;
   /** A result as a file: in its kind's own format, or in one of the others that the kind can be saved as. */
   exportValue(key: string, port: string, format?: string): Promise<ExportedFile>;
   /** Keeps a file the user gave; documents name it by its hash. */

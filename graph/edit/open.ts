@@ -42,7 +42,7 @@ const CELL = { width: 280, height: 130 } as const;
 
 /**
  * Puts blocks in the place of the preset that they make up: wired as it was, in the groups that it was in or else in one of their own, with room made for them
- * to its right and below. One edit, and so one step to undo.
+ * to its right and below. Where the preset stays, they stand to its right, in a group of their own. One edit, and so one step to undo.
  * @returns the edit and the ids of the new nodes
  * @throws GenloomError `node.missing`, `node.unknown-type`, or `open.too-many` where a document holds no more
  */
@@ -67,11 +67,15 @@ export function openEdit(
     edits.push(edit);
     grown = applyEdit(grown, edit);
   };
-  make(roomEdit(document, preset, placesOf(blocks)));
-  const groups = document.groups.filter(({ nodes }) => nodes.includes(presetId));
-  make(removeEdit(grown, { nodes: [presetId] }));
-  for (const node of nodesOf(preset, blocks, names, catalogue)) make({ op: 'add-node', node, at: grown.nodes.length });
-  for (const wire of wiresOf(document, presetId, blocks, names)) make({ op: 'add-wire', wire, at: grown.wires.length });
+  const stays = catalogue.get(preset.type)?.opensBeside !== undefined;
+  const places = placesOf(blocks, stays ? 1 : 0);
+  make(roomEdit(document, preset, places));
+  const groups = stays ? [] : document.groups.filter(({ nodes }) => nodes.includes(presetId));
+  if (!stays) make(removeEdit(grown, { nodes: [presetId] }));
+  for (const node of nodesOf(preset, blocks, names, places, catalogue))
+    make({ op: 'add-node', node, at: grown.nodes.length });
+  for (const wire of wiresOf(document, presetId, blocks, names, stays))
+    make({ op: 'add-wire', wire, at: grown.wires.length });
   const ids = [...names.values()];
   for (const group of groups) {
     const after = { title: group.title, nodes: group.nodes.flatMap((id) => (id === presetId ? ids : [id])) };
@@ -80,7 +84,8 @@ export function openEdit(
     else make({ op: 'add-group', group: { ...group, ...after }, at: grown.groups.length });
   }
   if (groups.length === 0) {
-    const title = preset.title ?? catalogue.get(preset.type)?.title ?? 'Group';
+    const own = titleOf(preset, catalogue);
+    const title = stays ? `Architecture of “${own}”`.slice(0, 200) : own;
     const id = freshId(new Set(grown.groups.map((group) => group.id)), 'group');
     make({ op: 'add-group', group: { id, title, nodes: ids }, at: grown.groups.length });
   }
@@ -99,14 +104,16 @@ function namesOf({ nodes }: GraphDocument, blocks: readonly OpenedBlock[]): Read
   );
 }
 
-/** Column and row of each block; columns are filled from the top. */
-function placesOf(blocks: readonly OpenedBlock[]): ReadonlyMap<string, readonly [column: number, row: number]> {
+type Places = ReadonlyMap<string, readonly [column: number, row: number]>;
+
+/** Column and row of each block, from the column of the preset; columns are filled from the top. */
+function placesOf(blocks: readonly OpenedBlock[], first: number): Places {
   const rows = new Map<number, number>();
   return new Map(
     blocks.map(({ id, column = 0 }) => {
       const row = rows.get(column) ?? 0;
       rows.set(column, row + 1);
-      return [id, [column, row]];
+      return [id, [first + column, row]];
     }),
   );
 }
@@ -115,9 +122,9 @@ function nodesOf(
   { position, muted }: GraphNode,
   blocks: readonly OpenedBlock[],
   names: ReadonlyMap<string, string>,
+  places: Places,
   catalogue: Catalogue,
 ): readonly GraphNode[] {
-  const places = placesOf(blocks);
   return blocks.map(({ id, type, params }) => {
     const contract = catalogue.get(type);
     if (!contract)
@@ -140,6 +147,7 @@ function wiresOf(
   presetId: string,
   blocks: readonly OpenedBlock[],
   names: ReadonlyMap<string, string>,
+  stays: boolean,
 ): readonly Wire[] {
   const nodeOf = (id: string) => names.get(id) ?? id;
   const inside = blocks.flatMap(({ id, inputs = {} }, index) => {
@@ -148,27 +156,27 @@ function wiresOf(
     const all: NonNullable<OpenedBlock['inputs']> = { network: first, ...inputs };
     return Object.entries(all).flatMap(([port, source]): Wire[] => {
       const to = { node: nodeOf(id), port };
+      if ('output' in source) return [{ from: { node: presetId, port: source.output }, to }];
       if ('block' in source) return [{ from: { node: nodeOf(source.block), port: 'network' }, to }];
       const given = wires.find((wire) => wire.to.node === presetId && wire.to.port === source.preset);
       return given ? [{ from: given.from, to }] : [];
     });
   });
+  if (stays) return inside;
   const last = nodeOf(blocks.at(-1)?.id ?? '');
   const out = wires.filter(({ from }) => from.node === presetId);
   return [...inside, ...out.map(({ from, to }) => ({ from: { node: last, port: from.port }, to }))];
 }
 
 /** Moves what stands to the right of a preset, or below it, out of the way of its blocks: nodes and notes. */
-function roomEdit(
-  document: GraphDocument,
-  { id, position }: GraphNode,
-  places: ReadonlyMap<string, readonly [column: number, row: number]>,
-): Edit {
-  const across = Math.max(...[...places.values()].map(([column]) => column)) * CELL.width;
+function roomEdit(document: GraphDocument, { id, position }: GraphNode, places: Places): Edit {
+  const columns = [...places.values()].map(([column]) => column);
+  const across = Math.max(...columns) * CELL.width;
+  const begin = position.x + Math.min(...columns) * CELL.width;
   const down = Math.max(...[...places.values()].map(([, row]) => row)) * CELL.height;
   const sideOf = ({ x, y }: Point, width: number): 'right' | 'below' | null => {
     if (x >= position.x + CELL.width / 2) return 'right';
-    return x + width > position.x && y > position.y ? 'below' : null;
+    return x + width > begin && y > position.y ? 'below' : null;
   };
   const aside = (point: Point, width: number): Point | null => {
     const side = sideOf(point, width);

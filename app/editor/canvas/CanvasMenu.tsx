@@ -4,7 +4,7 @@ import { DropdownMenu } from 'radix-ui';
 import { type Action, actionOf, addNote } from '../commands/actions';
 import { quickAddAt } from '../commands/building';
 import { keyCaps } from '../commands/key-caps';
-import { isPreset } from '../commands/open-preset';
+import { isPreset, openTitle } from '../commands/open-preset';
 import { useEditor } from '../state/editor-store';
 import styles from './CanvasMenu.module.css';
 import { type CanvasMenuAt, useConnecting } from './connecting-store';
@@ -89,13 +89,14 @@ export default function CanvasMenu({ menu }: { readonly menu: CanvasMenuAt }) {
 function useHints(): Readonly<Record<string, string>> {
   const { document, selection } = useEditor.getState();
   const chosen = document.nodes.filter((node) => selection.has(node.id));
+  const [preset] = chosen.filter(isPreset);
   return {
     'run-here': 'Run to here',
     mute: chosen.every((node) => node.muted) ? 'Take in again (unmute)' : 'Leave out (mute)',
     rename: chosen.length > 0 ? 'Rename' : 'Write',
     connect: chosen.length === 1 ? 'Connect …' : 'Connect',
     // Only where there is something to open.
-    ...(chosen.length === 1 && chosen.some(isPreset) && { open: actionOf('open').title }),
+    ...(chosen.length === 1 && preset && { open: openTitle(preset) }),
   };
 }
 

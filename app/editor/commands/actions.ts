@@ -105,7 +105,7 @@ export const ACTIONS: readonly Action[] = [
       if (nodes.length > 0) state().edit(batch(nodes.map((node) => setNodeEdit(state().document, node.id, { muted }))));
     },
   },
-  { id: 'open', title: 'Open into blocks', keys: ['o'], group: 'Edit', run: openPreset },
+  { id: 'open', title: 'Open into blocks, or a model’s architecture', keys: ['o'], group: 'Edit', run: openPreset },
   {
     id: 'rank',
     title: 'Rank answers by hand',

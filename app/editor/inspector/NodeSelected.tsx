@@ -19,7 +19,7 @@ import {
   setParamsEdit,
   titleOf,
 } from '@/graph';
-import { openPreset } from '../commands/open-preset';
+import { openPreset, openTitle } from '../commands/open-preset';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
@@ -80,7 +80,7 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
           {contract.opens && (
             <IconButton
               small
-              label="Open into blocks: put what it is made of in its place"
+              label={contract.opensBeside ? openTitle(node) : 'Open into blocks: put what it is made of in its place'}
               onClick={() => {
                 useEditor.getState().select([node.id]);
                 void openPreset();

@@ -36,6 +36,8 @@ export const foundationModel = defineNode({
     }),
   }),
   explain: () => import('./explain'),
+  opens: () => import('./open'),
+  opensBeside: 'model',
   subtitle: ({ files }) => files?.name.replace(/\.zip$/, '') ?? 'no files yet',
   extend: (_inputs, _params, { nodeId, symbol }) => {
     const known = { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` };

@@ -41,6 +41,12 @@ test('a published model is given as files, writes, and is saved for transformers
   expect(facts.model).toMatchObject({ vocabularySize: 25, blockLength: 64 });
   expect(await runtime.view(eventOf(events, 'finished', 'write').key, 'text')).toMatchObject({ view: 'text' });
 
+  // What the editor asks for to open its architecture: more than what every event tells.
+  const { network } = await loadModel(given, quietly());
+  expect(facts.model).not.toHaveProperty('network');
+  expect(await runtime.factsOf(key, 'model')).toMatchObject({ network });
+  expect(await runtime.factsOf('not-there', 'model')).toBeNull();
+
   const saved = await runtime.exportValue(key, 'model', 'transformers');
   expect(saved).toMatchObject({ name: 'model.zip', mediaType: 'application/zip' });
   const again = Object.entries(unzipSync(saved.bytes)).map(([name, bytes]) => bytesSource(name, bytes));
