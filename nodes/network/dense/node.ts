@@ -10,7 +10,7 @@ export const dense = defineNode({
   phase: 'train',
   title: 'Dense layer',
   summary: 'One learned matrix and a bend: the layer that an MLP is stacked from.',
-  keywords: ['fully connected', 'linear', 'mlp', 'feed-forward', 'perceptron', 'residual'],
+  keywords: ['fully connected', 'linear', 'mlp', 'perceptron'],
   inputs: { network },
   outputs: { network },
   params: z.object({

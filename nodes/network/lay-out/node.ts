@@ -10,8 +10,8 @@ export const layOut = defineNode({
   version: 1,
   phase: 'train',
   title: 'Numbers to image',
-  summary: 'Lays out a few numbers as a small image with many channels, which convolutions can go on with.',
-  keywords: ['reshape', 'dense', 'decoder', 'generator', 'unflatten', 'project', 'image', 'begin', 'latent'],
+  summary: 'Lays out numbers as a small image with many channels.',
+  keywords: ['reshape', 'unflatten', 'decoder', 'generator'],
   inputs: { network },
   outputs: { network },
   params: z.object({
@@ -22,7 +22,7 @@ export const layOut = defineNode({
   }),
   explain: () => import('./explain'),
   vertical: 'between',
-  subtitle: ({ height, width, channels }) => `${height} × ${width} pixels · ${channels} channels`,
+  subtitle: ({ height, width, channels }) => `${height} × ${width} · ${channels} channels`,
   extend: ({ network: facts }, { activation, ...image }, around) => {
     const stem = exampleStemOf(facts, 'network', around);
     return stem ? { network: { ...facts, network: addLaidOut(stem, image, activation) } } : {};
