@@ -7,7 +7,7 @@ import { reshape, type Tensor, type Tensor2D, type Tensor3D, tensor2d, tidy } fr
 
 /** What a forward pass may be told besides weights and ids. Each has a default: evaluation, from position 0, no cache. */
 export interface ForwardContext {
-  /** Dropout acts; needs `random` then. */
+  /** Dropout acts, which needs `random` then, and batch norm goes by the batch. */
   readonly training?: boolean;
   readonly random?: Random;
   /** Position of the first id: how many tokens the cache holds. */
@@ -21,6 +21,8 @@ export interface ForwardContext {
   readonly places?: Tensor;
   /** Shows inner values, such as attention probabilities, by operation; valid during the call only. */
   readonly capture?: (operation: string, name: string, value: Tensor) => void;
+  /** While training: told what a statistic, by its full name, is in this batch; valid during the call only. */
+  readonly observe?: (statistic: string, value: Tensor) => void;
 }
 
 /**
@@ -106,7 +108,7 @@ function runOperation(
   constants: Constants,
 ): Tensor {
   const own = weightsOf(operation, weights);
-  const { capture, places } = context;
+  const { capture, observe, places } = context;
   try {
     return layerOf(operation).forward(inputs, own, operation.params, {
       training: context.training ?? false,
@@ -118,6 +120,7 @@ function runOperation(
       ...(context.cache && { cache: context.cache }),
       ...(places && { places }),
       ...(capture && { capture: (name: string, value: Tensor) => capture(operation.id, name, value) }),
+      ...(observe && { observe: (name: string, value: Tensor) => observe(`${operation.id}.${name}`, value) }),
     });
   } catch (error) {
     if (error instanceof NetworkError && error.operation === undefined) {

@@ -1,13 +1,15 @@
 /** A dimension of an operation's shape: a number, or the symbols `'B'` (batch) and `'T'` (tokens), known only when it runs. */
 export type Dim = number | string;
 
-/** One array of numbers that an operation learns. */
+/** One array of numbers that an operation learns, or measures. */
 export interface ParameterSpec {
   /** Its name inside its operation, for instance `attention.query.weight`. */
   readonly name: string;
   readonly shape: readonly number[];
   /** The full name (`operation.parameter`) of the parameter that it shares, instead of having its own. */
   readonly tiedTo?: string;
+  /** Measured of the batches that pass while training, and not taught by a gradient, as batch norm's running mean is. Kept with the weights. */
+  readonly statistic?: true;
 }
 
 /** One step of a network: a layer, its settings, and where its inputs come from. */
@@ -79,9 +81,9 @@ export function ownParameters(network: Network): readonly { key: string; operati
   );
 }
 
-/** The number of learned numbers of a network; tied parameters count once. */
+/** The number of learned numbers of a network; tied parameters count once, and statistics not at all. */
 export const countParameters = (network: Network): number =>
-  ownParameters(network).reduce((count, { spec }) => count + sizeOf(spec.shape), 0);
+  ownParameters(network).reduce((count, { spec }) => count + (spec.statistic ? 0 : sizeOf(spec.shape)), 0);
 
 /**
  * Fails unless the weights hold every parameter of the network, in its shape.

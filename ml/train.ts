@@ -155,9 +155,10 @@ export async function trainNetwork<Data, Batch>(options: TrainingOptions<Data, B
           const found = await accumulateGradients(
             made === undefined ? options : { ...options, data: { training: made } },
             turn,
-            { constants, ...toldOfTarget() },
+            { constants, ...toldOfTarget(), observe: team.statistics.observe },
             breath,
           );
+          team.statistics.settle();
           const moves = step * player.moves + move + 1;
           const norm = resident.update(found.gradients, {
             learningRate: learningRate * (player.rate ?? 1),

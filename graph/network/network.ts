@@ -8,6 +8,8 @@ export interface ParameterSpec {
   readonly shape: Shape;
   /** Full name (`<operation id>.<parameter>`) of the parameter whose weights are used instead (weight tying, Press & Wolf 2017). */
   readonly tiedTo?: string;
+  /** Measured of the batches that pass while training, and not taught by a gradient, as batch norm's running mean is. Kept with the weights. */
+  readonly statistic?: true;
 }
 
 /** One layer of a network, found in `ml/layers/` by its name. */
@@ -118,13 +120,13 @@ export interface ParameterCount {
   readonly perSymbol: Readonly<Record<string, number>>;
 }
 
-/** Counts parameters, tied ones once. */
+/** Counts parameters, tied ones once, and statistics not at all: nothing trains them. */
 export function countParameters(operations: readonly Operation[]): ParameterCount {
   let known = 0;
   const perSymbol: Record<string, number> = {};
   for (const operation of operations)
     for (const parameter of operation.parameters) {
-      if (parameter.tiedTo) continue;
+      if (parameter.tiedTo || parameter.statistic) continue;
       const symbols = parameter.shape.filter((dim): dim is string => typeof dim === 'string');
       const size = parameter.shape.reduce<number>(
         (product, dim) => (typeof dim === 'number' ? product * dim : product),

@@ -11,7 +11,7 @@ export type Critic = (x: Tensor) => Tensor;
 // may be made of linear layers, matrix products, convolutions (plain and transposed), arithmetic, powers and roots, ReLU, leaky ReLU, softplus,
 // tanh, sigmoid, softmax, SiLU, GELU, SwiGLU, layer, RMS and group norm, clipping, means, sums and maxima over axes, and whatever only moves numbers. It may
 // not contain depthwise convolutions, pooling by TF.js's ops (a stride or a mean over a reshape does instead), ELU, resizing or fused attention: those throw. Nor what makes a batch
-// one item, batch normalisation and minibatch deviation: those go through, and the penalty is no longer that of the paper (Gulrajani et al., section 4).
+// one item, batch normalisation and minibatch deviation: those go through, and the penalty is no longer that of the paper (Gulrajani et al., section 4). The GAN trainer refuses batch norm under it.
 
 /**
  * WGAN-GP's penalty, `mean (‖∇D(x̂)‖₂ − target)²`, at points between real and made items, each at a place of its own (Gulrajani et al. 2017, eq. 3); the

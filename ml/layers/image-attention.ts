@@ -1,6 +1,6 @@
 import { add, mul, reshape } from '../tf';
 import { attention } from './attention';
-import { imageNormed, normOf, normSpecs } from './image-norm';
+import { imageNormed, normOf, normSpecs, normValues } from './image-norm';
 import { constantValues, onlyInput, partOf, required, uniformValues, within } from './initial';
 import type { Layer } from './layer';
 import { flagOf, type Params, sizeParam } from './params';
@@ -15,13 +15,13 @@ export const imageAttention: Layer = {
     const channels = sizeParam(params, 'channels');
     return [
       ...(hasGain(params) ? [{ name: 'gain', shape: [1] }] : []),
-      ...(normOf(params) === 'none' ? [] : normSpecs('norm.', channels)),
+      ...normSpecs('norm.', channels, normOf(params)),
       ...within('attention', attention.parameters(attentionParams(params))),
     ];
   },
 
   initialise(spec, random, params) {
-    if (spec.name === 'norm.weight') return constantValues(spec, 1);
+    if (spec.name.startsWith('norm.')) return normValues(spec);
     if (spec.name === 'gain' || spec.name.endsWith('bias')) return constantValues(spec, 0);
     // Heard from the beginning, it begins as in a U-Net.
     return uniformValues(spec, random, hasGain(params) || spec.name.includes('.output.') ? 1 : Math.SQRT2);
@@ -30,7 +30,7 @@ export const imageAttention: Layer = {
   forward(inputs, weights, params, context) {
     const x = onlyInput(inputs);
     const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
-    const normal = imageNormed(x, weights, 'norm.', normOf(params), 'none');
+    const normal = imageNormed(x, weights, 'norm.', normOf(params), 'none', context);
     const places = reshape(normal, [batch, height * width, channels]);
     const scope = `${context.scope}.attention`;
     const own = partOf('attention', weights);

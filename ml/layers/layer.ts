@@ -7,7 +7,7 @@ import type { Params } from './params';
 
 /** What a layer knows besides its inputs and weights. */
 export interface LayerContext {
-  /** Training (dropout acts) or not. */
+  /** Training (dropout acts, batch norm goes by the batch) or not. */
   readonly training: boolean;
   /** Only what comes after the last token is asked for. */
   readonly lastOnly?: boolean;
@@ -25,6 +25,8 @@ export interface LayerContext {
   readonly constants: Constants;
   /** Shows an inner value, such as attention probabilities; valid during the call only. */
   readonly capture?: (name: string, value: Tensor) => void;
+  /** While training: told what a statistic of the operation, by its name, is in this batch; valid during the call only. */
+  readonly observe?: (name: string, value: Tensor) => void;
 }
 
 /** The weights of one operation by parameter name. */

@@ -4,15 +4,15 @@ import { silu } from '../functions/silu';
 import { NetworkError, type ParameterSpec } from '../network';
 import type { Random } from '../random';
 import { add, type Tensor, tidy } from '../tf';
-import { imageNormed, normOf, normSpecs, situated } from './image-norm';
+import { imageNormed, normOf, normSpecs, normValues, situated } from './image-norm';
 import { constantValues, linearSpecs, required, uniformValues } from './initial';
-import type { Layer, LayerWeights } from './layer';
+import type { Layer, LayerContext, LayerWeights } from './layer';
 import { numberOf, type Params, sizeParam } from './params';
 
 /**
  * A residual block as denoisers have it (He et al. 2016; Ho et al. 2020, appendix B): norm, SiLU, convolution, what it is told, norm, SiLU, convolution, beside
  * a way around them, which is a 1 × 1 convolution where the channels change: `[B, H, W, inputs]`, and `[B, toldWidth]` where it is told anything, to
- * `[B, H, W, channels]`. Params: `inputs`, `channels`, `norm` ('none', 'group', 'instance', 'layer'), `toldWidth` (0 where it is told nothing).
+ * `[B, H, W, channels]`. Params: `inputs`, `channels`, `norm` ('none', 'group', 'instance', 'layer', 'batch'), `toldWidth` (0 where it is told nothing).
  */
 export const residualBlock: Layer = {
   parameters(params) {
@@ -24,12 +24,12 @@ export const residualBlock: Layer = {
 
   initialise: (spec, random) => residualValues(spec, random, spec.name === 'conv2.filter'),
 
-  forward([x, told], weights, params) {
+  forward([x, told], weights, params, context) {
     if (!x) throw new NetworkError('takes an input, and has none.');
     if (toldWidthOf(params) > 0 !== (told !== undefined))
       throw new NetworkError('is told something and does not expect it, or the other way round.');
     const vector = told ? silu(told) : null;
-    return residual(x, '', sizeParam(params, 'channels'), residualSteps(weights, vector, normOf(params)));
+    return residual(x, '', sizeParam(params, 'channels'), residualSteps(weights, vector, normOf(params), context));
   },
 
   keeps(params, [, height, width]) {
@@ -69,15 +69,20 @@ export const residual = <Value>(x: Value, part: string, width: number, steps: Re
 type Norm = ReturnType<typeof normOf>;
 
 /** The steps, done to tensors. `told` is what all blocks are told, bent. */
-export function residualSteps(weights: LayerWeights, told: Tensor | null, norm: Norm): ResidualSteps<Tensor> {
+export function residualSteps(
+  weights: LayerWeights,
+  told: Tensor | null,
+  norm: Norm,
+  context: LayerContext,
+): ResidualSteps<Tensor> {
   const weight = (name: string) => required(weights, name);
   return {
     convolution: (x, name, _taps, _channels, stride) =>
       convolve(x, weight(`${name}.filter`), weight(`${name}.bias`), stride),
-    normalised: (x, name) => imageNormed(x, weights, `${name}.`, norm, 'silu'),
+    normalised: (x, name) => imageNormed(x, weights, `${name}.`, norm, 'silu', context),
     situated(x, name, normName) {
       const own = told && linear(told, weight(`${name}.weight`), weight(`${name}.bias`));
-      return situated(x, own, weights, `${normName}.`, norm, 'silu');
+      return situated(x, own, weights, `${normName}.`, norm, 'silu', context);
     },
     add,
     channelsOf: (x) => x.shape.at(-1) ?? 0,
@@ -88,7 +93,7 @@ export function residualSteps(weights: LayerWeights, told: Tensor | null, norm: 
 /** The steps, done to numbers of channels: they write down what is learned. `toldWidth` is 0 where blocks are told nothing. */
 export function residualSpecSteps(specs: ParameterSpec[], toldWidth: number, norm: Norm): ResidualSteps<number> {
   const normalised = (x: number, name: string) => {
-    if (norm !== 'none') specs.push(...normSpecs(`${name}.`, x));
+    specs.push(...normSpecs(`${name}.`, x, norm));
     return x;
   };
   return {
@@ -136,7 +141,7 @@ export function residualKeptSteps(keep: (numbers: number) => void): ResidualStep
  * size. Begun near 0, as in Ho et al. 2020's code, 16 × 16 digits had a flow-matching loss of 1.15 after 40 steps, and so 0.57: trainings in a browser are short.
  */
 export function residualValues(spec: ParameterSpec, random: Random, isEnd: boolean): Float32Array {
-  if (/norm\d?\.weight$/i.test(spec.name)) return constantValues(spec, 1);
+  if (/norm\d?\.[a-z_]+$/i.test(spec.name)) return normValues(spec);
   if (spec.name.endsWith('bias')) return constantValues(spec, 0);
   if (spec.name.endsWith('told.weight')) return uniformValues(spec, random, 0.3);
   return uniformValues(spec, random, isEnd ? 1 : Math.SQRT2);

@@ -86,10 +86,10 @@ function walk<Value>(params: Params, x: Value, steps: Steps<Value>): Value {
 
 function tensorSteps(weights: LayerWeights, told: Tensor | null, context: LayerContext): Steps<Tensor> {
   return {
-    ...residualSteps(weights, told, 'group'),
+    ...residualSteps(weights, told, 'group', context),
     attend(x, name) {
       const [batch = 0, height = 0, width = 0, channels = 0] = x.shape;
-      const normal = imageNormed(x, weights, `${name}Norm.`, 'group', 'none');
+      const normal = imageNormed(x, weights, `${name}Norm.`, 'group', 'none', context);
       const places = reshape(normal, [batch, height * width, channels]);
       const seen = attention.forward([places], partOf(name, weights), attentionParams(channels), {
         ...context,
@@ -111,7 +111,7 @@ function partSpecs(params: Params): ParameterSpec[] {
   walk<number>(params, sizeParam(params, 'inputs'), {
     ...residualSpecSteps(specs, isTold ? toldWidth(params) : 0, 'group'),
     attend(x, name) {
-      specs.push(...normSpecs(`${name}Norm.`, x));
+      specs.push(...normSpecs(`${name}Norm.`, x, 'group'));
       specs.push(...within(name, attention.parameters(attentionParams(x))));
       return x;
     },

@@ -29,7 +29,7 @@ export interface Turn<Batch> {
 export async function accumulateGradients<Data, Batch>(
   options: TrainingOptions<Data, Batch>,
   { resident, loss: lossOf, weights: all, step, name }: Turn<Batch>,
-  given: Pick<LossContext, 'constants' | 'target'>,
+  given: Pick<LossContext, 'constants' | 'target' | 'observe'>,
   breath: () => Promise<void>,
 ): Promise<StepGradients> {
   const { objective, data, batchSize, accumulate = 1, seed } = options;

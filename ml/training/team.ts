@@ -8,6 +8,7 @@ import { createResident } from './create-resident';
 import type { TrainingOptions } from './options';
 import type { Resident } from './resident';
 import type { TrainingState } from './state';
+import { createStatistics, type Statistics, statisticsOf } from './statistics';
 
 /** A player with its weights on the backend. */
 export interface Member<Batch> {
@@ -18,9 +19,11 @@ export interface Member<Batch> {
 /** Everybody who trains: one, unless the objective is a game. */
 export interface Team<Batch> {
   readonly members: readonly Member<Batch>[];
+  /** What all of them measure and no gradient teaches. */
+  readonly statistics: Statistics;
   /** The weights of all, as they are now, and those that are frozen. */
   weights(): Readonly<Record<string, Tensor>>;
-  /** Those of them that are trained. */
+  /** Those of them that training changes: what is taught, and what is measured. */
   trained(): Readonly<Record<string, Tensor>>;
   download(): Promise<{ readonly weights: Weights; readonly moments: Readonly<Record<string, Weights>> }>;
   dispose(): void;
@@ -39,24 +42,28 @@ export function createTeam<Batch>(
 ): Team<Batch> {
   checkWeights(network, { ...weights, ...frozen });
   const alone: Player<Batch> = { name: '', owns: () => true, moves: 1, loss };
+  const statistics = createStatistics(statisticsOf(network, weights, frozen));
   const members = (players ?? [alone]).map((player) => {
-    const owns = (parameter: string) => !(parameter in frozen) && player.owns(parameter);
+    const owns = (parameter: string) =>
+      !(parameter in frozen) && !(parameter in statistics.weights) && player.owns(parameter);
     const { limit } = player;
     const options = { owns, ...(limit !== undefined && { limit }), ...(rateOf && { rateOf }) };
     return { player, resident: createResident(network, weights, moments, optimiser, options) };
   });
   const still = uploadArrays(frozen);
   for (const tensor of Object.values(still)) freeze(tensor);
-  const trained = (): Record<string, Tensor> => Object.assign({}, ...members.map(({ resident }) => resident.weights));
+  const trained = (): Record<string, Tensor> =>
+    Object.assign({}, ...members.map(({ resident }) => resident.weights), statistics.weights);
   return {
     members,
+    statistics,
     trained,
     weights: () => ({ ...still, ...trained() }),
     async download() {
       const parts: Awaited<ReturnType<Resident['download']>>[] = [];
       for (const { resident } of members) parts.push(await resident.download());
       return {
-        weights: Object.assign({}, ...parts.map((part) => part.weights)),
+        weights: Object.assign({}, ...parts.map((part) => part.weights), await statistics.download()),
         moments: Object.fromEntries(
           optimiser.moments.map((name) => [name, Object.assign({}, ...parts.map((part) => part.moments[name]))]),
         ),
@@ -64,6 +71,7 @@ export function createTeam<Batch>(
     },
     dispose() {
       for (const { resident } of members) resident.dispose();
+      statistics.dispose();
       disposeAll(still);
     },
   };

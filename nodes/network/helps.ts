@@ -45,7 +45,7 @@ export const splineBinsHelp = 'More pieces bend more sharply.';
 export const actNormHelp =
   'A learned scale and shift of each number, or of each channel of an image, before each layer, which keeps many layers trainable.';
 export const imageNormHelp =
-  'Group norm keeps what flows through at one scale, which makes deep networks trainable. Instance norm takes each channel by itself, layer norm the whole image. Critics often do better without.';
+  'Group norm keeps what flows through at one scale, which makes deep networks trainable. Instance norm takes each channel by itself, layer norm the whole image, batch norm each channel over all images of a batch. Critics often do better without.';
 export const imageActivationHelp =
   'The bend after each convolution. Smooth ones suit denoisers, leaky ReLU suits critics.';
 export const halvingsHelp =
@@ -59,5 +59,5 @@ export const tokenWidthHelp =
 export const depthHelp = 'How often all patches look at each other, one block after the other.';
 export const patchPositionsHelp = 'How a patch knows where it was. Without, the image is a heap of patches.';
 export const channelNormHelp =
-  'Group norm suits denoisers. Instance norm takes the contrast out of each image, as style transfer wants. Layer norm keeps channels as large as they are beside each other.';
+  'Group norm suits denoisers. Instance norm takes the contrast out of each image, as style transfer wants. Layer norm keeps channels as large as they are beside each other. Batch norm suits classifiers that are given many images at once.';
 export const bendHelp = 'The bend that follows. None where a norm and a bend come later, as between residual blocks.';

@@ -1,10 +1,10 @@
 import { z } from '@/graph';
 
 /** Settings that blocks over images share, so that they are called and explained alike. */
-const NORMS = { group: 'group norm', instance: 'instance norm', layer: 'layer norm' } as const;
+const NORMS = { group: 'group norm', instance: 'instance norm', layer: 'layer norm', batch: 'batch norm' } as const;
 
 export const imageNormField = z
-  .enum(['group', 'instance', 'layer', 'none'])
+  .enum(['group', 'instance', 'layer', 'batch', 'none'])
   .default('group')
   .meta({
     label: 'Normalisation',
@@ -13,11 +13,16 @@ export const imageNormField = z
   });
 /** Of a norm that stands by itself. */
 export const channelNormField = z
-  .enum(['group', 'instance', 'layer'])
+  .enum(['group', 'instance', 'layer', 'batch'])
   .default('group')
   .meta({
     label: 'Normalises',
-    choices: { group: 'groups of channels', instance: 'each channel by itself', layer: 'the whole image' },
+    choices: {
+      group: 'groups of channels',
+      instance: 'each channel by itself',
+      layer: 'the whole image',
+      batch: 'each channel over the batch',
+    },
   });
 const BENDS = { silu: 'SiLU', relu: 'ReLU', 'leaky-relu': 'leaky ReLU', tanh: 'tanh' } as const;
 

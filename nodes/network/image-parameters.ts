@@ -4,7 +4,7 @@ import { type Described, describeAttention, describeNorm, describeTold, within }
 /** Parameters and cost of layers over images, as `parameters.ts` tells those of the others; a test holds them to `ml/layers/`. FLOPs are per image. */
 
 /** Which numbers of an image are normalised together. */
-export type ImageNorm = 'none' | 'group' | 'instance' | 'layer';
+export type ImageNorm = 'none' | 'group' | 'instance' | 'layer' | 'batch';
 
 export interface ConvolutionSizes {
   /** Of what comes in. */
@@ -142,8 +142,13 @@ export function describeResidualBlock({ inputs, channels, norm, toldWidth }: Res
 }
 
 /** A norm over images, and an activation. */
-export const describeImageNorm = (channels: number, places: number, activation: string): Described => {
-  const { parameters, flops } = normOf('group', channels);
+export const describeImageNorm = (
+  channels: number,
+  places: number,
+  activation: string,
+  norm: ImageNorm = 'group',
+): Described => {
+  const { parameters, flops } = normOf(norm, channels);
   return { parameters, flops: places * (flops + (activation === 'none' ? 0 : channels)) };
 };
 
@@ -155,6 +160,13 @@ const dense = (inputs: number, outputs: number): Described => ({
   flops: inputs + 2 * inputs * outputs, // what it is told is bent first
 });
 
-/** Of one place. */
-export const normOf = (norm: ImageNorm, channels: number): Described =>
-  norm === 'none' ? { parameters: [], flops: 0 } : describeNorm('layer-norm', channels, true);
+/** Of one place. Batch norm measures a mean and a variance of each channel besides what it learns. */
+export function normOf(norm: ImageNorm, channels: number): Described {
+  if (norm === 'none') return { parameters: [], flops: 0 };
+  const learned = describeNorm('layer-norm', channels, true);
+  if (norm !== 'batch') return learned;
+  const measured = ['running_mean', 'running_var'].map(
+    (name): ParameterSpec => ({ name, shape: [channels], statistic: true }),
+  );
+  return { ...learned, parameters: [...learned.parameters, ...measured] };
+}

@@ -208,13 +208,16 @@ test('the operations of a U-Net are those of its convolutions, counted by hand',
 });
 
 test('so it is with the blocks that a U-Net opens into', () => {
-  for (const norm of ['none', 'group', 'instance', 'layer'] as const)
+  for (const norm of ['none', 'group', 'instance', 'layer', 'batch'] as const)
     for (const channels of [4, 6])
       for (const toldWidth of [0, 8]) {
         const sizes = { inputs: 4, channels, norm, toldWidth };
         expect(made('residual-block', sizes)).toEqual(describeResidualBlock(sizes, 4).parameters);
       }
   expect(made('image-norm', { channels: 6 })).toEqual(describeImageNorm(6, 4, 'none').parameters);
+  const batch = made('image-norm', { channels: 6, norm: 'batch' });
+  expect(batch).toEqual(describeImageNorm(6, 4, 'none', 'batch').parameters);
+  expect(batch?.filter(({ statistic }) => statistic).map(({ name }) => name)).toEqual(['running_mean', 'running_var']);
   const plain = { width: 8, time: true, classes: 3, mix: false };
   expect(made('condition', plain)).toEqual(describeCondition(plain).parameters);
   const attention = { channels: 6, heads: 2, norm: 'layer', gain: false } as const;

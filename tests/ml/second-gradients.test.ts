@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { batchNorm } from '@/ml/functions/batch-norm';
 import { crossEntropy } from '@/ml/functions/cross-entropy';
 import { gelu } from '@/ml/functions/gelu';
 import { groupNorm } from '@/ml/functions/group-norm';
@@ -76,6 +77,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       ['layer norm', (x) => layerNorm(x, noise(3, [4]), noise(4, [4]), 0.1)],
       ['RMS norm', (x) => rmsNorm(x, noise(3, [4]), 0.1)],
       ['group norm', (x) => groupNorm(x, noise(3, [4]), noise(4, [4]), { groups: 2, epsilon: 0.1, silu: true })],
+      ['batch norm', (x) => batchNorm(x, noise(3, [4]), noise(4, [4]), 0.1)],
     ])('%s', (_, f) => expectSecondGradient(f, [3, 4]));
 
     test.each<[string, (x: tf.Tensor) => tf.Tensor]>([

@@ -28,7 +28,7 @@ export const imageNorm = defineNode({
           layer: 'image-norm',
           params: { channels, norm, activation },
           shape: below.shape,
-          ...describeImageNorm(channels, height * width, activation),
+          ...describeImageNorm(channels, height * width, activation, norm),
         }),
       },
     };

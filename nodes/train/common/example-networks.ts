@@ -64,6 +64,10 @@ export function requireOutput(
   if (network.examples?.captions) requireCaptions(network, given, port, captions ?? false, { refuse, sourceOf });
 }
 
+/** Whether a network measures the batches that pass, as batch norm does, so that in training an example’s result depends on the others. */
+export const measuresBatches = (network: Network | undefined): boolean =>
+  network?.operations.some(({ parameters }) => parameters.some(({ statistic }) => statistic)) ?? false;
+
 /** Refuses a network that is told captions where there are none to tell, or where none of its blocks would hear them. */
 function requireCaptions(
   network: Network,

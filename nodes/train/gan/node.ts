@@ -1,7 +1,7 @@
 import { defineNode, type ExtendContext, type Facts, generator, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
 import { exampleTrainingFields } from '../common/example-fields';
-import { requireOutput } from '../common/example-networks';
+import { measuresBatches, requireOutput } from '../common/example-networks';
 import { adviseOnImages } from '../common/narrow';
 import { examplePorts } from '../common/ports';
 
@@ -113,10 +113,20 @@ export const trainGan = defineNode({
   continues: 'steps',
   explain: () => import('./explain'),
   subtitle: ({ loss, steps }) => `${NAMES[loss]} · ${steps.toLocaleString('en')} steps`,
-  extend: ({ generator: made, critic, examples: given }, { augment }, around) => {
+  extend: ({ generator: made, critic, examples: given }, params, around) => {
+    const { augment, loss, smooth, penalty } = params;
     requireOutput(made, given, 'generator', { gives: 'example', alone: 'but for the class' }, around);
     requireOutput(critic, given, 'critic', { gives: 'score', takes: 'example', alone: 'but for the class' }, around);
     requireBothTold(made, critic, around);
+    if (measuresBatches(critic?.network) && loss === 'wasserstein' && smooth === 'penalty' && penalty > 0)
+      around.refuse('critic', {
+        code: 'train.penalty-in-batches',
+        title: 'The critic has batch norm, and is kept smooth by a penalty on its gradient.',
+        detail:
+          'The penalty asks how steep the score of each example is by itself. With batch norm a score depends on the whole batch, and the penalty means nothing (Gulrajani et al. 2017, section 4).',
+        fix: 'Set “Normalisation” in the critic’s blocks to layer norm, or keep it smooth by spectral normalisation.',
+        set: { param: 'smooth', value: 'spectral' },
+      });
     if (augment !== 'none' && given?.exampleShape && given.exampleShape.length !== 3)
       around.refuse('examples', {
         code: 'train.augments-images',
@@ -131,7 +141,21 @@ export const trainGan = defineNode({
       },
     };
   },
-  advise: ({ generator: made, critic, examples: given }) => adviseOnImages([made, critic], given),
+  advise: ({ generator: made, critic, examples: given }, { loss, smooth, r1 }) => [
+    ...adviseOnImages([made, critic], given),
+    ...(measuresBatches(critic?.network) && loss !== 'wasserstein' && smooth === 'penalty' && r1 > 0
+      ? [
+          {
+            code: 'train.r1-in-batches',
+            title: 'The critic has batch norm, and the R1 penalty takes each example’s score to be its own.',
+            detail:
+              'With batch norm a score depends on the whole batch: the penalty is only roughly what it should be.',
+            fix: 'Set “R1 penalty (γ)” to 0, or “Normalisation” in the critic’s blocks to layer norm.',
+            set: { param: 'r1', value: 0 },
+          },
+        ]
+      : []),
+  ],
   run: () => import('./run'),
 });
 

@@ -10,8 +10,12 @@ import { catalogue } from '@/nodes';
 import { concreteNetwork } from '@/nodes/common/network';
 import { sourceImages } from '@/nodes/source/images/node';
 import { run as runImages } from '@/nodes/source/images/run';
+import { trainClassifier } from '@/nodes/train/classifier/node';
+import { run as runClassifier } from '@/nodes/train/classifier/run';
 import { trainDiffusion } from '@/nodes/train/diffusion/node';
 import { run as runTrain } from '@/nodes/train/diffusion/run';
+import { trainGan } from '@/nodes/train/gan/node';
+import { classifier as classifierCodec } from '@/workers/artifacts/kinds/classifier';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
 import { expectClose, noise } from '../../ml/helpers/tensors';
@@ -78,6 +82,12 @@ const networks: Record<string, () => Facts> = {
       add('join-channels', {}, facts, { branch: large }),
     );
     return add('example-output', {}, facts);
+  },
+  'a convolution, a residual block, attention and a norm by themselves, all in batch norm': () => {
+    const begin = add('convolution', { channels: 4, size: 'half', norm: 'batch' }, begun(given(8, 'colour'), told));
+    const block = add('residual-block', { channels: 6, norm: 'batch', told: 8 }, begin);
+    const seen = add('image-attention', { heads: 2, norm: 'batch' }, block);
+    return add('example-output', {}, add('image-norm', { norm: 'batch', activation: 'relu' }, seen));
   },
   'a critic that sees how much its examples differ, and is told the class': () =>
     add(
@@ -241,6 +251,26 @@ test('a U-Net of fewer than 300,000 parameters learns to take noise out of 200 d
   expect(tf.memory().numTensors).toBe(before);
 }, 60_000);
 
+test('a trained network keeps what its batch norm measured, in its file too, and it is not counted as learned', async () => {
+  await tf.setBackend('wasm');
+  const { examples } = await runImages({}, sourceImages.params.parse({ count: 40, size: 8 }), testContext({ seed: 1 }));
+  const facts = said('source.images', { size: 8 }, {});
+  const encoder = add('image-encoder', { channels: 4, width: 8, norm: 'batch' }, begun(facts));
+  const network = networkOf(add('example-output', { gives: 'classes' }, encoder));
+  const params = trainClassifier.params.parse({ steps: 6, batchSize: 8, evaluateEvery: 6 });
+  const { classifier, metrics } = await runClassifier({ network, examples }, params, testContext());
+  const stored = await classifierCodec.decode(await classifierCodec.encode(classifier));
+  const measured = Object.entries(stored.weights).filter(([key]) => key.endsWith('.running_mean'));
+  expect(measured).toHaveLength(2);
+  for (const [key, { data }] of measured) {
+    expect(Math.max(...Array.from(data, Math.abs))).toBeGreaterThan(0.001);
+    expect(data).toEqual(classifier.weights[key]?.data);
+  }
+  const { known } = countParameters(network.operations);
+  expect(metrics.values).toContainEqual(expect.objectContaining({ name: 'Parameters', value: known }));
+  expect(JSON.stringify(classifierCodec.look(stored, {}))).toContain(`{"label":"parameters","value":${known}}`);
+});
+
 describe('what cannot work is refused while it is wired', () => {
   test('images that do not divide, with what would fit', () => {
     expect(refused('network.unet', { levels: 4 }, { network: begun(given(28, 'grey')) })).toMatchObject({
@@ -267,6 +297,28 @@ describe('what cannot work is refused while it is wired', () => {
     expect(refused('network.convolution', { size: 'half' }, { network: begun(given(9, 'grey')) }).code).toBe(
       'network.halving',
     );
+  });
+
+  test('a gradient penalty on a critic in batch norm, whose score is not of one image; R1 is only advised against', () => {
+    const examples = given(8, 'grey');
+    const critic = (norm: string) =>
+      add('example-output', { gives: 'score' }, add('image-encoder', { channels: 4, norm }, begun(examples)));
+    const generator = add('image-decoder', { channels: 4, norm: 'batch' }, said('network.noise-input', {}, {}), {
+      examples,
+    });
+    const wired = (norm: string) => ({ generator, critic: critic(norm), examples });
+    expect(refused('train.gan', {}, wired('batch'))).toMatchObject({
+      code: 'train.penalty-in-batches',
+      set: { param: 'smooth', value: 'spectral' },
+    });
+    expect(said('train.gan', {}, wired('layer')).generator).toEqual({ family: 'gan' });
+    for (const params of [{ smooth: 'spectral' }, { smooth: 'clip' }, { penalty: 0 }, { loss: 'hinge' }])
+      expect(said('train.gan', params, wired('batch')).generator).toEqual({ family: 'gan' });
+    const advised = (params: object, norm: string) =>
+      trainGan.advise?.(wired(norm), trainGan.params.parse(params)).map(({ code }) => code);
+    expect(advised({ loss: 'hinge' }, 'batch')).toEqual(['train.r1-in-batches']);
+    expect(advised({ loss: 'hinge' }, 'layer')).toEqual([]);
+    expect(advised({ loss: 'hinge', r1: 0 }, 'batch')).toEqual([]);
   });
 
   test('points where images are wanted', () => {

@@ -72,7 +72,7 @@ const told = fc.constantFrom<GraphNode['params'][]>(
   { classes: true },
   { time: true, classes: true },
 );
-const norm = fc.constantFrom('group', 'instance', 'layer', 'none');
+const norm = fc.constantFrom('group', 'instance', 'layer', 'batch', 'none');
 const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input: fc.Arbitrary<GraphNode['params']> }> =
   {
     'network.unet': {

@@ -16,7 +16,20 @@ export const trained = <Value extends TrainedNetworks>(): Omit<Codec<Value>, 'lo
 });
 
 /** How large it is, and how long it has learned. */
-export const sizeOfTrained = ({ weights, trainedSteps }: Pick<TrainedNetworks, 'weights' | 'trainedSteps'>) => [
-  { label: 'parameters', value: Object.values(weights).reduce((sum, { data }) => sum + data.length, 0) },
+export const sizeOfTrained = ({
+  weights,
+  trainedSteps,
+  networks = {},
+}: Pick<TrainedNetworks, 'weights' | 'trainedSteps'> & Partial<Pick<TrainedNetworks, 'networks'>>) => [
+  {
+    label: 'parameters',
+    value: Object.values(weights).reduce((sum, { data }) => sum + data.length, 0) - measuredIn(networks),
+  },
   { label: 'trained steps', value: trainedSteps },
 ];
+
+/** How many numbers of the weights are statistics, which nothing learns. */
+const measuredIn = (networks: TrainedNetworks['networks']): number =>
+  Object.values(networks)
+    .flatMap(({ operations }) => operations.flatMap(({ parameters }) => parameters))
+    .reduce((sum, { statistic, shape }) => sum + (statistic ? shape.reduce<number>((a, b) => a * Number(b), 1) : 0), 0);
