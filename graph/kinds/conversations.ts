@@ -1,3 +1,4 @@
+import type { GuardRecord } from './guard';
 import type { Kind } from './kind';
 
 export interface Message {
@@ -8,6 +9,12 @@ export interface Message {
 /** What was said between a user and an assistant, in order. */
 export interface Conversation {
   readonly messages: readonly Message[];
+  /** What a classifier is to tell of it, for instance `safe` or `unsafe`. */
+  readonly label?: string;
+  /** What it is about, so that figures can be given for each such group. */
+  readonly category?: string;
+  /** What guards did with what was asked, in order. */
+  readonly guarded?: readonly GuardRecord[];
 }
 
 export interface Conversations {

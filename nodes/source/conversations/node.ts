@@ -6,7 +6,19 @@ export const sourceConversations = defineNode({
   phase: 'prepare',
   title: 'Conversations',
   summary: 'Questions and answers to teach a model to follow instructions: from a file, or made on your device.',
-  keywords: ['instructions', 'chat', 'alpaca', 'sharegpt', 'messages', 'jsonl', 'prompt', 'completion', 'sft'],
+  keywords: [
+    'instructions',
+    'chat',
+    'alpaca',
+    'sharegpt',
+    'messages',
+    'jsonl',
+    'prompt',
+    'completion',
+    'sft',
+    'refusal',
+    'safety',
+  ],
   inputs: {},
   outputs: { conversations },
   params: z.object({
@@ -35,10 +47,16 @@ export const sourceConversations = defineNode({
       .default(4_000)
       .meta({ label: 'How many', unit: 'conversations', scale: 'log', when: { param: 'origin', is: ['generated'] } }),
     tasks: z
-      .enum(['all', 'arithmetic', 'words', 'facts'])
+      .enum(['all', 'arithmetic', 'words', 'facts', 'refusals'])
       .default('all')
       .meta({
-        choices: { all: 'all', arithmetic: 'sums', words: 'play with words', facts: 'questions about a sentence' },
+        choices: {
+          all: 'all small tasks',
+          arithmetic: 'sums',
+          words: 'play with words',
+          facts: 'questions about a sentence',
+          refusals: 'what to refuse, and what not',
+        },
         when: { param: 'origin', is: ['generated'] },
       }),
     set: z

@@ -54,7 +54,21 @@ const FORMATS: readonly (readonly [field: string, z.ZodType<Conversation>])[] = 
       .object({ prompt: content, completion: content })
       .transform(({ prompt, completion }) => exchange(prompt, completion)),
   ],
+  // What a classifier learns from: a text and what is to be told of it, as data sets write them.
+  [
+    'label',
+    z
+      .object({ text: content, label: z.union([z.string(), z.number(), z.boolean()]) })
+      .transform(({ text }) => ({ messages: [{ role: 'user' as const, content: text }] })),
+  ],
 ];
+
+const told = z
+  .union([z.string().trim().min(1).max(200), z.number().transform(String), z.boolean().transform(String)])
+  .optional()
+  .catch(undefined);
+/** What any of them may say besides; what is no word or number says nothing. */
+const labels = z.object({ label: told, category: told });
 
 /** The conversations of a file of JSON Lines, or of one JSON list. @throws GenloomError that names the line (or the entry) and what is wrong with it */
 export async function readConversations(
@@ -86,9 +100,13 @@ function conversationOf(value: unknown, place: string): Conversation {
     const [issue] = parsed.error.issues;
     throw bad(place, `${issue?.path.join('.') || format[0]}: ${issue?.message}.`);
   }
-  if (!parsed.data.messages.some((message) => message.role === 'assistant' && message.content !== ''))
+  const { label, category } = labels.parse(value);
+  if (
+    label === undefined &&
+    !parsed.data.messages.some((message) => message.role === 'assistant' && message.content !== '')
+  )
     throw bad(place, 'Nobody answers in it: there is no message of the assistant.');
-  return parsed.data;
+  return { ...parsed.data, ...(label !== undefined && { label }), ...(category !== undefined && { category }) };
 }
 
 const bad = (place: string, detail: string) =>

@@ -7,12 +7,13 @@ import {
   type RunContext,
   type z,
 } from '@/graph';
-import { createRandom } from '@/ml/random';
+import { createRandom, type Random } from '@/ml/random';
 import { documentsView } from '../../common/documents';
 import { decodeText } from '../../common/read/decode';
 import { refuseHuge } from '../text/read/file';
 import type { sourceConversations } from './node';
 import { readConversations } from './read';
+import { makeRequest } from './refusals';
 import { makeConversation, type TaskFamily } from './tasks';
 
 type Params = z.infer<typeof sourceConversations.params>;
@@ -30,17 +31,23 @@ export const run: Run<typeof sourceConversations> = async (_inputs, params, cont
 };
 
 async function make({ count, tasks, set }: Params, { breathe, progress }: RunContext): Promise<Conversation[]> {
-  const families: readonly TaskFamily[] = tasks === 'all' ? ['arithmetic', 'words', 'facts'] : [tasks];
+  const draw = drawing(tasks);
   const random = createRandom(`conversations/${set}`);
   const made: Conversation[] = [];
   while (made.length < count) {
-    const conversation = makeConversation(families, random);
+    const conversation = draw(random);
     if (isPutAside(conversation) !== (set % 2 === 0)) continue;
     made.push(conversation);
     if (made.length % 1_000 === 0) await breathe();
     progress({ done: made.length, total: count });
   }
   return made;
+}
+
+function drawing(tasks: Params['tasks']): (random: Random) => Conversation {
+  if (tasks === 'refusals') return makeRequest;
+  const families: readonly TaskFamily[] = tasks === 'all' ? ['arithmetic', 'words', 'facts'] : [tasks];
+  return (random) => makeConversation(families, random);
 }
 
 /** A fifth of all questions, by what they say: even sets ask these, odd sets all others, so that what was learned is not what is asked. */

@@ -6,8 +6,8 @@ export type TaskFamily = 'arithmetic' | 'words' | 'facts';
 
 type Exchange = readonly [question: string, answer: string];
 
-const NAMES = ['Anna', 'Ben', 'Cara', 'Dan', 'Ella', 'Finn', 'Gita', 'Hugo', 'Ida', 'Jon', 'Kim', 'Leo'];
-const THINGS = ['ball', 'book', 'cat', 'drum', 'hat', 'kite', 'lamp', 'map', 'pen', 'ring', 'spoon', 'violin'];
+export const NAMES = ['Anna', 'Ben', 'Cara', 'Dan', 'Ella', 'Finn', 'Gita', 'Hugo', 'Ida', 'Jon', 'Kim', 'Leo'];
+export const THINGS = ['ball', 'book', 'cat', 'drum', 'hat', 'kite', 'lamp', 'map', 'pen', 'ring', 'spoon', 'violin'];
 const COLOURS = ['red', 'blue', 'green', 'white', 'black', 'yellow'];
 const PLACES = ['garden', 'kitchen', 'school', 'wood', 'harbour', 'market'];
 
@@ -71,7 +71,8 @@ export function makeConversation(families: readonly TaskFamily[], random: Random
   };
 }
 
-function pick<Item>(items: readonly Item[], random: Random): Item {
+/** One of some items, drawn. @throws RangeError for none */
+export function pick<Item>(items: readonly Item[], random: Random): Item {
   const found = items[random.int(items.length)];
   if (found === undefined) throw new RangeError('There is nothing to pick from.');
   return found;

@@ -71,6 +71,41 @@ test('the built-in conversations depend on their number alone, answer rightly, a
   expect(codec.decode(codec.encode(made))).toEqual(made);
 });
 
+test('what is to be refused is refused, what only looks like it is answered, and each is labelled', async () => {
+  const make = async (set: number) =>
+    (await runSource({}, sourceConversations.params.parse({ tasks: 'refusals', count: 600, set }), testContext()))
+      .conversations.conversations;
+  const [odd, even] = [await make(1), await make(2)];
+  expect(await make(1)).toEqual(odd);
+  const learned = new Set(odd.map(({ messages }) => messages[0]?.content));
+  expect(even.filter(({ messages }) => learned.has(messages[0]?.content))).toEqual([]);
+  for (const some of [odd, even]) {
+    for (const { label, category, messages } of some) {
+      expect(label).toBe(/^looks like |^everyday$/.test(category ?? '') ? 'safe' : 'unsafe');
+      expect(messages[1]?.content.startsWith('I won’t')).toBe(label === 'unsafe');
+    }
+    const categories = [...new Set(some.map(({ category }) => category))];
+    expect(categories).toHaveLength(11);
+    for (const one of categories) expect(some.filter(({ category }) => category === one).length).toBeGreaterThan(8);
+    expect(some.filter(({ label }) => label === 'unsafe').length / 600).toBeCloseTo(1 / 3, 1);
+  }
+  const codec = artifactCodecOf('conversations');
+  expect(codec.decode(codec.encode({ conversations: odd }))).toEqual({ conversations: odd });
+});
+
+test('a file may say what is to be told of each, and then needs no answer', async () => {
+  const lines = [
+    { text: 'Hello', label: 1 },
+    { prompt: 'Hello', completion: 'Hi', label: 'safe', category: 'greetings' },
+    { messages: [{ role: 'user', content: 'Hello' }], label: true, category: { odd: 1 } },
+  ];
+  expect(await readConversations(JSON.stringify(lines), 'a.json', breathe)).toEqual([
+    { messages: [{ role: 'user', content: 'Hello' }], label: '1' },
+    { ...talk('Hello', 'Hi'), label: 'safe', category: 'greetings' },
+    { messages: [{ role: 'user', content: 'Hello' }], label: 'true' },
+  ]);
+});
+
 test('what an even set asks no odd set has answered', async () => {
   const questions = async (set: number, count: number) => {
     const params = sourceConversations.params.parse({ tasks: 'facts', count, set });

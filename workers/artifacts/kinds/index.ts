@@ -18,6 +18,7 @@ import { rewardModel } from './reward-model';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
+import { textClassifier } from './text-classifier';
 import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
 import { trace } from './trace';
@@ -42,6 +43,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   path,
   preferences,
   'reward-model': rewardModel,
+  'text-classifier': textClassifier,
   table,
   'table-codec': tableCodec,
 };
