@@ -5,18 +5,26 @@ import type { Network } from '../network';
 import { keep, reshape, type Tensor, type Tensor1D, tensor1d, tensor2d, tidy } from '../tf';
 
 /** What texts are worth to a network that ends in a score head: the score at the last token of each, `[texts]`. Differentiable. */
-export function textScores(
+export const textScores = (
   network: Network,
   weights: Readonly<Record<string, Tensor>>,
   texts: readonly ArrayLike<number>[],
   context: ForwardContext = {},
-): Tensor1D {
+): Tensor1D => reshape(atLastTokens(network, weights, texts, context), [texts.length]);
+
+/** What a network gives at the last token of each text, `[texts, 1, width]`. What stands behind shorter ones is not seen by a network that looks back only. */
+export function atLastTokens(
+  network: Network,
+  weights: Readonly<Record<string, Tensor>>,
+  texts: readonly ArrayLike<number>[],
+  context: ForwardContext = {},
+): Tensor {
   const length = Math.max(1, ...texts.map((text) => text.length));
   const ids = new Int32Array(texts.length * length);
   for (const [row, text] of texts.entries()) ids.set(Array.from(text), row * length);
   const places = Int32Array.from(texts, (text, row) => row * length + Math.max(0, text.length - 1));
   const input = tensor2d(ids, [texts.length, length], 'int32');
-  return reshape(forward(network, weights, input, { ...context, places: tensor1d(places, 'int32') }), [texts.length]);
+  return forward(network, weights, input, { ...context, places: tensor1d(places, 'int32') });
 }
 
 /** How many texts are scored at once. */

@@ -127,11 +127,11 @@ export function describeHead(
 }
 
 /** A last norm and one number for each token: what a text is worth so far. */
-export function describeScoreHead(width: number, norm: NormKind | 'none', bias: boolean): Described {
+export function describeScoreHead(width: number, norm: NormKind | 'none', bias: boolean, classes = 1): Described {
   const normal = norm === 'none' ? { parameters: [], flops: 0 } : describeNorm(norm, width, bias);
   return {
-    parameters: [...within('norm', normal.parameters), ...linear('output', width, 1, true)],
-    flops: normal.flops + 2 * width,
+    parameters: [...within('norm', normal.parameters), ...linear('output', width, classes, true)],
+    flops: normal.flops + 2 * width * classes,
   };
 }
 

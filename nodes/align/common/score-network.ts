@@ -3,11 +3,15 @@ import { initialiseWeights } from '@/ml/weights';
 import { concreteNetwork } from '../../common/network';
 import { describeScoreHead, type NormKind } from '../../network/parameters';
 
-/** A language model’s network with its head replaced by one that gives a score, and its weights with those of the new head, which begins at 0. */
+/**
+ * A language model’s network with its head replaced by one that gives a score, or a logit for each of some classes, and its weights with those of the new head,
+ * which begins at 0.
+ */
 export function withScoreHead(
   network: Network,
   weights: Readonly<Record<string, Weight>>,
   seed: number,
+  classes = 1,
 ): { readonly network: Network; readonly weights: Readonly<Record<string, Weight>> } {
   const head = network.operations.find(({ id }) => id === network.output);
   const below = network.operations.find(({ id }) => id === head?.inputs[0]);
@@ -24,9 +28,9 @@ export function withScoreHead(
   };
   const scored = addOperation(stem, {
     layer: 'score-head',
-    params: { width, norm, bias },
-    shape: ['B', 'T', 1],
-    ...describeScoreHead(width, norm, bias),
+    params: { width, norm, bias, ...(classes > 1 && { classes }) },
+    shape: ['B', 'T', classes],
+    ...describeScoreHead(width, norm, bias, classes),
   });
   const own = { ...initialiseWeights(concreteNetwork(scored), seed) };
   for (const name of Object.keys(own)) {
