@@ -16,16 +16,20 @@ import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { answerPrompts } from './generate/answers/node';
+import { bestOfN } from './generate/best-of-n/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateExamples } from './generate/examples/node';
 import { fillGaps } from './generate/fill/node';
 import { generateFromExamples } from './generate/from-examples/node';
+import { guardAnswers } from './generate/guard-answers/node';
+import { guardPrompts } from './generate/guard-prompts/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
@@ -112,6 +116,7 @@ import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
 import { trainMaskedLanguageModel } from './train/masked-language-model/node';
+import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
 
@@ -203,10 +208,14 @@ export const catalogue = makeCatalogue([
   loadPreferences,
   rankByRule,
   trainRewardModel,
+  trainTextClassifier,
   alignPreferences,
   alignPpo,
   generateText,
   answerPrompts,
+  bestOfN,
+  guardPrompts,
+  guardAnswers,
   fillGaps,
   generateExamples,
   generateFromExamples,
@@ -216,6 +225,7 @@ export const catalogue = makeCatalogue([
   evaluateLanguageModel,
   evaluateRobustness,
   compareAnswers,
+  measureRefusals,
   evaluateFacts,
   sourceBenchmark,
   evaluateBenchmark,

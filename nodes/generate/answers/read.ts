@@ -2,12 +2,7 @@ import { GenloomError, z } from '@/graph';
 import { csvRows } from '../../common/read/csv';
 import { decodeText } from '../../common/read/decode';
 import { jsonLines } from '../../common/read/json-lines';
-
-/** A prompt, and what would be right. */
-export interface Asked {
-  readonly prompt: string;
-  readonly reference?: readonly string[];
-}
+import type { Asked } from './asked';
 
 /** Prompts that are read, at most, and characters of each. */
 const MOST = { prompts: 100_000, characters: 100_000 } as const;

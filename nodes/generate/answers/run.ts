@@ -1,15 +1,6 @@
-import {
-  type Answers,
-  answersView,
-  type Conversations,
-  GenloomError,
-  type Model,
-  type Run,
-  type RunContext,
-} from '@/graph';
+import { type Answers, answersView, GenloomError, type Run, type RunContext } from '@/graph';
 import { refuseHuge } from '@/ml/data/read';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { CHAT_TEMPLATES, chatWriter } from '../../common/chat-template';
 import { documentsOf } from '../../common/documents';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
@@ -17,8 +8,9 @@ import { stopStrings } from '../../common/stop';
 import { createWriter } from '../../common/writer';
 import { diverged } from '../diverged';
 import { ONLY_FILLS } from '../text/node';
+import { type Asked, questionsOf } from './asked';
 import type { answerPrompts } from './node';
-import { type Asked, readPrompts } from './read';
+import { readPrompts } from './read';
 
 export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, conversations }, params, context) => {
   if (model.objective === 'masked') throw new GenloomError(ONLY_FILLS);
@@ -62,17 +54,6 @@ export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, co
     throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
   }
 };
-
-/** What was asked last in each conversation, as the model knows to be asked, and what was answered. */
-function questionsOf({ conversations }: Conversations, { tokenizer }: Model): Asked[] {
-  const { chat_template: own } = tokenizer;
-  const { write } = chatWriter(typeof own === 'string' ? own : CHAT_TEMPLATES.plain);
-  return conversations.flatMap(({ messages }) => {
-    const place = messages.findLastIndex(({ role }) => role === 'assistant');
-    const reference = messages[place]?.content;
-    return reference === undefined ? [] : [{ prompt: write(messages.slice(0, place), true), reference: [reference] }];
-  });
-}
 
 async function readGiven(
   file: { readonly name: string; readonly size: number; readonly sha256: string } | null,

@@ -54,7 +54,8 @@ test('the last question of a conversation is asked as the model learned to be as
   const asked = async (one: typeof model) =>
     (await runAnswers({ model: one, conversations }, params, testContext())).answers;
   expect((await asked(model)).items).toMatchObject([
-    { prompt: 'User: A?\nAssistant: b\n\nUser: C?\nAssistant: ', reference: ['d'] },
+    { prompt: 'User: A?\nAssistant: b\n\nUser: C?\nAssistant: ', reference: ['d'], question: 'C?' },
+    { prompt: 'User: E?\nAssistant: ', question: 'E?' }, // nothing was answered: it is asked, and what would be right is not known
   ]);
   const chat_template = '{% for m in messages %}[{{ m.content }}]{% endfor %}';
   const own = { ...model, tokenizer: { ...model.tokenizer, chat_template } };
