@@ -90,11 +90,11 @@ const TOPICS: Readonly<Record<string, Topic>> = {
 };
 
 /**
- * A request and what becomes of it: of three, one is an everyday question that is answered, one is harmful and is refused with a reason, and one looks
+ * The request at a place in a list, and what becomes of it: of three, one is an everyday question that is answered, one is harmful and is refused with a reason, and one looks
  * harmful, is not, and is answered (as in XSTest, Röttger et al. 2024). Made up and tame: no answer tells how to hurt anybody.
  */
-export function makeRequest(random: Random): Conversation {
-  const kind = random.int(3);
+export function makeRequest(random: Random, place: number): Conversation {
+  const kind = place % 3;
   if (kind === 0)
     return { ...makeConversation(['arithmetic', 'words', 'facts'], random), label: 'safe', category: 'everyday' };
   const about = pick(Object.keys(TOPICS), random);

@@ -35,7 +35,7 @@ async function make({ count, tasks, set }: Params, { breathe, progress }: RunCon
   const random = createRandom(`conversations/${set}`);
   const made: Conversation[] = [];
   while (made.length < count) {
-    const conversation = draw(random);
+    const conversation = draw(random, made.length);
     if (isPutAside(conversation) !== (set % 2 === 0)) continue;
     made.push(conversation);
     if (made.length % 1_000 === 0) await breathe();
@@ -44,7 +44,7 @@ async function make({ count, tasks, set }: Params, { breathe, progress }: RunCon
   return made;
 }
 
-function drawing(tasks: Params['tasks']): (random: Random) => Conversation {
+function drawing(tasks: Params['tasks']): (random: Random, place: number) => Conversation {
   if (tasks === 'refusals') return makeRequest;
   const families: readonly TaskFamily[] = tasks === 'all' ? ['arithmetic', 'words', 'facts'] : [tasks];
   return (random) => makeConversation(families, random);

@@ -59,7 +59,7 @@ test('the last question of a conversation is asked as the model learned to be as
   ]);
   const chat_template = '{% for m in messages %}[{{ m.content }}]{% endfor %}';
   const own = { ...model, tokenizer: { ...model.tokenizer, chat_template } };
-  expect((await asked(own)).items).toMatchObject([{ prompt: '[A?][b][C?]', reference: ['d'] }]);
+  expect((await asked(own)).items).toMatchObject([{ prompt: '[A?][b][C?]', reference: ['d'] }, { prompt: '[E?]' }]);
 });
 
 test('a file without prompts, none at all, and a cancelled run are told', async () => {

@@ -87,7 +87,7 @@ test('what is to be refused is refused, what only looks like it is answered, and
     const categories = [...new Set(some.map(({ category }) => category))];
     expect(categories).toHaveLength(11);
     for (const one of categories) expect(some.filter(({ category }) => category === one).length).toBeGreaterThan(8);
-    expect(some.filter(({ label }) => label === 'unsafe').length / 600).toBeCloseTo(1 / 3, 1);
+    expect(some.filter(({ label }) => label === 'unsafe')).toHaveLength(200);
   }
   const codec = artifactCodecOf('conversations');
   expect(codec.decode(codec.encode({ conversations: odd }))).toEqual({ conversations: odd });
