@@ -1,6 +1,7 @@
 import { addOperation, type CaptionInput, type ExtendContext, type Facts, type Network } from '@/graph';
 import type { ExampleStem } from './example-wiring';
 import { describeCrossAttention } from './patch-parameters';
+import type { PatchStem } from './patch-wiring';
 import { headSizes } from './wiring';
 
 /** What a network is told of captions, of the examples on the port `examples`. Refuses those without any. */
@@ -50,6 +51,17 @@ export function addCrossAttention(
     ...describeCrossAttention(sizes, places),
   });
 }
+
+/** As `addCrossAttention`, between blocks over patches. */
+export const addCaptionReading = (
+  tokens: PatchStem,
+  params: { readonly heads: number },
+  port: string,
+  around: ExtendContext,
+): PatchStem => ({
+  ...tokens,
+  network: addCrossAttention({ ...tokens, shape: [tokens.places, tokens.tokenWidth] }, params, port, around),
+});
 
 /** Whether any block of a network looks at the caption that it is told. */
 export const readsCaption = ({ operations }: Network): boolean =>

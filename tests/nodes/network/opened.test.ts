@@ -42,7 +42,10 @@ function around(type: string, params: GraphNode['params'], input: GraphNode['par
     );
   return graph(
     [
-      node('images', 'source.images', { origin: 'digits', size: 8 }),
+      node('images', 'source.images', {
+        ...(input.captions ? { origin: 'shapes', captioned: true } : { origin: 'digits' }),
+        size: 8,
+      }),
       node('input', 'network.example-input', input),
       node('preset', type, params),
     ],
@@ -101,8 +104,13 @@ const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input
         width: fc.constant(8),
         depth: fc.integer({ min: 1, max: 3 }),
         heads: fc.constant(2),
+        captions: fc.boolean(),
       }),
-      input: fc.constantFrom<GraphNode['params'][]>({ time: true }, { time: true, classes: true }),
+      input: fc.constantFrom<GraphNode['params'][]>(
+        { time: true },
+        { time: true, classes: true },
+        { time: true, captions: true },
+      ),
     },
     'network.image-encoder': {
       params: fc.record({
@@ -305,6 +313,29 @@ test('a decoder that begins at an image of the right size opens into a convoluti
   expect(check(after, catalogue).problems).toEqual([]);
   expect(after.nodes.some(({ type }) => type === 'network.lay-out')).toBe(false);
   expect(networkAt(after, last).operations).toEqual(networkAt(noise, 'preset').operations);
+});
+
+test('a DiT looks at the caption before each block where it is told one, opened or not, and can be kept from it', async () => {
+  const layersOf = ({ operations }: Network) => operations.map(({ layer }) => layer);
+  const params = { patch: 4, width: 8, depth: 2, heads: 2 };
+  const document = around('network.dit', params, { time: true, captions: true, words: 16, length: 8 });
+  const whole = networkAt(document, 'preset');
+  expect(layersOf(whole).filter((layer) => layer !== 'condition')).toEqual([
+    'patchify',
+    'cross-attention',
+    'dit-block',
+    'cross-attention',
+    'dit-block',
+    'unpatchify',
+  ]);
+  const looks = whole.operations.find(({ layer }) => layer === 'cross-attention');
+  expect(looks).toMatchObject({ params: { width: 8, heads: 2, words: 16, length: 8 }, shape: ['B', 4, 8] });
+  const { after, last } = await opened(document);
+  expect(networkAt(after, last).operations).toEqual(whole.operations);
+  const deaf = around('network.dit', { ...params, captions: false }, { time: true, captions: true });
+  expect(layersOf(networkAt(deaf, 'preset'))).not.toContain('cross-attention');
+  const untold = around('network.dit', params, { time: true });
+  expect(layersOf(networkAt(untold, 'preset'))).not.toContain('cross-attention');
 });
 
 test('notes under a preset make room for its blocks, and come back with undo', async () => {
