@@ -1,22 +1,10 @@
 import { stopGradient } from '../functions/stop-gradient';
-import {
-  add,
-  mean,
-  mul,
-  type Scalar,
-  sqrt,
-  squaredDifference,
-  sub,
-  sum,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-} from '../tf';
+import { add, mean, mul, type Scalar, sqrt, squaredDifference, sub, sum, type Tensor, tidy } from '../tf';
 import { batchTensors, type NoisedBatch, perRow, rowShares } from './batch';
 import { type Level, levelsAhead } from './levels';
 import { weightedSquares } from './loss';
 import { addNoise } from './parameterisation';
-import { type Asked, cleanAt, type RowSolver, rowStep } from './row-step';
+import { type Asked, cleanAt, type RowSolver, rowStep, type Told } from './row-step';
 
 /** What a consistency function is made of besides its denoiser. */
 export interface ConsistencyOptions {
@@ -39,11 +27,11 @@ export function consistencyFunction(
   asked: Asked,
   x: Tensor,
   levels: readonly Level[],
-  labels: Tensor1D | undefined,
+  told?: Told,
   { dataDeviation = 0.5 }: ConsistencyOptions = {},
 ): Tensor {
   return tidy(() => {
-    const clean = cleanAt(asked, x, levels, labels);
+    const clean = cleanAt(asked, x, levels, told);
     if (asked.reading === 'v' || asked.reading === 'velocity') return clean;
     const all = levels.map(({ signal, noise }) => noise ** 2 + (signal * dataDeviation) ** 2);
     const skip = levels.map(({ signal }, row) => (signal * dataDeviation ** 2) / (all[row] ?? 1));
@@ -81,14 +69,15 @@ export function consistencyLoss(
   { grid, solver = 'ddim', distance = 'squared', ...options }: ConsistencyLossOptions,
 ): Scalar {
   return tidy(() => {
-    const { clean, epsilon, labels } = batchTensors(batch);
+    const { clean, epsilon, labels, captions } = batchTensors(batch);
+    const told: Told = { labels, captions };
     const [from, to] = [levelsAhead(grid, batch.times, 0), levelsAhead(grid, batch.times, 1)];
     const x = addNoise(clean, epsilon, rowShares(from, clean.rank));
     const wanted = stopGradient(() => {
-      const nearer = rowStep(solver, teacher, { x, from, to, labels });
-      return consistencyFunction(target, nearer, to, labels, options);
+      const nearer = rowStep(solver, teacher, { x, from, to, told });
+      return consistencyFunction(target, nearer, to, told, options);
     });
-    const found = consistencyFunction(student, x, from, labels, options);
+    const found = consistencyFunction(student, x, from, told, options);
     return distance === 'pseudo-huber' ? pseudoHuber(found, wanted) : weightedSquares(found, wanted);
   });
 }

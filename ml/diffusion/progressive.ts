@@ -4,7 +4,7 @@ import { batchTensors, type NoisedBatch, rowShares } from './batch';
 import { type Level, levelsAhead } from './levels';
 import { weightedSquares } from './loss';
 import { addNoise } from './parameterisation';
-import { type Asked, cleanAt, cleanThrough, rowStep } from './row-step';
+import { type Asked, cleanAt, cleanThrough, rowStep, type Told } from './row-step';
 
 export interface ProgressiveLossOptions {
   /** The teacher's steps, an even number of them. The student's are every second one, and the batch's times where those begin. */
@@ -24,16 +24,17 @@ export function progressiveLoss(
   { grid, weighting = 'truncated-snr' }: ProgressiveLossOptions,
 ): Scalar {
   return tidy(() => {
-    const { clean, epsilon, labels } = batchTensors(batch);
+    const { clean, epsilon, labels, captions } = batchTensors(batch);
+    const told: Told = { labels, captions };
     const from = levelsAhead(grid, batch.times, 0);
     const x = addNoise(clean, epsilon, rowShares(from, clean.rank));
     const wanted = stopGradient(() => {
       const between = levelsAhead(grid, batch.times, 1);
       const to = levelsAhead(grid, batch.times, 2);
-      const middle = rowStep('ddim', teacher, { x, from, to: between, labels });
-      return cleanThrough(x, rowStep('ddim', teacher, { x: middle, from: between, to, labels }), from, to);
+      const middle = rowStep('ddim', teacher, { x, from, to: between, told });
+      return cleanThrough(x, rowStep('ddim', teacher, { x: middle, from: between, to, told }), from, to);
     });
-    const found = cleanAt(student, x, from, labels);
+    const found = cleanAt(student, x, from, told);
     const weights = from.map(({ signal, noise }) => {
       const snr = (signal / noise) ** 2;
       return weighting === 'truncated-snr' ? Math.max(snr, 1) : snr + 1;

@@ -1,4 +1,4 @@
-import { add, mul, type Tensor, type Tensor1D, tensor1d } from '../tf';
+import { add, mul, type Tensor, type Tensor1D, type Tensor2D, tensor1d } from '../tf';
 import { perRow, rowShares } from './batch';
 import type { Denoiser } from './denoiser';
 import type { Level } from './levels';
@@ -10,22 +10,28 @@ export interface Asked {
   readonly reading: Reading;
 }
 
+/** What a denoiser is told of each row besides its time: the class and the caption, where it knows such. */
+export interface Told {
+  readonly labels?: Tensor1D | undefined;
+  readonly captions?: Tensor2D | undefined;
+}
+
 /** Rows on their way, each from a level of its own to another that is nearer to the data. */
 export interface RowStep {
   readonly x: Tensor;
   readonly from: readonly Level[];
   readonly to: readonly Level[];
-  readonly labels: Tensor1D | undefined;
+  readonly told?: Told;
 }
 
 /** How a denoiser's path is followed from level to level. */
 export type RowSolver = 'ddim' | 'heun';
 
 /** One step of a solver without noise, each row from its level to its other. */
-export function rowStep(solver: RowSolver, asked: Asked, { x, from, to, labels }: RowStep): Tensor {
-  const here = cleanAt(asked, x, from, labels);
+export function rowStep(solver: RowSolver, asked: Asked, { x, from, to, told }: RowStep): Tensor {
+  const here = cleanAt(asked, x, from, told);
   const reached = throughClean(x, here, from, to);
-  return solver === 'ddim' ? reached : throughClean(x, meanOfBoth(asked, here, reached, to, labels), from, to);
+  return solver === 'ddim' ? reached : throughClean(x, meanOfBoth(asked, here, reached, to, told), from, to);
 }
 
 /** The clean data that a denoiser sees in rows at their levels; a row at the data is asked about as time 0. */
@@ -33,13 +39,13 @@ export function cleanAt(
   { denoiser, reading }: Asked,
   x: Tensor,
   levels: readonly Level[],
-  labels: Tensor1D | undefined,
+  { labels, captions }: Told = {},
 ): Tensor {
   const times = tensor1d(
     levels.map(({ time }) => Math.max(time, 0)),
     'float32',
   );
-  return convertPrediction(denoiser(x, times, labels), reading, 'x0', x, rowShares(levels, x.rank));
+  return convertPrediction(denoiser(x, times, labels, captions), reading, 'x0', x, rowShares(levels, x.rank));
 }
 
 /** Where a step of DDIM leads that is told the clean data: `r x + (α_to − r α_from) x̂₀`, r = σ_to / σ_from (Song et al. 2021, eq. 12 with no noise; Euler's step of a flow). */
@@ -55,9 +61,9 @@ export function cleanThrough(x: Tensor, reached: Tensor, from: readonly Level[],
 }
 
 /** Heun's correction: the mean of what is said here and where that leads, as in Karras et al. 2022, algorithm 1, of the clean data. At the data nothing is asked. */
-function meanOfBoth(asked: Asked, here: Tensor, reached: Tensor, to: readonly Level[], labels: Tensor1D | undefined) {
+function meanOfBoth(asked: Asked, here: Tensor, reached: Tensor, to: readonly Level[], told?: Told) {
   const halves = to.map(({ noise }) => (noise > 0 ? { here: 0.5, there: 0.5 } : { here: 1, there: 0 }));
-  const there = cleanAt(asked, reached, to, labels);
+  const there = cleanAt(asked, reached, to, told);
   return add(mul(here, ofRows(halves, 'here', here.rank)), mul(there, ofRows(halves, 'there', here.rank)));
 }
 

@@ -4,7 +4,7 @@ import { type ConsistencyLossOptions, consistencyLoss } from '../diffusion/consi
 import { processLevels } from '../diffusion/process';
 import type { Tensor } from '../tf';
 import type { Objective } from './objective';
-import { askedWith, itemsIn, type Teacher } from './teacher';
+import { askedWith, itemsIn, type Teacher, writing } from './teacher';
 
 export interface ConsistencyDistillation extends Omit<ConsistencyLossOptions, 'grid'> {
   /** Into how many steps a path of the teacher is cut. */
@@ -25,7 +25,8 @@ export function consistencyDistillation(
   const grid = processLevels(teacher.process, steps);
   const student: Teacher = { network: teacher.network, process: teacher.process };
   return {
-    draw: (data, batchSize, random) => drawNoisedBatch(data, batchSize, random, { time: gridTime(grid) }),
+    draw: (data, batchSize, random) =>
+      drawNoisedBatch(data, batchSize, random, { time: gridTime(grid), ...writing(teacher) }),
     size: itemsIn,
     targetDecay: () => targetDecay,
     loss: (_all, weights, batch, context) => {

@@ -6,7 +6,7 @@ import { processLevels } from '../diffusion/process';
 import { type ProgressiveLossOptions, progressiveLoss } from '../diffusion/progressive';
 import { scalar } from '../tf';
 import type { LossContext, Objective } from './objective';
-import { askedWith, itemsIn, type Teacher } from './teacher';
+import { askedWith, itemsIn, type Teacher, writing } from './teacher';
 
 export interface ProgressiveDistillation extends Omit<ProgressiveLossOptions, 'grid'> {
   /** How many steps the student takes in the end. */
@@ -37,7 +37,8 @@ export function progressiveDistillation(
   };
   return {
     // Where steps begin depends on the stage, which only the loss is told.
-    draw: (data, batchSize, random) => drawNoisedBatch(data, batchSize, random, { time: uniformTime }),
+    draw: (data, batchSize, random) =>
+      drawNoisedBatch(data, batchSize, random, { time: uniformTime, ...writing(teacher) }),
     size: itemsIn,
     targetDecay: (update) => ((update + 1) % stageSteps === 0 && update + 1 < halvings * stageSteps ? 0 : 1),
     loss: (_all, weights, batch, context) => {

@@ -1,4 +1,5 @@
-import type { NoisedBatch } from '../diffusion/batch';
+import { type CaptionVocabulary, captionWriter } from '../captions';
+import type { DrawOptions, NoisedBatch } from '../diffusion/batch';
 import { type NoiseProcess, readingOf } from '../diffusion/process';
 import type { Asked } from '../diffusion/row-step';
 import type { Network } from '../network';
@@ -10,7 +11,9 @@ import type { LossContext } from './objective';
 export interface Teacher {
   readonly network: Network;
   readonly process: NoiseProcess;
-  /** How strongly it insists on the class (Ho & Salimans 2022), which the student learns to do by itself (Meng et al. 2023); 1 is as it was trained. */
+  /** What it is told captions in. */
+  readonly captions?: CaptionVocabulary;
+  /** How strongly it insists on the class or the caption (Ho & Salimans 2022), which the student learns to do by itself (Meng et al. 2023); 1 is as it was trained. */
   readonly guidance?: number;
 }
 
@@ -23,6 +26,10 @@ export const askedWith = (
   denoiser: guidedDenoiserOf(network, weights, process, guidance, context),
   reading: readingOf(process),
 });
+
+/** How a batch is told captions, where the teacher is. */
+export const writing = ({ captions }: Teacher): Pick<DrawOptions, 'write'> =>
+  captions ? { write: captionWriter(captions) } : {};
 
 /** How many examples a batch holds. */
 export const itemsIn = ({ items }: NoisedBatch): number => items.count;

@@ -16,9 +16,9 @@ export const sampleConsistency = (options: ConsistencySamplingOptions): Promise<
 /** One step: to the end of the path, and back by fresh noise to where the next step begins. */
 export const consistencyStep = ({ denoiser, process, ...options }: ConsistencySamplingOptions): Step => {
   const asked = { denoiser, reading: readingOf(process) };
-  return ({ x, from, to, labels, noise }) => {
+  return ({ x, from, to, labels, captions, noise }) => {
     const rows = Array.from({ length: x.shape[0] ?? 0 }, () => from);
-    const clean = consistencyFunction(asked, x, rows, labels, options);
+    const clean = consistencyFunction(asked, x, rows, { labels, captions }, options);
     return { x: to.noise > 0 ? addNoise(clean, noise(), to) : clean, clean };
   };
 };

@@ -1,7 +1,19 @@
 import { captionTensor } from '../../captions';
 import { gaussianNoise } from '../../functions/noise';
 import { createRandom, type Random } from '../../random';
-import { add, clone, dispose, fill, mul, sub, type Tensor, type Tensor1D, tensor1d, tidy } from '../../tf';
+import {
+  add,
+  clone,
+  dispose,
+  fill,
+  mul,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor1d,
+  tidy,
+} from '../../tf';
 import { createBreath } from '../../training/breath';
 import type { Level } from '../levels';
 import { addNoise } from '../parameterisation';
@@ -21,6 +33,7 @@ export interface StepInput {
   /** Standard normal noise for this step. */
   readonly noise: () => Tensor;
   readonly labels: Tensor1D | undefined;
+  readonly captions?: Tensor2D | undefined;
 }
 
 /**
@@ -48,7 +61,7 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
         const own = random.split(`step ${index}/${round}`);
         const noise = (purpose: string) => gaussianNoise(shape, own.split(purpose));
         const made = tidy(() => {
-          const next = step({ x, from, to, ask, previous, labels, noise: () => noise('step') });
+          const next = step({ x, from, to, ask, previous, labels, captions, noise: () => noise('step') });
           // A denoiser may hand back what it was given; the clone makes it ours.
           const reached = clone(putBack(next.x, to, options, () => noise('known')));
           return { x: reached, clean: clone(next.clean) };

@@ -94,7 +94,8 @@ async function diffusion({ roles, weights, settings, shape, labels, captions, ..
 }
 
 /** A student takes as many steps as it learned to, whatever else is asked for. */
-async function distilled({ roles, weights, settings, shape, labels, seed, params, breathe, tell, onStep }: Drawing) {
+async function distilled({ roles, weights, settings, shape, labels, captions, ...drawing }: Drawing) {
+  const { seed, params, breathe, tell, onStep } = drawing;
   const network = roleOf(roles, 'denoiser');
   const process = processOf(settings);
   const { student, steps: learned, dataDeviation } = settings;
@@ -112,6 +113,7 @@ async function distilled({ roles, weights, settings, shape, labels, seed, params
     seed,
     breathe,
     ...(network.examples?.classes && { labels }),
+    ...(captions && { captions }),
     ...(typeof dataDeviation === 'number' && { dataDeviation }),
     // A consistency model goes on from fresh noise: what is worth seeing is what it takes the example for.
     onStep: (step) => onStep({ ...step, x: step.clean }),

@@ -20,3 +20,19 @@ export function requireLabels({ examples }: Network, given: ReturnType<typeof gi
         fix: 'Connect examples with labels, or turn off “Told the class” where the network begins.',
       });
 }
+
+/** Refuses examples without captions where a network is told them. @throws GenloomError `train.no-captions` */
+export function requireCaptions({ examples }: Network, given: ReturnType<typeof givenTo>): void {
+  if (!examples?.captions) return;
+  for (const [what, { captions }] of given)
+    if (!captions)
+      throw new GenloomError({
+        code: 'train.no-captions',
+        title: `The network is told a caption, and the ${what} have none.`,
+        fix: 'Connect examples with captions, or turn off “Told the caption” where the network begins.',
+      });
+}
+
+/** The captions of so many examples that are looked at while a network trains: the first again after the last. */
+export const captionsInTurn = ({ captions = [] }: Examples, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => captions[index % captions.length] ?? '');

@@ -1,4 +1,4 @@
-import { type Examples, GenloomError, type Network, type Run, type RunContext } from '@/graph';
+import type { Examples, Network, Run, RunContext } from '@/graph';
 import { type CaptionVocabulary, captionWriter, learnWords } from '@/ml/captions';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
@@ -8,7 +8,7 @@ import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
 import { reachOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
-import { givenTo } from '../common/labels';
+import { captionsInTurn, givenTo, requireCaptions } from '../common/labels';
 import type { trainDiffusion } from './node';
 
 /** Steps of a sampling that is looked at while training. */
@@ -57,17 +57,13 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
         seed,
         breathe: context.breathe,
         ...(classes > 0 && { labels: Array.from({ length: count }, (_, index) => index % classes) }),
-        ...(captions && { captions: captionWriter(captions)(inTurn(examples.captions ?? [], count)) }),
+        ...(captions && { captions: captionWriter(captions)(captionsInTurn(examples, count)) }),
         clip,
       });
       return readOnce(samples);
     },
   });
 };
-
-/** So many of the captions, the first again after the last. */
-const inTurn = (captions: readonly string[], count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => captions[index % captions.length] ?? '');
 
 /** The words that a network learns, where it is told captions. @throws GenloomError `train.no-captions` */
 function captionsFor(
@@ -78,13 +74,7 @@ function captionsFor(
 ): CaptionVocabulary | null {
   const told = network.examples?.captions;
   if (!told) return null;
-  for (const [what, { captions }] of givenTo(examples, validation))
-    if (!captions)
-      throw new GenloomError({
-        code: 'train.no-captions',
-        title: `The network is told a caption, and the ${what} have none.`,
-        fix: 'Connect examples with captions, or turn off “Told the caption” where the network begins.',
-      });
+  requireCaptions(network, givenTo(examples, validation));
   const { words, left } = learnWords(examples.captions ?? [], told.words);
   if (left > 0)
     context.log(

@@ -29,7 +29,7 @@ export const explain: Explanation<typeof distil> = {
     weighting:
       'What a mistake counts at each noise level: SNR is how much more example than noise is left. Neither forgets the noisiest levels, on which few steps depend.',
     guidance:
-      'How strongly the teacher insists on the class; the student learns that too, and is not asked again. Only for teachers that are told the class.',
+      'How strongly the teacher insists on the class or the caption; the student learns that too, and is not asked again. Only for teachers that are told one of them.',
   },
   inputs: {
     model: 'A model that “Train diffusion” made.',

@@ -1,5 +1,6 @@
 import { type Generator, GenloomError, type Run, type z } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
+import { captionWriter } from '@/ml/captions';
 import type { NoisedBatch } from '@/ml/diffusion/batch';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import { readOnce } from '@/ml/functions/read';
@@ -10,10 +11,11 @@ import { progressiveDistillation } from '@/ml/objectives/progressive';
 import type { Teacher } from '@/ml/objectives/teacher';
 import type { Tensor } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { captionWordsOf } from '../../common/caption-words';
 import { rolesOf } from '../../common/network';
 import { processOf } from '../../common/noise-process';
 import { trainOnExamples } from '../common/example-training';
-import { givenTo, requireLabels } from '../common/labels';
+import { captionsInTurn, givenTo, requireCaptions, requireLabels } from '../common/labels';
 import type { TrainingWords } from '../common/words';
 import type { distil } from './node';
 import { predictsNoise } from './teacher';
@@ -30,10 +32,13 @@ type Params = z.infer<typeof distil.params>;
 export const run: Run<typeof distil> = async (inputs, params, context) => {
   const { model, examples, validation } = inputs;
   const { process, denoiser: described } = teacherIn(model);
-  requireLabels(described, givenTo(examples, validation));
+  const given = givenTo(examples, validation);
+  requireLabels(described, given);
+  requireCaptions(described, given);
+  const captions = captionWordsOf(model);
   const networks = { denoiser: described };
   const roles = rolesOf(networks);
-  const teacher = { network: roles.denoiser, process, guidance: params.guidance };
+  const teacher = { network: roles.denoiser, process, guidance: params.guidance, ...(captions && { captions }) };
   requireLevels(process, levelsAsked(params));
   const weights = uploadWeights(roles.denoiser, model.weights);
   const { objective, words, learned, settings, restartEvery } = methodOf(teacher, weights, params);
@@ -59,6 +64,7 @@ export const run: Run<typeof distil> = async (inputs, params, context) => {
           seed,
           breathe: context.breathe,
           ...(classes > 0 && { labels: Array.from({ length: count }, (_, index) => index % classes) }),
+          ...(captions && { captions: captionWriter(captions)(captionsInTurn(examples, count)) }),
           ...settings,
         });
         return readOnce(samples);
@@ -113,12 +119,6 @@ function teacherIn({ family, settings, networks }: Generator) {
       code: 'distil.no-steps',
       title: 'This model takes no steps from noise that could be made fewer.',
       fix: 'Connect the model of a “Train diffusion”.',
-    });
-  if (denoiser.examples?.captions)
-    throw new GenloomError({
-      code: 'distil.captions',
-      title: 'This model is told captions, and a student cannot be taught them yet.',
-      fix: 'Connect a model that is told the class, or nothing.',
     });
   if (process.method === 'diffusion' && process.prediction === 'epsilon') throw new GenloomError(predictsNoise());
   return { process, denoiser };

@@ -208,7 +208,7 @@ describe('of one number, normal, whose paths from noise are known', () => {
       const to = grid.slice(steps / 4 + 1, (3 * steps) / 4 + 1);
       return tf.tidy(() => {
         const x = tf.tensor2d(from.map(() => [1.1]));
-        const reached = rowStep(solver, teacher, { x, from, to, labels: undefined });
+        const reached = rowStep(solver, teacher, { x, from, to });
         const ends = (x: tf.Tensor, levels: readonly Level[]) =>
           levels.map((level, row) => exactEnd(tf.slice(x, row, 1), level).dataSync()[0] ?? Number.NaN);
         const [start, end] = [ends(x, from), ends(reached, to)];

@@ -76,11 +76,39 @@ test.each([{ method: 'flow-matching' }, { method: 'diffusion' }])(
     });
     const looked = await runSee({ model, examples: shades }, seeAttention.params.parse({}), testContext());
     expect(looked.maps.shape).toEqual([2, 2, 1]);
-    const student = runDistil({ model, examples: shades }, distil.params.parse({}), testContext());
-    await expect(student).rejects.toMatchObject({ code: 'distil.captions' });
     expect(memory().numTensors).toBe(before);
   },
 );
+
+test.each(['consistency', 'progressive'])('a student by %s is told the caption as its teacher was', async (method) => {
+  const model = await trained({ method: 'flow-matching', steps: 60 });
+  const { captions: _, ...bare } = shades;
+  const asked = distil.params.parse({
+    method,
+    pathSteps: 6,
+    halvings: 1,
+    stageSteps: 20,
+    steps: 20,
+    batchSize: 16,
+    learningRate: 0.005,
+    evaluateEvery: 1_000,
+    samples: 2,
+    guidance: 1.5,
+  });
+  const before = memory().numTensors;
+  const refused = runDistil({ model, examples: bare }, asked, testContext());
+  await expect(refused).rejects.toMatchObject({ code: 'train.no-captions' });
+  const student = codec.decode(
+    codec.encode((await runDistil({ model, examples: shades }, asked, testContext())).model),
+  );
+  expect(student.settings.captionWords).toEqual(['a', 'one', 'bright', 'dark']);
+  const made = await make(student, { captions: 'a bright one\na dark one', perClass: 3, steps: 2 });
+  for (let row = 0; row < 6; row++) {
+    const shade = made.data.subarray(16 * row, 16 * row + 16).reduce((sum, value) => sum + value / 16, 0);
+    expect(Math.abs(shade - (row < 3 ? 0.9 : 0.1))).toBeLessThan(0.3);
+  }
+  expect(memory().numTensors).toBe(before);
+});
 
 test('captions are refused while wires are drawn where there are none, or nothing looks at them', () => {
   expect(() => denoiser({ facts: { exampleShape: [4, 4, 1] } })).toThrow('These examples have no captions.');
