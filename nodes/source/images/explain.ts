@@ -19,6 +19,6 @@ export const explain: Explanation<typeof sourceImages> = {
     captioned:
       'Says of each image what is in it: “two small red circles at the top left”. A network that is told the caption can then be asked for images in words.',
     arrangement: 'The less there is to learn, the sooner what a model makes can be made out.',
-    keep: 'Names of classes with commas between. Empty: all.',
+    keep: 'Names of classes with commas between, or those to leave out: “all but red star, blue ring”. What a model has never seen together, it can still be asked for. Empty: all.',
   },
 };

@@ -76,12 +76,13 @@ const params = z.object({
       when: { param: 'origin', is: ['shapes'] },
     }),
   arrangement: z
-    .enum(['any', 'one', 'middle'])
+    .enum(['any', 'single', 'one', 'middle'])
     .default('any')
     .meta({
       label: 'In each image',
       choices: {
         any: 'one to three, small or large, anywhere',
+        single: 'a small or large one, anywhere',
         one: 'a large one, anywhere',
         middle: 'a large one, in the middle',
       },
@@ -197,15 +198,19 @@ export const channelsOf = ({ origin, channels }: Pick<Params, 'origin' | 'channe
   return origin === 'digits' || origin === 'mnist' ? 1 : 3;
 };
 
-/** Those of the classes that are to be kept, by name, whatever the case; all where nothing is said. */
+/** Those of the classes that are to be kept, by name, whatever the case, or after “all but” those that are not named; all where nothing is said. */
 export function keptClasses(classes: readonly string[], keep: string): readonly string[] {
-  const wanted = new Set(namesIn(keep).map((name) => name.toLowerCase()));
-  return wanted.size === 0 ? classes : classes.filter((name) => wanted.has(name.toLowerCase()));
+  const named = new Set(namesIn(keep).map((name) => name.toLowerCase()));
+  const wanted = !ALL_BUT.test(keep);
+  return named.size === 0 ? classes : classes.filter((name) => named.has(name.toLowerCase()) === wanted);
 }
 
-/** Names with commas or line breaks between. */
+const ALL_BUT = /^\s*all but\s/i;
+
+/** Names with commas or line breaks between, without the “all but” before them. */
 export const namesIn = (list: string): readonly string[] =>
   list
+    .replace(ALL_BUT, '')
     .split(/[,\n]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');

@@ -105,6 +105,7 @@ async function drawWanted(
 /** What is the same in every picture. */
 const ARRANGED: Readonly<Record<Params['arrangement'], Partial<ShapeAttributes>>> = {
   any: {},
+  single: { count: 1 },
   one: { count: 1, size: 'large' },
   middle: { count: 1, size: 'large', position: 'in the middle' },
 };
@@ -127,6 +128,12 @@ function wantedOf<Name extends string>(there: readonly Name[], keep: string): re
       title: `There is no class ${unknown.map((name) => `“${name}”`).join(' or ')}.`,
       detail: there.length > 0 ? `There are ${there.slice(0, 40).join(', ')}.` : 'These images have no classes.',
       fix: 'Change “Classes to keep”, or leave it empty for all.',
+    });
+  if (there.length > 0 && kept.size === 0)
+    throw new GenloomError({
+      code: 'images.no-class-left',
+      title: '“Classes to keep” leaves out every class.',
+      fix: 'Leave out fewer.',
     });
   return there.filter((name) => kept.has(name));
 }

@@ -69,6 +69,21 @@ describe('images that are built in', () => {
     const all = await images({ ...captioned, count: 200 });
     expect(said('source.images', captioned, {}).classes).toEqual(all.classes);
     expect(new Set(all.labels).size).toBeGreaterThan(30);
+    expect(counted(await images({ count: 8, keep: 'All but 0,1, 2\n3, 4, 5, 6, 8' }))).toEqual(['7: 4', '9: 4']);
+    expect(said('source.images', { keep: 'all but 0, 9' }, {}).classes).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+    ]);
+    expect((await refused({ keep: 'all but ten' })).title).toBe('There is no class “ten”.');
+    expect(await refused({ keep: 'all but 0, 1, 2, 3, 4, 5, 6, 7, 8, 9' })).toMatchObject({
+      code: 'images.no-class-left',
+    });
     expect(await refused({ keep: 'seven' })).toMatchObject({
       code: 'images.no-such-class',
       title: 'There is no class “seven”.',
