@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   conversionTitled,
   describeError,
+  type Facts,
   GenloomError,
   kindName,
   portOf,
@@ -183,15 +184,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       const bytes = codec.encode(value);
       values[port] = { kind, bytes };
       views[port] = staying.get(port) ?? codec.look(value, {});
-      const { vocabularySize, blockLength, exampleShape, latentShape, generator, classes } = codec.facts?.(value) ?? {};
-      facts[port] = {
-        ...(vocabularySize === undefined ? {} : { vocabularySize }),
-        ...(blockLength === undefined ? {} : { blockLength }),
-        ...(exampleShape === undefined ? {} : { exampleShape }),
-        ...(latentShape === undefined ? {} : { latentShape }),
-        ...(generator === undefined ? {} : { generator }),
-        ...(classes === undefined ? {} : { classes }),
-      };
+      facts[port] = told(codec.facts?.(value) ?? {});
       hold(`${key}.${port}`, value, bytes.length);
     }
     return { values, views, facts };
@@ -254,6 +247,20 @@ export class MissingInput extends GenloomError {
     super({ code: 'step.missing-input', title: 'A value was not where it was thought to be.', detail: name });
   }
 }
+
+/** All that a checker is told of a value; a network is known to it already. */
+const TOLD = [
+  'vocabularySize',
+  'blockLength',
+  'exampleShape',
+  'latentShape',
+  'generator',
+  'classes',
+  'captioned',
+] as const satisfies readonly (keyof ValueFacts[string])[];
+
+const told = (facts: Facts): ValueFacts[string] =>
+  Object.fromEntries(TOLD.flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

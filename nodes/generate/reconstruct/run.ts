@@ -18,7 +18,7 @@ const TOGETHER = 250;
 
 export const run: Run<typeof reconstruct> = async ({ model, examples: all }, { count: wanted }, context) => {
   const given: Examples = { ...all, ...sliceArrays(all, 0, wanted) };
-  const { shape, count, labels, classes } = given;
+  const { shape, count, labels, classes, captions } = given;
   if (!model.networks.encoder) throw new GenloomError(noEncoder(WITH_ANY_ENCODER));
   requireEncodable(model, given);
   const copier = openCopier(model);
@@ -28,6 +28,7 @@ export const run: Run<typeof reconstruct> = async ({ model, examples: all }, { c
       ...undoScaling({ shape, count, data }, model.scaling),
       ...(labels && { labels }),
       ...(classes && { classes }),
+      ...(captions && { captions }),
     };
     const values = await measureCopies(given, copies, context.breathe);
     const [error, noise] = values;
