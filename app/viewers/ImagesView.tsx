@@ -1,16 +1,17 @@
 import { useEffect, useRef } from 'react';
+import { imagesSaid } from './images-said';
 import type { ViewerProps } from './props';
 import styles from './viewers.module.css';
 
 /** Small images side by side, each pixel as it is. */
 export function ImagesView({ view, large }: ViewerProps<'images'>) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { count, captions, caption } = view;
+  const { count, caption } = view;
   const columns = columnsOf(view);
   useEffect(() => {
     if (canvas.current) drawImages(canvas.current, view, columns);
   }, [view, columns]);
-  const words = captions?.slice(0, count).join(', ');
+  const words = imagesSaid(view);
   return (
     <>
       <canvas

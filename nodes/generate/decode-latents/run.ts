@@ -18,9 +18,21 @@ export const run: Run<typeof decodeLatents> = async ({ model, codes }, _params, 
     requireLabelsFor(open, codes);
     const data = await stepInParts(codes, TOGETHER, (part) => open.decode(part.data, part.labels), context);
     const examples: Examples = undoScaling({ ...about, shape: model.shape, data }, model.scaling);
-    context.preview(examplesView(examples, `${codes.count.toLocaleString('en')} decoded`), 'examples', 'stays');
+    const said = `${codes.count.toLocaleString('en')} decoded`;
+    context.preview(examplesView(examples, said, alikeInTurn(codes)), 'examples', 'stays');
     return { examples };
   } finally {
     open.dispose();
   }
 };
+
+/** As many of a kind stand in a row, at most. */
+const MOST_COLUMNS = 12;
+
+/** How many of the same caption, or else class, stand next to each other, where that is as many throughout: those were asked for together, and a row shows them. */
+function alikeInTurn({ captions, labels, count }: Examples): number | undefined {
+  const kinds: ArrayLike<string | number> = captions ?? labels ?? [];
+  const alike = Array.from(kinds).findIndex((kind) => kind !== kinds[0]);
+  const isRows = Array.from(kinds).every((kind, index) => kind === kinds[index - (index % alike)]);
+  return alike > 1 && alike <= MOST_COLUMNS && count % alike === 0 && isRows ? alike : undefined;
+}

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Examples, type Facts, falseColours, type Generator, madeView } from '@/graph';
+import { takeArrays } from '@/ml/arrays';
 import { memory } from '@/ml/tf';
 import { scalingOf } from '@/nodes/common/scaling';
 import { evaluateFeatures } from '@/nodes/evaluate/features/node';
@@ -121,6 +122,25 @@ test('out of the latent space is what the VAE makes of the examples’ own codes
   const params = reconstruct.params.parse({ count: images.count });
   const copies = await runReconstruct({ model: vae, examples: images }, params, testContext());
   expectClose(examples.data, copies.examples.data, 1e-4);
+});
+
+test('what was asked for together stands in a row, with its caption', async () => {
+  const captions = ['a star', 'a star', 'a circle', 'a circle', 'a ring', 'a ring'];
+  const six = { ...takeArrays(codes, [0, 1, 2, 3, 4, 5]), captions };
+  const context = testContext();
+  const { examples } = await runDecode({ model: vae, codes: six }, {}, context);
+  expect(examples.captions).toEqual(captions);
+  expect(context.previews.at(-1)?.view).toMatchObject({ view: 'images', columns: 2, captions });
+  const other = testContext();
+  await runDecode(
+    { model: vae, codes: { ...six, captions: [...captions].sort().reverse().with(1, 'a cross') } },
+    {},
+    other,
+  );
+  expect(other.previews.at(-1)?.view).not.toHaveProperty('columns');
+  const seen = { ...takeArrays(images, [0, 1, 2, 3, 4, 5]), captions };
+  const copied = await runReconstruct({ model: vae, examples: seen }, reconstruct.params.parse({}), testContext());
+  expect(copied.examples.captions).toEqual(captions);
 });
 
 test('a DiT learns codes like any other examples, scaled to deviation 1, and what it makes can be decoded', async () => {
