@@ -10,11 +10,13 @@ import { pruneModel } from './compress/prune/node';
 import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
+import { evaluateClassifier } from './evaluate/classifier/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateFacts } from './evaluate/facts/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
+import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
@@ -76,6 +78,7 @@ import { vitBlock } from './network/vit-block/node';
 import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { clean } from './prepare/clean/node';
+import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
@@ -138,6 +141,7 @@ export const catalogue = makeCatalogue([
   encodeTable,
   augment,
   prepareImages,
+  corruptImages,
   encodeLatents,
   characters,
   learnBpe,
@@ -224,6 +228,8 @@ export const catalogue = makeCatalogue([
   decodeLatents,
   evaluateLanguageModel,
   evaluateRobustness,
+  evaluateImageRobustness,
+  evaluateClassifier,
   compareAnswers,
   measureRefusals,
   evaluateFacts,

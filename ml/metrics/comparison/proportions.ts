@@ -1,3 +1,5 @@
+import type { Interval } from './bootstrap';
+
 /**
  * McNemar’s exact test (1947) of two judges of the same things: where only one of them is right, each is as likely to be the one.
  * @param onlyFirst things that only the first got right @param onlySecond only the second
@@ -30,6 +32,32 @@ export function twoProportions(
   const z = (second - first) / error;
   return { z, p: erfc(Math.abs(z) / Math.SQRT2) };
 }
+
+/** Where a share lies that was measured in some of many things (Wilson 1927, without correction): right near 0 and 1 too. @param z 1.96 for 95 % */
+export function wilsonInterval(successes: number, count: number, z = NORMAL_95): Interval {
+  const share = successes / count;
+  const middle = (share + (z * z) / (2 * count)) / (1 + (z * z) / count);
+  const half = (z / (1 + (z * z) / count)) * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/** How far the second share lies above the first, of different things, with the interval of Newcombe 1998 (method 10). */
+export function shareDifference(
+  successes: readonly [number, number],
+  counts: readonly [number, number],
+): Interval & { readonly difference: number } {
+  const [first, second] = [successes[0] / counts[0], successes[1] / counts[1]];
+  const [a, b] = [wilsonInterval(successes[0], counts[0]), wilsonInterval(successes[1], counts[1])];
+  const difference = second - first;
+  return {
+    difference,
+    low: difference - Math.hypot(second - b.low, a.high - first),
+    high: difference + Math.hypot(b.high - second, first - a.low),
+  };
+}
+
+/** Within so many deviations lie 95 % of a normal distribution. */
+const NORMAL_95 = 1.959963984540054;
 
 /** 1 − erf(x) for x ≥ 0, by its series near 0 and its continued fraction further out (Abramowitz & Stegun 1964, 7.1.6 and 7.1.14). */
 function erfc(x: number): number {

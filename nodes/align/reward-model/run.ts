@@ -1,4 +1,4 @@
-import type { Curve, Run } from '@/graph';
+import type { Run } from '@/graph';
 import { pairCalibrationOf } from '@/ml/align/calibration';
 import { scoreAll } from '@/ml/align/scores';
 import type { Network, Weights } from '@/ml/network';
@@ -6,6 +6,7 @@ import { type RankedTexts, rewardObjective } from '@/ml/objectives/reward-model'
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { codecOf } from '../../common/codec';
 import { concreteNetwork } from '../../common/network';
+import { reliabilityCurves, reliabilityNotes } from '../../common/reliability';
 import { curvesOf, measureCurvesOf, measuredLosses, settingsOf } from '../../train/common/curves';
 import { trainShown } from '../../train/common/shown';
 import { refuseLarge } from '../../train/common/too-large';
@@ -46,13 +47,6 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
   const measured = held.length > 0 ? held : training;
   const differences = await differencesOf(measured, network, state.weights, context.breathe);
   const { accuracy, calibrationError, bins } = pairCalibrationOf(differences.map(({ apart }) => apart));
-  const calibration: Curve = {
-    name: 'Calibration: how often right, by how sure',
-    unit: 'share of pairs',
-    apart: true,
-    x: bins.map(({ sure }) => 100 * sure),
-    y: bins.map(({ right }) => 100 * right),
-  };
   const aside = held.length > 0;
   return {
     reward: {
@@ -86,14 +80,11 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
       ],
       curves: [
         ...curvesOf(state.history, WORDS),
-        ...(bins.length > 1 ? [calibration] : []),
+        ...reliabilityCurves(bins, 'pairs'),
         ...measureCurvesOf(state.history, WORDS, true),
         ...settingsOf(state.history, WORDS),
       ],
-      notes: bins.map(
-        ({ sure, right, count }) =>
-          `Where it was ${Math.round(100 * sure)} % sure, it was right in ${Math.round(100 * right)} % of ${count} pairs.`,
-      ),
+      notes: reliabilityNotes(bins, 'pairs'),
     },
   };
 };

@@ -1,7 +1,8 @@
-import { type Examples, examplesView, type ImagesView, imagesThatFit } from '@/graph';
+import type { Examples, ImagesView } from '@/graph';
 import { sliceArrays, takeArrays } from '@/ml/arrays';
 import { nearestNeighbours } from '@/ml/metrics/neighbours';
 import { likeness, pictureAt } from '../../common/likeness';
+import { sideBySide } from '../../common/side-by-side';
 import { readable } from '../figures';
 import type { Compared, Comparison } from './comparison';
 import { copiesAmong, type Memorised } from './copies';
@@ -10,8 +11,6 @@ import { distancesOfPixels as distances } from './pixels';
 /** Made images that are compared with their neighbours one by one. */
 const MOST_IMAGES = 200;
 const BETWEEN_BREATHS = 10;
-/** Pairs in the picture, and in one of its rows. */
-const [SHOWN, ACROSS] = [20, 5];
 
 /** Images beside the real ones that they are nearest to, pixel by pixel, or beside those of the training, and how far apart both sets are in their pixels. */
 export async function compareImages({
@@ -46,10 +45,10 @@ export async function compareImages({
   const picture =
     training && copies
       ? besideTraining(made, training, copies)
-      : pairsView(
+      : sideBySide(
           made,
           given,
-          neighbours.map((nearest, image) => ({ image, nearest, words: 'nearest' })),
+          neighbours.map((nearest, image) => ({ image, other: nearest, words: ['made', 'nearest'] as const })),
           'Made images, each before the real one that is nearest to it',
         );
   return {
@@ -95,49 +94,15 @@ function besideTraining(
   const order = [...Array(made.count).keys()].sort((one, other) => at(one) - at(other));
   const pairs = order.map((image) => ({
     image,
-    nearest: indices[image] ?? 0,
-    words: `${copied[image] ? 'copy' : 'training'} ${readable(at(image))}`,
+    other: indices[image] ?? 0,
+    words: ['made', `${copied[image] ? 'copy' : 'training'} ${readable(at(image))}`] as const,
   }));
-  return pairsView(
+  return sideBySide(
     made,
     training,
     pairs,
     'Made images, each before the one of the training that is nearest to it, with the distance',
   );
-}
-
-interface Pair {
-  readonly image: number;
-  readonly nearest: number;
-  /** What stands under the neighbour. */
-  readonly words: string;
-}
-
-/** Pairs of images side by side, as many as a view may have. */
-function pairsView(made: Examples, among: Examples, all: readonly Pair[], caption: string): ImagesView | null {
-  const pairs = all.slice(0, Math.min(SHOWN, Math.floor(imagesThatFit(made.shape) / 2)));
-  if (pairs.length === 0) return null;
-  const { shape } = made;
-  const [ours, theirs] = [
-    takeArrays(
-      made,
-      pairs.map(({ image }) => image),
-    ),
-    takeArrays(
-      among,
-      pairs.map(({ nearest }) => nearest),
-    ),
-  ];
-  const size = ours.data.length / pairs.length;
-  const data = new Float32Array(2 * ours.data.length);
-  for (let pair = 0; pair < pairs.length; pair++) {
-    data.set(ours.data.subarray(pair * size, (pair + 1) * size), 2 * pair * size);
-    data.set(theirs.data.subarray(pair * size, (pair + 1) * size), (2 * pair + 1) * size);
-  }
-  const across = Math.min(ACROSS, pairs.length);
-  const view = examplesView({ shape, count: 2 * pairs.length, data }, caption, 2 * across);
-  if (view.view !== 'images') return null;
-  return { ...view, captions: pairs.flatMap(({ words }) => ['made', words]).slice(0, view.count) };
 }
 
 const firstOf = (examples: Examples): Examples => ({ ...examples, ...sliceArrays(examples, 0, MOST_IMAGES) });
