@@ -12,6 +12,7 @@ import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
 import { evaluateExamples } from './evaluate/examples/node';
+import { evaluateExposure } from './evaluate/exposure/node';
 import { evaluateFacts } from './evaluate/facts/node';
 import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGate } from './evaluate/gate/node';
@@ -77,6 +78,7 @@ import { vectorQuantiser } from './network/vector-quantiser/node';
 import { vitBlock } from './network/vit-block/node';
 import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
+import { insertCanaries } from './prepare/canaries/node';
 import { clean } from './prepare/clean/node';
 import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -136,6 +138,7 @@ export const catalogue = makeCatalogue([
   deduplicate,
   perturbText,
   split,
+  insertCanaries,
   splitExamples,
   splitTable,
   encodeTable,
@@ -233,6 +236,7 @@ export const catalogue = makeCatalogue([
   compareAnswers,
   measureRefusals,
   evaluateFacts,
+  evaluateExposure,
   sourceBenchmark,
   evaluateBenchmark,
   evaluateGeneration,
