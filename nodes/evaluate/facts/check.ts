@@ -21,33 +21,14 @@ export function createChecker(
   facts: readonly Fact[],
   abstaining: readonly string[],
 ): (answer: string, asked: Fact) => Verdict {
-  const truth = new Map(facts.map(({ subject, attribute, value }) => [`${subject}\0${attribute}`, value]));
-  const has = (subject: string, attribute: string) => truth.has(`${subject}\0${attribute}`);
-  const subjects = new Set(facts.map(({ subject }) => subject));
-  const attributes = [...valuesByAttribute(facts)];
-  const namesIn = finderOf([...subjects, ...attributes.flatMap(([, values]) => [...values])]);
+  const truth = new Map(facts.map(({ subject, attribute, value }) => [keyOf(subject, attribute), value]));
+  const claimsIn = createClaimReader(facts);
   const unsure = abstaining.map((words) => words.trim().toLowerCase()).filter((words) => words !== '');
 
-  const claimsOf = (sentence: string, asked: Fact): Claim[] => {
-    const names = namesIn(sentence);
-    const claims = attributes.flatMap(([attribute, values]) => {
-      const who = names.filter((name) => has(name, attribute));
-      return who.length === 0
-        ? []
-        : names.filter((name) => values.has(name)).map((value) => ({ who, attribute, value }));
-    });
-    if (claims.length > 0) return claims;
-    // What claims nothing of anybody by name is an answer to what was asked.
-    const values = attributes.find(([attribute]) => attribute === asked.attribute)?.[1];
-    return names
-      .filter((name) => values?.has(name))
-      .map((value) => ({ who: [asked.subject], attribute: asked.attribute, value }));
-  };
-
   return (answer, asked) => {
-    const claims = answer.split(/[.!?\n]+/).flatMap((sentence) => claimsOf(sentence, asked));
+    const claims = claimsIn(answer, asked);
     const isTrue = ({ who, attribute, value }: Claim) =>
-      who.some((subject) => truth.get(`${subject}\0${attribute}`) === value);
+      who.some((subject) => truth.get(keyOf(subject, attribute)) === value);
     if (!claims.every(isTrue)) return 'made-up';
     const isAsked = ({ who, attribute, value }: Claim) =>
       attribute === asked.attribute && who.includes(asked.subject) && value === asked.value;
@@ -59,8 +40,35 @@ export function createChecker(
   };
 }
 
+/** Finds what a text claims, sentence by sentence. What claims nothing of anybody by name is an answer to what was asked, where something was. */
+export function createClaimReader(facts: readonly Fact[]): (text: string, asked?: Fact) => Claim[] {
+  const known = new Set(facts.map(({ subject, attribute }) => keyOf(subject, attribute)));
+  const has = (subject: string, attribute: string) => known.has(keyOf(subject, attribute));
+  const subjects = new Set(facts.map(({ subject }) => subject));
+  const attributes = [...valuesByAttribute(facts)];
+  const namesIn = finderOf([...subjects, ...attributes.flatMap(([, values]) => [...values])]);
+
+  const claimsOf = (sentence: string, asked: Fact | undefined): Claim[] => {
+    const names = namesIn(sentence);
+    const claims = attributes.flatMap(([attribute, values]) => {
+      const who = names.filter((name) => has(name, attribute));
+      return who.length === 0
+        ? []
+        : names.filter((name) => values.has(name)).map((value) => ({ who, attribute, value }));
+    });
+    if (claims.length > 0 || !asked) return claims;
+    const values = attributes.find(([attribute]) => attribute === asked.attribute)?.[1];
+    return names
+      .filter((name) => values?.has(name))
+      .map((value) => ({ who: [asked.subject], attribute: asked.attribute, value }));
+  };
+  return (text, asked) => text.split(/[.!?\n]+/).flatMap((sentence) => claimsOf(sentence, asked));
+}
+
+export const keyOf = (subject: string, attribute: string): string => `${subject}\0${attribute}`;
+
 /** That one of these has this value. */
-interface Claim {
+export interface Claim {
   readonly who: readonly string[];
   readonly attribute: string;
   readonly value: string;

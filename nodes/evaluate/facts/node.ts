@@ -1,4 +1,4 @@
-import { answers, defineNode, metrics, port, table, z } from '@/graph';
+import { answers, dataset, defineNode, metrics, port, table, text, z } from '@/graph';
 
 export const evaluateFacts = defineNode({
   type: 'evaluate.facts',
@@ -10,6 +10,7 @@ export const evaluateFacts = defineNode({
   inputs: {
     answers: port(answers, { title: 'Answers' }),
     world: port(table, { title: 'What is true' }),
+    sources: port(dataset(text), { title: 'Sources', optional: true }),
   },
   outputs: { metrics },
   params: z.object({

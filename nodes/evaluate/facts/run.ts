@@ -1,13 +1,16 @@
 import { GenloomError, type Metric, type Run, type Table } from '@/graph';
 import { splitLines } from '@/ml/text';
-import { excerpt } from '../../common/documents';
+import { documentsOf, excerpt } from '../../common/documents';
 import { createChecker, type Fact, type Verdict } from './check';
 import type { evaluateFacts } from './node';
+import { createSourceReader, type Support } from './sources';
 
-export const run: Run<typeof evaluateFacts> = async ({ answers, world }, { abstaining }, context) => {
+export const run: Run<typeof evaluateFacts> = async ({ answers, world, sources }, { abstaining }, context) => {
   const facts = factsOf(world);
   const check = createChecker(facts, splitLines(abstaining));
   const asked = new Map(facts.map((fact) => [fact.question.trim(), fact]));
+  const supportIn = sources && createSourceReader(facts, documentsOf(sources));
+  const support: Support[] = [];
   const known: Verdict[] = [];
   const unknown: Verdict[] = [];
   const notes: string[] = [];
@@ -15,6 +18,7 @@ export const run: Run<typeof evaluateFacts> = async ({ answers, world }, { absta
     const fact = asked.get(prompt.trim());
     if (!fact) throw otherWorld(index, prompt);
     const verdict = check(answer, fact);
+    if (supportIn) support.push(...supportIn(answer, fact));
     (fact.value === null ? unknown : known).push(verdict);
     if (verdict === 'made-up' && notes.length < 8)
       notes.push(`Made up: ${excerpt(prompt, 80)} → ${excerpt(answer, 80)} (${fact.value ?? 'nobody knows'})`);
@@ -47,8 +51,18 @@ export const run: Run<typeof evaluateFacts> = async ({ answers, world }, { absta
           'lower',
           'Of what can be answered: no such value, and nothing false.',
         ),
+        ...share(
+          'Right where it answers',
+          known.filter((verdict) => verdict !== 'abstained'),
+          'right',
+          'higher',
+          'Of what can be answered, without what it leaves open: who answers less should be right more often.',
+        ),
         ...share('Admits not to know', unknown, 'abstained', 'higher', 'Of what nobody can answer.'),
         ...share('Made up where nobody knows', unknown, 'made-up', 'lower', 'Of what nobody can answer.'),
+        ...share('Claims in the sources', support, 'supported', 'higher', 'Of all claims: a source says the same.'),
+        ...share('Against the sources', support, 'contradicted', 'lower', 'Of all claims: sources say something else.'),
+        ...share('Not in the sources', support, 'not-found', 'lower', 'Of all claims: no source says anything of it.'),
         { name: 'Answers', value: answers.items.length },
       ],
       curves: [],
@@ -57,10 +71,10 @@ export const run: Run<typeof evaluateFacts> = async ({ answers, world }, { absta
   };
 };
 
-function share(
+function share<Of extends string>(
   name: string,
-  verdicts: readonly Verdict[],
-  counted: Verdict,
+  verdicts: readonly Of[],
+  counted: NoInfer<Of>,
   better: 'lower' | 'higher',
   help: string,
 ): Metric[] {

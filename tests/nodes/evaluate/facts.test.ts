@@ -3,6 +3,7 @@ import type { Answers } from '@/graph';
 import { createChecker, type Fact } from '@/nodes/evaluate/facts/check';
 import { evaluateFacts } from '@/nodes/evaluate/facts/node';
 import { run as runFacts } from '@/nodes/evaluate/facts/run';
+import { createSourceReader } from '@/nodes/evaluate/facts/sources';
 import { sourceClosedWorld } from '@/nodes/source/closed-world/node';
 import { run as runWorld } from '@/nodes/source/closed-world/run';
 import { refusalOf, testContext } from '../support';
@@ -97,4 +98,38 @@ test('another world, another table and no answers are refused', async () => {
   expect(await code({ answers: { items: [{ prompt: 'Who?', answer: '' }] }, world })).toBe('facts.other-world');
   expect(await code({ answers: { items: [] }, world })).toBe('facts.no-answers');
   expect(await code({ answers: { items: [] }, world: { columns: [], rows: [] } })).toBe('facts.no-column');
+});
+
+test('claims are compared with the sources that were given, whether these are right or not', async () => {
+  const facts: readonly Fact[] = [
+    { subject: 'Ban', attribute: 'job', value: 'baker', question: 'What is Ban?' },
+    { subject: 'Dos', attribute: 'job', value: 'smith', question: 'What is Dos?' },
+    { subject: 'Fel', attribute: 'job', value: 'smith', question: 'What is Fel?' },
+  ];
+  const supportIn = createSourceReader(facts, ['Ban is a smith. It rains.', 'Dos is a smith.']);
+  const [ban, , fel] = facts;
+  if (!ban || !fel) throw new Error('no facts');
+  expect(supportIn('A smith.', ban)).toEqual(['supported']);
+  expect(supportIn('Ban is a baker. Dos is a smith.', ban)).toEqual(['contradicted', 'supported']);
+  expect(supportIn('Fel is a smith.', fel)).toEqual(['not-found']);
+  expect(supportIn('I do not know.', fel)).toEqual([]);
+
+  const { world, text } = await make({ solved: 0 });
+  const known = world.rows.filter(([, , value]) => value !== null);
+  const items = known.map(([, , value, question], at) => ({
+    prompt: `${question}`,
+    answer: at % 4 === 0 ? 'I do not know.' : `${value}`,
+  }));
+  const look = async (sources: readonly string[]) => {
+    const inputs = { answers: { items }, world, sources: { items: [...sources] } };
+    const { metrics } = await runFacts(inputs, evaluateFacts.params.parse({}), testContext());
+    return (name: string) => metrics.values.find((one) => one.name === name)?.value;
+  };
+  const told = await look(text.items);
+  expect([told('Claims in the sources'), told('Against the sources'), told('Right where it answers')]).toEqual([
+    100, 0, 100,
+  ]);
+  expect(told('Not answered')).toBeCloseTo((100 * Math.ceil(known.length / 4)) / known.length, 9);
+  const untold = await look(['Nothing stands here.']);
+  expect([untold('Not in the sources'), untold('Claims in the sources')]).toEqual([100, 0]);
 });
