@@ -15,6 +15,7 @@ export { measureTitle } from './measures';
 export * from './network';
 export * from './node';
 export * from './numbers-view';
+export * from './page-view';
 export * from './params';
 export * from './path-view';
 export * from './plan';

@@ -1,3 +1,5 @@
+import type { Page } from './kinds/page';
+
 /**
  * A bounded, serialisable picture of a value: what a viewer shows. Previews while a step works and results afterwards have the same form,
  * so there is one viewer for each.
@@ -60,6 +62,7 @@ export type View =
       readonly rows: readonly (readonly (string | number)[])[];
       readonly caption?: string;
     }
+  | ({ readonly view: 'page' } & Page)
   | {
       readonly view: 'network';
       readonly layers: readonly {

@@ -6,12 +6,15 @@ import { createConstants } from './layers/constants';
 import type { Network } from './network';
 import {
   cast,
+  concat,
   greaterEqual,
   keep,
   lessEqual,
+  logSumExp,
   mul,
   reshape,
   stack,
+  sub,
   sum,
   type Tensor,
   tensor1d,
@@ -33,6 +36,8 @@ export interface Evaluation {
   readonly top5: number;
   /** Tokens that were predicted. */
   readonly tokens: number;
+  /** Block by block, in their order: the number of each, the mean loss of its tokens, and how many they are. */
+  readonly blocks: readonly { readonly number: number; readonly loss: number; readonly tokens: number }[];
 }
 
 export interface EvaluationOptions {
@@ -62,10 +67,15 @@ export async function evaluateNetwork(options: EvaluationOptions): Promise<Evalu
   const blocks = spread(blockCount(data), options.maximumBlocks);
   const constants = createConstants();
   const sums = { loss: 0, top1: 0, top5: 0, tokens: 0 };
+  const each = blocks.map((number) => ({ number, loss: 0, tokens: 0 }));
   try {
     for (const exam of options.maskId === undefined ? nextTokens(options, blocks) : maskedTokens(options, blocks)) {
       const measured = tidy(() => keep(measure(options, exam, constants)));
-      const [loss = Number.NaN, top1 = 0, top5 = 0] = await readOnce(measured);
+      const [loss = Number.NaN, top1 = 0, top5 = 0, ...own] = await readOnce(measured);
+      for (const [index, one] of own.entries()) {
+        const block = each[exam.firstBlock + exam.rowOf(index)];
+        if (block) block.loss += (one - block.loss) / ++block.tokens;
+      }
       sums.loss += loss * exam.labels.length;
       sums.tokens += exam.labels.length;
       sums.top1 += top1;
@@ -87,6 +97,7 @@ export async function evaluateNetwork(options: EvaluationOptions): Promise<Evalu
     top1: sums.top1 / tokens,
     top5: sums.top5 / tokens,
     tokens,
+    blocks: each,
   };
 }
 
@@ -98,6 +109,9 @@ interface Exam {
   readonly blockLength: number;
   readonly places?: Int32Array;
   readonly blocksDone: number;
+  /** Where the block of the first row stands among those that are measured, and how many after it that of a label does. */
+  readonly firstBlock: number;
+  readonly rowOf: (label: number) => number;
 }
 
 /** Blocks, and after each of their tokens the next. */
@@ -105,7 +119,13 @@ function* nextTokens({ data, batchSize }: EvaluationOptions, blocks: readonly nu
   for (let first = 0; first < blocks.length; first += batchSize) {
     const some = blocks.slice(first, first + batchSize);
     const batch = batchOfBlocks(data, some);
-    yield { ...batch, labels: countedTargets(batch), blocksDone: first + some.length };
+    yield {
+      ...batch,
+      labels: countedTargets(batch),
+      blocksDone: first + some.length,
+      firstBlock: first,
+      rowOf: (label) => Math.floor((batch.places?.[label] ?? label) / batch.blockLength),
+    };
   }
 }
 
@@ -123,12 +143,13 @@ function* maskedTokens(
       const places = Int32Array.from(labels, (_, row) => row * blockLength + first + row);
       for (let row = 0; row < rows; row++) inputs.set(block, row * blockLength);
       for (const place of places) inputs[place] = maskId;
-      yield { inputs, labels, rows, blockLength, places, blocksDone: index + (first + rows === blockLength ? 1 : 0) };
+      const blocksDone = index + (first + rows === blockLength ? 1 : 0);
+      yield { inputs, labels, rows, blockLength, places, blocksDone, firstBlock: index, rowOf: () => 0 };
     }
   }
 }
 
-/** Mean loss, and how many labels rank first and among the first five; equals of a label rank before it. `[3]` */
+/** Mean loss, how many labels rank first and among the first five (equals of a label rank before it), then the loss of each label. `[3 + N]` */
 function measure(
   { network, weights }: EvaluationOptions,
   { inputs, labels: expected, rows: count, blockLength, places }: Exam,
@@ -141,9 +162,10 @@ function measure(
   const vocabulary = logits.shape[2];
   const rows = reshape(logits, [-1, vocabulary]);
   const own = sum(mul(rows, oneHotRows(labels, vocabulary)), -1, true); // (N, 1)
+  const losses = sub(logSumExp(rows, -1), reshape(own, [-1]));
   const rank = sum(cast(greaterEqual(rows, own), 'float32'), -1); // 1 for the most likely
   const within = (places: number) => sum(cast(lessEqual(rank, places), 'float32'));
-  return stack([crossEntropy(rows, labels), within(1), within(5)]);
+  return concat([stack([crossEntropy(rows, labels), within(1), within(5)]), losses]);
 }
 
 /** The numbers of all blocks, or of so many of them. */

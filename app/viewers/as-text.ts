@@ -1,4 +1,4 @@
-import type { View } from '@/graph';
+import type { PageBlock, View } from '@/graph';
 
 /** What a view shows as plain text, for the clipboard: tables as spreadsheets take them, curves likewise. */
 export function viewAsText(view: View): string {
@@ -20,6 +20,8 @@ export function viewAsText(view: View): string {
       return rows(view.items.map(({ label, value, unit }) => [label, value, unit ?? '']));
     case 'table':
       return rows([view.columns, ...view.rows]);
+    case 'page':
+      return [view.title, view.summary ?? '', ...view.blocks.map(blockAsText)].filter(Boolean).join('\n\n');
     case 'network':
       return rows([
         ['layer', 'shape', 'parameters', `FLOP per ${view.per ?? 'token'}`],
@@ -52,6 +54,22 @@ export function viewAsText(view: View): string {
       ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
+  }
+}
+
+function blockAsText(block: PageBlock): string {
+  switch (block.block) {
+    case 'heading':
+    case 'text':
+      return block.text;
+    case 'list':
+      return block.items.join('\n');
+    case 'facts':
+      return rows(block.items);
+    case 'table':
+      return rows([block.columns, ...block.rows]);
+    case 'differences':
+      return rows([block.columns, ...block.rows.map(({ cells }) => cells)]);
   }
 }
 

@@ -14,6 +14,7 @@ const DistributionView = dynamic(() => import('./DistributionView').then((module
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
+const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
 /** One honest reading of a value, small enough for the inside of a node. */
@@ -58,6 +59,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   histograms: 'How columns are spread',
   film: 'Film',
   map: 'Map of codes',
+  page: 'Page',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -80,6 +82,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <DistributionView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
+    case 'page':
+      return <PageView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
     case 'scatter':

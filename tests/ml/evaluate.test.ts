@@ -25,10 +25,12 @@ test('loss, perplexity, bits per character and accuracy are those counted by han
   });
 
   let [loss, top1, top5, tokens] = [0, 0, 0, 0];
+  const losses: number[] = [];
   for (let start = 0; start + 6 < ids.length; start += 6) {
     const logits = forward(network, weights, [[...ids.slice(start, start + 6)]]);
     const rows = tf.tidy(() => tf.softmax(logits)).arraySync()[0];
     logits.dispose();
+    const summed = loss;
     rows?.forEach((row, place) => {
       const label = ids[start + place + 1] ?? 0;
       const own = row[label] ?? Number.NaN;
@@ -38,10 +40,13 @@ test('loss, perplexity, bits per character and accuracy are those counted by han
       top5 += rank < 5 ? 1 : 0;
       tokens += 1;
     });
+    losses.push((loss - summed) / 6);
   }
   expect(found.tokens).toBe(tokens);
   expect(tokens).toBe(30);
   expect(found.loss).toBeCloseTo(loss / tokens, 5);
+  expect(found.blocks.map((block) => [block.number, block.tokens])).toEqual([0, 1, 2, 3, 4].map((one) => [one, 6]));
+  for (const [index, block] of found.blocks.entries()) expect(block.loss).toBeCloseTo(losses[index] ?? Number.NaN, 5);
   expect(found.perplexity).toBeCloseTo(Math.exp(loss / tokens), 4);
   expect(found.bitsPerCharacter).toBeCloseTo(loss / tokens / Math.LN2 / 2, 5);
   expect(found.top1).toBeCloseTo(top1 / tokens, 6);

@@ -1,4 +1,4 @@
-import { Download, Maximize2 } from 'lucide-react';
+import { Download, Maximize2, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '@/app/ui/Button';
 import { tellProblem } from '@/app/ui/tell-problem';
@@ -11,6 +11,7 @@ import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
 import { bytes, keptInWords } from '../words';
 import styles from './inspector.module.css';
+import { printPage } from './print-page';
 import { saveAsFile } from './save-as-file';
 
 interface ResultTabProps {
@@ -110,6 +111,11 @@ function Output({ name, title, savedAs, runKey, small, stored }: OutputProps) {
         {stored && (
           <Button small look="plain" onClick={() => saveAsFile(runKey, name)}>
             <Download size={13} aria-hidden /> Save as file
+          </Button>
+        )}
+        {stored && 'html' in savedAs && (
+          <Button small look="plain" onClick={() => printPage(runKey, name)}>
+            <Printer size={13} aria-hidden /> Print
           </Button>
         )}
         {stored &&

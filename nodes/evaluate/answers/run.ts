@@ -5,6 +5,7 @@ import { characterErrorRate, wordErrorRate } from '@/ml/metrics/text/edit-distan
 import { type RougeName, rougeOfBest } from '@/ml/metrics/text/rouge';
 import { isNormalisedMatch, tokenF1 } from '@/ml/metrics/text/squad';
 import { excerpt } from '../../common/documents';
+import { askedItems } from '../items';
 import type { compareAnswers } from './node';
 
 /** Longer texts are refused: what compares them takes time in the product of their lengths. */
@@ -19,15 +20,27 @@ const ROUGE: readonly (readonly [RougeName, string])[] = [
 export const run: Run<typeof compareAnswers> = async ({ answers, references }, { stemmer }, context) => {
   const pairs = pairsOf(answers, references?.items);
   const sums = { exact: 0, normalised: 0, f1: 0, rouge1: 0, rouge2: 0, rougeL: 0, rougeLsum: 0 };
+  const each = new Map<string, number[]>();
+  const note = (name: string, share: number) => {
+    const values = each.get(name) ?? [];
+    values.push(100 * share);
+    each.set(name, values);
+  };
   const missed: string[] = [];
   for (const [index, { answer, right, prompt }] of pairs.entries()) {
     const [first = ''] = right;
-    sums.exact += Number(right.includes(answer));
+    const exact = Number(right.includes(answer));
+    sums.exact += exact;
     const matches = isNormalisedMatch(right, answer);
     sums.normalised += Number(matches);
-    sums.f1 += tokenF1(right, answer);
+    const f1 = tokenF1(right, answer);
+    sums.f1 += f1;
     const scores = rougeOfBest(right, answer, { stemmer });
     for (const [name] of ROUGE) sums[name] += scores[name].f1;
+    note('Exact match', exact);
+    note('Exact match, normalised', Number(matches));
+    note('F1', f1);
+    for (const [name, title] of ROUGE) note(title, scores[name].f1);
     if (!matches && missed.length < 5)
       missed.push(`${excerpt(prompt.slice(-160), 80)} — “${excerpt(answer, 80)}” and not “${excerpt(first, 80)}”`);
     context.progress({ done: index + 1, total: pairs.length });
@@ -69,6 +82,11 @@ export const run: Run<typeof compareAnswers> = async ({ answers, references }, {
       ],
       curves: [],
       notes: missed,
+      items: askedItems(
+        'answers',
+        pairs.map(({ prompt, answer, right: [one = ''] }) => ({ asked: prompt, given: answer, right: one })),
+        [...each].map(([name, values]) => ({ name, values })),
+      ),
     },
   };
 };

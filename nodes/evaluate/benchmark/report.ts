@@ -1,6 +1,7 @@
 import type { Exam, ExamQuestion, Metric, Metrics, Table, TableColumn } from '@/graph';
 import { pooledScore, type Score, scoreOf } from '@/ml/exams/mark';
 import { excerpt } from '../../common/documents';
+import { askedItems } from '../items';
 
 /** A question, what was answered, and its marks by the names of the harness’s measures. */
 export interface MarkedQuestion {
@@ -56,7 +57,19 @@ export function examMetrics(exam: Exam, marked: readonly MarkedQuestion[], shots
     });
   }
   values.push({ name: 'Questions', value: marked.length });
-  return { values, curves: [], notes: notesOf(exam, marked, shots) };
+  const items = askedItems(
+    'questions',
+    marked.map(({ question, given }) => ({
+      asked: question.text || (question.choices[0] ?? ''),
+      given,
+      right: rightOf(question),
+    })),
+    Object.keys(marked[0]?.marks ?? {}).map((name) => ({
+      name,
+      values: marked.map(({ marks }) => 100 * (marks[name] ?? 0)),
+    })),
+  );
+  return { values, curves: [], notes: notesOf(exam, marked, shots), items };
 }
 
 function told(name: string, { mean, standardError }: Score, help: string | undefined): Metric[] {

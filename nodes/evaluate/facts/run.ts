@@ -1,6 +1,7 @@
 import { GenloomError, type Metric, type Run, type Table } from '@/graph';
 import { splitLines } from '@/ml/text';
 import { documentsOf, excerpt } from '../../common/documents';
+import { askedItems, type Told } from '../items';
 import { createChecker, type Fact, type Verdict } from './check';
 import type { evaluateFacts } from './node';
 import { createSourceReader, type Support } from './sources';
@@ -14,12 +15,18 @@ export const run: Run<typeof evaluateFacts> = async ({ answers, world, sources }
   const known: Verdict[] = [];
   const unknown: Verdict[] = [];
   const notes: string[] = [];
+  const told: Told[] = [];
+  const verdicts: Verdict[] = [];
+  const answerable: boolean[] = [];
   for (const [index, { prompt, answer }] of answers.items.entries()) {
     const fact = asked.get(prompt.trim());
     if (!fact) throw otherWorld(index, prompt);
     const verdict = check(answer, fact);
     if (supportIn) support.push(...supportIn(answer, fact));
     (fact.value === null ? unknown : known).push(verdict);
+    told.push({ asked: prompt, given: answer, right: fact.value ?? 'nobody knows' });
+    verdicts.push(verdict);
+    answerable.push(fact.value !== null);
     if (verdict === 'made-up' && notes.length < 8)
       notes.push(`Made up: ${excerpt(prompt, 80)} → ${excerpt(answer, 80)} (${fact.value ?? 'nobody knows'})`);
     context.progress({ done: index + 1, total: answers.items.length });
@@ -67,9 +74,22 @@ export const run: Run<typeof evaluateFacts> = async ({ answers, world, sources }
       ],
       curves: [],
       notes,
+      items: askedItems('answers', told, [
+        { name: 'Right', values: marks(verdicts, 'right'), weights: answerable.map(Number) },
+        { name: 'Made up', values: marks(verdicts, 'made-up') },
+        {
+          name: 'Admits not to know',
+          values: marks(verdicts, 'abstained'),
+          weights: answerable.map((can) => Number(!can)),
+        },
+      ]),
     },
   };
 };
+
+/** Answer by answer, in per cent. */
+const marks = (verdicts: readonly Verdict[], counted: Verdict): number[] =>
+  verdicts.map((verdict) => 100 * Number(verdict === counted));
 
 function share<Of extends string>(
   name: string,

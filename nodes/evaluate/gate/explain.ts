@@ -9,6 +9,8 @@ export const explain: Explanation<typeof evaluateGate> = {
   params: {
     measure: 'The name of a number as the evaluator shows it, such as Perplexity, Exact match or Accuracy.',
     share: '0 lets nothing through that is any worse.',
+    beyondNoise:
+      'Says no only where the model is surely worse: where the whole 95 % interval of the difference lies beyond the limit. Both have to be measured on the very same.',
     limit: 'In the unit in which the evaluator shows the measure.',
     direction: 'Only needed where the evaluator does not say which direction is good.',
   },

@@ -21,6 +21,7 @@ export const evaluateGate = defineNode({
       .default('at-most')
       .meta({ choices: { worsens: 'may worsen by at most', 'at-most': 'is at most', 'at-least': 'is at least' } }),
     share: z.number().min(0).max(1_000).default(2).meta({ label: 'Worse by', unit: '%', when: against }),
+    beyondNoise: z.boolean().default(false).meta({ label: 'Only beyond noise', when: against }),
     limit: z
       .number()
       .min(-1e12)

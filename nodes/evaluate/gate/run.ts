@@ -1,16 +1,22 @@
-import { GenloomError, type Metric, type Metrics, type Run, type z } from '@/graph';
+import { GenloomError, type Metric, type Metrics, type Run, type RunContext, type z } from '@/graph';
+import { changesOf } from '../report/changes';
 import type { evaluateGate } from './node';
 
 type Params = z.infer<typeof evaluateGate.params>;
 
-export const run: Run<typeof evaluateGate> = ({ metrics, baseline }, params) => {
+export const run: Run<typeof evaluateGate> = async ({ metrics, baseline }, params, context) => {
   const metric = measureOf(metrics, params.measure, 'What was measured');
   const unit = metric.unit === undefined ? {} : { unit: metric.unit };
   const shown = (value: number) => [readable(value), metric.unit].filter(Boolean).join(' ');
   const { limit, higher, was, rule } = limitOf(metric, baseline, params);
   const room = higher ? metric.value - limit : limit - metric.value;
   // What rounding alone sets apart passes.
-  if (!(room >= -1e-9 * Math.max(Math.abs(limit), Math.abs(metric.value))))
+  const slack = -1e-9 * Math.max(Math.abs(limit), Math.abs(metric.value));
+  const most =
+    params.rule === 'worsens' && params.beyondNoise
+      ? await mostRoom(metrics, baseline, metric, { limit, higher }, context)
+      : room;
+  if (!(most >= slack))
     throw new GenloomError({
       code: 'gate.failed',
       title: `The gate says no: ${metric.name} is ${shown(metric.value)}, and ${rule} ${shown(limit)}.`,
@@ -26,10 +32,34 @@ export const run: Run<typeof evaluateGate> = ({ metrics, baseline }, params) => 
         { name: 'Room left', value: room, ...unit, help: 'How much worse it might have been.' },
       ],
       curves: [],
-      notes: [`The gate says yes: ${metric.name} is ${shown(metric.value)}, and ${rule} ${shown(limit)}.`],
+      notes: [
+        room >= slack
+          ? `The gate says yes: ${metric.name} is ${shown(metric.value)}, and ${rule} ${shown(limit)}.`
+          : `The gate says yes: ${metric.name} is ${shown(metric.value)}, and ${rule} ${shown(limit)}; what it is beyond that is within noise.`,
+      ],
     },
   };
 };
+
+/** How much room is left at the better end of the 95 % interval: what may be noise is not held against a model. @throws GenloomError where nothing tells it */
+async function mostRoom(
+  now: Metrics,
+  baseline: Metrics | undefined,
+  { name }: Metric,
+  { limit, higher }: { readonly limit: number; readonly higher: boolean },
+  context: RunContext,
+): Promise<number> {
+  const found = baseline && (await changesOf(baseline, now, context));
+  const change = typeof found === 'object' ? found.changes.find((one) => one.name === name) : undefined;
+  if (!change)
+    throw new GenloomError({
+      code: 'gate.noise-unknown',
+      title: `Nothing tells how much of “${name}” is noise.`,
+      ...(typeof found === 'string' && { detail: found }),
+      fix: 'Choose a measure of single answers, questions or blocks, measured on the same data for both, or switch “Only beyond noise” off.',
+    });
+  return higher ? change.before + change.high - limit : limit - (change.before + change.low);
+}
 
 /** What the measure is held to. */
 function limitOf(metric: Metric, baseline: Metrics | undefined, { rule, limit, share, direction, measure }: Params) {

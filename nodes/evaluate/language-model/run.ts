@@ -1,9 +1,12 @@
-import { GenloomError, type Run } from '@/graph';
-import { evaluateNetwork } from '@/ml/evaluate';
+import { GenloomError, hash, type MeasuredItems, type Model, type Run, type TokenBlocks } from '@/graph';
+import { type Evaluation, evaluateNetwork } from '@/ml/evaluate';
 import { disposeAll, uploadWeights } from '@/ml/weights';
+import { codecOf } from '../../common/codec';
+import { excerpt } from '../../common/documents';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { otherVocabulary } from '../../common/vocabulary';
+import { ITEMS_KEPT, ITEMS_TOLD } from '../items';
 import { type evaluateLanguageModel, MODELS_TOKENIZER } from './node';
 
 export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, params, context) => {
@@ -89,6 +92,7 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
                 'Each token was hidden by itself, and the model saw both sides of it. A model that writes sees one side only: its perplexity cannot be compared with this one.',
               ]
             : [],
+          items: itemsOf(result, model, data, blockLength, masked ? 'Pseudo-perplexity' : 'Perplexity'),
         },
       };
     } finally {
@@ -98,3 +102,35 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
     throw friendly(thrown);
   }
 };
+
+/** What stands behind the loss, block by block: the same blocks of the same ids can be compared between models. */
+function itemsOf(
+  { blocks }: Pick<Evaluation, 'blocks'>,
+  { tokenizer }: Pick<Model, 'tokenizer'>,
+  { ids, starts }: TokenBlocks,
+  blockLength: number,
+  perplexity: string,
+): MeasuredItems {
+  const kept = blocks.slice(0, ITEMS_KEPT);
+  const [values, weights] = [kept.map(({ loss }) => loss), kept.map(({ tokens }) => tokens)];
+  const { decode } = codecOf(tokenizer);
+  const numbers = Int32Array.from(kept, ({ number }) => number);
+  return {
+    title: 'blocks',
+    set: hash(
+      `${hash(bytesOf(ids))} ${hash(bytesOf(starts ?? new Int32Array()))} ${blockLength} ${hash(bytesOf(numbers))}`,
+    ),
+    measures: [
+      { name: 'Loss', values, weights },
+      { name: perplexity, values, weights, through: 'exp' },
+    ],
+    texts: kept.slice(0, ITEMS_TOLD).map(({ number }) => {
+      const first = starts?.[number] ?? number * blockLength;
+      const end = starts?.[number + 1] ?? first + blockLength;
+      return { asked: excerpt(decode([...ids.subarray(first, Math.min(end, first + blockLength))]), 200) };
+    }),
+  };
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);

@@ -2,11 +2,16 @@ import type { Explanation } from '@/graph';
 import type { evaluateReport } from './node';
 
 export const explain: Explanation<typeof evaluateReport> = {
-  more: 'Each row is a model and each column a measure that says which direction is good. The star marks the best of a column, where they differ, and “Best in” counts the stars. Measures that only one model has are left out, and so are those in which neither more nor less is better.',
+  more: 'Each row of the table is a model and each column a measure that says which direction is good. The star marks the best of a column, where they differ, and “Best in” counts the stars. Measures that only one model has are left out, and so are those in which neither more nor less is better. The page compares each further model with the first. Where both were measured on the very same questions, answers or blocks of text, these are drawn anew two thousand times, for both models at once; a difference counts as more than noise where its 95 % interval leaves zero out.',
+  formula: 'difference = measure(model, draw) − measure(first, draw);   interval = its 2.5th … 97.5th percentile',
   lookAt:
-    'Whether one model is ahead in all columns, which is rare. Precision without recall is a model that makes few things well; recall without precision one that makes much and badly. A small difference may be chance: run again with other seeds.',
-  inputs: { first: 'What an evaluator measured of it.' },
+    'First what changed beyond noise, then the examples behind it: what was won and what was lost. Of twenty measures that did not change, one leaves the noise by chance. The interval knows the chance of the questions, not that of the training: run again with other seeds for that.',
+  source: 'Efron and Tibshirani 1993; paired bootstrap as in Koehn 2004',
+  inputs: { first: 'What an evaluator measured of it. The others are compared with this one.' },
   params: {
     names: 'What the models are called, in order, with commas between. Empty: their numbers.',
+    title: 'What stands above the page.',
+    examples: 'How many of the largest gains and of the largest losses are shown.',
   },
+  outputs: { page: 'To read, to print, and to save as a web page or as Markdown.' },
 };

@@ -1,4 +1,4 @@
-import { defineNode, metrics, port, table, z } from '@/graph';
+import { defineNode, metrics, page, port, table, z } from '@/graph';
 
 const model = (number: number) => port(metrics, { title: `Model ${number}`, optional: true });
 
@@ -7,8 +7,9 @@ export const evaluateReport = defineNode({
   version: 1,
   phase: 'evaluate',
   title: 'Report',
-  summary: 'Puts what was measured of several models into one table, a row for each, and marks the best.',
-  keywords: ['compare', 'side by side', 'table', 'best', 'summary', 'leaderboard', 'scores'],
+  summary:
+    'Puts what was measured of several models side by side, tells what changed beyond noise, and keeps wins and losses.',
+  keywords: ['compare', 'side by side', 'table', 'best', 'leaderboard', 'bootstrap', 'significance', 'print', 'wins'],
   inputs: {
     first: model(1),
     second: model(2),
@@ -17,11 +18,13 @@ export const evaluateReport = defineNode({
     fifth: model(5),
     sixth: model(6),
   },
-  outputs: { table: port(table, { title: 'Report' }) },
+  outputs: { table: port(table, { title: 'Report' }), page: port(page, { title: 'Page' }) },
   params: z.object({
     names: z.string().max(400).default('').meta({
       placeholder: 'Diffusion, GAN',
     }),
+    title: z.string().trim().max(200).default('').meta({ placeholder: 'Report' }),
+    examples: z.number().int().min(0).max(20).default(3).meta({ label: 'Wins and losses', unit: 'of each' }),
   }),
   explain: () => import('./explain'),
   subtitle: ({ names }) => names,

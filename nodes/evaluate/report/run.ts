@@ -1,8 +1,11 @@
-import { bestOf, GenloomError, type Metric, type Metrics, type Run, type Table, type TableColumn } from '@/graph';
+import { GenloomError, type Page, type PageBlock, type Run, type RunContext, tableView } from '@/graph';
 import { namedInputs } from '../six';
+import { type Change, changesOf } from './changes';
+import { type Example, winsAndLosses } from './examples';
 import type { evaluateReport } from './node';
+import { type Measured, sideBySide } from './side-by-side';
 
-export const run: Run<typeof evaluateReport> = (inputs, { names }) => {
+export const run: Run<typeof evaluateReport> = async (inputs, { names, title, examples }, context) => {
   const models = namedInputs(inputs, names).map(({ name, value }) => ({ name, measured: value }));
   if (models.length === 0)
     throw new GenloomError({
@@ -10,54 +13,103 @@ export const run: Run<typeof evaluateReport> = (inputs, { names }) => {
       title: 'There is nothing to report yet.',
       fix: 'Connect the metrics of an evaluator, such as “Compare examples”.',
     });
-  return { table: reportOf(models) };
+  const table = sideBySide(models);
+  return { table, page: await pageOf(models, title, examples, context) };
 };
 
-interface Measured {
-  readonly name: string;
-  readonly measured: Pick<Metrics, 'values'>;
+async function pageOf(models: readonly Measured[], title: string, shown: number, context: RunContext): Promise<Page> {
+  const seen = tableView(sideBySide(models), models.length);
+  const rows = seen.view === 'table' ? seen.rows.map((row) => row.map(String)) : [];
+  const blocks: PageBlock[] = [
+    { block: 'heading', text: 'Side by side' },
+    { block: 'table', columns: seen.view === 'table' ? seen.columns : [], rows },
+  ];
+  const [first, ...others] = models;
+  for (const [index, other] of others.entries()) {
+    if (!first) break;
+    context.progress({ done: index, total: others.length });
+    blocks.push({ block: 'heading', text: `${other.name} against ${first.name}: what changed beyond noise` });
+    const compared = await changesOf(first.measured, other.measured, context);
+    if (typeof compared === 'string') blocks.push({ block: 'text', soft: true, text: compared });
+    else blocks.push(...changeBlocks(compared, first, other), ...exampleBlocks(first, other, shown));
+  }
+  return {
+    title: title || 'Report',
+    summary: models.map(({ name }) => name).join(', '),
+    blocks,
+  };
 }
 
-/** A row for each model, a column for each measure that says what is good and that two of them have, or that the only one has. */
-function reportOf(models: readonly Measured[]): Table {
-  const all = new Map<string, Metric & Required<Pick<Metric, 'better'>>>();
-  for (const { measured } of models)
-    for (const metric of measured.values)
-      if (metric.better && !all.has(metric.name)) all.set(metric.name, { ...metric, better: metric.better });
-  const measure = ({ measured }: Measured, name: string): number | null => {
-    const value = measured.values.find((metric) => metric.name === name)?.value;
-    // As exact as anyone reads them: what looks alike is alike.
-    return value !== undefined && Number.isFinite(value) ? Number(value.toPrecision(3)) : null;
-  };
-  const measures = [...all.values()].filter(
-    ({ name }) => models.filter((model) => measure(model, name) !== null).length >= Math.min(2, models.length),
-  );
-  const best = new Map(
-    measures.map(({ name, better }) => [
-      name,
-      bestOf(
-        models.map((model) => measure(model, name)),
-        better,
-      ),
-    ]),
-  );
-  const names = models.map(({ name }) => name);
-  const columns: readonly TableColumn[] = [
-    { name: 'Model', kind: 'category', categories: [...new Set(names)] },
-    { name: 'Best in', kind: 'whole' },
-    ...measures.map(({ name, unit, better }): TableColumn => {
-      const measuredIn = unit === undefined ? '' : ` (${unit})`;
-      return { name: `${name}${measuredIn}`, kind: 'number', better };
-    }),
+function changeBlocks(
+  { changes, count, title }: { changes: readonly Change[]; count: number; title: string },
+  first: Measured,
+  other: Measured,
+): PageBlock[] {
+  const beyond = changes.filter(({ verdict }) => verdict !== 'noise');
+  const few = count < 20 ? ' These are few: an interval from fewer than twenty is only a hint.' : '';
+  return [
+    {
+      block: 'text',
+      text:
+        beyond.length === 0
+          ? 'Nothing changed beyond noise.'
+          : `${beyond.map(({ name, verdict }) => `${name} is ${verdict}`).join('; ')}.`,
+    },
+    {
+      block: 'differences',
+      columns: ['Measure', first.name, other.name, 'Difference', '95 % interval', 'Beyond noise'],
+      rows: changes.map(({ name, unit, before, after, difference, low, high, verdict }) => ({
+        cells: [
+          unit ? `${name} (${unit})` : name,
+          short(before),
+          short(after),
+          signed(difference),
+          `${signed(low)} … ${signed(high)}`,
+          verdict === 'noise' ? 'no' : verdict,
+        ],
+        low,
+        value: difference,
+        high,
+        verdict,
+      })),
+    },
+    {
+      block: 'text',
+      soft: true,
+      text: `Paired bootstrap over ${count.toLocaleString('en')} ${title}.${few} It knows the chance of what was asked, not that of the training.`,
+    },
   ];
-  return {
-    columns,
-    rows: models.map((model) => [
-      model.name,
-      models.length < 2
-        ? null
-        : measures.filter(({ name }) => best.get(name) === (measure(model, name) ?? Number.NaN)).length,
-      ...measures.map(({ name }) => measure(model, name)),
-    ]),
-  };
 }
+
+function exampleBlocks(first: Measured, other: Measured, most: number): PageBlock[] {
+  const found = winsAndLosses(first.measured, other.measured, most);
+  if (!found) return [];
+  const block = (title: string, examples: readonly Example[]): PageBlock[] =>
+    examples.length === 0
+      ? []
+      : [
+          { block: 'heading', text: title },
+          {
+            block: 'table',
+            columns: [
+              'Asked',
+              ...(examples.some(({ given }) => given) ? [`${first.name} gave`, `${other.name} gave`, 'Right'] : []),
+              `${found.measure}: ${first.name}`,
+              other.name,
+            ],
+            rows: examples.map(({ asked, given, before, after }) => [
+              asked,
+              ...(given ?? []),
+              short(before),
+              short(after),
+            ]),
+          },
+        ];
+  return [
+    ...block(`Won by ${other.name}: ${found.won.toLocaleString('en')}`, found.wins),
+    ...block(`Lost by ${other.name}: ${found.lost.toLocaleString('en')}`, found.losses),
+  ];
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));
+const signed = (value: number): string => `${value > 0 ? '+' : ''}${short(value)}`.replace('-', '−');

@@ -49,3 +49,17 @@ test('what cannot be judged does not pass', async () => {
   expect(await code(tokens, measured(1), measured(1))).toBe('gate.no-direction');
   expect((await gate({ ...tokens, direction: 'higher' }, measured(1), measured(1))).values[0]?.value).toBe(1_000);
 });
+
+test('where it is asked to, the gate says no only beyond noise', async () => {
+  const params = { rule: 'worsens', share: 2, beyondNoise: true };
+  const blocks = (losses: readonly number[]): Metrics => ({
+    ...measured(Math.exp(losses.reduce((sum, loss) => sum + loss, 0) / losses.length)),
+    items: { title: 'blocks', set: 'a', measures: [{ name: 'Perplexity', values: losses, through: 'exp' }], texts: [] },
+  });
+  const old = Array.from({ length: 50 }, () => 2);
+  const wild = old.map((loss, index) => loss + (index % 2 === 0 ? 1 : -0.9));
+  expect(await code({ rule: 'worsens', share: 2 }, blocks(wild), blocks(old))).toBe('gate.failed');
+  expect((await gate(params, blocks(wild), blocks(old))).notes[0]).toContain('within noise');
+  expect(await code(params, blocks(old.map((loss) => loss + 0.05)), blocks(old))).toBe('gate.failed');
+  expect(await code(params, measured(10), measured(10))).toBe('gate.noise-unknown');
+});

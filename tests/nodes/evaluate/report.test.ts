@@ -51,6 +51,49 @@ test('of one model alone nothing is the best', async () => {
   expect(tableView({ columns, rows })).toMatchObject({ rows: [['Model 2', '–', '0.25', '91']] });
 });
 
+const asked = (scores: readonly number[], set = 'a'): Metrics => ({
+  values: [{ name: 'Right', value: 0, unit: '%', better: 'higher' }],
+  curves: [],
+  notes: [],
+  items: {
+    title: 'answers',
+    set,
+    measures: [{ name: 'Right', values: scores }],
+    texts: scores.map((score, index) => ({ asked: `Question ${index}`, given: `${score}`, right: '100' })),
+  },
+});
+const pageOf = async (first: Metrics, second: Metrics) => {
+  const params = evaluateReport.params.parse({ names: 'Old, New', examples: 2 });
+  return (await run({ first, second }, params, testContext())).page.blocks;
+};
+
+test('what changed beyond noise is told, with the largest wins and losses behind it', async () => {
+  const old = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 100 : 0));
+  const blocks = await pageOf(
+    asked(old),
+    asked(old.map((score, index) => (index === 4 ? 0 : index < 40 ? 100 : score))),
+  );
+  expect(blocks).toContainEqual({ block: 'text', text: 'Right is better.' });
+  const [row] = blocks.flatMap((block) => (block.block === 'differences' ? block.rows : []));
+  expect(row?.cells.slice(0, 4)).toEqual(['Right (%)', '50', '81.7', '+31.7']);
+  expect(row?.low).toBeGreaterThan(0);
+  const titles = blocks.flatMap((block) => (block.block === 'heading' ? block.text : []));
+  expect(titles.slice(-2)).toEqual(['Won by New: 20', 'Lost by New: 1']);
+  expect(blocks.at(-1)).toMatchObject({ rows: [['Question 4', '100', '0', '100', '100', '0']] });
+  const wins = blocks.at(-3);
+  expect(wins?.block === 'table' && wins.rows.length).toBe(2);
+});
+
+test('what moves both ways alike is noise, and what was asked of one alone is not compared', async () => {
+  const old = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 100 : 0));
+  const same = await pageOf(asked(old), asked(old.map((score) => 100 - score)));
+  expect(same).toContainEqual({ block: 'text', text: 'Nothing changed beyond noise.' });
+  const other = await pageOf(asked(old), asked(old, 'b'));
+  expect(other.at(-1)).toMatchObject({ text: expect.stringContaining('not measured on the same answers') });
+});
+
 test('nothing is refused', async () => {
-  expect(await refusalOf(() => run({}, { names: '' }, testContext()))).toMatchObject({ code: 'report.nothing' });
+  expect(await refusalOf(() => run({}, evaluateReport.params.parse({}), testContext()))).toMatchObject({
+    code: 'report.nothing',
+  });
 });

@@ -12,6 +12,7 @@ import { json } from './json';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
+import { page } from './page';
 import { path } from './path';
 import { preferences } from './preferences';
 import { rewardModel } from './reward-model';
@@ -40,6 +41,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   examples,
   generator,
   classifier,
+  page,
   path,
   preferences,
   'reward-model': rewardModel,
