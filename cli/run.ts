@@ -8,8 +8,11 @@ import {
   type GraphDocument,
   LIMITS,
   type Plan,
+  type Ports,
+  page,
   parseDocumentText,
   plan,
+  portOf,
   type Step,
   sentenceOf,
   upgradeNodes,
@@ -120,8 +123,7 @@ async function run({ path, targets, out, results, files }: Given, say: (line: st
     if (out !== undefined)
       for (const { nodeId, type } of wanted(planned, targets)) {
         const key = keys.get(nodeId);
-        const ports = Object.keys(catalogue.get(type)?.outputs ?? {});
-        if (key !== undefined) await save(out, nodeId, key, ports, runtime, say);
+        if (key !== undefined) await save(out, nodeId, key, catalogue.get(type)?.outputs ?? {}, runtime, say);
       }
     return outcome === 'succeeded';
   } finally {
@@ -139,15 +141,19 @@ async function save(
   folder: string,
   nodeId: string,
   key: string,
-  ports: readonly string[],
+  outputs: Ports,
   runtime: Pick<Runtime, 'exportValue'>,
   say: (line: string) => void,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const port of ports) {
-    const { name, bytes } = await runtime.exportValue(key, port);
-    const path = join(folder, `${nodeId}.${name}`);
-    await writeFile(path, bytes);
-    say(`  wrote ${path}`);
+  for (const [port, declared] of Object.entries(outputs)) {
+    // A page is there to be read.
+    const formats = portOf(declared).kind.name === page.name ? Object.keys(page.savedAs ?? {}) : [undefined];
+    for (const format of formats) {
+      const { name, bytes } = await runtime.exportValue(key, port, format);
+      const path = join(folder, `${nodeId}.${name}`);
+      await writeFile(path, bytes);
+      say(`  wrote ${path}`);
+    }
   }
 }

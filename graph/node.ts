@@ -2,6 +2,7 @@ import type { UserFacingError } from './errors';
 import type { Json } from './json';
 import type { GeneratorFamily, Kind, ValueOf } from './kinds';
 import type { Dim, Network, Shape } from './network';
+import type { Lineage } from './plan/lineage';
 import type { View } from './view';
 import type * as z from './zod';
 
@@ -137,6 +138,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly explain?: () => Promise<object>;
   /** Nodes that draw random numbers show a seed, and it is part of their key. */
   readonly seeded?: boolean;
+  /** It tells how its inputs were made: its context has their `lineage`. */
+  readonly tellsLineage?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
   readonly continues?: keyof z.infer<P> & string;
   /** Blocks of a network stand one above the other: `between` others, network ports at the top and the bottom; the `last` gives the network to its side. */
@@ -209,6 +212,8 @@ export interface RunContext {
   readonly nodeId: string;
   readonly key: string;
   readonly seed: number;
+  /** How what comes in was made, for contracts that tell it. */
+  readonly lineage?: Lineage;
   readonly random: RandomSource;
   /** Aborted when the user cancels. */
   readonly signal: AbortSignal;

@@ -19,6 +19,7 @@ import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { modelCard } from './evaluate/model-card/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
@@ -245,6 +246,7 @@ export const catalogue = makeCatalogue([
   decodeTable,
   evaluateTables,
   evaluateReport,
+  modelCard,
   evaluateGate,
   tradeOff,
   seeFlow,

@@ -1,4 +1,4 @@
-import type { Step } from '@/graph';
+import type { Lineage, Step } from '@/graph';
 import type { StoredValue } from './artifacts/store';
 import { heldName } from './placement';
 import type { Slot } from './pool';
@@ -14,6 +14,8 @@ export interface Asking {
   check(): void;
   /** Waits for an answer. @throws WorkerLost when the worker dies first */
   guard(answer: Promise<StepResult>): Promise<StepResult>;
+  /** How its inputs were made, where it tells that. */
+  readonly lineage?: Lineage;
   /** The worker was asked again: with its first answer it forgot what it had been told about the step. */
   askedAgain(): void;
 }
@@ -43,7 +45,8 @@ async function ask(step: Step, slot: Slot, asking: Asking, again: boolean): Prom
   }
   asking.check();
   const { nodeId, type, key, params, seed } = step;
-  const answer = slot.api().run({ task: asking.task, nodeId, type, key, params, seed, inputs });
+  const { task, lineage } = asking;
+  const answer = slot.api().run({ task, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }) });
   if (again) asking.askedAgain();
   return asking.guard(answer);
 }

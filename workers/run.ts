@@ -2,6 +2,7 @@ import {
   check,
   describeError,
   type Facts,
+  lineageOf,
   type PlannedStep,
   plan,
   type Step,
@@ -197,15 +198,21 @@ export function startRun(engine: EngineState, runId: string, { document, targets
       });
   }
 
-  const askingFor = ({ nodeId }: Step, slot: Slot): Asking => ({
-    task: taskOf(nodeId),
+  const lineageFor = (step: Step) =>
+    catalogue.get(step.type)?.tellsLineage
+      ? { lineage: lineageOf(step, planned.every, catalogue, (key) => store.meta(key)?.views ?? {}) }
+      : {};
+
+  const askingFor = (step: Step, slot: Slot): Asking => ({
+    task: taskOf(step.nodeId),
+    ...lineageFor(step),
     read: async (key, port) => networks.get(key)?.[port] ?? (await values.get(key, port)),
     check() {
       if (cancelled) throw new WorkerLost('the run was cancelled');
     },
     guard: (answer) => pool.guard(slot, answer),
     askedAgain() {
-      if (paused) command(slot, 'pause', [nodeId]);
+      if (paused) command(slot, 'pause', [step.nodeId]);
     },
   });
 

@@ -6,6 +6,7 @@ import {
   type Facts,
   GenloomError,
   kindName,
+  type Lineage,
   portOf,
   type RunContext,
   type UserFacingError,
@@ -40,6 +41,7 @@ export interface StepRequest {
   readonly params: { readonly [key: string]: unknown };
   readonly seed: number;
   readonly inputs: Readonly<Record<string, SentInput>>;
+  readonly lineage?: Lineage;
 }
 
 /** What a step needs from the engine while it works; each crosses threads. */
@@ -201,6 +203,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
       nodeId: request.nodeId,
       key: request.key,
       seed: request.seed,
+      ...(request.lineage && { lineage: request.lineage }),
       random: createRandom(request.seed).split(request.type),
       signal: control.signal,
       backend,

@@ -1,1 +1,2 @@
+export * from './lineage';
 export * from './plan';

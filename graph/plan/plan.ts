@@ -39,6 +39,8 @@ export interface Plan {
   readonly blocked: readonly string[];
   /** The key of every node that can run, needed or not. */
   readonly keys: ReadonlyMap<string, string>;
+  /** Every node that can run, needed or not. */
+  readonly every: ReadonlyMap<string, Step>;
 }
 
 export interface PlanOptions {
@@ -75,6 +77,7 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
       (id) => !steps.has(id) && !isMuted(document, id),
     ),
     keys,
+    every: steps,
   };
 }
 

@@ -75,3 +75,20 @@ test('what cannot run, cannot be read or cannot be understood never ends with 0'
   expect((await command()).code).toBe(2);
   expect((await command(graph(2), '--nobody')).code).toBe(2);
 });
+
+test('a card is written to be read, with the lineage that the engine tells', async () => {
+  const path = join(folder, 'card.json');
+  const document = {
+    ...emptyDocument('card'),
+    nodes: [
+      node('text', 'source.text', { origin: 'paste', text: 'one\ntwo', separate: 'line' }),
+      node('card', 'evaluate.model-card', { name: 'Two lines' }),
+    ],
+    wires: [wire('text', 'text', 'card', 'model')],
+  };
+  writeFileSync(path, JSON.stringify(document));
+  expect((await command(path, '--out', join(folder, 'cards'))).code).toBe(0);
+  expect(readFileSync(join(folder, 'cards', 'card.card.html'), 'utf8')).toContain('<h1>Two lines</h1>');
+  const markdown = readFileSync(join(folder, 'cards', 'card.card.md'), 'utf8');
+  expect(markdown).toContain('**Holds (text):** 2 documents, 6 characters');
+});
