@@ -23,6 +23,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '');
 
+/** Words stay whole in a table; what is as long as a key may go on in the next line. */
+const breakable = (text: string): string =>
+  text
+    .split(/(\S{32})(?=\S)/)
+    .filter(Boolean)
+    .map(escaped)
+    .join('<wbr>');
+
 function htmlOf(block: PageBlock): string {
   switch (block.block) {
     case 'heading':
@@ -36,13 +44,13 @@ function htmlOf(block: PageBlock): string {
     case 'table':
       return tableOf(
         block.columns,
-        block.rows.map((row) => row.map((cell) => `<td>${escaped(cell)}</td>`)),
+        block.rows.map((row) => row.map((cell) => `<td>${breakable(cell)}</td>`)),
       );
     case 'differences':
       return tableOf(
         [...block.columns, 'from … to'],
         block.rows.map((row) => [
-          ...row.cells.map((cell) => `<td class="${row.verdict}">${escaped(cell)}</td>`),
+          ...row.cells.map((cell) => `<td class="${row.verdict}">${breakable(cell)}</td>`),
           `<td>${intervalOf(row)}</td>`,
         ]),
       );
@@ -70,7 +78,7 @@ const STYLE = `
 main{max-width:860px;margin:0 auto;padding:32px 20px}h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:28px 0 8px}
 .summary,.soft{color:var(--soft)}p{margin:6px 0;overflow-wrap:anywhere;white-space:pre-line}.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
-th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}th{color:var(--soft);font-weight:600}
+th,td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:600}
 dl{display:grid;grid-template-columns:minmax(110px,1fr) 3fr;gap:4px 16px;margin:6px 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 td.better{color:var(--good)}td.worse{color:var(--bad)}svg{fill:var(--soft);stroke:var(--soft);stroke-width:1.5;display:block}
 svg.better{fill:var(--good);stroke:var(--good)}svg.worse{fill:var(--bad);stroke:var(--bad)}svg .axis{stroke:var(--line)}

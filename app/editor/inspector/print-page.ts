@@ -1,6 +1,9 @@
 import { tellProblem } from '@/app/ui/tell-problem';
 import { runtime } from '../state/runtime';
 
+/** The frame that was printed last: not every browser says when it is done. */
+let last: HTMLIFrameElement | undefined;
+
 /** Prints a result that can be saved as a web page: that page alone, from a frame that nobody sees and that runs no script. */
 export async function printPage(key: string, port: string): Promise<void> {
   try {
@@ -15,6 +18,8 @@ export async function printPage(key: string, port: string): Promise<void> {
       frame.contentWindow?.addEventListener('afterprint', () => setTimeout(() => frame.remove()));
       frame.contentWindow?.print();
     });
+    last?.remove();
+    last = frame;
     document.body.append(frame);
   } catch (error) {
     tellProblem(error);

@@ -45,15 +45,16 @@ function changeBlocks(
   first: Measured,
   other: Measured,
 ): PageBlock[] {
-  const beyond = changes.filter(({ verdict }) => verdict !== 'noise');
+  const named = (wanted: Change['verdict']) =>
+    changes.filter(({ verdict }) => verdict === wanted).map(({ name }) => name);
+  const beyond = (['better', 'worse'] as const).flatMap((verdict) =>
+    named(verdict).length > 0 ? [`${verdict === 'better' ? 'Better' : 'Worse'}: ${named(verdict).join(', ')}.`] : [],
+  );
   const few = count < 20 ? ' These are few: an interval from fewer than twenty is only a hint.' : '';
   return [
     {
       block: 'text',
-      text:
-        beyond.length === 0
-          ? 'Nothing changed beyond noise.'
-          : `${beyond.map(({ name, verdict }) => `${name} is ${verdict}`).join('; ')}.`,
+      text: beyond.length === 0 ? 'Nothing changed beyond noise.' : beyond.join(' '),
     },
     {
       block: 'differences',

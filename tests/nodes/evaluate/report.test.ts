@@ -73,7 +73,7 @@ test('what changed beyond noise is told, with the largest wins and losses behind
     asked(old),
     asked(old.map((score, index) => (index === 4 ? 0 : index < 40 ? 100 : score))),
   );
-  expect(blocks).toContainEqual({ block: 'text', text: 'Right is better.' });
+  expect(blocks).toContainEqual({ block: 'text', text: 'Better: Right.' });
   const [row] = blocks.flatMap((block) => (block.block === 'differences' ? block.rows : []));
   expect(row?.cells.slice(0, 4)).toEqual(['Right (%)', '50', '81.7', '+31.7']);
   expect(row?.low).toBeGreaterThan(0);
