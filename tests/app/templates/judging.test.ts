@@ -55,16 +55,16 @@ test('“Is it better?” reports, writes a card and lets a hardly changed model
   expect(outcome).toBe('succeeded');
   expect(views.get('card')?.card).toMatchObject({ view: 'page', title: 'Small answerer' });
   expect(views.get('reading')?.page).toMatchObject({ view: 'page', title: 'Reading' });
-});
+}, 120_000);
 
 test('“Does it make things up?” asks both models the same', async () => {
   const { failed, views } = await viewsOf(makeUp);
   expect(failed).toEqual([]);
   expect(views.get('report')?.page).toMatchObject({ summary: 'Before, After' });
-});
+}, 120_000);
 
 test('“Quantise and compare” puts four models side by side', async () => {
   const { failed, views } = await viewsOf(quantise);
   expect(failed).toEqual([]);
   expect(views.get('report')?.table).toMatchObject({ rows: { length: 4 } });
-});
+}, 120_000);
