@@ -8,7 +8,7 @@ export * from './errors';
 export * from './events';
 export * from './exam-view';
 export * from './examples-view';
-export { hash, hashJson } from './hash';
+export { createHasher, type Hasher, hash, hashJson } from './hash';
 export { canonicalJson, type Json, type JsonObject } from './json';
 export * from './kinds';
 export { measureTitle } from './measures';

@@ -10,7 +10,17 @@ export interface ParamMeta {
   readonly scale?: 'linear' | 'log';
   readonly step?: number;
   /** Another control than the type suggests. */
-  readonly control?: 'textarea' | 'file' | 'slider' | 'words' | 'segmented' | 'url' | 'pattern' | 'drawing' | 'ranking';
+  readonly control?:
+    | 'textarea'
+    | 'file'
+    | 'slider'
+    | 'words'
+    | 'segmented'
+    | 'url'
+    | 'pattern'
+    | 'drawing'
+    | 'ranking'
+    | 'hub';
   /** For drawings: how thick the pen is, on the sheet's own scale. */
   readonly pen?: number;
   /** For drawings: the input whose first image lies under the sheet, once it is there. */
@@ -37,6 +47,23 @@ export const fileRef = z.object({
 });
 export type FileRef = z.infer<typeof fileRef>;
 
+/** The files of a published model that were fetched from a repository at one commit. While some are still to come, none are listed. */
+export const hubRef = z.object({
+  /** `owner/name` */
+  repository: z
+    .string()
+    .max(200)
+    .regex(/^(?!.*\.\.)[a-z\d][\w.-]*\/[a-z\d][\w.-]*$/i),
+  /** What was asked for: a branch, a tag or a commit. */
+  revision: z
+    .string()
+    .max(200)
+    .regex(/^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/),
+  commit: z.string().regex(/^[\da-f]{40}$/),
+  files: z.array(fileRef).max(100),
+});
+export type HubRef = z.infer<typeof hubRef>;
+
 /** How a drawing is bounded: its places lie from −`reach` to `reach`, up and to the right. */
 export const DRAWING_LIMITS = { reach: 2, strokes: 40, places: 400 } as const;
 
@@ -50,7 +77,7 @@ export type Strokes = z.infer<typeof strokes>;
 export interface Field extends ParamMeta {
   readonly name: string;
   readonly label: string;
-  readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'string' | 'file' | 'drawing' | 'other';
+  readonly type: 'number' | 'integer' | 'boolean' | 'choice' | 'string' | 'file' | 'drawing' | 'hub' | 'other';
   readonly default: Json;
   readonly min?: number;
   readonly max?: number;
@@ -129,7 +156,8 @@ function fieldOf(name: string, declared: z.core.$ZodType, fallback: Json): Field
     meta = { ...metaOf(schema), ...meta };
   }
   const base = { name, default: fallback, nullable, ...meta, label: meta.label ?? labelOf(name) };
-  if (meta.control === 'file' || meta.control === 'drawing') return { ...base, type: meta.control };
+  if (meta.control === 'file' || meta.control === 'drawing' || meta.control === 'hub')
+    return { ...base, type: meta.control };
   if (schema instanceof z.ZodNumber) {
     const range = { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
     const bounds = {

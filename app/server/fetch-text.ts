@@ -1,6 +1,4 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { checkedRequest } from './checked-request';
 import { Problem } from './problem';
 import { isPublicAddress, type Resolve, resolveByDns } from './public-address';
 import { readTextContent } from './text-content';
@@ -87,32 +85,14 @@ interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
-function open(url: URL, { resolve, isAllowed, signal }: OpenOptions): Promise<IncomingMessage> {
-  const hostname = url.hostname.replace(/^\[|\]$/g, '');
-  // A connection to a number asks no name server, so it never comes to `lookup`.
-  if (isIP(hostname) && !isAllowed(hostname)) throw privateAddress(url);
-  const lookup: LookupFunction = (name, options, callback) => {
-    resolve(name).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (!first) return callback(new Error(`${name} has no address`), '');
-        if (!addresses.every(({ address }) => isAllowed(address))) return callback(privateAddress(url), '');
-        if (options.all) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) => callback(error instanceof Error ? error : new Error('the name cannot be resolved'), ''),
-    );
-  };
-  const send = url.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise((done, fail) => {
-    const headers = {
-      accept: 'text/*, application/json, */*;q=0.5',
-      'accept-encoding': 'gzip, deflate, br',
-      'user-agent': 'Genloom',
-    };
-    send(url, { agent: false, lookup, signal, headers }, done).on('error', fail).end();
-  });
-}
+const HEADERS = {
+  accept: 'text/*, application/json, */*;q=0.5',
+  'accept-encoding': 'gzip, deflate, br',
+  'user-agent': 'Genloom',
+};
+
+const open = (url: URL, options: OpenOptions) =>
+  checkedRequest(url, { ...options, headers: HEADERS, refusal: () => privateAddress(url) });
 
 function privateAddress(url: URL): Problem {
   return problem(

@@ -12,13 +12,21 @@ export function checkSender({ method, headers }: Request): void {
   const host = headers.get('host');
   if (host !== null && !isOwnHost(host))
     throw refusal(`The server does not know itself as ${host}. Set GENLOOM_HOSTS to serve it under that name.`);
-  if (reading.has(method)) return;
+  if (!reading.has(method)) checkPage(host, headers);
+}
+
+/** For what costs something to read: refuses what another site's page asks for. */
+export function checkReader({ headers }: Request): void {
+  checkPage(headers.get('host'), headers);
+}
+
+function checkPage(host: string | null, headers: Headers): void {
   const site = headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')
-    throw refusal('Only a page of this server may change what it keeps.');
+    throw refusal('Only a page of this server may ask it for this.');
   const origin = headers.get('origin');
   if (origin !== null && (host === null || !URL.canParse(origin) || new URL(origin).host !== host))
-    throw refusal('Only a page of this server may change what it keeps.');
+    throw refusal('Only a page of this server may ask it for this.');
 }
 
 function isOwnHost(host: string): boolean {
