@@ -2,19 +2,22 @@ import * as Comlink from 'comlink';
 import { GenloomError, type View } from '@/graph';
 import type { EngineWorker, RemoteEngine } from './engine.worker';
 import { createLifeline, type Lifeline } from './lifeline';
-import type { BackendPreference, RunHandle, Runtime } from './runtime';
+import type { BackendPreference, DownloadHandle, RunHandle, Runtime } from './runtime';
 
 export type {
   BackendName,
   BackendPreference,
   BackendStatus,
   CachedNode,
+  DownloadEnd,
+  DownloadHandle,
   ExportedFile,
   KeptTraining,
   RunHandle,
   RunRequest,
   Runtime,
   StorageUsage,
+  WantedDownload,
 } from './runtime';
 export { refuseLargeAsset } from './runtime';
 
@@ -87,6 +90,11 @@ export function createRuntime({ preference = 'auto', onNotice = () => {} }: Runt
     exportValue: (key, port, format) => call((runtime) => runtime.exportValue(key, port, format)),
     addAsset: (file) => call((runtime) => runtime.addAsset(file)),
     hasAsset: (sha256) => call((runtime) => runtime.hasAsset(sha256)),
+    download: (wanted, onProgress) =>
+      call(async (runtime, lifeline): Promise<DownloadHandle> => {
+        const remote = await runtime.download(wanted, Comlink.proxy(onProgress));
+        return { stop: () => lifeline.guard(remote.stop()), done: lifeline.guard(remote.done) };
+      }),
     pin: (document) => call((runtime) => runtime.pin(document)),
     usage: () => call((runtime) => runtime.usage()),
     setBudget: (bytes) => call((runtime) => runtime.setBudget(bytes)),

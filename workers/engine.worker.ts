@@ -5,7 +5,7 @@ import { openFiles } from './artifacts/opfs-files';
 import { openStore } from './artifacts/store';
 import { createEngine } from './engine';
 import type { Spawn, WorkerApi } from './pool';
-import type { BackendPreference, RunHandle, RunRequest, Runtime } from './runtime';
+import type { BackendPreference, DownloadHandle, RunHandle, RunRequest, Runtime, WantedDownload } from './runtime';
 import { createRuntimeCore } from './runtime-core';
 import type { StepWorker } from './step.worker';
 
@@ -15,7 +15,8 @@ export interface EngineWorker {
 }
 
 /** The runtime as it crosses threads: Comlink passes a function only as an argument of its own, never inside of an object. */
-export interface RemoteEngine extends Omit<Runtime, 'run'> {
+export interface RemoteEngine extends Omit<Runtime, 'run' | 'download'> {
+  download(wanted: WantedDownload, onProgress: (bytes: number) => void): Promise<DownloadHandle & Comlink.ProxyMarked>;
   run(
     request: Omit<RunRequest, 'onEvents'>,
     onEvents: RunRequest['onEvents'],
@@ -51,6 +52,7 @@ const entry: EngineWorker = {
     const runtime = createRuntimeCore(catalogue, engine, store);
     return Comlink.proxy<RemoteEngine>({
       ...runtime,
+      download: async (wanted, onProgress) => Comlink.proxy(await runtime.download(wanted, onProgress)),
       run: async (request, onEvents) => Comlink.proxy(await runtime.run({ ...request, onEvents })),
     });
   },

@@ -1,7 +1,8 @@
-import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, plan, type View } from '@/graph';
+import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, hubRef, plan, type View } from '@/graph';
 import { codecOf } from './artifacts/kinds';
 import type { ArtifactStore } from './artifacts/store';
 import { keptTrainings } from './checkpoints';
+import { download } from './download';
 import type { Engine } from './engine';
 import { type CachedNode, type ExportedFile, type Runtime, refuseLargeAsset } from './runtime';
 
@@ -58,6 +59,11 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       if (!store.hasBlob(`asset-${sha256}`)) await store.writeBlob(`asset-${sha256}`, bytes);
       return { name: name.slice(0, 300), size: bytes.length, sha256 };
     },
+    async download(wanted, onProgress) {
+      const stopped = new AbortController();
+      const done = download(wanted, { store, onProgress, signal: stopped.signal });
+      return { stop: async () => stopped.abort(), done };
+    },
     hasAsset: async (sha256) => store.hasBlob(`asset-${sha256}`),
     async pin(document) {
       const { keys, steps } = {
@@ -83,13 +89,15 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
   };
 }
 
-/** Hashes of the files that a document's nodes name. */
+/** Hashes of the files that a document's nodes name, alone or in a list of those of a repository. */
 function assetsOf(document: GraphDocument): readonly string[] {
   return document.nodes.flatMap((node) =>
-    Object.values(node.params).flatMap((value) =>
-      typeof value === 'object' && value !== null && 'sha256' in value && typeof value.sha256 === 'string'
+    Object.values(node.params).flatMap((value) => {
+      const listed = hubRef.safeParse(value);
+      if (listed.success) return listed.data.files.map(({ sha256 }) => sha256);
+      return typeof value === 'object' && value !== null && 'sha256' in value && typeof value.sha256 === 'string'
         ? [value.sha256]
-        : [],
-    ),
+        : [];
+    }),
   );
 }

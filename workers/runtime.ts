@@ -4,6 +4,7 @@ import {
   GenloomError,
   type GraphDocument,
   type RunEvent,
+  type UserFacingError,
   type ValueFacts,
   type View,
 } from '@/graph';
@@ -71,7 +72,7 @@ export interface ExportedFile {
 }
 
 /** The most bytes of a file that a user may give: GPT-2, as it was published, has 523 MB. */
-const LARGEST_ASSET = 640 * 1024 * 1024;
+export const LARGEST_ASSET = 640 * 1024 * 1024;
 
 /** Says that a file is too large; the page asks before it reads one into memory. */
 export function refuseLargeAsset(name: string, size: number): void {
@@ -82,6 +83,27 @@ export function refuseLargeAsset(name: string, size: number): void {
     detail: `It has ${Math.round(size / 1024 / 1024).toLocaleString('en')} MB; at most ${LARGEST_ASSET / 1024 / 1024} MB fit.`,
     fix: 'Give a smaller part of it.',
   });
+}
+
+/** A file that is fetched through this page's own server. */
+export interface WantedDownload {
+  /** Of the route that streams it: `/api/hub/…`. It answers to Range. */
+  readonly url: string;
+  readonly name: string;
+  readonly size: number;
+  /** Where it is known beforehand. */
+  readonly sha256: string | null;
+}
+
+export type DownloadEnd =
+  | { readonly outcome: 'kept'; readonly file: FileRef }
+  | { readonly outcome: 'stopped' }
+  | { readonly outcome: 'failed'; readonly error: UserFacingError };
+
+export interface DownloadHandle {
+  /** What has arrived stays, and the next download of it goes on from there. */
+  stop(): Promise<void>;
+  readonly done: Promise<DownloadEnd>;
 }
 
 export interface StorageUsage {
@@ -111,6 +133,8 @@ export interface Runtime {
   /** Keeps a file the user gave; documents name it by its hash. */
   addAsset(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileRef>;
   hasAsset(sha256: string): Promise<boolean>;
+  /** Fetches a file into the store as if it had been given. Where an earlier try broke off it goes on, also after the page was closed. */
+  download(wanted: WantedDownload, onProgress: (bytes: number) => void): Promise<DownloadHandle>;
   /** Results and assets of this document are not evicted while it is open; a new call replaces the former. */
   pin(document: GraphDocument): Promise<void>;
   usage(): Promise<StorageUsage>;

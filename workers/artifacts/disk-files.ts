@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asFull, type Files } from './files';
@@ -48,6 +49,34 @@ export async function diskFiles(folder: string): Promise<Files> {
       }
     },
     remove: (name) => rm(join(folder, name), { force: true }),
+    async grow(name) {
+      const file = await open(join(folder, name), constants.O_RDWR | constants.O_CREAT);
+      let { size } = await file.stat();
+      return {
+        size: () => size,
+        async append(bytes) {
+          try {
+            await file.write(bytes, 0, bytes.length, size);
+            size += bytes.length;
+          } catch (thrown) {
+            throw asFull(thrown);
+          }
+        },
+        async read(begin, end) {
+          const { buffer, bytesRead } = await file.read(new Uint8Array(end - begin), 0, end - begin, begin);
+          return buffer.subarray(0, bytesRead);
+        },
+        async empty() {
+          await file.truncate(0);
+          size = 0;
+        },
+        async close() {
+          await file.sync();
+          await file.close();
+        },
+      };
+    },
+    rename: (from, to) => rename(join(folder, from), join(folder, to)),
   };
 }
 

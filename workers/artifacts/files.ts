@@ -11,12 +11,27 @@ export interface Files {
   /** @throws FullError when there is no room */
   write(name: string, bytes: Uint8Array): Promise<void>;
   remove(name: string): Promise<void>;
+  /** A file that arrives a part at a time, with what of it is there already. @throws where another tab has it open */
+  grow(name: string): Promise<GrowingFile>;
+  /** Gives a file another name, in place of what had that name. */
+  rename(from: string, to: string): Promise<void>;
   /** False where everything is gone when the tab closes. */
   readonly persistent: boolean;
   /** Keys that other open tabs hold on to. */
   othersPins?(): Promise<ReadonlySet<string>>;
   /** Tells other tabs what this one holds on to. */
   publishPins?(keys: readonly string[]): Promise<void>;
+}
+
+/** A file that is not whole yet: what was appended stays when the tab ends. */
+export interface GrowingFile {
+  size(): number;
+  /** @throws FullError when there is no room */
+  append(bytes: Uint8Array): Promise<void>;
+  read(begin: number, end: number): Promise<Uint8Array>;
+  /** Begins anew. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** The disk, or what the browser grants of it, is full. */

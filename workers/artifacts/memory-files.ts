@@ -13,5 +13,31 @@ export function memoryFiles(): Files {
     remove: async (name) => {
       files.delete(name);
     },
+    async grow(name) {
+      const parts = [files.get(name)?.bytes ?? new Uint8Array()];
+      const size = () => parts.reduce((sum, part) => sum + part.length, 0);
+      const whole = () => {
+        const bytes = new Uint8Array(size());
+        let end = 0;
+        for (const part of parts) {
+          bytes.set(part, end);
+          end += part.length;
+        }
+        return bytes;
+      };
+      return {
+        size,
+        append: async (bytes) => void parts.push(bytes.slice()),
+        read: async (begin, end) => whole().subarray(begin, end),
+        empty: async () => void parts.splice(0),
+        close: async () => void files.set(name, { bytes: whole(), modified: Date.now() }),
+      };
+    },
+    async rename(from, to) {
+      const file = files.get(from);
+      if (!file) throw new Error(`there is no ${from}`);
+      files.set(to, file);
+      files.delete(from);
+    },
   };
 }

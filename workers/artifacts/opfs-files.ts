@@ -1,4 +1,4 @@
-import { asFull, type Files } from './files';
+import { asFull, type Files, FullError, type GrowingFile } from './files';
 import { memoryFiles } from './memory-files';
 
 const FOLDER = 'genloom';
@@ -54,6 +54,15 @@ function opfsFiles(folder: FileSystemDirectoryHandle, tab: string): Files {
     async remove(name) {
       await folder.removeEntry(name).catch(nullIfMissing);
     },
+    grow: async (name) => growing(await folder.getFileHandle(name, { create: true })),
+    async rename(from, to) {
+      const handle = await folder.getFileHandle(from);
+      if (isMovable(handle)) return handle.move(to);
+      const writable = await (await folder.getFileHandle(to, { create: true })).createWritable();
+      // Piped: it may be larger than memory likes. The pipe closes what it writes to.
+      await (await handle.getFile()).stream().pipeTo(writable);
+      await files.remove(from);
+    },
     async publishPins(keys) {
       await files.write(`pins-${tab}.json`, new TextEncoder().encode(JSON.stringify(keys)));
     },
@@ -71,6 +80,42 @@ function opfsFiles(folder: FileSystemDirectoryHandle, tab: string): Files {
   };
   return files;
 }
+
+/** A handle that writes in place, unlike `createWritable`: after a crash all that was appended is there. Workers alone have it. */
+async function growing(handle: FileSystemFileHandle): Promise<GrowingFile> {
+  const access = await handle.createSyncAccessHandle();
+  let size = access.getSize();
+  return {
+    size: () => size,
+    async append(bytes) {
+      try {
+        const written = access.write(bytes, { at: size });
+        if (written < bytes.length) throw new FullError();
+        size += written;
+      } catch (thrown) {
+        throw asFull(thrown);
+      }
+    },
+    async read(begin, end) {
+      const bytes = new Uint8Array(end - begin);
+      return bytes.subarray(0, access.read(bytes, { at: begin }));
+    },
+    async empty() {
+      access.truncate(0);
+      size = 0;
+    },
+    async close() {
+      access.flush();
+      access.close();
+    },
+  };
+}
+
+/** Renaming is newer than the rest, and not in TypeScript's own types. */
+interface Movable {
+  move(name: string): Promise<void>;
+}
+const isMovable = (handle: object): handle is Movable => 'move' in handle && typeof handle.move === 'function';
 
 async function readPins(name: string, files: Files): Promise<readonly string[]> {
   const bytes = await files.read(name);

@@ -1,5 +1,6 @@
 import { describeError, hash, type UserFacingError, type ValueFacts, type View } from '@/graph';
 import type { StorageUsage } from '@/workers/runtime';
+import { type Arrival, openArrival } from './arrivals';
 import { bytesOf, type Container, type Entry, headLength, type Item, readContainer, writeContainer } from './container';
 import { asFull, type Files, FullError } from './files';
 import { join, split } from './ports';
@@ -43,6 +44,8 @@ export interface ArtifactStore {
   writeBlob(name: string, bytes: Uint8Array): Promise<void>;
   removeBlob(name: string): Promise<void>;
   hasBlob(name: string): boolean;
+  /** A file that arrives a part at a time, with what came of it before; see {@link Arrival}. */
+  arrival(name: string, size: number): Promise<Arrival>;
   /** Names and keys that are not evicted, here or by other tabs; replaces the former ones. */
   pin(names: Iterable<string>): Promise<void>;
   /** As `pin`, for a while and for this tab alone: what a run works with. None releases them. */
@@ -70,6 +73,7 @@ const HEAD = 16 * 1024;
 const RESULT = /^(artifact|segment)-/;
 const ASSET = /^asset-/;
 const CHECKPOINT = /^checkpoint-/;
+const PARTIAL = /^partial-/;
 const DEFAULT_BUDGET = 2 * 1024 ** 3;
 
 /**
@@ -105,7 +109,7 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
       shelf.adopt(name, size, modified, keysOf(container));
       register(name, container);
     } else if (RESULT.test(name)) await files.remove(name);
-    else if (ASSET.test(name) || CHECKPOINT.test(name)) shelf.adopt(name, size, modified);
+    else if (ASSET.test(name) || CHECKPOINT.test(name) || PARTIAL.test(name)) shelf.adopt(name, size, modified);
   }
 
   function onTrouble(error: UserFacingError): void {
@@ -217,6 +221,11 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     },
     removeBlob: (name) => shelf.remove(name),
     hasBlob: (name) => shelf.has(name),
+    async arrival(name, size) {
+      const already = shelf.has(`partial-${name}`) ? 0 : size;
+      await shelf.evict(Math.max(0, limit - already));
+      return openArrival(`partial-${name}`, files, shelf);
+    },
     async pin(names) {
       const pinned = [...names];
       shelf.hold('document', pinned);
@@ -244,7 +253,8 @@ export async function openStore(files: Files, { budget = DEFAULT_BUDGET } = {}):
     },
     async clear() {
       await flush();
-      for (const file of shelf.names()) if (!ASSET.test(file) || !shelf.isHeld(file)) await shelf.remove(file);
+      for (const file of shelf.names())
+        if (!(ASSET.test(file) || PARTIAL.test(file)) || !shelf.isHeld(file)) await shelf.remove(file);
     },
   };
 }
