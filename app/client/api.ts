@@ -75,6 +75,13 @@ export interface FetchedText {
   readonly bytes: number;
 }
 
+/** A model that was found on the hub, and the files of it that are to be fetched. */
+export interface FoundModel {
+  readonly repository: string;
+  readonly commit: string;
+  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string | null }[];
+}
+
 /** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
 export class ApiProblem extends Error {
   readonly kind: 'network' | 'server';
@@ -172,6 +179,14 @@ export const api = {
   },
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
+  hub: {
+    /** Finds a model, as it is at a branch, tag or commit. */
+    find: (repository: string, revision: string, options?: CallOptions) =>
+      call<FoundModel>('GET', `/hub/${repository}?${new URLSearchParams({ revision })}`, options),
+    /** Where a file of it is streamed from. */
+    file: ({ repository, commit }: { readonly repository: string; readonly commit: string }, name: string): string =>
+      `/api/hub/${repository}/${commit}/${encodeURIComponent(name)}`,
+  },
 } as const;
 
 const at = (id: string): string => `/projects/${encodeURIComponent(id)}`;

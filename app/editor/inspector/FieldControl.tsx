@@ -1,4 +1,5 @@
 import { RotateCcw } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useId, useState } from 'react';
 import type { Field, Json } from '@/graph';
 import { DrawingField } from './DrawingField';
@@ -7,6 +8,9 @@ import styles from './inspector.module.css';
 import { NumberField } from './NumberField';
 import { RankingField } from './RankingField';
 import { UrlField } from './UrlField';
+
+// One node has it.
+const HubField = dynamic(() => import('../hub/HubField').then((module) => module.HubField), { ssr: false });
 
 interface FieldControlProps {
   readonly field: Field;
@@ -25,7 +29,8 @@ interface FieldControlProps {
 export function FieldControl({ field, help, value, problem, aside, onChange, onChangeMany }: FieldControlProps) {
   const id = useId();
   const current = value ?? field.default;
-  const changed = JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file';
+  const changed =
+    JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file' && field.type !== 'hub';
   return (
     <div className={`${styles.field} ${problem ? styles.invalid : ''}`}>
       <div className={styles.label}>
@@ -124,6 +129,8 @@ function Control({
       return <FileField id={id} field={field} value={value} onChange={onChange} />;
     case 'drawing':
       return <DrawingField id={id} field={field} value={value} onChange={onChange} />;
+    case 'hub':
+      return <HubField id={id} field={field} value={value} onChange={onChange} />;
     case 'string':
       if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
       return field.control === 'url' ? (

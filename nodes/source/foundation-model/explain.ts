@@ -8,6 +8,9 @@ export const explain: Explanation<typeof foundationModel> = {
   source:
     'Radford et al. 2019 (GPT-2); Touvron et al. 2023, Grattafiori et al. 2024 (Llama); Qwen Team 2024, 2025; the transformers library, whose numbers ours are checked against',
   params: {
+    origin:
+      'Files that you have, or a public repository of the Hugging Face hub. What is fetched stays in this browser and works offline.',
+    hub: 'Its owner and name, as in its address, and after an @ a branch, tag or commit if you want another than the newest. The graph keeps the commit and the hashes of its files, so that it stays this very model.',
     files:
       'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. They stay on your device.',
   },

@@ -1,4 +1,4 @@
-import { defineNode, fileRef, languageModel, port, tokenizer, z } from '@/graph';
+import { defineNode, fileRef, hubRef, languageModel, port, tokenizer, z } from '@/graph';
 
 export const foundationModel = defineNode({
   type: 'source.foundation-model',
@@ -29,23 +29,53 @@ export const foundationModel = defineNode({
     }),
   },
   params: z.object({
-    files: fileRef.nullable().default(null).meta({
-      label: 'Files of the model',
-      control: 'file',
-      accept: '.zip,.json,.safetensors',
-    }),
+    origin: z
+      .enum(['files', 'hub'])
+      .default('files')
+      .meta({ label: 'From', control: 'segmented', choices: { files: 'Files', hub: 'Hugging Face' } }),
+    files: fileRef
+      .nullable()
+      .default(null)
+      .meta({
+        label: 'Files of the model',
+        control: 'file',
+        accept: '.zip,.json,.safetensors',
+        when: { param: 'origin', is: ['files'] },
+      }),
+    hub: hubRef
+      .nullable()
+      .default(null)
+      .meta({
+        label: 'Repository',
+        control: 'hub',
+        placeholder: 'owner/name',
+        when: { param: 'origin', is: ['hub'] },
+      }),
   }),
   explain: () => import('./explain'),
   opens: () => import('./open'),
   opensBeside: 'model',
-  subtitle: ({ files }) => files?.name.replace(/\.zip$/, '') ?? 'no files yet',
+  subtitle: ({ origin, files, hub }) =>
+    origin === 'hub' ? (hub?.repository ?? 'no repository yet') : (files?.name.replace(/\.zip$/, '') ?? 'no files yet'),
   extend: (_inputs, _params, { nodeId, symbol }) => {
     const known = { vocabularySize: symbol('V'), tokenizedBy: `${nodeId}.tokenizer` };
     return { model: known, tokenizer: known };
   },
-  advise: (_inputs, { files }) =>
-    files
+  advise: (_inputs, { origin, files, hub }) =>
+    (origin === 'hub' ? hub?.files.length : files)
       ? []
-      : [{ code: 'foundation.no-files', title: 'No model has been chosen yet.', fix: 'Drop its folder on this node.' }],
+      : [
+          origin === 'hub'
+            ? {
+                code: 'foundation.not-fetched',
+                title: 'No model has been fetched yet.',
+                fix: 'Press “Fetch” in the inspector.',
+              }
+            : {
+                code: 'foundation.no-files',
+                title: 'No model has been chosen yet.',
+                fix: 'Drop its folder on this node.',
+              },
+        ],
   run: () => import('./run'),
 });

@@ -36,7 +36,7 @@ test('files from a folder become a model, with its tokenizer, and what it is is 
   );
   const { file, files } = fileOf('gpt2.zip', zipSync(Object.fromEntries(entries), { level: 0 }));
   const context = testContext({ files });
-  const { model, tokenizer } = await run({}, { files: file }, context);
+  const { model, tokenizer } = await run({}, { origin: 'files', files: file, hub: null }, context);
   expect(tokenizer).toBe(model.tokenizer);
   expect(model.network.vocabularySize).toBe(25);
   expect(model.blockLength).toBe(16);
@@ -255,8 +255,12 @@ test('whatever stands in a config, it is read or refused in words', async () => 
 test('one file of a model is not enough, and it is said which are', async () => {
   const { file, files } = fileOf('model.safetensors', writeSafetensors({}));
   const context = testContext({ files });
-  await expect(run({}, { files: file }, context)).rejects.toMatchObject({ code: 'foundation.one-file' });
-  await expect(run({}, { files: null }, context)).rejects.toMatchObject({ code: 'foundation.no-files' });
+  await expect(run({}, { origin: 'files', files: file, hub: null }, context)).rejects.toMatchObject({
+    code: 'foundation.one-file',
+  });
+  await expect(run({}, { origin: 'files', files: null, hub: null }, context)).rejects.toMatchObject({
+    code: 'foundation.no-files',
+  });
 });
 
 test('a hostile index cannot reach outside of the folder', async () => {

@@ -59,3 +59,43 @@ test('a published model is given as files, writes, and is saved for transformers
   expect(await loadModel(again, quietly())).toEqual(await loadModel(given, quietly()));
   expect((await runtime.exportValue(key, 'model')).name).toBe('model.safetensors');
 });
+
+test('a model that was fetched from a repository is loaded from its files; one that is not here says what to do', async () => {
+  const runtime = await createNodeRuntime({ spawn: fakeWorkers(catalogue).spawn });
+  open.push(runtime);
+  const given = await publishedFiles('llama3');
+  const files = await Promise.all(
+    given.map(async ({ name, size, read }) =>
+      runtime.addAsset({ name: name.split('/').at(-1) ?? '', bytes: await read(0, size) }),
+    ),
+  );
+  const hub = { repository: 'tiny/model', revision: 'main', commit: 'c0ffee'.repeat(6).padEnd(40, '0'), files };
+  const load = (params: object): GraphDocument => ({
+    ...emptyDocument('fetched'),
+    nodes: [
+      {
+        id: 'load',
+        type: 'source.foundation-model',
+        version: 1,
+        params: { origin: 'hub', ...params },
+        position: { x: 0, y: 0 },
+      },
+    ],
+  });
+  const { events, outcome } = await runAll(runtime, load({ hub }));
+  expect(outcome).toBe('succeeded');
+  expect(eventOf(events, 'finished', 'load').facts.model).toMatchObject({ vocabularySize: 25, blockLength: 64 });
+  // Its files are not evicted while the graph is open, nor cleared with the results.
+  await runtime.pin(load({ hub }));
+  await runtime.clear();
+  expect(await Promise.all(files.map(({ sha256 }) => runtime.hasAsset(sha256)))).toEqual(files.map(() => true));
+  const elsewhere = { ...hub, files: files.map((file) => ({ ...file, sha256: '0'.repeat(64) })) };
+  for (const [params, title] of [
+    [{ hub: elsewhere }, 'The files of “tiny/model” are not on this device.'],
+    [{ hub: { ...hub, files: [] } }, '“tiny/model” has not been fetched to its end.'],
+    [{}, 'No model has been fetched.'],
+  ] as const) {
+    const failed = await runAll(runtime, load(params));
+    expect(eventOf(failed.events, 'failed', 'load').error).toMatchObject({ code: 'foundation.not-fetched', title });
+  }
+});

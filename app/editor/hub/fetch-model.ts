@@ -1,0 +1,103 @@
+import { create } from 'zustand';
+import { api } from '@/app/client/api';
+import { describeError, type FileRef, GenloomError, type HubRef, sentenceOf } from '@/graph';
+import type { DownloadHandle } from '@/workers/client';
+import { runtime } from '../state/runtime';
+import { inWords, type WantedModel } from './wanted';
+
+/** How the fetching of a model stands. */
+export interface Fetching {
+  readonly state: 'looking' | 'fetching' | 'stopped' | 'failed' | 'done';
+  readonly done: number;
+  readonly total: number;
+  /** Until it is done, going by how fast it came; null while nobody can tell. */
+  readonly secondsLeft: number | null;
+  /** What went wrong, in a sentence. */
+  readonly problem: string | null;
+}
+
+/** By what was asked for: fetching goes on while another node is selected. */
+export const useFetchings = create<Readonly<Record<string, Fetching>>>(() => ({}));
+const stops = new Map<string, AbortController>();
+
+const isUnderWay = (fetching: Fetching | undefined): boolean =>
+  fetching?.state === 'looking' || fetching?.state === 'fetching';
+
+export const stopFetching = (wanted: WantedModel): void => stops.get(inWords(wanted))?.abort();
+
+/**
+ * Fetches a model's files into this browser, one after another, small ones first. `tell` hears of it twice: once its commit is known, and when all are here.
+ * @param known what is in the graph already: files that are not on this device are fetched at that commit again, whatever the branch has become
+ */
+export async function fetchModel(
+  wanted: WantedModel,
+  known: HubRef | null,
+  tell: (model: HubRef) => void,
+): Promise<void> {
+  const name = inWords(wanted);
+  if (isUnderWay(useFetchings.getState()[name])) return;
+  const stop = new AbortController();
+  stops.set(name, stop);
+  const show = (change: Partial<Fetching>) =>
+    useFetchings.setState((all) => ({ [name]: { ...(all[name] ?? NOTHING), ...change } }));
+  show({ ...NOTHING, state: 'looking' });
+  try {
+    const again = known && inWords(known) === name && !(await isHere(known)) ? known.commit : wanted.revision;
+    const found = await api.hub.find(wanted.repository, again, { signal: stop.signal });
+    const model: HubRef = { ...wanted, commit: found.commit, files: [] };
+    tell(model);
+    const total = found.files.reduce((sum, { size }) => sum + size, 0);
+    const files: FileRef[] = [];
+    let before = 0;
+    const pace = createPace();
+    for (const file of found.files) {
+      const onProgress = (bytes: number) =>
+        show({ state: 'fetching', done: before + bytes, total, secondsLeft: pace(before + bytes, total) });
+      onProgress(0);
+      const url = api.hub.file(found, file.name);
+      const handle = await (await runtime()).download({ ...file, url }, onProgress);
+      files.push(await endOf(handle, stop.signal));
+      before += file.size;
+    }
+    tell({ ...model, files });
+    show({ state: 'done', done: total, total, secondsLeft: null });
+  } catch (error) {
+    if (stop.signal.aborted) show({ state: 'stopped', secondsLeft: null });
+    else show({ state: 'failed', secondsLeft: null, problem: sentenceOf(describeError(error)) });
+  } finally {
+    stops.delete(name);
+  }
+}
+
+const NOTHING: Fetching = { state: 'looking', done: 0, total: 0, secondsLeft: null, problem: null };
+
+/** Whether all files of a model are on this device. */
+export async function isHere({ files }: HubRef): Promise<boolean> {
+  const ready = await runtime();
+  return files.length > 0 && (await Promise.all(files.map(({ sha256 }) => ready.hasAsset(sha256)))).every(Boolean);
+}
+
+async function endOf(handle: DownloadHandle, signal: AbortSignal): Promise<FileRef> {
+  const stop = () => void handle.stop();
+  signal.addEventListener('abort', stop);
+  try {
+    if (signal.aborted) stop();
+    const end = await handle.done;
+    if (end.outcome === 'kept') return end.file;
+    signal.throwIfAborted();
+    throw end.outcome === 'failed' ? new GenloomError(end.error) : new Error('the download was stopped');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Seconds until the end, going by all that came since it began; what was here before does not count. */
+function createPace() {
+  let first: { readonly at: number; readonly done: number } | null = null;
+  return (done: number, total: number): number | null => {
+    const at = performance.now();
+    first ??= { at, done };
+    const [seconds, came] = [(at - first.at) / 1000, done - first.done];
+    return seconds < 1 || came <= 0 ? null : ((total - done) * seconds) / came;
+  };
+}
