@@ -63,7 +63,8 @@ function answers(url) {
   );
 }
 
-function freePort() {
+/** A loopback port that nobody listens at now. */
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { bin, buildPages, prepare, root, StepError } from './prepare.mjs';
-import { serve } from './server.mjs';
+import { freePort, serve } from './server.mjs';
 
 let passed = 0;
 let failed = 0;
@@ -47,9 +47,12 @@ async function stage(run) {
 }
 
 async function browserTests() {
-  const server = await serve({ GENLOOM_ALLOW_PRIVATE_FETCH: '1' });
+  // A test imitates the hub that models are fetched from there.
+  const hub = `http://127.0.0.1:${await freePort()}`;
+  const server = await serve({ GENLOOM_ALLOW_PRIVATE_FETCH: '1', GENLOOM_HUB_HOSTS: hub });
+  const env = { GENLOOM_URL: server.url, GENLOOM_TEST_HUB: hub, CHROME_PATH: chromium.done };
   try {
-    suite('browser tests', 'vitest.browser.config.ts', { GENLOOM_URL: server.url, CHROME_PATH: chromium.done });
+    suite('browser tests', 'vitest.browser.config.ts', env);
   } finally {
     await server.stop();
   }
