@@ -23,6 +23,7 @@ export function HubField({ id, field, value, onChange }: HubFieldProps) {
   const here = useIsHere(known ? JSON.stringify(known.files) : '', known);
   const underWay = fetching?.state === 'looking' || fetching?.state === 'fetching';
   const begun = known && wanted && inWords(known) === inWords(wanted) && known.files.length === 0;
+  const isHalf = (fetching?.state === 'stopped' || fetching?.state === 'failed') && fetching.done > 0;
   const fetchIt = () => {
     setUnknown(!wanted);
     // Its commit and later its files are one step of undo.
@@ -50,7 +51,7 @@ export function HubField({ id, field, value, onChange }: HubFieldProps) {
           <Button onClick={() => stopFetching(wanted)}>Cancel</Button>
         ) : (
           <Button disabled={draft.trim() === ''} onClick={fetchIt}>
-            {begun ? 'Resume' : 'Fetch'}
+            {begun || isHalf ? 'Resume' : 'Fetch'}
           </Button>
         )}
       </div>

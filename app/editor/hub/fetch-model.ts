@@ -26,7 +26,7 @@ const isUnderWay = (fetching: Fetching | undefined): boolean =>
 export const stopFetching = (wanted: WantedModel): void => stops.get(inWords(wanted))?.abort();
 
 /**
- * Fetches a model's files into this browser, one after another, small ones first. `tell` hears of it twice: once its commit is known, and when all are here.
+ * Fetches a model's files into this browser, one after another, small ones first. `tell` hears once its commit is known, and when all are here.
  * @param known what is in the graph already: files that are not on this device are fetched at that commit again, whatever the branch has become
  */
 export async function fetchModel(
@@ -45,19 +45,21 @@ export async function fetchModel(
     const again = known && inWords(known) === name && !(await isHere(known)) ? known.commit : wanted.revision;
     const found = await api.hub.find(wanted.repository, again, { signal: stop.signal });
     const model: HubRef = { ...wanted, commit: found.commit, files: [] };
-    tell(model);
+    const before = known && inWords(known) === name && known.commit === found.commit ? known.files : [];
+    if (before.length === 0) tell(model);
     const total = found.files.reduce((sum, { size }) => sum + size, 0);
     const files: FileRef[] = [];
-    let before = 0;
+    let arrived = 0;
     const pace = createPace();
     for (const file of found.files) {
       const onProgress = (bytes: number) =>
-        show({ state: 'fetching', done: before + bytes, total, secondsLeft: pace(before + bytes, total) });
+        show({ state: 'fetching', done: arrived + bytes, total, secondsLeft: pace(arrived + bytes, total) });
       onProgress(0);
       const url = api.hub.file(found, file.name);
-      const handle = await (await runtime()).download({ ...file, url }, onProgress);
+      const sha256 = file.sha256 ?? before.find((one) => one.name === file.name)?.sha256 ?? null;
+      const handle = await (await runtime()).download({ ...file, sha256, url }, onProgress);
       files.push(await endOf(handle, stop.signal));
-      before += file.size;
+      arrived += file.size;
     }
     tell({ ...model, files });
     show({ state: 'done', done: total, total, secondsLeft: null });
