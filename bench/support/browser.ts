@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -17,8 +17,12 @@ const TYPES: Record<string, string> = {
 /**
  * Opens a page that runs one script of `bench/pages/` beside the workers of the production build, and closes everything afterwards.
  */
-export async function onBenchPage<Result>(script: string, measure: (page: Page) => Promise<Result>): Promise<Result> {
-  const served = await serveBenchPage(script);
+export async function onBenchPage<Result>(
+  script: string,
+  measure: (page: Page) => Promise<Result>,
+  routes: Routes = {},
+): Promise<Result> {
+  const served = await serveBenchPage(script, routes);
   const browser = await launchChromium();
   try {
     return await measure(await openPage(browser, served.url));
@@ -39,8 +43,14 @@ export async function openPage(browser: Browser, url: string): Promise<Page> {
   return page;
 }
 
+/** What answers beside the page's own files, by path. */
+export type Routes = Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
+
 /** Bundles one script of `bench/pages/` and serves it on a free loopback port, isolated as the real pages are. */
-export async function serveBenchPage(script: string): Promise<{ readonly url: string; readonly close: () => void }> {
+export async function serveBenchPage(
+  script: string,
+  routes: Routes = {},
+): Promise<{ readonly url: string; readonly close: () => void }> {
   const bundled = await build({
     entryPoints: [join(ROOT, 'bench', 'pages', script)],
     bundle: true,
@@ -68,6 +78,8 @@ export async function serveBenchPage(script: string): Promise<{ readonly url: st
   );
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const route = routes[path];
+    if (route) return route(request, response);
     const known = files.get(path);
     (known ? Promise.resolve(known) : readFile(join(ROOT, 'public', path))).then(
       (body) => {
