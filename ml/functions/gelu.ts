@@ -1,4 +1,4 @@
-import { add, mul, sigmoid, square, sub, type Tensor } from '../tf';
+import { add, erf, mul, sigmoid, square, sub, type Tensor } from '../tf';
 import { forwardFused, gradientFused } from './fused';
 import { savedAt, withGradient } from './with-gradient';
 
@@ -37,3 +37,9 @@ export function gelu(x: Tensor): Tensor {
 }
 
 const gateOf = (x: Tensor): Tensor => sigmoid(mul(x, add(mul(square(x), CUBIC), LINEAR)));
+
+/** GELU itself, `x · Φ(x)` (Hendrycks & Gimpel 2016, eq. 1), as BERT and vision transformers have it. Any shape. */
+export const exactGelu = (x: Tensor): Tensor => mul(mul(x, 0.5), add(erf(mul(x, Math.SQRT1_2)), 1));
+
+/** The sigmoid approximation `x · σ(1.702 x)` (the same, section 2), as CLIP has it. Any shape. */
+export const quickGelu = (x: Tensor): Tensor => mul(x, sigmoid(mul(x, 1.702)));

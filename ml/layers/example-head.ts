@@ -3,17 +3,17 @@ import { NetworkError } from '../network';
 import { add, cast, gather, mul, reshape, sum, type Tensor } from '../tf';
 import { constantValues, linearSpecs, onlyInput, required, uniformValues } from './initial';
 import type { Layer, LayerWeights } from './layer';
-import { numberOf, type Params, sizeParam } from './params';
+import { flagOf, numberOf, type Params, sizeParam } from './params';
 
 /**
  * The end of a network over examples: `[B, …]`, `inputs` numbers each, to `[B, …shape]` by one dense layer. `scale` shrinks the first weights: 0 lets a
  * denoiser begin at nothing (Ho et al. 2020's code). A critic's that is told the class adds how well what comes in goes with that class, `x · v(class)`,
  * and is then a projection discriminator (Miyato & Koyama 2018, eq. 3).
- * Params: `inputs`, `shape`, `scale`, `classes`.
+ * Params: `inputs`, `shape`, `scale`, `classes`, `bias`.
  */
 export const exampleHead: Layer = {
   parameters: (params) => [
-    ...linearSpecs('output', sizeParam(params, 'inputs'), outputsOf(params), true),
+    ...linearSpecs('output', sizeParam(params, 'inputs'), outputsOf(params), flagOf(params, 'bias', true)),
     ...(classesOf(params) > 0
       ? [{ name: 'classes.weight', shape: [classesOf(params) + 1, sizeParam(params, 'inputs')] }]
       : []),
@@ -24,7 +24,7 @@ export const exampleHead: Layer = {
     const input = onlyInput(given ? [given] : []);
     // Images and rows of codes come with axes of their own.
     const x = reshape(input, [input.shape[0] ?? 0, sizeParam(params, 'inputs')]);
-    const y = linear(x, required(weights, 'output.weight'), required(weights, 'output.bias'));
+    const y = linear(x, required(weights, 'output.weight'), weights['output.bias']);
     const score = classesOf(params) > 0 ? add(y, projection(x, told[0], weights)) : y;
     return reshape(score, [x.shape[0] ?? 0, ...shapeOf(params)]);
   },

@@ -1,4 +1,4 @@
-import { gelu } from '../functions/gelu';
+import { exactGelu, gelu, quickGelu } from '../functions/gelu';
 import { silu } from '../functions/silu';
 import { swiglu } from '../functions/swiglu';
 import { relu, type Tensor } from '../tf';
@@ -8,7 +8,9 @@ import type { Layer } from './layer';
 import { choiceOf, flagOf, numberOf, type Params, sizeParam } from './params';
 import { project } from './project';
 
-const ACTIVATIONS = ['gelu', 'silu', 'relu', 'swiglu'] as const;
+/** Those of published encoders: the exact GELU, and CLIP’s. */
+const PUBLISHED = ['gelu-exact', 'gelu-quick'] as const;
+const ACTIVATIONS = ['gelu', 'silu', 'relu', 'swiglu', ...PUBLISHED] as const;
 
 /**
  * Two linear maps with a non-linear function between, for each token: `[B, T, width]` to the same. `swiglu` has a third
@@ -35,15 +37,25 @@ export const feedForward: Layer = {
   forward(inputs, weights, params, context) {
     const x = onlyInput(inputs);
     const map = (name: string, from: Tensor) => project(name, from, weights, params, context);
-    const hidden = isGated(params) ? swiglu(map('gate', x), map('up', x)) : activate(map('up', x), params);
+    const hidden = isGated(params) ? swiglu(map('gate', x), map('up', x)) : bend(map('up', x), params, 'activation');
     return dropRandomly(map('down', hidden), numberOf(params, 'dropout', 0), context);
   },
 };
 
 const isGated = (params: Params): boolean => choiceOf(params, 'activation', ACTIVATIONS) === 'swiglu';
 
-function activate(x: Tensor, params: Params): Tensor {
-  const activation = choiceOf(params, 'activation', ACTIVATIONS);
-  if (activation === 'gelu') return gelu(x);
-  return activation === 'relu' ? relu(x) : silu(x);
+/** Bends every number as the setting `name` says. */
+export function bend(x: Tensor, params: Params, name: string): Tensor {
+  switch (choiceOf(params, name, ['gelu', 'silu', 'relu', ...PUBLISHED])) {
+    case 'gelu':
+      return gelu(x);
+    case 'silu':
+      return silu(x);
+    case 'relu':
+      return relu(x);
+    case 'gelu-exact':
+      return exactGelu(x);
+    case 'gelu-quick':
+      return quickGelu(x);
+  }
 }

@@ -22,6 +22,7 @@ import { minibatchDeviationLayer } from './minibatch-deviation';
 import { mlp } from './mlp';
 import { norm } from './norm';
 import { patchify } from './patchify';
+import { pickToken } from './pick-token';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { resample } from './resample';
@@ -33,6 +34,7 @@ import { squeezeLayer } from './squeeze';
 import { styleSynthesis } from './style-synthesis';
 import { tokenEmbedding } from './token-embedding';
 import { tokenMean } from './token-mean';
+import { tokenTypes } from './token-types';
 import { transformerBlock } from './transformer-block';
 import { unet } from './unet';
 import { unpatchify } from './unpatchify';
@@ -42,6 +44,7 @@ import { vectorQuantiser } from './vector-quantiser';
 export const layers: ReadonlyMap<string, Layer> = new Map([
   ['token-embedding', tokenEmbedding],
   ['position-learned', positionLearned],
+  ['token-types', tokenTypes],
   ['position-sinusoidal', positionSinusoidal],
   ['norm', norm],
   ['attention', attention],
@@ -62,6 +65,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['condition', condition],
   ['dit-block', ditBlock],
   ['token-mean', tokenMean],
+  ['pick-token', pickToken],
   ['unpatchify', unpatchify],
   ['film', film],
   ['image-attention', imageAttention],

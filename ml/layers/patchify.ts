@@ -1,27 +1,30 @@
 import { linear } from '../functions/linear';
 import { toPatches } from '../functions/patches';
 import { gridPositions } from '../functions/sinusoids';
-import { add, reshape, type Tensor, tensor } from '../tf';
+import { NetworkError } from '../network';
+import { add, concat, reshape, type Tensor, tensor, tile } from '../tf';
 import { constantValues, linearSpecs, normalValues, onlyInput, required, xavierValues } from './initial';
 import type { Layer } from './layer';
-import { choiceOf, type Params, sizeParam } from './params';
+import { choiceOf, flagOf, type Params, sizeParam } from './params';
 
 /**
  * Cuts images into squares and makes a vector of each, `[B, height, width, inputs] → [B, places, tokenWidth]`: a linear map of the square's pixels, and
  * where it is (Dosovitskiy et al. 2021, section 3.1). Positions are fixed sines and cosines of row and column, or learned.
- * Params: `height`, `width`, `inputs`, `patch`, `tokenWidth`, `positions` ('sinusoidal', 'learned', 'none').
+ * With a class token, a learned vector that stands for no square comes before them, and has a position too where those are learned (the same, eq. 1).
+ * Params: `height`, `width`, `inputs`, `patch`, `tokenWidth`, `positions` ('sinusoidal', 'learned', 'none'), `classToken`, `bias`.
  */
 export const patchify: Layer = {
   parameters(params) {
     const { patch, inputs, places, tokenWidth } = sizesOf(params);
     return [
-      ...linearSpecs('patch', patch ** 2 * inputs, tokenWidth, true),
+      ...linearSpecs('patch', patch ** 2 * inputs, tokenWidth, flagOf(params, 'bias', true)),
+      ...(hasClassToken(params) ? [{ name: 'classToken', shape: [tokenWidth] }] : []),
       ...(positionsOf(params) === 'learned' ? [{ name: 'positions', shape: [places, tokenWidth] }] : []),
     ];
   },
 
   initialise(spec, random) {
-    if (spec.name === 'positions') return normalValues(spec, random);
+    if (spec.name === 'positions' || spec.name === 'classToken') return normalValues(spec, random);
     return spec.name === 'patch.bias' ? constantValues(spec, 0) : xavierValues(spec, random);
   },
 
@@ -29,10 +32,12 @@ export const patchify: Layer = {
     const { height, width, inputs: channels, patch, tokenWidth, places } = sizesOf(params);
     const x = onlyInput(inputs);
     const images: Tensor = reshape(x, [x.shape[0] ?? 0, height, width, channels]);
-    const tokens = linear(toPatches(images, patch), required(weights, 'patch.weight'), required(weights, 'patch.bias'));
+    const squares = linear(toPatches(images, patch), required(weights, 'patch.weight'), weights['patch.bias']);
+    const tokens = hasClassToken(params) ? withClassToken(squares, required(weights, 'classToken')) : squares;
     if (positionsOf(params) === 'none') return tokens;
     if (positionsOf(params) === 'learned') return add(tokens, required(weights, 'positions'));
     const [rows, columns] = [height / patch, width / patch];
+    if (hasClassToken(params)) throw new NetworkError('positions are learned, or none, where there is a class token.');
     const table = constants.get(`grid-positions/${rows}/${columns}/${tokenWidth}`, () =>
       tensor(gridPositions(rows, columns, tokenWidth), [places, tokenWidth]),
     );
@@ -40,11 +45,18 @@ export const patchify: Layer = {
   },
 };
 
+/** The same vector before the squares of every image. */
+function withClassToken(squares: Tensor, token: Tensor): Tensor {
+  const [batch = 0, , width = 0] = squares.shape;
+  return concat([tile(reshape(token, [1, 1, width]), [batch, 1, 1]), squares], 1);
+}
+
+const hasClassToken = (params: Params): boolean => flagOf(params, 'classToken', false);
 const positionsOf = (params: Params) => choiceOf(params, 'positions', ['sinusoidal', 'learned', 'none']);
 
 function sizesOf(params: Params) {
   const of = (name: string) => sizeParam(params, name);
   const [height, width, patch] = [of('height'), of('width'), of('patch')];
-  const places = Math.ceil(height / patch) * Math.ceil(width / patch);
+  const places = Math.ceil(height / patch) * Math.ceil(width / patch) + (hasClassToken(params) ? 1 : 0);
   return { height, width, patch, inputs: of('inputs'), tokenWidth: of('tokenWidth'), places };
 }

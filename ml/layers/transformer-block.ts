@@ -1,16 +1,16 @@
-import { add, tidy } from '../tf';
+import { add, type Tensor, tidy } from '../tf';
 import { attention } from './attention';
 import { feedForward } from './feed-forward';
 import { onlyInput, partOf, within } from './initial';
 import type { Layer, LayerContext } from './layer';
 import { norm } from './norm';
-import type { Params } from './params';
+import { choiceOf, type Params } from './params';
 
 /**
  * A pre-norm transformer block (GPT-2; Xiong et al. 2020), `[B, T, width]` to the same:
- * `x + attention(norm(x))`, then `x + feedForward(norm(x))`. Its parameters are those of its parts, named
- * `attentionNorm.…`, `attention.…`, `feedForwardNorm.…`, `feedForward.…`.
- * Params: those of attention and feed-forward, and `norm` ('layer-norm', 'rms-norm'), `epsilon`.
+ * `x + attention(norm(x))`, then `x + feedForward(norm(x))`; or a post-norm one (Vaswani et al. 2017; BERT): `norm(x + attention(x))`, then
+ * `norm(x + feedForward(x))`. Its parameters are those of its parts, named `attentionNorm.…`, `attention.…`, `feedForwardNorm.…`, `feedForward.…`.
+ * Params: those of attention and feed-forward, and `norm` ('layer-norm', 'rms-norm'), `epsilon`, `normPlace` ('pre', 'post').
  */
 export const transformerBlock: Layer = {
   parameters: (params) => [
@@ -31,16 +31,17 @@ export const transformerBlock: Layer = {
   forward(inputs, weights, params, context) {
     const x = onlyInput(inputs);
     const part = (name: string): LayerContext => ({ ...context, scope: `${context.scope}.${name}` });
-    const normParameters = normParams(params);
+    const half = (name: 'attention' | 'feedForward', layer: Layer, from: Tensor): Tensor => {
+      const even = (given: Tensor) =>
+        norm.forward([given], partOf(`${name}Norm`, weights), normParams(params), context);
+      const found = (given: Tensor) => layer.forward([given], partOf(name, weights), params, part(name));
+      return isPost(params) ? even(add(from, found(from))) : add(from, found(even(from)));
+    };
     // Each half's inner values go with it, so that only one half's are there at once.
-    const between = tidy(() => {
-      const normal = norm.forward([x], partOf('attentionNorm', weights), normParameters, context);
-      return add(x, attention.forward([normal], partOf('attention', weights), params, part('attention')));
-    });
-    const normal = norm.forward([between], partOf('feedForwardNorm', weights), normParameters, context);
-    const thought = feedForward.forward([normal], partOf('feedForward', weights), params, part('feedForward'));
-    return add(between, thought);
+    const between = tidy(() => half('attention', attention, x));
+    return half('feedForward', feedForward, between);
   },
 };
 
+const isPost = (params: Params): boolean => choiceOf(params, 'normPlace', ['pre', 'post']) === 'post';
 const normParams = (params: Params): Params => ({ ...params, kind: params.norm });

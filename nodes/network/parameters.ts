@@ -11,7 +11,8 @@ import type { Dim, ParameterSpec } from '@/graph';
 export const DESCRIBED_CONTEXT = 256;
 
 export type NormKind = 'layer-norm' | 'rms-norm';
-export type Activation = 'gelu' | 'silu' | 'relu' | 'swiglu';
+/** The last two are those of published encoders. */
+export type Activation = 'gelu' | 'silu' | 'relu' | 'swiglu' | 'gelu-exact' | 'gelu-quick';
 
 /** What a layer adds to a network. */
 export interface Described {
@@ -107,13 +108,20 @@ export function describeBlock(
   };
 }
 
-/** A last norm and the projection to the vocabulary; tied, it uses the embedding's weight. Free of cost in the vocabulary while that is a symbol. */
+/**
+ * A last norm and the projection to the vocabulary; tied, it uses the embedding's weight. Free of cost in the vocabulary while that is a symbol. BERT’s has
+ * a dense layer before the norm, and a bias for each token.
+ */
 export function describeHead(
   width: number,
   vocabulary: Dim,
   norm: NormKind | 'none',
   bias: boolean,
   tiedTo: string | null,
+  {
+    transform = false,
+    projectionBias = false,
+  }: { readonly transform?: boolean; readonly projectionBias?: boolean } = {},
 ): Described {
   const normal = norm === 'none' ? { parameters: [], flops: 0 } : describeNorm(norm, width, bias);
   const projection: ParameterSpec =
@@ -121,8 +129,16 @@ export function describeHead(
       ? { name: 'weight', shape: [width, vocabulary] }
       : { name: 'weight', shape: [vocabulary, width], tiedTo };
   return {
-    parameters: [...within('norm', normal.parameters), projection],
-    flops: normal.flops + (typeof vocabulary === 'number' ? 2 * width * vocabulary : 0),
+    parameters: [
+      ...(transform ? linear('transform', width, width, true) : []),
+      ...within('norm', normal.parameters),
+      projection,
+      ...(projectionBias ? [{ name: 'bias', shape: [vocabulary] }] : []),
+    ],
+    flops:
+      normal.flops +
+      (transform ? 2 * width * width + width : 0) +
+      (typeof vocabulary === 'number' ? 2 * width * vocabulary : 0),
   };
 }
 
@@ -179,11 +195,11 @@ export function describeTold(width: number, time: boolean, classes: number): Des
 }
 
 /** One dense layer to as many numbers as an example, a code or a score has; a critic's that is told the class has a row for each besides (and for none). */
-export function describeExampleHead(inputs: number, shape: readonly number[], classes = 0): Described {
+export function describeExampleHead(inputs: number, shape: readonly number[], classes = 0, bias = true): Described {
   const outputs = shape.reduce((product, size) => product * size, 1);
   return {
     parameters: [
-      ...linear('output', inputs, outputs, true),
+      ...linear('output', inputs, outputs, bias),
       ...(classes > 0 ? [{ name: 'classes.weight', shape: [classes + 1, inputs] }] : []),
     ],
     flops: 2 * inputs * (outputs + (classes > 0 ? 1 : 0)),

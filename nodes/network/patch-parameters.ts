@@ -20,6 +20,10 @@ export interface PatchSizes {
   readonly patch: number;
   readonly tokenWidth: number;
   readonly positions: 'sinusoidal' | 'learned' | 'none';
+  /** A vector that stands for no patch comes first. */
+  readonly classToken?: boolean;
+  /** Of the linear map; true if left out. */
+  readonly bias?: boolean;
 }
 
 /** How many patches an image is cut into. */
@@ -28,14 +32,16 @@ export const placesOf = ({ height, width, patch }: Pick<PatchSizes, 'height' | '
 
 /** A linear map of each patch, and a vector for each place where positions are learned. */
 export function describePatchify(sizes: PatchSizes): Described {
-  const { patch, inputs, tokenWidth, positions } = sizes;
-  const [places, numbers] = [placesOf(sizes), patch ** 2 * inputs];
+  const { patch, inputs, tokenWidth, positions, classToken = false, bias = true } = sizes;
+  const [squares, numbers] = [placesOf(sizes), patch ** 2 * inputs];
+  const places = squares + (classToken ? 1 : 0);
   return {
     parameters: [
-      ...linear('patch', numbers, tokenWidth, true),
+      ...linear('patch', numbers, tokenWidth, bias),
+      ...(classToken ? [{ name: 'classToken', shape: [tokenWidth] }] : []),
       ...(positions === 'learned' ? [{ name: 'positions', shape: [places, tokenWidth] }] : []),
     ],
-    flops: places * (2 * numbers * tokenWidth + (positions === 'none' ? 0 : tokenWidth)),
+    flops: 2 * squares * numbers * tokenWidth + (positions === 'none' ? 0 : places * tokenWidth),
   };
 }
 

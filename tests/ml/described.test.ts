@@ -48,6 +48,8 @@ const made = (layer: string, params: Params) => layers.get(layer)?.parameters(pa
 test('what a layer makes has the names and shapes that its block’s description promises', () => {
   expect(made('token-embedding', { vocabulary: 65, width: 8 })).toEqual(describeTable(65, 8).parameters);
   expect(made('position-learned', { context: 16, width: 8 })).toEqual(describeTable(16, 8).parameters);
+  expect(made('token-types', { types: 2, width: 8 })).toEqual(describeTable(2, 8).parameters);
+  expect(made('pick-token', {})).toEqual([]);
   expect(made('position-sinusoidal', { width: 8 })).toEqual([]);
   expect(made('residual-add', {})).toEqual([]);
   for (const bias of [true, false]) {
@@ -56,7 +58,7 @@ test('what a layer makes has the names and shapes that its block’s description
       for (const keyValueHeads of [1, 2, 4]) {
         const sizes = { width: 8, heads: 4, keyValueHeads, bias };
         expect(made('attention', sizes)).toEqual(describeAttention(sizes, 16).parameters);
-        for (const activation of ['gelu', 'silu', 'relu', 'swiglu'] as const) {
+        for (const activation of ['gelu', 'silu', 'relu', 'swiglu', 'gelu-exact', 'gelu-quick'] as const) {
           const forward = describeFeedForward(8, 24, activation, bias).parameters;
           expect(made('feed-forward', { width: 8, hidden: 24, activation, bias })).toEqual(forward);
           const block = describeBlock(sizes, norm, 24, activation, 16).parameters;
@@ -74,6 +76,10 @@ test('what a layer makes has the names and shapes that its block’s description
       for (const tiedTo of [null, 'embedding.weight']) {
         const params = { width: 8, vocabulary: 65, tied: tiedTo !== null, norm, bias, ...(tiedTo && { tiedTo }) };
         expect(made('language-head', params)).toEqual(describeHead(8, 65, norm, bias, tiedTo).parameters);
+        const more = { transform: true, projectionBias: true };
+        expect(made('language-head', { ...params, transform: 'gelu-exact', projectionBias: true })).toEqual(
+          describeHead(8, 65, norm, bias, tiedTo, more).parameters,
+        );
       }
     }
   }
@@ -142,7 +148,12 @@ test('so it is with layers over patches, and with what blocks are told', () => {
   for (const positions of ['sinusoidal', 'learned', 'none'] as const) {
     const sizes = { ...cut, inputs: 3, positions };
     expect(made('patchify', sizes)).toEqual(describePatchify(sizes).parameters);
+    const more = { ...sizes, classToken: true, bias: false };
+    expect(made('patchify', more)).toEqual(describePatchify(more).parameters);
   }
+  expect(made('example-head', { inputs: 7, shape: [2], bias: false })).toEqual(
+    describeExampleHead(7, [2], 0, false).parameters,
+  );
   for (const told of [true, false]) {
     const sizes = { ...cut, outputs: 3, norm: true, told };
     expect(made('unpatchify', sizes)).toEqual(describeUnpatchify(sizes).parameters);
