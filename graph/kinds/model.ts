@@ -32,6 +32,8 @@ export interface Model {
   readonly validationLoss: number | null;
   /** `masked`: it learned to fill gaps, seeing both sides; the id after the last of its vocabulary is its mask. Otherwise it learned each next token. */
   readonly objective?: 'masked';
+  /** Of one that fills gaps with a tokenizer that has a mask of its own, as published ones have: its id. */
+  readonly maskId?: number;
 }
 
 /** `model<tokens, tokens>` is a language model. */

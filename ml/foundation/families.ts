@@ -1,32 +1,38 @@
 import { type Network, NetworkError, type Operation, type ParameterSpec, parameterKey } from '../network';
-
-/** How the numbers of published tensors lie: as ours, or as PyTorch's linear maps have them, outputs before inputs. */
-export type Layout = 'same' | 'transposed';
+import { type EncoderFamily, encoderNames, isEncoder } from './encoder-names';
+import { type Names, type Place, same, transposed } from './names';
 
 /** A tensor of a published file, and the weights of ours that it holds: one, or several side by side (GPT-2's queries, keys and values). */
-export interface PublishedTensor {
-  readonly name: string;
-  readonly layout: Layout;
+export interface PublishedTensor extends Place {
   readonly parts: readonly { readonly key: string; readonly shape: readonly number[] }[];
 }
 
-/** The two ways in which published decoders name and lay out their weights. */
-export type Family = 'gpt2' | 'llama';
+/** The ways in which published models name and lay out their weights. */
+export type Family = DecoderFamily | EncoderFamily;
+type DecoderFamily = 'gpt2' | 'llama';
 
 /**
  * The tensors that the reference implementation (transformers) has for a network of token embedding, positions, transformer blocks and head: GPT-2's
- * names and Conv1D layout, or Llama's, which Mistral, Qwen2 and Qwen3 share. The one table for reading and for writing.
+ * names and Conv1D layout, Llama's, which Mistral, Qwen2 and Qwen3 share, or an encoder's. The one table for reading and for writing.
  */
 export function publishedTensors(family: Family, network: Network): readonly PublishedTensor[] {
   let block = 0;
   return network.operations.flatMap((operation) => {
-    const names = operation.layer === 'transformer-block' ? blockNames[family](block++) : namesOf(family, operation);
+    const names = namesIn(family, operation, block);
+    if (operation.layer === 'transformer-block') block++;
     const own = operation.parameters.filter((spec) => spec.tiedTo === undefined);
     return grouped(operation, own, names);
   });
 }
 
-type Names = ReadonlyMap<string, { readonly name: string; readonly layout: Layout }>;
+function namesIn(family: Family, operation: Operation, blocks: number): Names {
+  const { layer, id } = operation;
+  if (!isEncoder(family))
+    return layer === 'transformer-block' ? blockNames[family](blocks) : namesOf(family, operation);
+  const names = encoderNames(family, operation, blocks);
+  if (!names) throw new NetworkError(`published encoders have no layer like “${layer}”.`, id);
+  return names;
+}
 
 /** Weights of one published tensor together, in the order of its parts. */
 function grouped(operation: Operation, specs: readonly ParameterSpec[], names: Names): PublishedTensor[] {
@@ -34,14 +40,19 @@ function grouped(operation: Operation, specs: readonly ParameterSpec[], names: N
   for (const spec of specs) {
     const published = names.get(spec.name);
     if (!published) throw new NetworkError(`“${spec.name}” has no name in published files.`, operation.id);
-    const { name, layout } = published;
+    const { name } = published;
     const part = { key: parameterKey(operation, spec), shape: spec.shape };
-    tensors.set(name, { name, layout, parts: [...(tensors.get(name)?.parts ?? []), part] });
+    const channels = operation.params.inputs;
+    tensors.set(name, {
+      ...published,
+      ...(published.layout === 'patches' && typeof channels === 'number' && { channels }),
+      parts: [...(tensors.get(name)?.parts ?? []), part],
+    });
   }
   return [...tensors.values()];
 }
 
-function namesOf(family: Family, { layer, id }: Operation): Names {
+function namesOf(family: DecoderFamily, { layer, id }: Operation): Names {
   const stem = family === 'gpt2' ? 'transformer' : 'model';
   switch (layer) {
     case 'token-embedding':
@@ -60,7 +71,7 @@ function namesOf(family: Family, { layer, id }: Operation): Names {
   }
 }
 
-const blockNames: Readonly<Record<Family, (index: number) => Names>> = {
+const blockNames: Readonly<Record<DecoderFamily, (index: number) => Names>> = {
   gpt2: (index) => {
     const block = `transformer.h.${index}`;
     const both = (ours: string, theirs: string) => ({
@@ -104,10 +115,3 @@ const LLAMA_LINEARS = [
   ['feedForward.up', 'mlp.up_proj'],
   ['feedForward.down', 'mlp.down_proj'],
 ] as const;
-
-const laidOut =
-  (layout: Layout) =>
-  (names: Readonly<Record<string, string>>): Names =>
-    new Map(Object.entries(names).map(([ours, name]) => [ours, { name, layout }]));
-const same = laidOut('same');
-const transposed = laidOut('transposed');

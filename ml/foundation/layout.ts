@@ -23,11 +23,35 @@ function transpose(data: Float32Array, rows: number, columns: number): Float32Ar
 const TILE = 32;
 
 /** The shape that a published tensor has. */
-export function publishedShape({ layout, parts }: PublishedTensor): readonly number[] {
+export function publishedShape({
+  layout,
+  parts,
+  lead = 0,
+  skip = 0,
+  channels = 1,
+}: PublishedTensor): readonly number[] {
   const [first] = parts;
   const width = parts.reduce((sum, { shape }) => sum + (shape.at(-1) ?? 1), 0);
   const side = [...(first?.shape.slice(0, -1) ?? []), width];
-  return layout === 'transposed' ? side.reverse() : side;
+  if (layout === 'transposed') return side.reverse();
+  if (layout === 'patches') {
+    const patch = Math.sqrt((side[0] ?? 1) / channels);
+    return [width, channels, patch, patch];
+  }
+  const [rows = 1, ...others] = side;
+  return [...Array<number>(lead).fill(1), rows + skip, ...others];
+}
+
+/** Numbers of a published tensor that stand together: those of a row, and of a kernel. */
+export function columnsOf(tensor: PublishedTensor): number {
+  const shape = publishedShape(tensor);
+  return tensor.layout === 'patches' ? sizeOf(shape.slice(1)) : (shape.at(-1) ?? 1);
+}
+
+/** Where a kernel's number, told by channel, row and column, is among the numbers of a square, told by row, column and channel. */
+function placeInSquare(column: number, channels: number, patch: number): number {
+  const [channel, within] = [Math.floor(column / patch ** 2), column % patch ** 2];
+  return within * channels + channel;
 }
 
 /** Our weights while they are filled with a published tensor's numbers. */
@@ -39,8 +63,10 @@ export interface TakenApart {
 
 /** Room for our weights of a published tensor, to be filled a few rows at a time: only a few of them need to be in memory as they were published. */
 export function takeApart(tensor: PublishedTensor): TakenApart {
-  const [rows = 1, columns = 1] =
-    publishedShape(tensor).length === 1 ? [1, ...publishedShape(tensor)] : publishedShape(tensor);
+  const shape = publishedShape(tensor);
+  const columns = columnsOf(tensor);
+  const rows = sizeOf(shape) / columns;
+  const [, channels = 1, patch = 1] = shape;
   const weights = tensor.parts.map(
     ({ key, shape }) => [key, { shape, data: new Float32Array(sizeOf(shape)) }] as const,
   );
@@ -50,7 +76,12 @@ export function takeApart(tensor: PublishedTensor): TakenApart {
       let left = 0;
       for (const [, { shape, data: own }] of weights) {
         if (tensor.layout === 'transposed') turnInto(own, data, first, rows, columns);
-        else {
+        else if (tensor.layout === 'patches') {
+          for (let index = 0; index < data.length; index++) {
+            const place = placeInSquare(index % columns, channels, patch);
+            own[place * rows + first + Math.floor(index / columns)] = data[index] ?? 0;
+          }
+        } else {
           const width = shape.at(-1) ?? 1;
           for (let row = 0; row * columns < data.length; row++) {
             const start = row * columns + left;
@@ -70,6 +101,12 @@ export function putTogether(tensor: PublishedTensor, weights: Readonly<Record<st
   const data = first && weights[first.key]?.data;
   if (first && data && tensor.parts.length === 1) {
     const [inputs = 1, outputs = 1] = first.shape;
+    if (tensor.skip) {
+      const padded = new Float32Array(sizeOf(shape));
+      padded.set(data, tensor.skip * outputs);
+      return { shape, data: padded };
+    }
+    if (tensor.layout === 'patches') throw new TypeError('No model of images is published from here.');
     return { shape, data: tensor.layout === 'transposed' ? transpose(data, inputs, outputs) : data };
   }
   const joined = new Float32Array(sizeOf(shape));

@@ -92,6 +92,7 @@ function gpt2({ embedding, block, layers, head }: Parts, network: Network, { con
     'each of its heads has keys and values of its own': sizeParam(params, 'keyValueHeads', heads) === heads,
     'positions are learned, and attention has none': (params.positions ?? 'none') === 'none',
     'it looks back only': flagOf(params, 'causal', true),
+    'its norms come before attention and feed-forward': params.normPlace !== 'post',
     'its heads divide the width': params.headWidth === undefined && !flagOf(params, 'headNorm', false),
   });
   require(head, 'GPT-2', { 'it ends in a LayerNorm': (head.params.norm ?? 'layer-norm') === 'layer-norm' });

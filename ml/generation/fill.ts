@@ -14,6 +14,8 @@ export interface FillOptions {
   /** A text, with `maskId` in its gaps. */
   readonly ids: readonly number[];
   readonly maskId: number;
+  /** Ids that the model has seen before and after every text; it is shown them around each look. */
+  readonly around?: { readonly begin: readonly number[]; readonly end: readonly number[] };
   /** One gap at a time, each in sight of those that were filled before; or all from the first look alone. */
   readonly order: 'surest-first' | 'at-once';
   /** The most tokens it sees at once; usually the length of the blocks it was trained on. */
@@ -83,22 +85,29 @@ function guess(place: number, logits: Float32Array, maskId: number, count: numbe
 
 /** Logits of each open gap. In a text that is longer than the model sees, each gap is seen with as much on its left as on its right. */
 async function lookAt(
-  { network, weights, context = Number.POSITIVE_INFINITY }: FillOptions,
+  {
+    network,
+    weights,
+    context = Number.POSITIVE_INFINITY,
+    around: { begin, end } = { begin: [], end: [] },
+  }: FillOptions,
   ids: readonly number[],
   open: readonly number[],
   constants: ReturnType<typeof createConstants>,
 ): Promise<Float32Array[]> {
-  const length = Math.min(context, contextLength(network), ids.length);
+  const room = Math.min(context, contextLength(network)) - begin.length - end.length;
+  const length = Math.min(Math.max(1, room), ids.length);
+  const row = begin.length + length + end.length;
   const startOf = (place: number) => Math.min(Math.max(0, place - Math.floor(length / 2)), ids.length - length);
   const starts = [...new Set(open.map(startOf))];
-  const places = open.map((place) => starts.indexOf(startOf(place)) * length + place - startOf(place));
+  const places = open.map((place) => starts.indexOf(startOf(place)) * row + begin.length + place - startOf(place));
   const logits = tidy(() =>
     keep(
       forward(
         network,
         weights,
         tensor2d(
-          starts.map((start) => ids.slice(start, start + length)),
+          starts.map((start) => [...begin, ...ids.slice(start, start + length), ...end]),
           undefined,
           'int32',
         ),

@@ -16,22 +16,32 @@ const ENDS = new Set(['<|endoftext|>', '<|end_of_text|>', '<|eot_id|>', '<|im_en
 export function codecOf(value: TokenizerValue): Codec {
   const json = parseTokenizerJson(value);
   const endIds = json.added_tokens.filter(({ content, special }) => special && ENDS.has(content)).map(({ id }) => id);
-  return { ...compileTokenizer(json), beginIds: beginIdsOf(json.post_processor), endIds };
+  return { ...compileTokenizer(json), beginIds: aroundIdsOf(json.post_processor).begin, endIds };
 }
 
-/** The special tokens that a template has before the text, whether it stands alone or in a sequence of processors. */
-function beginIdsOf(processor: unknown): readonly number[] {
+/** The special tokens that a tokenizer's processor puts before and after a text, whether it stands alone or in a sequence of processors. */
+export function aroundIdsOf(processor: unknown): {
+  readonly begin: readonly number[];
+  readonly end: readonly number[];
+} {
   const parsed = postProcessor.safeParse(processor);
-  if (!parsed.success) return [];
-  if (parsed.data.type === 'Sequence') return parsed.data.processors.flatMap(beginIdsOf);
-  const { single, special_tokens: special } = parsed.data;
+  if (!parsed.success) return { begin: [], end: [] };
+  const { data } = parsed;
+  if (data.type === 'Sequence') {
+    const parts = data.processors.map(aroundIdsOf);
+    return { begin: parts.flatMap(({ begin }) => begin), end: parts.flatMap(({ end }) => end) };
+  }
+  if (data.type !== 'TemplateProcessing') return { begin: [data.cls[1]], end: [data.sep[1]] };
+  const { single, special_tokens: special } = data;
   const text = single.findIndex((part) => 'Sequence' in part);
-  return single
-    .slice(0, Math.max(0, text))
-    .flatMap((part) => (part.SpecialToken ? (special[part.SpecialToken.id]?.ids ?? []) : []));
+  const idsOf = (parts: typeof single) =>
+    parts.flatMap((part) => (part.SpecialToken ? (special[part.SpecialToken.id]?.ids ?? []) : []));
+  return { begin: idsOf(single.slice(0, Math.max(0, text))), end: idsOf(single.slice(text + 1)) };
 }
 
+const markedId = z.tuple([z.string(), z.number().int().min(0)]);
 const postProcessor = z.union([
+  z.object({ type: z.enum(['BertProcessing', 'RobertaProcessing']), sep: markedId, cls: markedId }),
   z.object({ type: z.literal('Sequence'), processors: z.array(z.unknown()).max(20) }),
   z.object({
     type: z.literal('TemplateProcessing'),

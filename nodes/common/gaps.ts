@@ -1,7 +1,8 @@
 import { GenloomError, type TokenizerValue } from '@/graph';
 import { compileTokenizer, type Tokenizer } from '@/ml/tokenizers/compile';
+import type { TokenizerJson } from '@/ml/tokenizers/json';
 import { parseTokenizerJson } from '@/ml/tokenizers/parse';
-import { continuation } from './codec';
+import { aroundIdsOf, continuation } from './codec';
 
 /** How a gap is shown. */
 export const GAP = '___';
@@ -31,8 +32,10 @@ export function requireFewGaps({ places }: GappedIds): void {
   });
 }
 
-/** A tokenizer that knows gaps: the mask has the id after the last of its vocabulary. */
+/** A tokenizer that knows gaps: the mask has the id after the last of its vocabulary, or is one of its own. */
 export interface GapCodec {
+  /** What a published model has seen around every text; of a mask that is not the tokenizer’s own, nothing. */
+  readonly around: { readonly begin: readonly number[]; readonly end: readonly number[] };
   readonly maskId: number;
   readonly piece: (id: number) => string;
   /** Ids of a text whose gaps are written as `___` or `[MASK]`, each of them so many tokens wide. */
@@ -41,9 +44,20 @@ export interface GapCodec {
   readonly between: (ids: readonly number[], from: number, to: number) => string;
 }
 
-/** Makes a tokenizer's value work on texts with gaps. @throws TokenizerError when the file is damaged or uses what is not supported */
-export function gapCodecOf(value: TokenizerValue): GapCodec {
+/** The mask that published tokenizers have among their special tokens, or null. @throws TokenizerError when the file is damaged */
+export function maskOf(value: TokenizerValue): { readonly id: number; readonly content: string } | null {
+  const { added_tokens: added } = parseTokenizerJson(value);
+  return added.find(({ content }) => content === MASK || content === '<mask>') ?? null;
+}
+
+/**
+ * Makes a tokenizer's value work on texts with gaps; `own` is the id of its own mask, where the model knows that one.
+ * @throws TokenizerError when the file is damaged or uses what is not supported
+ */
+export function gapCodecOf(value: TokenizerValue, own?: number): GapCodec {
   const json = parseTokenizerJson(value);
+  const owned = own === undefined ? undefined : json.added_tokens.find(({ id }) => id === own);
+  if (owned) return ownedCodec(json, owned);
   const maskId = compileTokenizer(json).vocabularySize;
   const mask = { id: maskId, content: MASK, single_word: false, lstrip: false, rstrip: false };
   const others = json.added_tokens.filter(({ content }) => content !== MASK);
@@ -51,17 +65,39 @@ export function gapCodecOf(value: TokenizerValue): GapCodec {
     ...json,
     added_tokens: [...others, { ...mask, normalized: false, special: true }],
   });
+  return codecWith(tokenizer, { id: maskId, content: MASK }, { begin: [], end: [] });
+}
+
+/** Decoders of words put the spaces between them: a gap that is open has one where the mask would. */
+function ownedCodec(json: TokenizerJson, mask: { readonly id: number; readonly content: string }): GapCodec {
+  const codec = codecWith(compileTokenizer(json), mask, aroundIdsOf(json.post_processor));
+  return {
+    ...codec,
+    encode(text, width) {
+      const { ids, places, before } = codec.encode(text, width);
+      const spaced = (place: number) => (codec.between(ids, place, place + 1).startsWith(' ') ? ' ' : '');
+      return { ids, places, before: new Map(places.map((place) => [place, before.get(place) || spaced(place)])) };
+    },
+  };
+}
+
+function codecWith(
+  tokenizer: Tokenizer,
+  { id: maskId, content }: { readonly id: number; readonly content: string },
+  around: GapCodec['around'],
+): GapCodec {
   const codec = { ...tokenizer, beginIds: [], endIds: [] };
   // Where tokens begin with their space, the word that is missing takes the space before it along.
   const gap = beginsWithSpace(tokenizer) ? / ?(?:___|\[MASK\])/g : /___|\[MASK\]/g;
   return {
     maskId,
+    around,
     piece: tokenizer.piece,
     encode(text, width) {
       const taken: string[] = [];
       const masked = text.replace(gap, (match) => {
         taken.push(match.startsWith(' ') ? ' ' : '', ...Array<string>(width - 1).fill(''));
-        return MASK.repeat(width);
+        return content.repeat(width);
       });
       const ids = [...tokenizer.encode(masked)];
       const places = ids.flatMap((id, place) => (id === maskId ? [place] : []));

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { type Dim, GenloomError, type Model } from '@/graph';
 import { withSizes } from '@/ml/described';
 import { publish } from '@/ml/foundation/publish';
+import { publishEncoder } from '@/ml/foundation/publish-encoder';
 import { NetworkError } from '@/ml/network';
 import { writeSafetensors } from '@/ml/safetensors';
 import { type Format, toJson } from './codec';
@@ -11,19 +12,22 @@ const ENDS = ['<|endoftext|>', '<|end_of_text|>', '</s>', '<eos>', '<|im_end|>']
 
 /**
  * The files that the transformers library loads a model from, in a zip: `config.json`, `model.safetensors`, `tokenizer.json`, and which class reads the
- * tokenizer. Encoding throws GenloomError `model.no-published-form` where the network is neither a GPT-2 nor a Llama, and names the layer.
+ * tokenizer. Encoding throws GenloomError `model.no-published-form` where the network is none of GPT-2, Llama and BERT, and names the layer.
  */
 export const transformers: Format<Model> = {
   extension: 'zip',
   mediaType: 'application/zip',
   encode(model) {
-    if (model.objective === 'masked') throw noForm('It fills gaps, and both of these go on writing.');
-    const end = endOf(model);
+    if (model.objective === 'masked' && model.maskId === undefined)
+      throw noForm('It fills gaps, and its tokenizer has no mask, as those of BERT’s family have.');
+    const end = model.objective === 'masked' ? null : endOf(model);
+    const mask = addedTo(model).find(({ id }) => id === model.maskId)?.content;
     const { config, tensors } = published(model, end?.id);
     const tokenizerConfig = {
       tokenizer_class: 'PreTrainedTokenizerFast',
       model_max_length: model.blockLength,
       ...(end && { bos_token: end.content, eos_token: end.content, unk_token: end.content }),
+      ...(mask !== undefined && { mask_token: mask }),
     };
     const files = {
       'config.json': toJson(config),
@@ -35,8 +39,9 @@ export const transformers: Format<Model> = {
   },
 };
 
-function published({ network, weights, blockLength }: Model, endId: number | undefined) {
+function published({ network, weights, blockLength, objective }: Model, endId: number | undefined) {
   try {
+    if (objective === 'masked') return publishEncoder(withSizes(network, known), weights);
     return publish(withSizes(network, known), weights, { context: blockLength, endId });
   } catch (error) {
     if (error instanceof NetworkError) throw noForm(error.message, error);
@@ -50,21 +55,23 @@ function known(dim: Dim): number {
   throw new NetworkError(`the size “${dim}” is not known.`);
 }
 
-function endOf({ tokenizer }: Model): { readonly id: number; readonly content: string } | null {
-  if (!Array.isArray(tokenizer.added_tokens)) return null;
-  for (const added of tokenizer.added_tokens)
-    if (typeof added === 'object' && added !== null && 'content' in added && 'id' in added) {
-      const { id, content } = added;
-      if (typeof id === 'number' && typeof content === 'string' && ENDS.includes(content)) return { id, content };
-    }
-  return null;
+const endOf = (model: Model) => addedTo(model).find(({ content }) => ENDS.includes(content)) ?? null;
+
+/** The tokens that a tokenizer has besides its vocabulary. */
+function addedTo({ tokenizer }: Model): readonly { readonly id: number; readonly content: string }[] {
+  if (!Array.isArray(tokenizer.added_tokens)) return [];
+  return tokenizer.added_tokens.flatMap((added: unknown) => {
+    if (typeof added !== 'object' || added === null || !('content' in added) || !('id' in added)) return [];
+    const { id, content } = added;
+    return typeof id === 'number' && typeof content === 'string' ? [{ id, content }] : [];
+  });
 }
 
 const noForm = (why: string, cause?: unknown) =>
   new GenloomError(
     {
       code: 'model.no-published-form',
-      title: 'This model cannot be saved for transformers: it is neither like GPT-2 nor like Llama.',
+      title: 'This model cannot be saved for transformers: it is like none of GPT-2, Llama and BERT.',
       detail: why,
       fix: 'Save it as a file, which keeps it whole, or build it of “Positions” and “Transformer block” as one of these is.',
     },

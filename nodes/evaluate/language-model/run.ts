@@ -34,7 +34,7 @@ export const run: Run<typeof evaluateLanguageModel> = async ({ model, data }, pa
         network,
         weights,
         data: { ids: data.ids, blockLength },
-        ...(masked ? { maskId: data.vocabularySize } : { characters: data.characters }),
+        ...(masked ? { maskId: model.maskId ?? data.vocabularySize } : { characters: data.characters }),
         batchSize: params.batchSize,
         ...(params.maximumBlocks > 0 && { maximumBlocks: params.maximumBlocks }),
         progress: (done, total) => context.progress({ done, total, message: `${done} of ${total} blocks` }),

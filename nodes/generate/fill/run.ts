@@ -12,7 +12,7 @@ const CANDIDATES = 8;
 export const run: Run<typeof contract> = async ({ model, text: wired }, params, context) => {
   if (model.objective !== 'masked') throw new GenloomError(ONLY_WRITES);
   const given = wired ?? params.text;
-  const codec = gapCodecOf(model.tokenizer);
+  const codec = gapCodecOf(model.tokenizer, model.maskId);
   const text = codec.encode(given, params.width);
   const gaps = text.places.length;
   if (gaps === 0) throw new GenloomError(NO_GAP);
@@ -26,6 +26,7 @@ export const run: Run<typeof contract> = async ({ model, text: wired }, params, 
       weights,
       ids: text.ids,
       maskId: codec.maskId,
+      around: codec.around,
       order: params.order,
       context: model.blockLength,
       candidates: CANDIDATES,

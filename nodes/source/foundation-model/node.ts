@@ -5,7 +5,8 @@ export const foundationModel = defineNode({
   version: 1,
   phase: 'prepare',
   title: 'Load model',
-  summary: 'Opens a language model that others trained, from the files they publish: GPT-2, Llama, Qwen and their kin.',
+  summary:
+    'Opens a language model that others trained, from the files they publish: GPT-2, Llama, Qwen, BERT and their kin.',
   keywords: [
     'pretrained',
     'foundation',
@@ -18,6 +19,10 @@ export const foundationModel = defineNode({
     'tinyllama',
     'qwen',
     'mistral',
+    'bert',
+    'distilbert',
+    'roberta',
+    'masked',
     'weights',
     'checkpoint',
   ],

@@ -4,6 +4,9 @@ import { type ByteSource, bytesSource } from '@/nodes/common/foundation/sources'
 /** The models that `tests/fixtures/foundation/make.py` made with the reference implementation. */
 export const PUBLISHED = ['gpt2', 'llama3', 'llama-linear', 'llama-dynamic', 'llama-yarn', 'qwen2', 'qwen3'] as const;
 
+/** The encoders that fill gaps, which `make-encoders.py` made. */
+export const FILLERS = ['bert', 'distilbert', 'roberta'] as const;
+
 const FOLDER = new URL('../../fixtures/foundation/', import.meta.url);
 
 /** A model's files as its makers publish them. */
@@ -18,6 +21,11 @@ export async function publishedFiles(name: string): Promise<readonly ByteSource[
 
 /** Ids, and the logits that the reference makes of them, row after row. */
 export async function expectedOf(name: string): Promise<{ readonly ids: number[][]; readonly logits: number[] }> {
+  return JSON.parse(await readFile(new URL(`${name}/expected.json`, FOLDER), 'utf8'));
+}
+
+/** What the reference makes of ids or images, by the names that `make-encoders.py` gives it. */
+export async function encoderExpectation<Expected>(name: string): Promise<Expected> {
   return JSON.parse(await readFile(new URL(`${name}/expected.json`, FOLDER), 'utf8'));
 }
 

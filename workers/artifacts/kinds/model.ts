@@ -26,6 +26,7 @@ export const model: Codec<Model> = {
     };
     return {
       ...(metadata.objective !== undefined && { objective: read('objective') }),
+      ...(metadata.maskId !== undefined && { maskId: read('maskId') }),
       weights: together(tensors, codes, metadata.quantised),
       network: read('network'),
       tokenizer: read('tokenizer'),
