@@ -99,6 +99,7 @@ import { sourceBenchmark } from './source/benchmark/node';
 import { sourceClosedWorld } from './source/closed-world/node';
 import { sourceConversations } from './source/conversations/node';
 import { foundationModel } from './source/foundation-model/node';
+import { loadImageClassifier } from './source/image-classifier/node';
 import { sourceImages } from './source/images/node';
 import { sourcePoints } from './source/points/node';
 import { sourceTable } from './source/table/node';
@@ -135,6 +136,7 @@ export const catalogue = makeCatalogue([
   sourceImages,
   sourceTable,
   foundationModel,
+  loadImageClassifier,
   clean,
   deduplicate,
   perturbText,

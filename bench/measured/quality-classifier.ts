@@ -13,5 +13,5 @@ const { classifier, metrics } = await digitClassifier(parts, STEPS, (step, { val
 });
 console.log(`trained in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 for (const { name, value, unit = '' } of metrics.values) console.log(`${name}: ${value.toFixed(3)} ${unit}`);
-bar('quality-classifier.accuracy', 100 * classifier.accuracy, { atLeast: 98 }, 1);
+bar('quality-classifier.accuracy', 100 * (classifier.accuracy ?? Number.NaN), { atLeast: 98 }, 1);
 finish();

@@ -30,7 +30,7 @@ const parts = await mnistParts();
 const { training, validation } = parts;
 
 const { classifier } = await timed('classifier', () => digitClassifier(parts, 1_000));
-console.log(`classifier: ${(100 * classifier.accuracy).toFixed(1)} % of the images put aside`);
+console.log(`classifier: ${(100 * (classifier.accuracy ?? Number.NaN)).toFixed(1)} % of the images put aside`);
 
 const given: Facts = { exampleShape: training.shape, classes: training.classes ?? [] };
 const network = chain([
@@ -68,7 +68,7 @@ async function manySteps() {
   const quick = await looked('DDIM 20', diffusion, { sampler: 'quick' });
   const many = await looked('DDPM 250', diffusion, { sampler: 'random', steps: 250 });
   bar('quality-diffusion.parameters', parameters, { atMost: 1_500_000 }, 0);
-  bar('quality-diffusion.classifier', 100 * classifier.accuracy, { atLeast: 98 }, 1);
+  bar('quality-diffusion.classifier', 100 * (classifier.accuracy ?? Number.NaN), { atLeast: 98 }, 1);
   bar('quality-diffusion.class-accuracy', guided.accuracy, { atLeast: 95 }, 1);
   bar('quality-diffusion.distance-of-vae', guided.distance / blurred.distance, { atMost: 1 / 3 }, 3);
   bar('quality-diffusion.few-steps', Math.min(quick.distance, thorough.distance) / many.distance, { atMost: 1.15 }, 3);

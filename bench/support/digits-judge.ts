@@ -26,6 +26,6 @@ export async function digitsJudge(training: Examples, validation: Examples): Pro
     evaluateEvery: 600,
   });
   const { classifier } = await train({ network, examples, validation }, params, testContext({ seed: 1337 }));
-  console.log(`the judge names ${(100 * classifier.accuracy).toFixed(1)} % of unseen digits rightly`);
+  console.log(`the judge names ${(100 * (classifier.accuracy ?? Number.NaN)).toFixed(1)} % of unseen digits rightly`);
   return classifier;
 }

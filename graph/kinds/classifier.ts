@@ -6,8 +6,8 @@ import type { Kind } from './kind';
 export interface Classifier extends TrainedNetworks {
   /** The only role is `classifier`: its logits are `[B, classes]`. */
   readonly networks: { readonly classifier: Network };
-  /** The share of validation examples that it got right, or of training examples where none were put aside; 0 to 1. */
-  readonly accuracy: number;
+  /** The share of validation examples that it got right, or of training examples where none were put aside; 0 to 1. Null of one that others trained. */
+  readonly accuracy: number | null;
 }
 
 export const classifier: Kind<Classifier> = {

@@ -34,7 +34,7 @@ export function judgeOf({
       name: 'classifier',
       by: (width) =>
         `the ${numbers(width)} features of this graph’s classifier of ${classifier.classes.length} classes`,
-      trust: `, which is right ${percent(classifier.accuracy)} of the time`,
+      trust: classifier.accuracy === null ? '' : `, which is right ${percent(classifier.accuracy)} of the time`,
       look: (examples, breathe) => judgeExamples(classifier, examples, breathe),
     };
   if (encoder)

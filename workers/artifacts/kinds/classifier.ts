@@ -8,7 +8,9 @@ export const classifier: Codec<Classifier> = {
     view: 'numbers',
     items: [
       { label: 'classes', value: model.classes.length },
-      { label: 'right', value: Math.round(model.accuracy * 1_000) / 10, unit: '%' },
+      ...(model.accuracy === null
+        ? []
+        : [{ label: 'right', value: Math.round(model.accuracy * 1_000) / 10, unit: '%' }]),
       ...sizeOfTrained(model),
     ],
   }),
