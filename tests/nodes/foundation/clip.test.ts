@@ -1,0 +1,55 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { expect, test } from 'vitest';
+import { imageTextLogits } from '@/ml/classify/contrast';
+import { runNetwork } from '@/ml/forward';
+import { type Tensor, tensor, tensor2d } from '@/ml/tf';
+import { disposeAll, uploadWeights } from '@/ml/weights';
+import { type LoadedClip, loadClip } from '@/nodes/common/foundation/load-clip';
+import { concreteNetwork } from '@/nodes/common/network';
+import { encoderExpectation, publishedFiles, quietly, withFile } from './published';
+
+interface Expected {
+  readonly ids: number[][];
+  readonly images: number[];
+  /** Of length 1 each, as the reference gives them. */
+  readonly text: number[];
+  readonly image: number[];
+  readonly logits: number[];
+}
+
+const furthest = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((most, one, index) => Math.max(most, Math.abs(one - (b[index] ?? Number.NaN))), 0);
+
+const encode = ({ network, weights }: LoadedClip['text'], input: Tensor): Tensor => {
+  const concrete = concreteNetwork(network);
+  const uploaded = uploadWeights(concrete, weights);
+  const made = runNetwork(concrete, uploaded, { input });
+  disposeAll(uploaded);
+  input.dispose();
+  return made;
+};
+
+test('both towers of CLIP, and how well images and texts go together, are those of the reference implementation', async () => {
+  const hooks = quietly();
+  const clip = await loadClip(await publishedFiles('clip'), hooks);
+  expect(hooks.logs).toEqual([]);
+  const { ids, images, text, image, logits } = await encoderExpectation<Expected>('clip');
+  const texts = encode(clip.text, tensor2d(ids, undefined, 'int32'));
+  const seen = encode(clip.images, tensor(images, [2, 8, 8, 3]));
+  const unit = (rows: Tensor) => rows.div(rows.norm(2, -1, true));
+  expect(texts.shape).toEqual([3, 8]);
+  expect(furthest(unit(texts).dataSync(), text)).toBeLessThan(1e-4);
+  expect(furthest(unit(seen).dataSync(), image)).toBeLessThan(1e-4);
+  const made = imageTextLogits(seen, texts, clip.logitScale);
+  expect(made.shape).toEqual([2, 3]);
+  expect(furthest(made.dataSync(), logits)).toBeLessThan(1e-3);
+});
+
+test('an end that old files mean nothing by leaves the highest id to stand for the text', async () => {
+  const files = await publishedFiles('clip');
+  const file = files.find(({ name }) => name.endsWith('/config.json'));
+  const config = JSON.parse(new TextDecoder().decode(await file?.read(0, file.size)));
+  const old = { ...config, text_config_dict: { ...config.text_config, eos_token_id: 2 } };
+  const clip = await loadClip(withFile(files, 'config.json', JSON.stringify(old)), quietly());
+  expect(clip.text.network.operations.find(({ layer }) => layer === 'pick-token')?.params).toEqual({});
+});
