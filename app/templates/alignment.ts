@@ -61,7 +61,13 @@ export const PPO = {
   plainWeight: 1,
   lookEvery: 15,
 } satisfies JsonObject;
-export const DPO = { steps: 600, batchSize: 16, learningRate: 3e-4, beta: 0.5, evaluateEvery: 100 } satisfies JsonObject;
+export const DPO = {
+  steps: 600,
+  batchSize: 16,
+  learningRate: 3e-4,
+  beta: 0.5,
+  evaluateEvery: 100,
+} satisfies JsonObject;
 
 export const CORPUS = {
   characters: 320_000,

@@ -1,5 +1,5 @@
 import type { Explanation } from '@/graph';
-import { alignmentDetailHelps } from '../../align/common/helps';
+import { alignmentDetailHelps, alignmentHelps } from '../../align/common/helps';
 import type { trainTextClassifier } from './node';
 
 export const explain: Explanation<typeof trainTextClassifier> = {
@@ -10,6 +10,7 @@ export const explain: Explanation<typeof trainTextClassifier> = {
   source:
     'Radford et al. 2018 and Devlin et al. 2019 (a class head on a language model); Guo et al. 2017 (calibration)',
   params: {
+    ...alignmentHelps,
     ...alignmentDetailHelps,
     reads: 'The part that is judged: what was asked last, what was answered last, or both together.',
     batchSize: 'Texts that one step learns from. More make each step surer, and slower.',

@@ -105,7 +105,11 @@ describe('memorisation', () => {
     expect(await code(() => look(model, { columns: [], rows: [] }))).toBe('exposure.no-canaries');
     expect(await code(() => look(model, { ...canaries, rows: [] }))).toBe('exposure.no-canaries');
     expect(await code(() => look({ ...model, objective: 'masked' }, canaries))).toContain('fills');
-    const known = await learn({ text: { items: ['abc'] } }, characters.params.parse({ unknown: 'left-out' }), testContext());
+    const known = await learn(
+      { text: { items: ['abc'] } },
+      characters.params.parse({ unknown: 'left-out' }),
+      testContext(),
+    );
     expect(await code(() => look({ ...model, tokenizer: known.tokenizer }, canaries))).toBe('exposure.unknown-signs');
   });
 });
