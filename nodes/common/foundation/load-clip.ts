@@ -2,7 +2,7 @@ import type { Network, TokenizerValue, Weight } from '@/graph';
 import { publishedTensors } from '@/ml/foundation/families';
 import { concreteNetwork } from '../network';
 import { networkOfClipImages, networkOfClipText } from './clip-architecture';
-import { clipOf } from './clip-config';
+import { type ClipImages, clipOf } from './clip-config';
 import { configOf, tokenizerOf, vocabularyOf } from './load';
 import { malformed } from './refuse';
 import { type ByteSource, modelFolder } from './sources';
@@ -22,6 +22,10 @@ export interface LoadedClip {
   readonly images: Tower;
   readonly tokenizer: TokenizerValue;
   readonly logitScale: number;
+  /** What its images are. */
+  readonly image: ClipImages['image'];
+  /** Numbers of a vector that both make. */
+  readonly joint: number;
 }
 
 /** A published CLIP out of its files, on our own blocks. @throws GenloomError `foundation.*` for what is missing, damaged or not supported */
@@ -42,6 +46,8 @@ export async function loadClip(sources: readonly ByteSource[], hooks: LoadHooks)
     images: await load('clip-vision', networkOfClipImages(images, joint)),
     tokenizer,
     logitScale: scale,
+    image: images.image,
+    joint,
   };
 }
 

@@ -37,13 +37,13 @@ export const unsupportedImages = (name: string): GenloomError =>
   new GenloomError({
     code: 'foundation.unsupported-architecture',
     title: `Models of the architecture “${(name || 'not named').slice(0, 80)}” cannot be opened as image classifiers.`,
-    detail: 'Those that can: ViTForImageClassification, which are vision transformers (ViT, DeiT).',
+    detail: 'Those that can: ViTForImageClassification, which are vision transformers (ViT, DeiT), and CLIPModel.',
     fix: 'Choose a vision transformer; a model of text is opened with “Load model”.',
   });
 
 /** A model that is known, and that this node gives to nobody: one of images, or one that gives vectors only. */
 export const otherwiseLoaded = (architecture: string): GenloomError =>
-  architecture === 'ViTForImageClassification'
+  architecture === 'ViTForImageClassification' || architecture === 'CLIPModel'
     ? new GenloomError({
         code: 'foundation.of-images',
         title: 'This model tells what images show; it has nothing to do with text.',
@@ -52,7 +52,7 @@ export const otherwiseLoaded = (architecture: string): GenloomError =>
     : new GenloomError({
         code: 'foundation.no-head',
         title: `A model of the architecture “${architecture.slice(0, 80)}” gives vectors alone, and nothing here takes those.`,
-        detail: `Those with a head that can be loaded: ${[...SUPPORTED, ...FILLERS].join(', ')}; and of images ViTForImageClassification.`,
+        detail: `Those with a head that can be loaded: ${[...SUPPORTED, ...FILLERS].join(', ')}; and of images ViTForImageClassification and CLIPModel.`,
         fix: 'Choose the same model with its head, as it was trained.',
       });
 

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { imageTextLogits } from '@/ml/classify/contrast';
 import { runNetwork } from '@/ml/forward';
@@ -6,6 +7,9 @@ import { type Tensor, tensor, tensor2d } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { type LoadedClip, loadClip } from '@/nodes/common/foundation/load-clip';
 import { concreteNetwork } from '@/nodes/common/network';
+import { loadImageClassifier } from '@/nodes/source/image-classifier/node';
+import { run } from '@/nodes/source/image-classifier/run';
+import { fileOf, testContext } from '../support';
 import { encoderExpectation, publishedFiles, quietly, withFile } from './published';
 
 interface Expected {
@@ -52,4 +56,47 @@ test('an end that old files mean nothing by leaves the highest id to stand for t
   const old = { ...config, text_config_dict: { ...config.text_config, eos_token_id: 2 } };
   const clip = await loadClip(withFile(files, 'config.json', JSON.stringify(old)), quietly());
   expect(clip.text.network.operations.find(({ layer }) => layer === 'pick-token')?.params).toEqual({});
+});
+
+test('classes in words make a classifier of it: its scores are the logits of the reference for these sentences', async () => {
+  const entries = await Promise.all(
+    (await publishedFiles('clip')).map(async (file) => [file.name, await file.read(0, file.size)] as const),
+  );
+  const { file, files } = fileOf('clip.zip', zipSync(Object.fromEntries(entries), { level: 0 }));
+  const load = (classes: string, sentence = '{}') =>
+    run({}, loadImageClassifier.params.parse({ files: file, classes, sentence }), testContext({ files }));
+  // Two of the texts that the reference was given; the third cannot be written.
+  const { classifier } = await load('it tree under\nflew roof under un underting roof');
+  expect(classifier).toMatchObject({ shape: [8, 8, 3], accuracy: null });
+  expect(classifier.classes).toEqual(['it tree under', 'flew roof under un underting roof']);
+  const { images, logits } = await encoderExpectation<Expected>('clip');
+  const weights = Object.entries(classifier.weights).map(([name, weight]) => [name.replace('classifier/', ''), weight]);
+  const tower = { network: classifier.networks.classifier, weights: Object.fromEntries(weights) };
+  const scores = encode(tower, tensor(images, [2, 8, 8, 3]));
+  expect(scores.shape).toEqual([2, 2]);
+  expect(
+    furthest(
+      scores.dataSync(),
+      [0, 1, 3, 4].map((at) => logits[at] ?? Number.NaN),
+    ),
+  ).toBeLessThan(1e-3);
+
+  // Put into a sentence, a word is another text.
+  const other = await load('it\nflew', '{} tree under');
+  expect(other.classifier.classes).toEqual(['it', 'flew']);
+  const [first] = Object.values(classifier.weights).slice(-1);
+  const [second] = Object.values(other.classifier.weights).slice(-1);
+  const column = (weight: typeof first) => weight?.data.filter((_, at) => at % 2 === 0);
+  expect(column(second)).toEqual(column(first));
+
+  for (const [classes, title] of [
+    ['', /there are not two of them/],
+    ['a cat', /there are not two of them/],
+    ['a cat\na cat', /two of them are the same/],
+  ] as const)
+    await expect(load(classes)).rejects.toMatchObject({
+      code: 'foundation.classes',
+      title: expect.stringMatching(title),
+    });
+  await expect(load(`it\n${'tree '.repeat(40)}`)).rejects.toMatchObject({ code: 'foundation.sentence-too-long' });
 });

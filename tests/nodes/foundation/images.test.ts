@@ -12,6 +12,7 @@ import { loadClassifier, loadImageEncoder } from '@/nodes/common/foundation/load
 import { type ByteSource, modelFolder } from '@/nodes/common/foundation/sources';
 import { concreteNetwork } from '@/nodes/common/network';
 import { run as judge } from '@/nodes/evaluate/features/run';
+import { loadImageClassifier } from '@/nodes/source/image-classifier/node';
 import { run } from '@/nodes/source/image-classifier/run';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { fileOf, testContext } from '../support';
@@ -80,7 +81,7 @@ test('its files become a classifier that judges images, and is stored as it is',
   );
   const { file, files } = fileOf('vit.zip', zipSync(Object.fromEntries(entries), { level: 0 }));
   const context = testContext({ files });
-  const { classifier } = await run({}, { files: file }, context);
+  const { classifier } = await run({}, loadImageClassifier.params.parse({ files: file }), context);
   expect(context.logs.at(-1)).toMatch(/it tells 7 classes apart in images of 8 × 8/);
   const codec = codecOf('classifier');
   expect(codec.decode(codec.encode(classifier))).toEqual(classifier);
