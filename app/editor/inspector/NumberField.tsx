@@ -10,15 +10,20 @@ interface NumberFieldProps {
   readonly onChange: (value: Json, gesture?: string) => void;
 }
 const TICKS = 1000;
+/** The widest range that a slider spreads evenly: a tick is a hundred then. */
+const WIDEST = 100_000;
 
-/** A slider where both ends are known, spread as the parameter asks, and always a number that can be typed. */
+/**
+ * A slider where both ends are known and a step of it means something, spread as the parameter asks; and always a number that can be typed. Bounds that are
+ * there only to bound leave it out.
+ */
 export function NumberField({ id, field, value, onChange }: NumberFieldProps) {
   const { min, max } = field;
   // Each time the thumb is taken and let go is one step back for undo.
   const slides = useRef(0);
   return (
     <div className={styles.number}>
-      {min !== undefined && max !== undefined && (
+      {min !== undefined && max !== undefined && (field.scale === 'log' || max - min <= WIDEST) && (
         <Slider.Root
           className={styles.slider}
           min={0}

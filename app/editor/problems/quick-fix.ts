@@ -1,4 +1,5 @@
 import {
+  type AnyContract,
   addNodeEdit,
   applyEdit,
   batch,
@@ -68,34 +69,52 @@ function networksForImages(document: GraphDocument, catalogue: Catalogue): Quick
 /** Takes a value that is there already, from the nearest node whose output leads nowhere yet; otherwise adds a node that gives one. */
 function connectMissing(document: GraphDocument, catalogue: Catalogue, node: GraphNode, port: string): QuickFix | null {
   const to = { node: node.id, port };
-  const input = catalogue.get(node.type)?.inputs[port];
-  if (!input) return null;
+  const contract = catalogue.get(node.type);
+  const input = contract?.inputs[port];
+  if (!contract || !input) return null;
   const kind = portOf(input).kind;
   const used = new Set(document.wires.map(({ from }) => `${from.node}\n${from.port}`));
-  const nearest = document.nodes
+  const isFed = (source: GraphNode) =>
+    Object.entries(catalogue.get(source.type)?.inputs ?? {}).every(
+      ([name, declared]) =>
+        portOf(declared).optional || document.wires.some(({ to }) => to.node === source.id && to.port === name),
+    );
+  const candidates = document.nodes
     .flatMap((source) =>
       Object.entries(catalogue.get(source.type)?.outputs ?? {}).flatMap(([name, output]) => {
         const match = matchKinds(portOf(output).kind, kind);
         if (!match.fits || match.conversion) return [];
         const from: WireEnd = { node: source.id, port: name };
         const open = used.has(`${source.id}\n${name}`) ? 1 : 0;
-        return [{ from, source, rank: open * 1e9 + distance(source, node) }];
+        const [before, fed] = [source.position.x < node.position.x ? 0 : 1, isFed(source) ? 0 : 1];
+        // First what the port is for; then what stands before it and has what it needs itself, and leads nowhere yet.
+        const order = 4 * unlike(name, port, contract) + 2 * Math.max(before, fed) + open;
+        return [{ from, source, rank: order * 1e9 + distance(source, node) }];
       }),
     )
-    .sort((a, b) => a.rank - b.rank)
-    .find(({ from }) => wouldConnect(document, from, to).fits);
+    .sort((a, b) => a.rank - b.rank);
+  const nearest = candidates.find(({ from }) => wouldConnect(document, from, to).fits);
   if (nearest) {
     const edit = connectEdit(document, nearest.from, to);
     return edit && { title: `Connect ${titleOf(nearest.source, catalogue)}`, edit };
   }
   const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
-  if (!fitting) return null;
+  // Another of what stands there and does not fit would not fit either.
+  if (!fitting || candidates.some(({ source }) => source.type === fitting.entry.type)) return null;
   const added = addNodeEdit(document, catalogue, fitting.entry.type, {
     x: node.position.x - 280,
     y: node.position.y,
   });
   const wired = connectEdit(applyEdit(document, added.edit), { node: added.id, port: fitting.port }, to);
   return wired && { title: `Add ${fitting.entry.title}`, edit: batch([added.edit, wired]) };
+}
+
+/** How ill an output suits an input by their names: 0 where they agree or say nothing, 2 where the output is what another input is for. What judges goes by what was put aside. */
+function unlike(output: string, input: string, { phase, inputs }: AnyContract): number {
+  if (output === input) return 0;
+  if (phase === 'evaluate' && (output === 'validation' || output === 'training'))
+    return output === 'validation' ? 0 : 2;
+  return Object.hasOwn(inputs, output) ? 2 : 1;
 }
 
 function cut(document: GraphDocument, wires: readonly Wire[], title: string): QuickFix | null {

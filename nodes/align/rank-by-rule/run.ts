@@ -1,5 +1,6 @@
 import { GenloomError, type PreferencePair, preferencesView, type Run } from '@/graph';
 import { createRandom } from '@/ml/random';
+import { askedItems, type Told } from '../../evaluate/items';
 import { answerTwice } from '../common/answer-twice';
 import { meanAndDeviation } from '../common/figures';
 import { ruleOf } from '../common/rule';
@@ -10,12 +11,14 @@ export const run: Run<typeof rankByRule> = async ({ model, prompts: given }, par
   const mistakes = createRandom(`${context.seed}/mistakes`);
   const pairs: PreferencePair[] = [];
   const scores: number[] = [];
+  const told: Told[] = [];
   let ties = 0;
   await answerTwice([model, model], given, params, context, (some) => {
     for (const { prompt, answers } of some) {
       const [a, b] = answers;
       const [worthA, worthB] = [score(a), score(b)];
       scores.push(worthA, worthB);
+      for (const given of answers) told.push({ asked: prompt, given, right: '' });
       const wrong = mistakes.next() < params.noise;
       if (worthA === worthB) ties += 1;
       else {
@@ -48,6 +51,7 @@ export const run: Run<typeof rankByRule> = async ({ model, prompts: given }, par
       notes: pairs
         .slice(0, 3)
         .map(({ prompt, chosen, rejected }) => `${prompt} → ${chosen} (rather than: ${rejected})`),
+      items: askedItems('answers', told, [{ name: 'Mean score', values: scores }]),
     },
   };
 };

@@ -1,8 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { entries, loadContracts } from '@/app/catalogue';
 import { quickFixOf } from '@/app/editor/problems/quick-fix';
 import { node, template, wire } from '@/app/templates/build';
 import { applyEdit, check, type GraphDocument, type JsonObject } from '@/graph';
 import { catalogue } from '@/nodes';
+
+// A wire that is tried is asked of the contracts that the page has.
+beforeAll(() => loadContracts(entries.values()));
 
 type Params = Readonly<Record<string, JsonObject>>;
 
@@ -71,4 +75,43 @@ test('where the parameter belongs to a node that is not there, no fix is offered
   const [problem] = problemsOf(document);
   const without = { ...document, wires: document.wires.filter(({ to }) => to.node !== 'train') };
   expect(problem && quickFixOf(without, catalogue, problem)).toBeNull();
+});
+
+describe('what is not connected is offered what it is for', () => {
+  const half = () =>
+    template('half', 'Half', '', {
+      nodes: [
+        node('text', 'source.text', 0, 0, { origin: 'generated' }),
+        node('tokenizer', 'tokenize.characters', 250, 0),
+        node('encode', 'tokenize.encode', 500, 0),
+        node('load', 'source.foundation-model', 500, 300),
+        node('tune', 'train.fine-tune', 750, 0),
+        node('score', 'evaluate.language-model', 1_000, 0),
+        node('smaller', 'compress.quantise', 760, 120),
+      ],
+      wires: [
+        wire('text.text → tokenizer.text'),
+        wire('text.text → encode.text'),
+        wire('tokenizer.tokenizer → encode.tokenizer'),
+      ],
+    });
+  const fixOf = (document: GraphDocument, nodeId: string, port: string) => {
+    const problem = problemsOf(document).find((one) => one.nodeId === nodeId && one.port === port);
+    const fix = problem && quickFixOf(document, catalogue, problem);
+    return fix
+      ? applyEdit(document, fix.edit).wires.find(({ to }) => to.node === nodeId && to.port === port)?.from
+      : null;
+  };
+
+  test('training goes to training and what was put aside to what judges, in whichever order they are pressed', () => {
+    const document = half();
+    expect(fixOf(document, 'tune', 'training')).toEqual({ node: 'encode', port: 'training' });
+    expect(fixOf(document, 'score', 'data')).toEqual({ node: 'encode', port: 'validation' });
+    const judged = { ...document, wires: [...document.wires, wire('encode.validation → score.data')] };
+    expect(fixOf(judged, 'tune', 'training')).toEqual({ node: 'encode', port: 'training' });
+  });
+
+  test('a model comes from what stands before and has what it needs, not from what waits for one itself', () => {
+    expect(fixOf(half(), 'tune', 'model')).toEqual({ node: 'load', port: 'model' });
+  });
 });
