@@ -13,6 +13,8 @@ export interface Verdict {
   readonly reasons: readonly string[];
   /** With what was blacked out; of a refused one the refusal. */
   readonly text: string;
+  /** The text itself, without what is to be blacked out, whatever else is done with it. */
+  readonly shown: string;
 }
 
 const NAMES: Readonly<Record<PersonalDataKind, string>> = {
@@ -46,15 +48,11 @@ export function compileGuard(params: GuardParams): (text: string, probability: n
       does.push(DONE[params.onClass]);
     }
     const action = ORDER.findLast((one) => does.includes(one)) ?? 'passed';
-    if (action === 'refused') return { action, reasons, text: params.refusal };
-    return {
-      action,
-      reasons,
-      text: blackedOut(
-        text,
-        found.filter((one) => one.does === 'masked'),
-      ),
-    };
+    const shown = blackedOut(
+      text,
+      found.filter((one) => one.does === 'masked'),
+    );
+    return { action, reasons, text: action === 'refused' ? params.refusal : shown, shown };
   };
 }
 

@@ -20,7 +20,7 @@ const PATTERNS: readonly (readonly [PersonalDataKind, RegExp, (match: string) =>
     (match) => (/\.[\p{L}\p{N}-]*\p{L}$/u.test(match) ? match.length : 0),
   ],
   ['iban', /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}/g, ibanLength],
-  ['card', /(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])/g, (match) => (isCard(match) ? match.length : 0)],
+  ['card', /(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])/g, cardLength],
   [
     'ip',
     /(?<![\p{L}\p{N}.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?![\p{L}\p{N}:]|\.\d)/giu,
@@ -42,9 +42,9 @@ export function findPersonalData(text: string, kinds: readonly PersonalDataKind[
     for (let match = search.exec(text); match; match = search.exec(text)) {
       const length = lengthOf(match[0]);
       const [start, end] = [match.index, match.index + length];
-      // Words in capitals beside an account number look like a part of it, or of one before it.
+      // Words in capitals beside an account number, and other numbers beside that of a card, look like a part of it, or of one before it.
       if (length > 0) search.lastIndex = end;
-      else if (kind === 'iban') search.lastIndex = start + 1;
+      else if (kind === 'iban' || kind === 'card') search.lastIndex = start + 1;
       if (length > 0 && found.every((other) => end <= other.start || start >= other.end))
         found.push({ kind, start, end });
     }
@@ -73,9 +73,16 @@ export function isIban(account: string): boolean {
   );
 }
 
+/** The stretch at the beginning that is a card's number: after a space its last month or its security code may follow. */
+function cardLength(match: string): number {
+  for (let end = match.length; end > 0; end = match.lastIndexOf(' ', end - 1))
+    if (isCard(match.slice(0, end))) return end;
+  return 0;
+}
+
 function isCard(match: string): boolean {
   const digits = match.replace(/\D/g, '');
-  return /^[2-6]/.test(digits) && isLuhn(digits);
+  return digits.length >= 13 && /^[2-6]/.test(digits) && isLuhn(digits);
 }
 
 /** The stretch at the beginning that is an account number: words may follow in capitals. */
@@ -86,9 +93,9 @@ function ibanLength(match: string): number {
   return signs === length && isIban(match.slice(0, at).replaceAll(' ', '').toUpperCase()) ? at : 0;
 }
 
-/** Dates, and large numbers in groups of three, are written with the same signs. */
+/** Dates, and large numbers in groups of three, are written with the same signs; a number that begins with 0 is none to count with. */
 const OTHER_NUMBERS =
-  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{1,3}(?:[ .,]\d{3})+|\d{4} ?[-/] ?\d{4}|\d+\.\d+)$/;
+  /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|[1-9]\d{0,2}(?:[ .,]\d{3})+|\d{4} ?[-/] ?\d{4}|\d+\.\d+)$/;
 
 function isPhone(match: string): boolean {
   const digits = match.replace(/\D/g, '').length;

@@ -2,25 +2,19 @@ import type { Metric, Metrics } from '@/graph';
 import { excerpt } from '../documents';
 import type { Verdict } from './guard';
 
-/** What of each text is told: the text as it came, and what the guard said. */
-export interface Guarded {
-  readonly text: string;
-  readonly verdict: Verdict;
-}
-
 /** Reasons and passages that are told, at most. */
 const TOLD = { reasons: 8, passages: 12 } as const;
 
-/** What a guard did, how often, and why. */
-export function guardReport(all: readonly Guarded[], what: 'prompts' | 'answers'): Metrics {
-  const counted = (action: Verdict['action']) => all.filter(({ verdict }) => verdict.action === action).length;
+/** What a guard did, how often, and why. What was blacked out stands nowhere in it: a report goes further than a text. */
+export function guardReport(all: readonly Verdict[], what: 'prompts' | 'answers'): Metrics {
+  const counted = (action: Verdict['action']) => all.filter((verdict) => verdict.action === action).length;
   const reasons = new Map<string, number>();
   // How sure a classifier was differs from text to text.
-  for (const { verdict } of all)
-    for (const reason of verdict.reasons.map((one) => one.replace(/, \d+ %$/, '')))
+  for (const { reasons: found } of all)
+    for (const reason of found.map((one) => one.replace(/, \d+ %$/, '')))
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const figure = (name: string, value: number, help: string): Metric => ({ name, value, help });
-  const caught = all.filter(({ verdict }) => verdict.action !== 'passed');
+  const caught = all.filter(({ action }) => action !== 'passed');
   return {
     values: [
       figure('Looked at', all.length, `How many ${what} there were.`),
@@ -37,7 +31,7 @@ export function guardReport(all: readonly Guarded[], what: 'prompts' | 'answers'
         .map(([reason, count]) => `${reason}: ${count.toLocaleString('en')}`),
       ...caught
         .slice(0, TOLD.passages)
-        .map(({ text, verdict }) => `${verdict.action}, ${verdict.reasons.join(', ')} — ${excerpt(text, 100)}`),
+        .map(({ action, reasons: why, shown }) => `${action}, ${why.join(', ')} — ${excerpt(shown, 100)}`),
     ],
   };
 }

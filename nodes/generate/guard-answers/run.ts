@@ -1,7 +1,7 @@
 import { type Answer, answersView, GenloomError, type Run } from '@/graph';
 import { friendly } from '../../common/friendly';
-import { classPlace, compileGuard, recordOf } from '../../common/guard/guard';
-import { type Guarded, guardReport } from '../../common/guard/report';
+import { classPlace, compileGuard, recordOf, type Verdict } from '../../common/guard/guard';
+import { guardReport } from '../../common/guard/report';
 import { classify, judgedPart } from '../../common/judged-text';
 import type { guardAnswers } from './node';
 
@@ -24,10 +24,10 @@ export const run: Run<typeof guardAnswers> = async ({ answers: given, classifier
       })
     : null;
   const items: Answer[] = [];
-  const all: Guarded[] = [];
+  const all: Verdict[] = [];
   for (const [index, item] of given.items.entries()) {
     const verdict = judge(item.answer, told ? (told[index]?.[place] ?? 0) : null);
-    all.push({ text: item.answer, verdict });
+    all.push(verdict);
     items.push({ ...item, answer: verdict.text, guarded: [...(item.guarded ?? []), recordOf(verdict, 'behind')] });
     context.progress({ done: index + 1, total: given.items.length });
     await context.breathe();

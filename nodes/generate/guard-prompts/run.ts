@@ -1,8 +1,8 @@
 import { type Answer, answersView, type Conversation, GenloomError, type Run } from '@/graph';
 import { documentsOf } from '../../common/documents';
 import { friendly } from '../../common/friendly';
-import { classPlace, compileGuard, recordOf } from '../../common/guard/guard';
-import { type Guarded, guardReport } from '../../common/guard/report';
+import { classPlace, compileGuard, recordOf, type Verdict } from '../../common/guard/guard';
+import { guardReport } from '../../common/guard/report';
 import { classify, judgedText } from '../../common/judged-text';
 import type { guardPrompts } from './node';
 
@@ -23,12 +23,12 @@ export const run: Run<typeof guardPrompts> = async ({ prompts, conversations, cl
     : null;
   const passed: Conversation[] = [];
   const refused: Answer[] = [];
-  const all: Guarded[] = [];
+  const all: Verdict[] = [];
   for (const [index, conversation] of given.entries()) {
     const text = asked[index] ?? '';
     const verdict = judge(text, told ? (told[index]?.[place] ?? 0) : null);
     const guarded = [...(conversation.guarded ?? []), recordOf(verdict, 'before')];
-    all.push({ text, verdict });
+    all.push(verdict);
     if (verdict.action === 'refused') {
       const { label, category } = conversation;
       refused.push({
@@ -60,8 +60,7 @@ function blackedOut<Message extends { readonly content: string }>(
   message: Message,
   judge: ReturnType<typeof compileGuard>,
 ): Message {
-  const verdict = judge(message.content, null);
-  return verdict.action === 'masked' ? { ...message, content: verdict.text } : message;
+  return { ...message, content: judge(message.content, null).shown };
 }
 
 const nothing = () =>

@@ -125,6 +125,27 @@ test('a guard before a model refuses by classifier and rule, blacks out what is 
   expect((await refusalOf(async () => runBefore({}, params, testContext()))).code).toBe('guard.no-prompts');
 });
 
+test('what is personal is blacked out in what was said before too, beside what would be refused now, and in the report', async () => {
+  const content = 'This BAD one is gabe@abc.de.';
+  const messages = [
+    { role: 'user' as const, content },
+    { role: 'assistant' as const, content: 'Yes.' },
+    { role: 'user' as const, content: 'And ada@abc.de?' },
+  ];
+  const params = guardPrompts.params.parse({ phrases: 'bad' });
+  const { conversations, report } = await runBefore(
+    { conversations: { conversations: [{ messages }] } },
+    params,
+    testContext(),
+  );
+  expect(conversations.conversations[0]?.messages.map((one) => one.content)).toEqual([
+    'This BAD one is [e-mail address].',
+    'Yes.',
+    'And [e-mail address]?',
+  ]);
+  expect(report.notes.at(-1)).toBe('masked, e-mail address — And [e-mail address]?');
+});
+
 test('a guard behind a model replaces answers, and records what it did beside what was done before', async () => {
   const before = { place: 'before' as const, action: 'flagged' as const, reasons: ['“x”'] };
   const items = [

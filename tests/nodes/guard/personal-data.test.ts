@@ -12,6 +12,11 @@ test.each([
   ['Ärger? jörg@müller.example!', ['email jörg@müller.example']],
   // Test numbers that card networks publish.
   ['Pay with 4111 1111 1111 1111 or 3782-822463-10005.', ['card 4111 1111 1111 1111', 'card 3782-822463-10005']],
+  // Other numbers stand beside a card's: what it runs out in, its code, how many there are.
+  ['Card 4111 1111 1111 1111 12/27, code 123.', ['card 4111 1111 1111 1111']],
+  ['Card 4111111111111111 123.', ['card 4111111111111111']],
+  ['No. 12 4111 1111 1111 1111', ['card 4111 1111 1111 1111']],
+  ['Call 030 123 456.', ['phone 030 123 456']],
   // Examples of the IBAN registry.
   [
     'To GB29 NWBK 6016 1331 9268 19 AND DE89370400440532013000.',
