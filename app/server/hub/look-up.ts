@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GenloomError, sentenceOf, z } from '@/graph';
-import { decoderOf } from '@/nodes/common/foundation/config';
+import { textModelOf } from '@/nodes/common/foundation/text-config';
 import { LARGEST_ASSET } from '@/workers/runtime';
 import { type AskOptions, askHub } from './ask';
 import { chooseFiles, type ListedFile, tooLarge } from './choose-files';
@@ -58,7 +58,7 @@ export async function lookUp(repository: string, revision: string, options: Look
   const files = chooseFiles(repository, listed, most);
   const config = await ask(`/${repository}/resolve/${commit}/config.json`, LARGEST.config);
   try {
-    decoderOf(config);
+    textModelOf(config);
   } catch (error) {
     if (error instanceof GenloomError) throw hubProblem(422, 'hub-unsupported', sentenceOf(error));
     throw error;

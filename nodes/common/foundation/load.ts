@@ -5,12 +5,11 @@ import { aroundIdsOf } from '../codec';
 import { maskOf } from '../gaps';
 import { concreteNetwork } from '../network';
 import { networkOf } from './architecture';
-import { decoderOf } from './config';
 import { networkOfTextEncoder } from './encoder-architecture';
-import { namedIn, textEncoderOf } from './encoder-config';
-import { notSupported, otherwiseLoaded } from './refuse';
+import { notSupported } from './refuse';
 import { type ByteSource, modelFolder, textOf } from './sources';
 import { jsonOf, storedTensors } from './tensors';
+import { textModelOf } from './text-config';
 import { type LoadHooks, readWeights } from './weights';
 
 const LARGEST_CONFIG = 2 ** 20;
@@ -23,15 +22,13 @@ const LARGEST_TOKENIZER = 64 * 2 ** 20;
 export async function loadModel(sources: readonly ByteSource[], hooks: LoadHooks): Promise<Model> {
   const folder = modelFolder(sources);
   const config = await configOf(folder);
-  const encoder = textEncoderOf(config);
-  if (!encoder) refuseOthers(config);
-  const known = encoder ?? decoderOf(config);
-  if (encoder && !encoder.head) throw otherwiseLoaded(encoder.architecture);
+  const { kind, described: known } = textModelOf(config);
   const { tokenizer, ...ends } = await tokenizerOf(folder);
   const vocabularySize = vocabularyOf(tokenizer, known.vocabulary, hooks);
-  const mask = encoder ? maskOf(tokenizer) : null;
-  if (encoder && !mask) throw notSupported('a tokenizer without a mask', 'tokenizers that have [MASK] or <mask>');
-  const described = encoder ? networkOfTextEncoder(encoder, ends.separator) : networkOf(decoderOf(config));
+  const mask = kind === 'encoder' ? maskOf(tokenizer) : null;
+  if (kind === 'encoder' && !mask)
+    throw notSupported('a tokenizer without a mask', 'tokenizers that have [MASK] or <mask>');
+  const described = kind === 'encoder' ? networkOfTextEncoder(known, ends.separator) : networkOf(known);
   const network = { ...described, vocabularySize };
   const wanted = publishedTensors(known.family, concreteNetwork(network));
   const weights = await readWeights(await storedTensors(folder), wanted, known.architecture, hooks);
@@ -81,11 +78,3 @@ export function vocabularyOf(tokenizer: TokenizerValue, rows: number, { log }: P
     );
   return tokens;
 }
-
-/** Models of images are classifiers here, and not models that write: there is another node for them. */
-function refuseOthers(config: unknown): void {
-  const { architecture } = namedIn(config);
-  if (OTHERS.test(architecture)) throw otherwiseLoaded(architecture);
-}
-
-const OTHERS = /^(ViTForImageClassification|ViTModel|CLIPModel)$/;

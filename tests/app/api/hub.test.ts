@@ -153,6 +153,15 @@ describe('a model', () => {
     ]);
   });
 
+  test('that fills gaps is found like one that writes', async () => {
+    const config = (await publishedFiles('bert')).find(({ name }) => name.endsWith('/config.json'));
+    const bytes = (await config?.read(0, config.size)) ?? new Uint8Array();
+    const bert = await imitateHub({ ...files, 'config.json': bytes });
+    const found = await lookUp('tiny/model', 'main', { hosts: hubHosts(bert.origin) });
+    bert.close();
+    expect(found.commit).toBe(COMMIT);
+  });
+
   test('that is missing, gated, in another format, of another kind or too large is refused in words', async () => {
     const options = ofThisMachine();
     const of = (repository: string, revision = 'main') => codeOf(lookUp(repository, revision, options));
