@@ -33,6 +33,9 @@ const tableOf = (columns: readonly string[], rows: readonly (readonly string[])[
 const escaped = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
+    .trim()
     .replace(/[\\`*_[\]<>#|~]/g, '\\$&')
     .replaceAll('&', '&amp;')
-    .replace(/^([-+]|\d+[.)])(?=\s)/, '\\$1');
+    // At the beginning of a line these make lists, rules, and a heading of the line before; of a number only its sign can be escaped.
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^[-+](?=\s|$)|^[-=](?=[-=\s]*$)/, '\\$&');

@@ -43,6 +43,13 @@ test('as Markdown what it says starts neither a tag, a link nor a cell', () => {
   expect(markdown).toContain('# \\<img src=x onerror="alert(1)"\\> &amp; \\| \\`code\\`');
 });
 
+test('as Markdown its lines start neither a list, a rule nor a heading', () => {
+  const text = '1. one\n12) two\n  - three\n+ four\nfive\n---\n===\n-0.5 and 3.14';
+  const bytes = codec.formats?.markdown?.encode({ title: 'T', blocks: [{ block: 'text', text }] });
+  const lines = ['1\\. one', '12\\) two', '\\- three', '\\+ four', 'five', '\\---', '\\===', '-0.5 and 3.14'];
+  expect(new TextDecoder().decode(bytes)).toBe(`# T\n\n${lines.join('  \n')}\n`);
+});
+
 test('a long page is seen in part, and says so', () => {
   const long = {
     ...page,
