@@ -33,12 +33,31 @@ export function twoProportions(
   return { z, p: erfc(Math.abs(z) / Math.SQRT2) };
 }
 
-/** Where a share lies that was measured in some of many things (Wilson 1927, without correction): right near 0 and 1 too. @param z 1.96 for 95 % */
+/**
+ * Where a share lies that was measured in some of many things (Wilson 1927, without correction): within 0 and 1, and no point where it was none or all.
+ * @param z 1.96 for 95 % @throws RangeError where nothing was looked at
+ */
 export function wilsonInterval(successes: number, count: number, z = NORMAL_95): Interval {
+  if (!(count > 0 && successes >= 0 && successes <= count))
+    throw new RangeError(`${successes} of ${count} is no share.`);
   const share = successes / count;
   const middle = (share + (z * z) / (2 * count)) / (1 + (z * z) / count);
   const half = (z / (1 + (z * z) / count)) * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  return { low: successes === 0 ? 0 : middle - half, high: successes === count ? 1 : middle + half };
+}
+
+/** A share that was counted, and between what it lies. */
+export interface CountedShare extends Interval {
+  readonly share: number;
+  /** √(p (1 − p) / n). */
+  readonly standardError: number;
+}
+
+/** How surely `counted` of `of` tell a share, with Wilson’s interval at 95 %. @throws RangeError where nothing was looked at */
+export function countedShare(counted: number, of: number): CountedShare {
+  const interval = wilsonInterval(counted, of);
+  const share = counted / of;
+  return { share, standardError: Math.sqrt((share * (1 - share)) / of), ...interval };
 }
 
 /** How far the second share lies above the first, of different things, with the interval of Newcombe 1998 (method 10). */

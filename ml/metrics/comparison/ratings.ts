@@ -77,7 +77,12 @@ export const winChance = (own: number, other: number): number => 1 / (1 + 10 ** 
 export function ratingIntervals(
   players: number,
   groups: readonly (readonly Meeting[])[],
-  { seed, resamples = 200, confidence = 0.95, ...options }: BootstrapOptions & RatingOptions,
+  {
+    seed,
+    resamples = 200,
+    confidence = 0.95,
+    ...options
+  }: BootstrapOptions & RatingOptions & { readonly seed: number | string },
 ): Interval[] {
   const random = createRandom(seed);
   const drawn = Array.from({ length: resamples }, () =>

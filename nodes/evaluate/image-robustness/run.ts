@@ -2,6 +2,7 @@ import { type Examples, GenloomError, type Metrics, type Run, type Table } from 
 import { markClasses } from '@/ml/classify/marks';
 import { type CorruptionSeverity, corruptImages } from '@/ml/data/images';
 import { pairedBootstrap } from '@/ml/metrics/comparison/bootstrap';
+import { createRandom } from '@/ml/random';
 import { classProbabilities, labelsAs } from '../../common/classifier';
 import { evenlySpaced } from '../../common/examples';
 import { CORRUPTION_NAMES, CORRUPTION_TITLES, type CorruptionName, NO_IMAGES } from '../../prepare/corrupt/fields';
@@ -49,7 +50,7 @@ function metricsOf(clean: readonly number[], found: readonly Found[], seed: numb
       meanOf(found.flatMap(({ right }) => severities.map((severity) => right[severity]?.[image] ?? 0))),
     );
   const [all, worst] = [shares([0, 1, 2, 3, 4]), shares([4])];
-  const lost = pairedBootstrap(all, clean, { seed });
+  const lost = pairedBootstrap({ before: all, after: clean }, createRandom(seed));
   const curve = (name: string, right: readonly (readonly number[])[]) => ({
     name,
     unit: '% right, by severity',

@@ -1,5 +1,5 @@
 import { type Answer, GenloomError, type Metric, type Run } from '@/graph';
-import { type CountedShare, countedShare } from '@/ml/metrics/wilson';
+import { type CountedShare, countedShare } from '@/ml/metrics/comparison/proportions';
 import { splitLines } from '@/ml/text';
 import { excerpt } from '../../common/documents';
 import { percent } from '../figures';

@@ -1,5 +1,5 @@
 import type { ItemMeasure, Metrics, RunContext } from '@/graph';
-import { type Difference, pairedBootstrap } from '@/ml/metrics/paired-bootstrap';
+import { type Difference, pairedBootstrap } from '@/ml/metrics/comparison/bootstrap';
 
 export interface Change extends Difference {
   readonly name: string;

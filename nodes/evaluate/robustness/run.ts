@@ -73,7 +73,7 @@ export const run: Run<typeof evaluateRobustness> = async ({ model, text }, param
 function metricsOf(bits: readonly (readonly number[])[], seed: number): Metrics {
   const means = bits.map((some) => some.reduce((sum, one) => sum + one, 0) / some.length);
   const [clean = [], worst = []] = [bits[0], bits.at(-1)];
-  const { difference, low, high, p } = pairedBootstrap(clean, worst, { seed });
+  const { difference, low, high, p } = pairedBootstrap({ before: clean, after: worst }, createRandom(seed));
   const mean = (means.slice(1).reduce((sum, one) => sum + one, 0) || 0) / (means.length - 1);
   const measure = (name: string, value: number, help: string) =>
     ({ name, value, unit: 'bits per character', better: 'lower', help }) as const;

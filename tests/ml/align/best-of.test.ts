@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bestOfDivergence, expectedBest } from '@/ml/align/best-of';
-import { countedShare } from '@/ml/metrics/wilson';
+import { countedShare } from '@/ml/metrics/comparison/proportions';
 
 test('the best of k is the mean over all ways to draw k', () => {
   const rewards = [3, -1, 2, 7, 2];

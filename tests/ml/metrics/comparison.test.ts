@@ -15,16 +15,21 @@ test('a paired bootstrap agrees with the normal law where there is much to draw 
   const apart = b.map((value, index) => value - (a[index] ?? 0));
   const mean = apart.reduce((sum, one) => sum + one, 0) / 200;
   const error = Math.sqrt(apart.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 200 / 200);
-  const found = pairedBootstrap(a, b, { seed: 1, resamples: 2_000 });
+  const found = pairedBootstrap({ before: a, after: b }, createRandom(1));
   expect(found.difference).toBeCloseTo(mean, 12);
   expect(Math.abs(found.low - (mean - 1.96 * error))).toBeLessThan(0.15 * error);
   expect(Math.abs(found.high - (mean + 1.96 * error))).toBeLessThan(0.15 * error);
   // The z-test of a mean is that of one proportion in another guise: the same tail.
   const tail = 2 * (1 - normal(Math.abs(mean) / error));
   expect(found.p).toBeCloseTo(tail, 1);
-  expect(pairedBootstrap(a, b, { seed: 1, resamples: 2_000 })).toEqual(found);
-  expect(pairedBootstrap(a, a, { seed: 1 })).toEqual({ difference: 0, p: 1, low: 0, high: 0 });
-  expect(() => pairedBootstrap([1], [], { seed: 1 })).toThrow(RangeError);
+  expect(pairedBootstrap({ before: a, after: b }, createRandom(1))).toEqual(found);
+  expect(pairedBootstrap({ before: a, after: a }, createRandom(1))).toMatchObject({
+    difference: 0,
+    p: 1,
+    low: 0,
+    high: 0,
+  });
+  expect(() => pairedBootstrap({ before: [1], after: [] }, createRandom(1))).toThrow(RangeError);
 });
 
 /** By Simpson’s rule. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pairedBootstrap } from '@/ml/metrics/paired-bootstrap';
+import { pairedBootstrap } from '@/ml/metrics/comparison/bootstrap';
 import { createRandom } from '@/ml/random';
 
 const random = createRandom(7);
