@@ -54,10 +54,11 @@ export function findPersonalData(text: string, kinds: readonly PersonalDataKind[
 
 /** The check of Luhn (ISO/IEC 7812): every second digit from the right counts double. */
 export function isLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  let sum = 0;
+  for (let place = 0; place < digits.length; place++) {
+    const value = Number(digits[digits.length - 1 - place]) * (place % 2 === 1 ? 2 : 1);
+    sum += value > 9 ? value - 9 : value;
+  }
   return digits !== '' && sum % 10 === 0;
 }
 
@@ -73,17 +74,17 @@ export function isIban(account: string): boolean {
   );
 }
 
-/** The stretch at the beginning that is a card's number: after a space its last month or its security code may follow. */
+/** The stretch at the beginning that is a card’s number: after a space its last month or its security code may follow. */
 function cardLength(match: string): number {
-  for (let end = match.length; end > 0; end = match.lastIndexOf(' ', end - 1))
-    if (isCard(match.slice(0, end))) return end;
+  if (!/^[2-6]/.test(match)) return 0;
+  for (let end = match.length; end >= SHORTEST_CARD; end = match.lastIndexOf(' ', end - 1)) {
+    const digits = match.slice(0, end).replace(/\D/g, '');
+    if (digits.length >= SHORTEST_CARD && isLuhn(digits)) return end;
+  }
   return 0;
 }
 
-function isCard(match: string): boolean {
-  const digits = match.replace(/\D/g, '');
-  return digits.length >= 13 && /^[2-6]/.test(digits) && isLuhn(digits);
-}
+const SHORTEST_CARD = 13;
 
 /** The stretch at the beginning that is an account number: words may follow in capitals. */
 function ibanLength(match: string): number {
