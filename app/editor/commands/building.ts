@@ -4,7 +4,7 @@ import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { addNodeEdit, connectEdit, type Field, fieldsOf, GenloomError, type Wire } from '@/graph';
 import { useConnecting } from '../canvas/connecting-store';
-import { useEditor } from '../state/editor-store';
+import { sameGraph, useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
 
 interface Point {
@@ -15,12 +15,17 @@ interface Point {
 /** What a palette entry carries while it is dragged. */
 export const DRAGGED_TYPE = 'application/x-genloom-node';
 
-/** Adds a node and selects it, once its contract is there. */
-export async function addNode(type: string, position: Point): Promise<string | null> {
+/**
+ * Adds a node and selects it, once its contract is there. Null where that cannot be had, or another graph was opened meanwhile.
+ * @param place where, or what finds it once the node comes: others may have come before
+ */
+export async function addNode(type: string, place: Point | (() => Point)): Promise<string | null> {
+  const isOpen = sameGraph();
   try {
     await loadContracts([{ type }]);
+    if (!isOpen()) return null;
     const { document, edit, select } = useEditor.getState();
-    const added = addNodeEdit(document, catalogue, type, position);
+    const added = addNodeEdit(document, catalogue, type, typeof place === 'function' ? place() : place);
     edit(added.edit);
     select([added.id]);
     return added.id;
@@ -33,13 +38,15 @@ export async function addNode(type: string, position: Point): Promise<string | n
 
 /** Adds a node where there is room: at the right of the selected one, or in the middle of the canvas. */
 export async function addNodeInSight(flow: ReactFlowInstance, type: string): Promise<string | null> {
-  const { document, selection } = useEditor.getState();
-  const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
-  const middle = flow.screenToFlowPosition(middleOfCanvas());
-  const wanted = before
-    ? { x: before.position.x + CELL.width, y: before.position.y }
-    : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
-  const added = await addNode(type, freePlace(wanted, document.nodes));
+  const added = await addNode(type, () => {
+    const { document, selection } = useEditor.getState();
+    const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
+    const middle = flow.screenToFlowPosition(middleOfCanvas());
+    const wanted = before
+      ? { x: before.position.x + CELL.width, y: before.position.y }
+      : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
+    return freePlace(wanted, document.nodes);
+  });
   if (added) showNode(flow, added);
   return added;
 }

@@ -2,7 +2,7 @@ import { hasContracts, loadContracts } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { type Edit, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
 import { wireId } from '../canvas/flow-items';
-import { useEditor } from '../state/editor-store';
+import { sameGraph, useEditor } from '../state/editor-store';
 
 const state = () => useEditor.getState();
 
@@ -30,6 +30,7 @@ let kept = '';
 
 /** Pastes from a menu. */
 export async function paste(): Promise<void> {
+  const isOpen = sameGraph();
   let text = kept;
   try {
     text = (await navigator.clipboard.readText()) || kept;
@@ -37,7 +38,7 @@ export async function paste(): Promise<void> {
     // Reading was refused: what was copied in this tab still serves.
     text = kept;
   }
-  if (text) await insert(text, corner(60));
+  if (text) await insert(text, 60, isOpen);
   else toast.info('There is nothing to paste yet', { description: 'Copy some nodes first.' });
 }
 
@@ -64,7 +65,7 @@ export function bindClipboard(isElsewhere: (event: Event) => boolean): () => voi
     const text = event.clipboardData?.getData('text/plain') || kept;
     if (!text) return;
     event.preventDefault();
-    void insert(text, corner(60));
+    void insert(text, 60);
   };
   document.addEventListener('copy', onCopy);
   document.addEventListener('cut', onCut);
@@ -78,7 +79,7 @@ export function bindClipboard(isElsewhere: (event: Event) => boolean): () => voi
 
 export function duplicate(): void {
   const text = selectionAsText();
-  if (text !== null) void insert(text, corner(40));
+  if (text !== null) void insert(text, 40);
 }
 
 /** Removes what is selected: nodes with their wires, notes, and wires. */
@@ -95,12 +96,13 @@ export function remove(): void {
   select([]);
 }
 
-/** Pastes a fragment at a place and selects it, once the contracts of what it holds are there. */
-async function insert(text: string, position: { readonly x: number; readonly y: number }): Promise<void> {
+/** Pastes a fragment a little beside what is selected, once the contracts of what it holds are there, and selects it. */
+async function insert(text: string, shift: number, isOpen = sameGraph()): Promise<void> {
   try {
     const fragment = parseFragment(text);
     if (!hasContracts(fragment.document.nodes)) await loadContracts(fragment.document.nodes);
-    const { edit, ids } = pasteEdit(state().document, fragment, position);
+    if (!isOpen()) return;
+    const { edit, ids } = pasteEdit(state().document, fragment, corner(shift));
     state().edit(edit);
     state().select(ids);
   } catch (error) {

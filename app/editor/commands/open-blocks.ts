@@ -2,7 +2,7 @@ import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { blocksOf, type Facts, type GraphNode, openEdit } from '@/graph';
-import { useEditor } from '../state/editor-store';
+import { sameGraph, useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
 
@@ -14,11 +14,13 @@ export async function openBlocks(): Promise<void> {
     return void toast.info('Select one preset to open', {
       description: 'U-Net, DiT, ViT encoder, Glow, Transformer block, a loaded model and others are made of blocks.',
     });
+  const isOpen = sameGraph();
   try {
     const beside = catalogue.get(preset.type)?.opensBeside;
     const known = beside === undefined ? factsBefore(preset.id) : { [beside]: await factsAfter(preset, beside) };
     const blocks = await blocksOf(preset, catalogue, known);
     await loadContracts(blocks);
+    if (!isOpen()) return;
     const { ids, edit } = openEdit(useEditor.getState().document, catalogue, preset.id, blocks);
     useEditor.getState().edit(edit);
     useEditor.getState().select(ids);

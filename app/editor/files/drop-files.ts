@@ -3,7 +3,7 @@ import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { type Field, type FileRef, fieldsOf, type JsonObject, removeEdit, setParamsEdit } from '@/graph';
 import { addNode, fileFieldOf } from '../commands/building';
-import { useEditor } from '../state/editor-store';
+import { sameGraph, useEditor } from '../state/editor-store';
 import type { GivenFile } from './given';
 import { keepFile } from './keep-file';
 import { extensionOf, packed, takesSeveral } from './pack';
@@ -33,8 +33,9 @@ async function addFor({ type, files }: Group, position: { readonly x: number; re
   await loadContracts([{ type }]);
   const field = fieldFor(type, files);
   if (!field) return;
+  const isOpen = sameGraph();
   const kept = await keep(field, files);
-  const added = kept && (await addNode(type, position));
+  const added = kept && isOpen() && (await addNode(type, position));
   if (!added) return;
   show(added, field, kept);
   if (type === 'source.table') offerText(added, kept, position);
@@ -58,8 +59,9 @@ function offerText(table: string, kept: FileRef, position: { readonly x: number;
 }
 
 async function give(node: string, field: Field, files: readonly GivenFile[]): Promise<void> {
+  const isOpen = sameGraph();
   const kept = await keep(field, files);
-  if (kept) show(node, field, kept);
+  if (kept && isOpen()) show(node, field, kept);
 }
 
 async function keep(field: Field, files: readonly GivenFile[]): Promise<FileRef | null> {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/app/ui/Button';
 import { type Field, hubRef, type Json } from '@/graph';
 import styles from '../inspector/inspector.module.css';
+import { sameGraph } from '../state/editor-store';
 import { bytes, duration } from '../words';
 import { type Fetching, fetchModel, isHere, stopFetching, useFetchings } from './fetch-model';
 import { inWords, wantedModel } from './wanted';
@@ -27,10 +28,13 @@ export function HubField({ id, field, value, onChange }: HubFieldProps) {
   const fetchIt = () => {
     setUnknown(!wanted);
     // Its commit and later its files are one step of undo.
+    const isOpen = sameGraph();
     if (wanted && !underWay)
-      void fetchModel(wanted, known, (model) =>
-        onChange({ ...model, files: model.files.map((file) => ({ ...file })) }, `fetch ${model.repository}`),
-      );
+      void fetchModel(wanted, known, (model) => {
+        // Another graph may have a node of the same id; what was fetched stays in the store.
+        if (isOpen())
+          onChange({ ...model, files: model.files.map((file) => ({ ...file })) }, `fetch ${model.repository}`);
+      });
   };
   return (
     <>

@@ -137,6 +137,12 @@ export const useEditor = create<EditorStore>()((set, get) => ({
   },
 }));
 
+/** Asks whether the graph that is open now still is: what was begun in one, and comes later, belongs in no other. */
+export function sameGraph(): () => boolean {
+  const begun = opened;
+  return () => begun === opened;
+}
+
 function stillThere(selection: ReadonlySet<string>, document: GraphDocument): ReadonlySet<string> {
   const ids = new Set([...document.nodes, ...document.notes].map((item) => item.id));
   return new Set([...selection].filter((id) => ids.has(id)));

@@ -1,5 +1,5 @@
 'use client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { api, type VersionSummary } from '@/app/client/api';
 import { closeDialog } from '@/app/editor/commands/dialog-store';
@@ -29,12 +29,15 @@ export default function VersionsDialog() {
     api.versions.list(projectId).then(setVersions, tellProblem);
   }, [projectId]);
   useEffect(load, [load]);
+  /** The one that was clicked last: of two, the first may come later. */
+  const wanted = useRef(0);
   const choose = async (number: number) => {
+    wanted.current = number;
     try {
       const version = await api.versions.get(projectId, number);
       // It may hold nodes that this graph has no more.
       await loadContracts(version.document.nodes);
-      setChosen(version);
+      if (wanted.current === number) setChosen(version);
     } catch (error) {
       tellProblem(error);
     }
