@@ -26,7 +26,11 @@ export function markClasses({ shape: [classes = 0], count, data }: Arrays, label
 }
 
 /** How many items of each class, row by row, were taken for each. */
-export function confusionOf(marks: readonly ClassMark[], labels: ArrayLike<number>, classes: number): number[][] {
+export function confusionOf(
+  marks: readonly Pick<ClassMark, 'judged'>[],
+  labels: ArrayLike<number>,
+  classes: number,
+): number[][] {
   const counts = Array.from({ length: classes }, () => Array.from({ length: classes }, () => 0));
   for (const [item, { judged }] of marks.entries()) {
     const row = counts[labels[item] ?? -1];

@@ -4,6 +4,10 @@ import type { Manifold } from '@/ml/metrics/manifold';
 /** A share of 0 … 1 as people read it: `97.5 %`. */
 export const percent = (share: number): string => `${Math.round(1_000 * share) / 10} %`;
 
+/** NaN of none. */
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** A distance in two digits; what is nearly nothing is told as nothing. */
 export const readable = (value: number): string =>
   Math.abs(value) < 1e-4 ? '0' : String(Number(value.toPrecision(2)));

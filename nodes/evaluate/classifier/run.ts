@@ -1,13 +1,13 @@
 import type { Classifier, Examples, Metric, Run, RunContext } from '@/graph';
-import { markClasses } from '@/ml/classify/marks';
+import { type ClassMark, markClasses } from '@/ml/classify/marks';
 import { scoreOf } from '@/ml/exams/mark';
 import { calibrationOf } from '@/ml/metrics/calibration';
 import { shareDifference, twoProportions, wilsonInterval } from '@/ml/metrics/comparison/proportions';
 import { classProbabilities, labelsAs } from '../../common/classifier';
+import { confusionTable, hardestClasses } from '../../common/confusion';
 import { evenlySpaced } from '../../common/examples';
 import { reliabilityCurves, reliabilityNotes } from '../../common/reliability';
 import { percent } from '../figures';
-import { confusionTable, hardestClasses, type Sitting } from './confusion';
 import type { evaluateClassifier } from './node';
 
 export const run: Run<typeof evaluateClassifier> = async (
@@ -60,6 +60,11 @@ export const run: Run<typeof evaluateClassifier> = async (
     confusion: confusionTable(first, classifier.classes),
   };
 };
+
+interface Sitting {
+  readonly marks: readonly ClassMark[];
+  readonly labels: Int32Array;
+}
 
 async function sit(classifier: Classifier, examples: Examples, { breathe }: RunContext): Promise<Sitting> {
   const labels = labelsAs(classifier, examples);

@@ -14,6 +14,7 @@ import { prefixIds } from '../../common/prefix';
 import { createWriter } from '../../common/writer';
 import { diverged } from '../../generate/diverged';
 import { ONLY_FILLS } from '../../generate/text/node';
+import { meanOf } from '../figures';
 import { type Canary, canariesOf } from './canaries';
 import type { evaluateExposure } from './node';
 
@@ -174,5 +175,3 @@ function tableOf(results: readonly Result[]): Table {
     ]),
   };
 }
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

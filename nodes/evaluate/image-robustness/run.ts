@@ -6,7 +6,7 @@ import { createRandom } from '@/ml/random';
 import { classProbabilities, labelsAs } from '../../common/classifier';
 import { evenlySpaced } from '../../common/examples';
 import { CORRUPTION_NAMES, CORRUPTION_TITLES, type CorruptionName, NO_IMAGES } from '../../prepare/corrupt/fields';
-import { percent } from '../figures';
+import { meanOf, percent } from '../figures';
 import type { evaluateImageRobustness } from './node';
 
 const SEVERITIES: readonly CorruptionSeverity[] = [1, 2, 3, 4, 5];
@@ -101,5 +101,3 @@ function tableOf(clean: readonly number[], found: readonly Found[]): Table {
     ]),
   };
 }
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,13 +1,15 @@
-import { type Conversations, type Curve, GenloomError, type Run, type Table } from '@/graph';
+import { type Conversations, GenloomError, type Run } from '@/graph';
 import { textProbabilities } from '@/ml/classify/texts';
-import { type CalibrationBin, calibrationOf } from '@/ml/metrics/calibration';
+import { calibrationOf } from '@/ml/metrics/calibration';
 import { type LabelledText, textClassification } from '@/ml/objectives/text-classifier';
 import { createRandom } from '@/ml/random';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { withScoreHead } from '../../align/common/score-network';
 import { codecOf } from '../../common/codec';
+import { confusionTable } from '../../common/confusion';
 import { excerpt } from '../../common/documents';
 import { judgedIds, judgedText, textJudgeOf } from '../../common/judged-text';
+import { reliabilityCurves } from '../../common/reliability';
 import { curvesOf, measureCurvesOf, measuredLosses, settingsOf } from '../common/curves';
 import { trainShown } from '../common/shown';
 import { refuseLarge } from '../common/too-large';
@@ -82,7 +84,10 @@ export const run: Run<typeof trainTextClassifier> = async (inputs, params, conte
       accuracy: aside ? accuracy : null,
       trainedSteps: state.step,
     },
-    confusion: confusionOf(guesses, classes),
+    confusion: confusionTable(
+      { marks: guesses.map(({ guess }) => ({ judged: guess })), labels: guesses.map(({ label }) => label) },
+      classes,
+    ),
     metrics: {
       values: [
         {
@@ -106,7 +111,7 @@ export const run: Run<typeof trainTextClassifier> = async (inputs, params, conte
       ],
       curves: [
         ...curvesOf(state.history, WORDS),
-        ...(bins.length > 1 ? [reliability(bins)] : []),
+        ...reliabilityCurves(bins, 'texts'),
         ...measureCurvesOf(state.history, WORDS, true),
         ...settingsOf(state.history, WORDS),
       ],
@@ -177,27 +182,3 @@ function putAside<Item>(items: readonly Item[], share: number, seed: number) {
   const aside = Math.min(items.length - 1, Math.round(share * items.length));
   return { training: order.slice(aside), held: order.slice(0, aside) };
 }
-
-function confusionOf(
-  guesses: readonly { readonly label: number; readonly guess: number }[],
-  classes: readonly string[],
-): Table {
-  return {
-    columns: [
-      { name: 'is', kind: 'category', categories: classes },
-      ...classes.map((name) => ({ name: `taken for ${name}`, kind: 'whole' as const })),
-    ],
-    rows: classes.map((name, label) => [
-      name,
-      ...classes.map((_, guess) => guesses.filter((one) => one.label === label && one.guess === guess).length),
-    ]),
-  };
-}
-
-const reliability = (bins: readonly CalibrationBin[]): Curve => ({
-  name: 'Calibration: how often right, by how sure',
-  unit: 'share of texts',
-  apart: true,
-  x: bins.map(({ sure }) => 100 * sure),
-  y: bins.map(({ right }) => 100 * right),
-});

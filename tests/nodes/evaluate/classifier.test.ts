@@ -4,7 +4,7 @@ import { confusionOf, markClasses } from '@/ml/classify/marks';
 import { CORRUPTIONS } from '@/ml/data/images/corrupt';
 import { shareDifference, wilsonInterval } from '@/ml/metrics/comparison/proportions';
 import * as tf from '@/ml/tf';
-import { confusionTable } from '@/nodes/evaluate/classifier/confusion';
+import { confusionTable } from '@/nodes/common/confusion';
 import { evaluateClassifier } from '@/nodes/evaluate/classifier/node';
 import { run as examine } from '@/nodes/evaluate/classifier/run';
 import { evaluateImageRobustness } from '@/nodes/evaluate/image-robustness/node';

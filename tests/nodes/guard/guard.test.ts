@@ -51,7 +51,7 @@ test.each([undefined, 'masked'] as const)(
     expect(classifier.network.shape).toEqual(['B', 'T', 2]);
     expect(value(metrics, 'Accuracy, put aside')).toBe(100);
     expect(value(metrics, 'Calibration error')).toBeLessThan(30);
-    expect(confusion.columns.map(({ name }) => name)).toEqual(['is', 'taken for safe', 'taken for unsafe']);
+    expect(confusion.columns.map(({ name }) => name)).toEqual(['Class', 'taken for safe', 'taken for unsafe']);
     const [safe, unsafe] = confusion.rows;
     expect([safe?.[2], unsafe?.[1]]).toEqual([0, 0]);
     expect(Number(safe?.[1]) + Number(unsafe?.[2])).toBe(6);

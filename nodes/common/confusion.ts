@@ -1,11 +1,11 @@
 import type { Table } from '@/graph';
 import { type ClassMark, confusionOf } from '@/ml/classify/marks';
-import { percent } from '../figures';
+import { percent } from '../evaluate/figures';
 
 /** What a classifier said of a set, and what would have been right. */
 export interface Sitting {
-  readonly marks: readonly ClassMark[];
-  readonly labels: Int32Array;
+  readonly marks: readonly Pick<ClassMark, 'judged'>[];
+  readonly labels: ArrayLike<number>;
 }
 
 /** Of more classes than this, a table of all by all would not be read. */
