@@ -1,4 +1,13 @@
-import type { Ancestor, Lineage, PageBlock, PageTable, View } from '@/graph';
+import {
+  type Ancestor,
+  type FileRef,
+  fileRef,
+  hubRef,
+  type Lineage,
+  type PageBlock,
+  type PageTable,
+  type View,
+} from '@/graph';
 import { excerpt } from '../../common/documents';
 
 /** What some of the inputs stand on, each once, in the order of the whole lineage. */
@@ -69,10 +78,14 @@ function inWords(value: unknown): string {
   if (typeof value === 'string') return excerpt(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en', { maximumSignificantDigits: 12 });
-  if (typeof value === 'object' && value !== null && 'sha256' in value && 'name' in value)
-    return `${excerpt(String(value.name))}, SHA-256 ${String(value.sha256)}`;
+  if (isFile(value)) return `${excerpt(value.name)}, SHA-256 ${value.sha256}`;
+  const published = hubRef.safeParse(value).data;
+  if (published)
+    return `${published.repository} at commit ${published.commit}: ${published.files.map(inWords).join('; ')}`;
   return excerpt(JSON.stringify(value) ?? '');
 }
+
+const isFile = (value: unknown): value is FileRef => fileRef.safeParse(value).success;
 
 /** How much a result is, as its picture tells it. */
 function countOf(view: View): string | null {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDocument, lineageOf, type Metrics, plan } from '@/graph';
 import { catalogue } from '@/nodes';
+import { lineageTable } from '@/nodes/evaluate/model-card/lineage';
 import { modelCard } from '@/nodes/evaluate/model-card/node';
 import { run } from '@/nodes/evaluate/model-card/run';
 import { pageAsMarkdown } from '@/workers/artifacts/page-markdown';
@@ -82,6 +83,19 @@ test('a card has the headings of the paper, what the graph knows, and no word th
   // What a pasted text does not use is no setting of it.
   expect(markdown).not.toContain('Topic');
   expect(markdown).toContain('The model also stands on “Text source”');
+});
+
+test('files and published models are told by name and hash, whole', () => {
+  const file = (name: string, sign: string) => ({ name, size: 1, sha256: sign.repeat(64) });
+  const commit = 'c0ffee0123456789abcdef0123456789abcdef01';
+  const settings = [
+    { label: 'Files', value: file('model.safetensors', 'b') },
+    { label: 'Model', value: { repository: 'o/n', revision: 'main', commit, files: [file('config.json', 'a')] } },
+  ];
+  const [source] = lineage.ancestors;
+  const [row] = lineageTable(source ? [{ ...source, settings }] : []).rows;
+  const [config, weights] = [`config.json, SHA-256 ${'a'.repeat(64)}`, `model.safetensors, SHA-256 ${'b'.repeat(64)}`];
+  expect(row?.[3]).toBe(`Files: ${weights}; Model: o/n at commit ${commit}: ${config}`);
 });
 
 test('without a graph there is no card', async () => {
