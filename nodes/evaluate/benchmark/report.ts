@@ -115,7 +115,8 @@ const rightOf = ({ right, choices, answer }: ExamQuestion): string =>
 /** Question by question: what was answered, what is right, the marks, and how likely both were. */
 export function resultsTable({ scoring }: Pick<Exam, 'scoring'>, marked: readonly MarkedQuestion[]): Table {
   const names = Object.keys(marked[0]?.marks ?? {});
-  const whole = scoring !== 'truth';
+  // Of programs that were written several times, a share of them passes.
+  const whole = scoring !== 'truth' && scoring !== 'tests';
   const rows = marked.map(({ question, given, marks, logLikelihoods }) => {
     const ofRight = question.right.map((place) => logLikelihoods[place] ?? Number.NEGATIVE_INFINITY);
     return [

@@ -66,6 +66,7 @@ function blockOf(
       throw new GenloomError({
         code: 'open.no-block',
         title: `No block of the canvas is what this model calls “${layer}”.`,
+        fix: 'Models that write, such as GPT-2, Llama and Qwen, can be opened. One that fills gaps is used, and fine-tuned, as it is.',
       });
   }
 }

@@ -4,6 +4,7 @@ import * as tf from '@/ml/tf';
 import { openSandbox } from '@/nodes/common/sandbox/sandbox';
 import { evaluateBenchmark } from '@/nodes/evaluate/benchmark/node';
 import { tested } from '@/nodes/evaluate/benchmark/programs';
+import { resultsTable } from '@/nodes/evaluate/benchmark/report';
 import { run } from '@/nodes/evaluate/benchmark/run';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
@@ -90,6 +91,13 @@ test('a model writes programs, and pass@k is told as far as there are samples, w
   expect(metrics.values.map(({ name }) => name)).not.toContain('pass@100');
   expect(results.rows).toHaveLength(2);
   expect(metrics.notes.join()).toMatch(/Error/);
+});
+
+test('of programs that were written several times the table tells a share, which is no whole number', async () => {
+  const { exam } = await readExam('humaneval-js', file(task));
+  const [question] = exam.questions;
+  const marked = question ? [{ question, marks: { 'pass@1': 0.3 }, given: '', logLikelihoods: [] }] : [];
+  expect(resultsTable(exam, marked).columns.find(({ name }) => name === 'pass@1')?.kind).toBe('number');
 });
 
 test('tasks in another language are refused with what would serve', async () => {
