@@ -72,7 +72,7 @@ export function HubField({ id, field, value, onChange }: HubFieldProps) {
       {(unknown && !wanted) || fetching?.problem ? (
         <p className={styles.problem} role="alert">
           {unknown && !wanted
-            ? 'Write the owner and the name of a repository, with a stroke between them: “owner/name”.'
+            ? 'Write the owner and the name of a repository, with a slash between them: “owner/name”.'
             : fetching?.problem}
         </p>
       ) : null}
