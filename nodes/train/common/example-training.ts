@@ -18,18 +18,13 @@ import { type Network as ConcreteNetwork, countParameters, type Weights } from '
 import type { Objective } from '@/ml/objectives/objective';
 import { joined } from '@/ml/roles';
 import type { Tensor } from '@/ml/tf';
-import { initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import type { TrainingState } from '@/ml/training/state';
 import { widthOf } from '../../common/examples';
-import { friendly } from '../../common/friendly';
 import { scalingOf } from '../../common/scaling';
 import { constantWarning } from './constant';
-import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
-import { divergedError } from './errors';
+import { curvesOf, type Made, measureCurvesOf, measuredLosses, measuresOf, settingsOf, trainingView } from './curves';
 import type { exampleTrainingFields } from './example-fields';
-import { trainKeeping } from './keep';
-import { optimiserOf, scheduleOf } from './optimisation';
-import { KEEP_EVERY, readEveryOn, resume } from './resume';
-import { createShow } from './show';
+import { trainShown } from './shown';
 import { refuseLarge } from './too-large';
 import type { TrainingWords } from './words';
 
@@ -113,69 +108,41 @@ export async function trainNetworks<Batch>(
   if (constant) context.log('warning', constant);
   const training = applyScaling(given, scaling);
 
-  const { initial, furthest } = await resume(context, params.steps);
-
-  const show = createShow(context, params.steps, initial, words);
-  const save = async (state: TrainingState) => {
-    if (state.step < furthest) return;
-    const view = trainingView(state.history, null, show.made(), words);
-    await context.checkpoint.save({ step: state.step, state, view });
+  const madeOf = (sample: ArrayLike<number>, step: number): Made | null => {
+    const data = Float32Array.from(sample);
+    const examples: Examples = undoScaling({ shape: given.shape, count: data.length / widthOf(given), data }, scaling);
+    const warning = watch?.(examples, step);
+    const picture = pictureOf(examples);
+    return picture && { picture, ...(warning && { warning }) };
   };
-  const made = (data: Float32Array): Examples =>
-    undoScaling({ shape: given.shape, count: data.length / widthOf(given), data }, scaling);
-  try {
-    const { state } = await trainKeeping(
-      {
-        network: whole,
-        data: { training, ...(validation && { validation: applyScaling(validation, scaling) }) },
-        objective,
-        optimiser: optimiserOf(params),
-        schedule: { ...scheduleOf(params), ...(restartEvery !== undefined && { restartEvery }) },
-        steps: params.steps,
-        batchSize: params.batchSize,
-        clip: params.clip,
-        evaluateEvery: params.evaluateEvery,
-        evaluateBatches: 4,
-        ...(params.average > 0 && { average: params.average }),
-        seed: context.seed,
-        readEvery: readEveryOn(context.backend),
-        hooks: {
-          breathe: context.breathe,
-          checkpoint: save,
-          onStep: show.step,
-          onEvaluate: (look) => {
-            const examples = look.sample && made(Float32Array.from(look.sample));
-            const warning = examples && watch?.(examples, look.step);
-            const picture = examples && pictureOf(examples);
-            show.look(look, picture ? { picture, ...(warning && { warning }) } : null);
-          },
-          ...(sample &&
-            samples > 0 && {
-              sample: (weights, step) => sample(weights, samples, `${context.seed}/look/${step}`),
-            }),
-        },
-      },
-      initial ?? (begin ? initialState(begin) : null),
-      KEEP_EVERY,
-    );
-    // What was made last stays to be seen under the curves.
-    context.preview(trainingView(state.history, null, show.made(), words), 'metrics', 'stays');
-    return {
-      trained: {
-        networks,
-        weights: state.average ?? state.weights,
-        shape: given.shape,
-        classes: given.classes ?? [],
-        scaling,
-        trainedSteps: state.step,
-      },
-      metrics: metricsOf(state, parameters, params.batchSize, words, [show.made()?.warning, constant]),
-    };
-  } catch (thrown) {
-    if (!(thrown instanceof TrainingDiverged)) throw friendly(thrown);
-    await save(thrown.lastGood);
-    throw divergedError(thrown);
-  }
+  const { state, made } = await trainShown<Arrays, Batch>(params, context, {
+    words,
+    network: whole,
+    data: { training, ...(validation && { validation: applyScaling(validation, scaling) }) },
+    objective,
+    evaluateBatches: 4,
+    ...(begin && { begin }),
+    ...(restartEvery !== undefined && { restartEvery }),
+    ...(params.average > 0 && { average: params.average }),
+    ...(sample &&
+      samples > 0 && {
+        sample: (weights, step) => sample(weights, samples, `${context.seed}/look/${step}`),
+        madeOf,
+      }),
+  });
+  // What was made last stays to be seen under the curves.
+  context.preview(trainingView(state.history, null, made, words), 'metrics', 'stays');
+  return {
+    trained: {
+      networks,
+      weights: state.average ?? state.weights,
+      shape: given.shape,
+      classes: given.classes ?? [],
+      scaling,
+      trainedSteps: state.step,
+    },
+    metrics: metricsOf(state, parameters, params.batchSize, words, [made?.warning, constant]),
+  };
 }
 
 function metricsOf(

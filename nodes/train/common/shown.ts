@@ -23,21 +23,23 @@ type ShownParams = z.infer<z.ZodObject<typeof optimisationFields>> & {
 export interface ShownTraining<Data, Batch>
   extends Pick<
     TrainingOptions<Data, Batch>,
-    'network' | 'data' | 'objective' | 'evaluateBatches' | 'accumulate' | 'earlyStop' | 'frozen' | 'rateOf'
+    'network' | 'data' | 'objective' | 'evaluateBatches' | 'accumulate' | 'earlyStop' | 'frozen' | 'rateOf' | 'average'
   > {
   readonly words: TrainingWords;
   /** The weights that training begins with, where they are not new ones. */
   readonly begin?: Weights;
-  /** What the model of the moment makes at a look, and how that is shown. */
+  /** After so many steps the learning rate begins anew, and so on. */
+  readonly restartEvery?: number;
+  /** What the model of the moment makes at a look, and how that is shown, if at all. */
   readonly sample?: NonNullable<TrainingHooks['sample']>;
-  readonly madeOf?: (sample: ArrayLike<number>) => Made;
+  readonly madeOf?: (sample: ArrayLike<number>, step: number) => Made | null;
 }
 
 /** Trains, and lets people see it: goes on where it was interrupted, shows what it makes at each look, keeps what it has. */
 export async function trainShown<Data, Batch>(
   params: ShownParams,
   context: RunContext,
-  { words, begin, sample, madeOf, ...training }: ShownTraining<Data, Batch>,
+  { words, begin, restartEvery, sample, madeOf, ...training }: ShownTraining<Data, Batch>,
 ): Promise<TrainingResult & { readonly made: Made | null }> {
   const { steps, batchSize, clip, evaluateEvery } = params;
   const { initial, furthest } = await resume(context, steps);
@@ -51,7 +53,7 @@ export async function trainShown<Data, Batch>(
     breathe: context.breathe,
     checkpoint: save,
     onStep: show.step,
-    onEvaluate: (look) => show.look(look, look.sample && madeOf ? madeOf(look.sample) : null),
+    onEvaluate: (look) => show.look(look, look.sample && madeOf ? madeOf(look.sample, look.step) : null),
     ...(sample && { sample }),
   };
   try {
@@ -59,7 +61,7 @@ export async function trainShown<Data, Batch>(
       {
         ...training,
         optimiser: optimiserOf(params),
-        schedule: scheduleOf(params),
+        schedule: { ...scheduleOf(params), ...(restartEvery !== undefined && { restartEvery }) },
         steps,
         batchSize,
         clip,
