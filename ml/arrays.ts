@@ -39,6 +39,27 @@ export const sliceArrays = (items: Arrays, from: number, count: number): Arrays 
     Int32Array.from({ length: Math.max(0, Math.min(count, items.count - from)) }, (_, row) => from + row),
   );
 
+/**
+ * The numbers of several arrays by turns, row by row: in each row so many items of the first, then so many of the second, and so on, each going on where it
+ * stopped. All have items of one shape.
+ */
+export function byTurns(
+  rows: number,
+  ...parts: readonly (readonly [items: Pick<Arrays, 'shape' | 'data'>, inRow: number])[]
+): Float32Array {
+  const across = parts.reduce((sum, [, inRow]) => sum + inRow, 0);
+  const size = parts[0]?.[0].shape.reduce((product, length) => product * length, 1) ?? 0;
+  const all = new Float32Array(rows * across * size);
+  for (let row = 0; row < rows; row++) {
+    let at = row * across * size;
+    for (const [{ data }, inRow] of parts) {
+      all.set(data.subarray(row * inRow * size, (row + 1) * inRow * size), at);
+      at += inRow * size;
+    }
+  }
+  return all;
+}
+
 /** Draws items with replacement, each as likely. @throws RangeError for data without items */
 export function drawArrays(data: Arrays, rows: number, random: Random): Arrays {
   if (data.count < 1) throw new RangeError('There is no item to train on.');

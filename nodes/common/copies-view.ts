@@ -1,6 +1,5 @@
 import { type Examples, examplesView, type ImagesView, imagesThatFit, madeView, type ScatterView } from '@/graph';
-import type { Arrays } from '@/ml/arrays';
-import { sizeOf } from '@/ml/network';
+import { type Arrays, byTurns } from '@/ml/arrays';
 
 /** Images that are shown in a row, above their copies, and rows of them. */
 const [ACROSS, ROWS] = [12, 2];
@@ -12,13 +11,7 @@ export function copiesView(given: Examples, copies: Arrays): ScatterView | Image
   const pairs = Math.max(1, Math.min(copies.count, Math.floor(imagesThatFit(shape) / 2)));
   const across = Math.min(ACROSS, pairs);
   const rows = Math.min(ROWS, Math.floor(pairs / across));
-  const size = across * sizeOf(shape);
-  const data = new Float32Array(2 * rows * size);
-  for (let row = 0; row < rows; row++) {
-    const line = (of: Arrays) => of.data.subarray(row * size, (row + 1) * size);
-    data.set(line(given), 2 * row * size);
-    data.set(line(copies), (2 * row + 1) * size);
-  }
+  const data = byTurns(rows, [given, across], [copies, across]);
   const view = examplesView({ shape, count: 2 * rows * across, data }, 'Examples, each row above its copies', across);
   return view.view === 'images' ? view : null;
 }

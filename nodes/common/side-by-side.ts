@@ -1,5 +1,5 @@
 import { type Examples, examplesView, type ImagesView, imagesThatFit } from '@/graph';
-import { takeArrays } from '@/ml/arrays';
+import { byTurns, takeArrays } from '@/ml/arrays';
 
 /** Pairs in the picture, and in one of its rows. */
 const [SHOWN, ACROSS] = [20, 5];
@@ -29,12 +29,7 @@ export function sideBySide(
     others,
     pairs.map(({ other }) => other),
   );
-  const size = ours.data.length / pairs.length;
-  const data = new Float32Array(2 * ours.data.length);
-  for (let pair = 0; pair < pairs.length; pair++) {
-    data.set(ours.data.subarray(pair * size, (pair + 1) * size), 2 * pair * size);
-    data.set(theirs.data.subarray(pair * size, (pair + 1) * size), (2 * pair + 1) * size);
-  }
+  const data = byTurns(pairs.length, [ours, 1], [theirs, 1]);
   const across = Math.min(ACROSS, pairs.length);
   const view = examplesView({ shape: images.shape, count: 2 * pairs.length, data }, caption, 2 * across);
   if (view.view !== 'images') return null;

@@ -1,4 +1,5 @@
 import { type Examples, examplesView, madeView, type View } from '@/graph';
+import { byTurns } from '@/ml/arrays';
 import type { Mask } from './mask';
 
 /** Rows of images that are shown: each begins with the example, its hole in grey, and goes on with its versions. */
@@ -16,11 +17,8 @@ export function besideView(given: Examples, made: Examples, mask: Mask | null, v
   const size = made.data.length / made.count;
   const rows = Math.min(ROWS, from);
   const across = 1 + versions;
-  const data = new Float32Array(rows * across * size);
-  for (let row = 0; row < rows; row++) {
-    data.set(withHole(given.data.subarray(row * size, (row + 1) * size), mask), row * across * size);
-    data.set(made.data.subarray(row * versions * size, (row + 1) * versions * size), (row * across + 1) * size);
-  }
+  const begun = { shape: made.shape, data: withHoles(given.data.subarray(0, rows * size), mask, size) };
+  const data = byTurns(rows, [begun, 1], [made, versions]);
   return examplesView(
     { shape: made.shape, count: rows * across, data },
     `${caption}, which stand${from === 1 ? 's' : ''} on the left`,
@@ -28,9 +26,9 @@ export function besideView(given: Examples, made: Examples, mask: Mask | null, v
   );
 }
 
-/** An image whose hole is grey; the channels of a pixel follow each other. */
-function withHole(image: Float32Array, mask: Mask | null): Float32Array {
-  if (!mask) return image;
-  const channels = image.length / mask.data.length;
-  return image.map((value, at) => ((mask.data[Math.floor(at / channels)] ?? 1) > 0 ? value : GREY));
+/** Images of so many numbers each, whose holes are grey; the channels of a pixel follow each other. */
+function withHoles(images: Float32Array, mask: Mask | null, size: number): Float32Array {
+  if (!mask) return images;
+  const channels = size / mask.data.length;
+  return images.map((value, at) => ((mask.data[Math.floor((at % size) / channels)] ?? 1) > 0 ? value : GREY));
 }
