@@ -34,6 +34,8 @@ export interface Model {
   readonly objective?: 'masked';
   /** Of one that fills gaps with a tokenizer that has a mask of its own, as published ones have: its id. */
   readonly maskId?: number;
+  /** Weights, by name, of which the smallest were set to zero. A training may let their zeros stay. */
+  readonly pruned?: readonly string[];
 }
 
 /** `model<tokens, tokens>` is a language model. */

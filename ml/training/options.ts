@@ -13,6 +13,8 @@ export interface TrainingOptions<Data, Batch> {
   readonly initial?: TrainingState;
   /** Weights that stay as they are, without gradients and moments. States hold the others only; together they are the network's. */
   readonly frozen?: Weights;
+  /** Weights, by their full names, whose zeros stay zero: those that were pruned. */
+  readonly keepZeros?: readonly string[];
   /** How far a parameter moves, by its full name, as a multiple of the learning rate of all; 1 for each unless given. */
   readonly rateOf?: (parameter: string) => number;
   readonly data: { readonly training: NoInfer<Data>; readonly validation?: NoInfer<Data> };

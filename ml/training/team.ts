@@ -5,6 +5,7 @@ import type { Optimiser } from '../optimisers/optimiser';
 import type { Tensor } from '../tf';
 import { disposeAll, uploadArrays } from '../weights';
 import { createResident } from './create-resident';
+import { keepZeros } from './keep-zeros';
 import type { TrainingOptions } from './options';
 import type { Resident } from './resident';
 import type { TrainingState } from './state';
@@ -38,7 +39,11 @@ export function createTeam<Batch>(
   { weights, moments }: Pick<TrainingState, 'weights' | 'moments'>,
   optimiser: Optimiser,
   { players, loss }: Pick<Objective<never, Batch>, 'players' | 'loss'>,
-  { frozen = {}, rateOf }: Pick<TrainingOptions<never, Batch>, 'frozen' | 'rateOf'> = {},
+  {
+    frozen = {},
+    rateOf,
+    keepZeros: pruned = [],
+  }: Pick<TrainingOptions<never, Batch>, 'frozen' | 'rateOf' | 'keepZeros'> = {},
 ): Team<Batch> {
   checkWeights(network, { ...weights, ...frozen });
   const alone: Player<Batch> = { name: '', owns: () => true, moves: 1, loss };
@@ -48,7 +53,8 @@ export function createTeam<Batch>(
       !(parameter in frozen) && !(parameter in statistics.weights) && player.owns(parameter);
     const { limit } = player;
     const options = { owns, ...(limit !== undefined && { limit }), ...(rateOf && { rateOf }) };
-    return { player, resident: createResident(network, weights, moments, optimiser, options) };
+    const resident = createResident(network, weights, moments, optimiser, options);
+    return { player, resident: pruned.length > 0 ? keepZeros(resident, weights, pruned) : resident };
   });
   const still = uploadArrays(frozen);
   for (const tensor of Object.values(still)) freeze(tensor);

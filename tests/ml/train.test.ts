@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pruneWeights } from '@/ml/compress/prune';
 import { languageModel } from '@/ml/objectives/language-model';
 import type { Objective } from '@/ml/objectives/objective';
 import { createRandom } from '@/ml/random';
@@ -9,7 +10,8 @@ import { drawBatch, type TokenBatch, type TokenBlocks, TooFewTokens } from '@/ml
 import { trainNetwork } from '@/ml/train';
 import { hasStalled } from '@/ml/training/early-stop';
 import type { TrainingOptions } from '@/ml/training/options';
-import { type EvaluationRecord, TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { type EvaluationRecord, initialState, TrainingDiverged, type TrainingState } from '@/ml/training/state';
+import { initialiseWeights } from '@/ml/weights';
 import { gpt } from './helpers/networks';
 
 const network = gpt({ vocabulary: 7, width: 8, layers: 1, heads: 2, context: 8, bias: true });
@@ -248,3 +250,26 @@ test('losses on cpu and wasm agree from the same seed', async () => {
     expect(Math.abs(loss - (onWasm.history.steps[step]?.loss ?? Number.NaN))).toBeLessThan(1e-3);
   });
 });
+
+test.each([{ kind: 'adamw' } as const, { kind: 'sgd', momentum: 0.9, weightDecay: 0.1 } as const])(
+  'zeros of pruned weights stay under $kind, over an interruption too, and the others learn',
+  async (optimiser) => {
+    const { weights, pruned } = pruneWeights(network, initialiseWeights(network, 1), {
+      share: 0.5,
+      among: 'global',
+      embeddings: false,
+    });
+    const common = { ...options, optimiser, accumulate: 2, batchSize: 2, steps: 6, evaluateEvery: 3 };
+    const zerosOf = ({ weights: now }: TrainingState) =>
+      pruned.map((key) => now[key]?.data.reduce((count, value) => count + Number(value === 0), 0));
+    const begin = initialState(weights);
+    const whole = await trainNetwork({ ...common, keepZeros: pruned, initial: begin });
+    expect(zerosOf(whole.state)).toEqual(zerosOf(begin));
+    for (const key of pruned) expect(whole.state.weights[key]?.data).not.toEqual(weights[key]?.data);
+    const half = await trainNetwork({ ...common, keepZeros: pruned, initial: begin, steps: 3 });
+    const resumed = await trainNetwork({ ...common, keepZeros: pruned, initial: half.state });
+    expect(distance(resumed.state, whole.state)).toBe(0);
+    const free = await trainNetwork({ ...common, initial: begin });
+    expect(zerosOf(free.state).every((count) => (count ?? 0) < 5)).toBe(true);
+  },
+);

@@ -13,7 +13,7 @@ export const run: Run<typeof pruneModel> = ({ model }, params, { log }) => {
   const [before, after] = [arrays(model.weights), arrays(weights)];
   const everything = Object.values(weights).map(({ data }) => data);
   return {
-    model: { ...model, weights, validationLoss: null },
+    model: { ...model, weights, validationLoss: null, pruned: [...new Set([...(model.pruned ?? []), ...pruned])] },
     metrics: {
       values: [
         { name: 'Zeros', value: 100 * shareOfZeros(after), unit: '%', help: 'Of the weights that could be pruned.' },

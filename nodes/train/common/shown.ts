@@ -23,7 +23,16 @@ type ShownParams = z.infer<z.ZodObject<typeof optimisationFields>> & {
 export interface ShownTraining<Data, Batch>
   extends Pick<
     TrainingOptions<Data, Batch>,
-    'network' | 'data' | 'objective' | 'evaluateBatches' | 'accumulate' | 'earlyStop' | 'frozen' | 'rateOf' | 'average'
+    | 'network'
+    | 'data'
+    | 'objective'
+    | 'evaluateBatches'
+    | 'accumulate'
+    | 'earlyStop'
+    | 'frozen'
+    | 'rateOf'
+    | 'average'
+    | 'keepZeros'
   > {
   readonly words: TrainingWords;
   /** The weights that training begins with, where they are not new ones. */

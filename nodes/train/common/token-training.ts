@@ -21,8 +21,11 @@ export interface TokenTraining<Batch> {
   /** What the model of the moment writes at a look, and how that is read. */
   readonly sample?: NonNullable<TrainingHooks['sample']>;
   readonly textOf: (sample: ArrayLike<number>) => string;
-  /** Where a model goes on learning: the weights that it has, of which some may stay as they are, and how far each of the others moves. */
-  readonly start?: { readonly weights: Weights } & Pick<TrainingOptions<Tokens, Batch>, 'frozen' | 'rateOf'>;
+  /** Where a model goes on learning: the weights that it has, of which some may stay as they are, or their zeros, and how far each of the others moves. */
+  readonly start?: { readonly weights: Weights } & Pick<
+    TrainingOptions<Tokens, Batch>,
+    'frozen' | 'rateOf' | 'keepZeros'
+  >;
 }
 
 /** Trains a network on a text: goes on where it was interrupted, shows a sample at each look, keeps what it has. */
@@ -51,6 +54,7 @@ export async function trainOnTokens<Batch>(
     words,
     ...(start && { begin: start.weights }),
     ...(start?.frozen && { frozen: start.frozen }),
+    ...(start?.keepZeros && { keepZeros: start.keepZeros }),
     ...(start?.rateOf && { rateOf: start.rateOf }),
     evaluateBatches,
     accumulate,

@@ -13,6 +13,8 @@ export const explain: Explanation<typeof fineTune> = {
     lastLayers: 'Besides the head. 0: the head alone.',
     layerDecay:
       'Each layer learns so much slower than the one above it, since lower layers know what all texts share. 1: all alike.',
+    keepZeros:
+      'Where the model was pruned: its zeros stay, and the other weights make good what was lost. Off: all weights learn, and the zeros are gone after a step.',
     replay: 'So large a part of each batch comes from “Old text”, where that is connected.',
   },
   inputs: {

@@ -50,6 +50,7 @@ export const fineTune = defineNode({
       label: 'Rate from layer to layer',
       advanced: true,
     }),
+    keepZeros: z.boolean().default(true).meta({ label: 'Zeros of pruning stay', advanced: true }),
     replay: z.number().min(0).max(0.95).default(0.2).meta({
       label: 'Share of old text',
       control: 'slider',

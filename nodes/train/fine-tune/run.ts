@@ -1,4 +1,5 @@
-import { GenloomError, type Metrics, type Run, type RunContext, type TokenBlocks, type z } from '@/graph';
+import { GenloomError, type Metrics, type Model, type Run, type RunContext, type TokenBlocks, type z } from '@/graph';
+import { shareOfZeros } from '@/ml/compress/prune';
 import { evaluateNetwork } from '@/ml/evaluate';
 import type { Network, Weights } from '@/ml/network';
 import { rehearsing } from '@/ml/objectives/rehearsal';
@@ -34,6 +35,7 @@ export const run: Run<typeof fineTune> = async (
   for (const one of [old, oldValidation]) if (one) refuseUnfit(network, { ...one, blockLength: training.blockLength });
   const watched = usableValidation(oldValidation, context) ?? old;
   const { frozen, trained: weights } = apart(network, model.weights, params);
+  const pruned = prunedOf(model, context);
   const before = watched && (await lossOn(watched, network, model.weights, training.blockLength, context));
   const { trained, metrics } = await trainOnTokens(training, validation, params, context, {
     network,
@@ -44,20 +46,46 @@ export const run: Run<typeof fineTune> = async (
       ...(watched && { watched }),
     }),
     words: WORDS,
-    start: { weights, frozen, ...(params.layerDecay < 1 && { rateOf: layerRates(network, params.layerDecay) }) },
+    start: {
+      weights,
+      frozen,
+      ...(params.keepZeros && { keepZeros: pruned }),
+      ...(params.layerDecay < 1 && { rateOf: layerRates(network, params.layerDecay) }),
+    },
     ...writing(network, training, params, context),
   });
-  const tuned = {
-    ...model,
+  const { pruned: _, ...whole } = model;
+  const tuned: Model = {
+    ...(params.keepZeros ? model : whole),
     ...trained,
     weights: { ...frozen, ...trained.weights },
     blockLength: Math.max(model.blockLength, training.blockLength),
     trainedSteps: model.trainedSteps + trained.trainedSteps,
   };
-  if (before === undefined || !watched) return { model: tuned, metrics };
+  const told = [...metrics.values, ...zerosIn(model.weights, tuned.weights, pruned)];
+  if (before === undefined || !watched) return { model: tuned, metrics: { ...metrics, values: told } };
   const after = await lossOn(watched, network, tuned.weights, training.blockLength, context);
-  return { model: tuned, metrics: { ...metrics, values: [...metrics.values, ...forgotten(before, after)] } };
+  return { model: tuned, metrics: { ...metrics, values: [...told, ...forgotten(before, after)] } };
 };
+
+/** Weights with zeros that were made by pruning. What was quantised since has more of them, which nobody chose. */
+function prunedOf({ pruned = [], weights }: Model, { log }: Pick<RunContext, 'log'>): readonly string[] {
+  const still = pruned.filter((key) => weights[key]?.data.includes(0));
+  if (still.some((key) => weights[key]?.quantised))
+    log('warning', 'This model was quantised after it was pruned: weights that were rounded to zero count as pruned.');
+  return still;
+}
+
+/** How much of what was pruned is zero: before and after. */
+function zerosIn(before: Weights, after: Weights, pruned: readonly string[]): Metrics['values'] {
+  if (pruned.length === 0) return [];
+  const share = (of: Weights) => 100 * shareOfZeros(pruned.flatMap((key) => of[key]?.data ?? []));
+  const help = 'Of the weights that were pruned.';
+  return [
+    { name: 'Zeros, before', value: share(before), unit: '%', help },
+    { name: 'Zeros, after', value: share(after), unit: '%', help },
+  ];
+}
 
 /** The weights that stay as they are, and those that learn. @throws GenloomError where none learns */
 function apart(network: Network, weights: Weights, { freeze, lastLayers }: Params) {

@@ -3,6 +3,10 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Model, TokenBlocks } from '@/graph';
 import * as tf from '@/ml/tf';
 import { initialiseWeights } from '@/ml/weights';
+import { pruneModel } from '@/nodes/compress/prune/node';
+import { run as prune } from '@/nodes/compress/prune/run';
+import { quantiseModel } from '@/nodes/compress/quantise/node';
+import { run as quantise } from '@/nodes/compress/quantise/run';
 import { trainAdapter } from '@/nodes/train/adapter/node';
 import { run as runAdapter } from '@/nodes/train/adapter/run';
 import { applyAdapter } from '@/nodes/train/apply-adapter/node';
@@ -66,6 +70,29 @@ test('fine-tuning leaves frozen layers as they were, and tells what was forgotte
   expect(value('Forgotten')).toBeCloseTo(value('Old text, after') - value('Old text, before'), 9);
   expect(metrics.curves.map(({ name }) => name)).toContain('Old text');
   expect(Object.keys(context.saved.at(-1)?.state ?? {})).toContain('weights');
+});
+
+test('a pruned model keeps its zeros while it is fine-tuned, and says so; without the option they are gone', async () => {
+  const { model: half } = await prune({ model }, pruneModel.params.parse({ share: 0.5 }), testContext());
+  const read = codecOf('model').decode(codecOf('model').encode(half)) as Model;
+  expect(read.pruned).toEqual(half.pruned);
+  const tuned = (params: object, given = half, context = testContext()) =>
+    runFineTune({ model: given, training: fresh }, fineTune.params.parse({ ...quick, ...params }), context);
+  const told = ({ metrics }: Awaited<ReturnType<typeof tuned>>, name: string) =>
+    metrics.values.find((one) => one.name === name)?.value ?? Number.NaN;
+  const kept = await tuned({});
+  expect(told(kept, 'Zeros, before')).toBeCloseTo(50, 0);
+  expect(told(kept, 'Zeros, after')).toBe(told(kept, 'Zeros, before'));
+  expect(kept.model.pruned).toEqual(half.pruned);
+  for (const key of half.pruned ?? []) expect(kept.model.weights[key]?.data).not.toEqual(half.weights[key]?.data);
+  const free = await tuned({ keepZeros: false });
+  expect(told(free, 'Zeros, after')).toBeLessThan(5);
+  expect(free.model.pruned).toBeUndefined();
+  expect((await tuned({}, model)).metrics.values.map(({ name }) => name)).not.toContain('Zeros, after');
+  const context = testContext();
+  const { model: small } = await quantise({ model: half }, quantiseModel.params.parse({ bits: '4' }), context);
+  await tuned({}, small, context);
+  expect(context.logs.join()).toMatch(/quantised after it was pruned/);
 });
 
 test('an adapter holds its own weights alone, survives its file, and is merged by its strength', async () => {

@@ -27,6 +27,7 @@ export const model: Codec<Model> = {
     return {
       ...(metadata.objective !== undefined && { objective: read('objective') }),
       ...(metadata.maskId !== undefined && { maskId: read('maskId') }),
+      ...(metadata.pruned !== undefined && { pruned: read('pruned') }),
       weights: together(tensors, codes, metadata.quantised),
       network: read('network'),
       tokenizer: read('tokenizer'),
