@@ -86,11 +86,16 @@ export const countParameters = (network: Network): number =>
   ownParameters(network).reduce((count, { spec }) => count + (spec.statistic ? 0 : sizeOf(spec.shape)), 0);
 
 /**
- * Fails unless the weights hold every parameter of the network, in its shape.
+ * Fails unless the weights hold every parameter of the network, in its shape; those that are looked after elsewhere aside.
  * @throws NetworkError that names the first parameter that is missing or has another shape.
  */
-export function checkWeights(network: Network, weights: Weights): void {
+export function checkWeights(
+  network: Network,
+  weights: Weights,
+  elsewhere: Readonly<Record<string, unknown>> = {},
+): void {
   for (const { key, operation, spec } of ownParameters(network)) {
+    if (key in elsewhere) continue;
     const weight = weights[key];
     if (!weight) throw new NetworkError(`the weights lack “${spec.name}”.`, operation.id);
     if (weight.shape.join() !== spec.shape.join() || weight.data.length !== sizeOf(spec.shape)) {

@@ -1,3 +1,4 @@
+import { codedOf } from './functions/coded';
 import { layerOf } from './layers';
 import { checkWeights, type Network, ownParameters, type WeightArray, type Weights } from './network';
 import { createRandom } from './random';
@@ -16,12 +17,16 @@ export function initialiseWeights(network: Network, seed: number | string): Weig
   return weights;
 }
 
-/** Weights as tensors on the current backend, checked against the network. The caller disposes of them. */
-export function uploadWeights(network: Network, weights: Weights): Record<string, Tensor> {
-  checkWeights(network, weights);
-  const tensors: Record<string, Tensor> = {};
+/** Weights as tensors on the current backend, checked against the network, beside those that are there already. The caller disposes of all. */
+export function uploadWeights(
+  network: Network,
+  weights: Weights,
+  there: Readonly<Record<string, Tensor>> = {},
+): Record<string, Tensor> {
+  checkWeights(network, weights, there);
+  const tensors: Record<string, Tensor> = { ...there };
   for (const { key, spec } of ownParameters(network)) {
-    const data = weights[key]?.data;
+    const data = key in there ? undefined : weights[key]?.data;
     if (data) tensors[key] = keep(tensor(data, [...spec.shape], 'float32'));
   }
   return tensors;
@@ -35,5 +40,8 @@ export const uploadArrays = (arrays: Weights): Record<string, Tensor> =>
 
 /** Frees tensors. */
 export function disposeAll(tensors: Readonly<Record<string, Tensor>>): void {
-  for (const weight of Object.values(tensors)) weight.dispose();
+  for (const weight of Object.values(tensors)) {
+    codedOf(weight)?.scales.dispose();
+    weight.dispose();
+  }
 }

@@ -1,10 +1,11 @@
+import { sizeOf } from '../network';
 import type { QuantisedWeight } from './quantise';
 
 /** Bytes that the numbers of weights take where they are stored: codes and scales of those that are quantised, float32 of others. */
 export const storedBytes = (weights: Readonly<Record<string, QuantisedWeight>>): number =>
   Object.values(weights).reduce(
-    (sum, { data, quantised }) =>
-      sum + (quantised ? quantised.values.byteLength + quantised.scales.byteLength : 4 * data.length),
+    (sum, { shape, quantised }) =>
+      sum + (quantised ? quantised.values.byteLength + quantised.scales.byteLength : 4 * sizeOf(shape)),
     0,
   );
 

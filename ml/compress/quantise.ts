@@ -65,12 +65,8 @@ export function quantise({ shape, data }: WeightArray, settings: QuantiseSetting
 export function dequantise(quantised: Quantised, shape: readonly number[]): Float32Array {
   const { channels, groupSize, scales } = quantised;
   const { count, depth, place } = layoutOf(shape, channels);
-  const groups = Math.ceil(depth / Math.max(1, groupSize));
-  const codes = codesOf(quantised, count * depth);
-  if (!(groupSize >= 1) || codes.length !== count * depth || scales.length !== count * groups)
-    throw new NetworkError(
-      `${codes.length} codes and ${scales.length} scales do not make a shape of [${shape.join(', ')}].`,
-    );
+  const { codes } = codesOf(quantised, shape);
+  const groups = Math.ceil(depth / groupSize);
   const data = new Float32Array(count * depth);
   for (let channel = 0; channel < count; channel++)
     for (let at = 0; at < depth; at++)
@@ -91,15 +87,45 @@ export function quantiseWeights(
   const result: Record<string, QuantisedWeight> = { ...weights };
   for (const { key, weight, table } of matricesOf(network, weights, settings.embeddings)) {
     const quantised = quantise(weight, { ...settings, channels: table ? 'rows' : 'columns' });
-    result[key] = { shape: weight.shape, data: dequantise(quantised, weight.shape), quantised };
+    result[key] = quantisedWeight(quantised, weight.shape);
   }
   return result;
 }
 
-function codesOf({ bits, values }: Quantised, count: number): Int8Array {
-  if (bits === 4) return unpackNibbles(values, count);
-  return values instanceof Int8Array ? values : new Int8Array(values.buffer, values.byteOffset, values.length);
+/**
+ * A weight made of its codes alone. Its numbers are worked out whenever they are asked for, and held only as long as memory has room, so that a model which is
+ * used by its codes takes no more than they do. @throws NetworkError where codes and scales do not make the shape
+ */
+export function quantisedWeight(quantised: Quantised, shape: readonly number[]): QuantisedWeight {
+  codesOf(quantised, shape);
+  let numbers: WeakRef<Float32Array> | undefined;
+  return {
+    shape,
+    quantised,
+    get data() {
+      const known = numbers?.deref();
+      if (known) return known;
+      const made = dequantise(quantised, shape);
+      numbers = new WeakRef(made);
+      return made;
+    },
+  };
 }
+
+/** The codes of a matrix, channel after channel, each of `depth`. @throws NetworkError where codes and scales do not make the shape */
+export function codesOf({ bits, values, channels, groupSize, scales }: Quantised, shape: readonly number[]) {
+  const { count, depth } = layoutOf(shape, channels);
+  const codes = bits === 4 ? unpackNibbles(values, count * depth) : signed(values);
+  const groups = Math.ceil(depth / Math.max(1, groupSize));
+  if (!(groupSize >= 1) || codes.length !== count * depth || scales.length !== count * groups)
+    throw new NetworkError(
+      `${codes.length} codes and ${scales.length} scales do not make a shape of [${shape.join(', ')}].`,
+    );
+  return { codes, depth };
+}
+
+const signed = (values: Int8Array | Uint8Array): Int8Array =>
+  values instanceof Int8Array ? values : new Int8Array(values.buffer, values.byteOffset, values.length);
 
 /** Where the numbers of each channel lie in a row-major matrix. */
 function layoutOf(shape: readonly number[], channels: Quantised['channels']) {

@@ -1,9 +1,13 @@
 import { gather, getBackend, getKernel, matMul, reshape, type Tensor, type Tensor2D, unsortedSegmentSum } from '../tf';
+import { codedOf } from './coded';
+import { rowsInt8 } from './linear-int8';
 import { oneHotRows } from './one-hot';
 import { savedAt, withGradient } from './with-gradient';
 
 /** Rows of a table by their numbers: `table [V, C]`, `ids [...]` int32, gives `[..., C]`. */
 export function embedding(table: Tensor, ids: Tensor): Tensor {
+  const coded = codedOf(table);
+  if (coded) return reshape(rowsInt8(coded, reshape(ids, [-1])), [...ids.shape, coded.inputs]);
   const [vocabulary = 0, width = 0] = table.shape;
   return withGradient(
     [table],

@@ -1,13 +1,17 @@
 import { add, fused, matMul, reshape, sum, type Tensor } from '../tf';
+import { codedOf } from './coded';
 import { isFrozen } from './frozen';
+import { linearInt8 } from './linear-int8';
 import { type Save, savedAt, type ValueWithGradient, withGradient } from './with-gradient';
 
 /**
  * `x · weight + bias` over the last axis: `[..., in] → [..., out]`, weight `[in, out]`. One plain matrix product,
  * whatever the rank of `x`, because that is the product backends are quick at. Its gradient needs `x` and the weight, and not, as that of TF.js's fused
- * product, the result. Of a weight that is frozen it needs the weight alone, so that nothing of `x` is kept.
+ * product, the result. Of a weight that is frozen it needs the weight alone, so that nothing of `x` is kept. One that is there as codes has no gradient.
  */
 export function linear(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
+  const coded = codedOf(weight);
+  if (coded) return linearInt8(x, coded, bias);
   const [inputs = 0, outputs = 0] = weight.shape;
   const shape = [...x.shape.slice(0, -1), outputs];
   const product = (rows: Tensor): Tensor => {

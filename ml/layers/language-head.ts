@@ -1,4 +1,6 @@
+import { codedOf } from '../functions/coded';
 import { linear } from '../functions/linear';
+import { linearInt8 } from '../functions/linear-int8';
 import type { ParameterSpec } from '../network';
 import { add, matMul, reshape } from '../tf';
 import { bend } from './feed-forward';
@@ -42,6 +44,11 @@ export const languageHead: Layer = {
     const normal = lastNorm.forward(x, weights, params, context);
     const weight = required(weights, 'weight');
     if (!flagOf(params, 'tied', false)) return linear(normal, weight, bias);
+    const coded = codedOf(weight);
+    if (coded) {
+      const scores = linearInt8(normal, coded);
+      return bias ? add(scores, bias) : scores;
+    }
     const [vocabulary = 0, width = 0] = weight.shape;
     const rows = matMul(reshape(normal, [-1, width]), weight, false, true);
     return reshape(bias ? add(rows, bias) : rows, [...x.shape.slice(0, -1), vocabulary]);

@@ -1,5 +1,5 @@
 import type { Model, Weight } from '@/graph';
-import { dequantise } from '@/ml/compress/quantise';
+import { quantisedWeight } from '@/ml/compress/quantise';
 import { type CodeArray, SafetensorsError } from '@/ml/safetensors';
 
 /** How quantised weights are stored: their codes and scales as tensors of their own, and the rest by the name of the weight. */
@@ -43,9 +43,8 @@ export function together(
   for (const [key, { shape, ...layout }] of Object.entries(layouts)) {
     const [values, scales] = [codes[key + CODES]?.data, tensors[key + SCALES]?.data];
     if (!values || !scales) throw new SafetensorsError('its codes or their scales are missing.', key);
-    const whole = { ...layout, values, scales };
     weights.delete(key + SCALES);
-    weights.set(key, { shape, data: dequantise(whole, shape), quantised: whole });
+    weights.set(key, quantisedWeight({ ...layout, values, scales }, shape));
   }
   return Object.fromEntries(weights);
 }

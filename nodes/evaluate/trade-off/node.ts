@@ -33,6 +33,22 @@ export const tradeOff = defineNode({
       .max(1_024)
       .default(64)
       .meta({ label: 'Tokens written', unit: 'tokens', scale: 'log' }),
+    batch: z.number().int().min(1).max(64).default(1).meta({ label: 'At once', unit: 'texts', scale: 'log' }),
+    context: z
+      .number()
+      .int()
+      .min(0)
+      .max(1_000_000)
+      .default(0)
+      .meta({ label: 'Cache for', unit: 'tokens', advanced: true }),
+    across: z
+      .enum(['size', 'memory', 'latency'])
+      .default('size')
+      .meta({
+        label: 'Picture: across',
+        control: 'segmented',
+        choices: { size: 'Size', memory: 'Memory', latency: 'Time' },
+      }),
     rounds: z.number().int().min(1).max(20).default(3).meta({ unit: 'times', advanced: true }),
     maximumBlocks: z
       .number()

@@ -7,7 +7,7 @@ import { namedInputs } from '../six';
 import { type Cost, costOf } from './measure';
 import type { tradeOff } from './node';
 
-export const run: Run<typeof tradeOff> = async ({ data, ...inputs }, { names, ...params }, context) => {
+export const run: Run<typeof tradeOff> = async ({ data, ...inputs }, { names, across, ...params }, context) => {
   const models = namedInputs(inputs, names);
   for (const { name, value: model } of models) {
     if (model.objective === 'masked') throw new GenloomError(ONLY_FILLS);
@@ -35,13 +35,8 @@ export const run: Run<typeof tradeOff> = async ({ data, ...inputs }, { names, ..
     throw friendly(thrown);
   }
   context.progress({ done: models.length, total: models.length });
-  if (models.some(({ value }) => Object.values(value.weights).some(({ quantised }) => quantised)))
-    context.log(
-      'info',
-      'Quantised weights are worked out in full while a model is used; it is small only where it is stored.',
-    );
   const metrics = { values: againstFirst(measured), curves: [], notes: [] };
-  context.preview(numbersView(metrics, picture(measured)), 'metrics', 'stays');
+  context.preview(numbersView(metrics, picture(measured, across)), 'metrics', 'stays');
   return { metrics, table: tableOf(measured) };
 };
 
@@ -56,13 +51,16 @@ function againstFirst([first, ...others]: readonly NamedCost[]): Metric[] {
   const { name, cost } = first;
   return [
     { name: `${name}: size`, value: cost.bytes / 1_000, unit: 'kB', better: 'lower' },
+    { name: `${name}: memory`, value: memoryOf(cost) / 1_000, unit: 'kB', better: 'lower', help: IN_USE },
     { name: `${name}: writing`, value: cost.tokensPerSecond, unit: 'tokens/s', better: 'higher' },
     { name: `${name}: perplexity`, value: cost.perplexity, better: 'lower' },
     ...others.flatMap((other): Metric[] => {
-      const share = (of: keyof Cost) => (100 * other.cost[of]) / cost[of];
+      const share = (of: 'bytes' | 'tokensPerSecond' | 'perplexity') => (100 * other.cost[of]) / cost[of];
+      const memory = (100 * memoryOf(other.cost)) / memoryOf(cost);
       const help = `Of what “${name}” has.`;
       return [
         { name: `${other.name}: size`, value: share('bytes'), unit: '%', better: 'lower', help },
+        { name: `${other.name}: memory`, value: memory, unit: '%', better: 'lower', help: `${help} ${IN_USE}` },
         { name: `${other.name}: writing`, value: share('tokensPerSecond'), unit: '%', better: 'higher', help },
         { name: `${other.name}: perplexity`, value: share('perplexity'), unit: '%', better: 'lower', help },
       ];
@@ -70,16 +68,28 @@ function againstFirst([first, ...others]: readonly NamedCost[]): Metric[] {
   ];
 }
 
-/** Size against perplexity, both of the first model: a picture has one scale for both. */
-function picture(measured: readonly NamedCost[]): ScatterView {
+const IN_USE = 'Weights while it writes, with the keys and values of a full context.';
+
+const memoryOf = ({ memory }: Cost): number => memory.weights + memory.cache;
+
+/** What may stand across: what it is called, and of a model. */
+const ACROSS = {
+  size: { title: 'size', of: ({ bytes }: Cost) => bytes },
+  memory: { title: 'memory in use', of: memoryOf },
+  latency: { title: 'time for a token', of: ({ tokensPerSecond }: Cost) => 1 / tokensPerSecond },
+};
+
+/** What a model takes against perplexity, both of the first model: a picture has one scale for both. */
+function picture(measured: readonly NamedCost[], across: keyof typeof ACROSS): ScatterView {
   const [first] = measured;
+  const { title, of } = ACROSS[across];
   return {
     view: 'scatter',
     series: measured.map(({ name, cost }) => ({
       name,
-      points: [cost.bytes / (first?.cost.bytes ?? 1), cost.perplexity / (first?.cost.perplexity ?? 1)],
+      points: [of(cost) / (first ? of(first.cost) : 1), cost.perplexity / (first?.cost.perplexity ?? 1)],
     })),
-    caption: 'Across: size. Up: perplexity. The first model is at 1, 1; left is small, low is good.',
+    caption: `Across: ${title}. Up: perplexity. The first model is at 1, 1; left is ${across === 'latency' ? 'quick' : 'small'}, low is good.`,
   };
 }
 
@@ -90,6 +100,8 @@ function tableOf(measured: readonly NamedCost[]): Table {
       { name: 'Model', kind: 'category', categories: [...new Set(measured.map(({ name }) => name))] },
       { name: 'Parameters', kind: 'whole' },
       { name: 'Size (kB)', kind: 'number', better: 'lower' },
+      { name: 'Weights in use (kB)', kind: 'number', better: 'lower' },
+      { name: 'Keys and values (kB)', kind: 'number', better: 'lower' },
       { name: 'First token (ms)', kind: 'number', better: 'lower' },
       { name: 'Writing (tokens/s)', kind: 'number', better: 'higher' },
       { name: 'Loss (nats)', kind: 'number', better: 'lower' },
@@ -99,6 +111,8 @@ function tableOf(measured: readonly NamedCost[]): Table {
       name,
       cost.parameters,
       short(cost.bytes / 1_000),
+      short(cost.memory.weights / 1_000),
+      short(cost.memory.cache / 1_000),
       short(cost.firstToken),
       short(cost.tokensPerSecond),
       short(cost.loss),

@@ -1,10 +1,11 @@
 import { type Answers, answersView, GenloomError, type Run, type RunContext } from '@/graph';
 import { refuseHuge } from '@/ml/data/read';
-import { disposeAll, uploadWeights } from '@/ml/weights';
+import { disposeAll } from '@/ml/weights';
 import { documentsOf } from '../../common/documents';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { stopStrings } from '../../common/stop';
+import { weightsInUse } from '../../common/weights-in-use';
 import { createWriter } from '../../common/writer';
 import { diverged } from '../diverged';
 import { ONLY_FILLS } from '../text/node';
@@ -23,7 +24,7 @@ export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, co
   if (asked.length === 0) throw nothing();
   const network = concreteNetwork(model.network);
   try {
-    const weights = uploadWeights(network, model.weights);
+    const weights = weightsInUse(network, model, context);
     try {
       const writer = createWriter({ model, network, weights });
       const maximumTokens = writer.roomFor(params.maxTokens);

@@ -1,10 +1,11 @@
 import { type DecodingTrace, GenloomError, type Run } from '@/graph';
 import { generate, type SampleStep } from '@/ml/sample';
-import { disposeAll, uploadWeights } from '@/ml/weights';
+import { disposeAll } from '@/ml/weights';
 import { type Codec, codecOf, continuation, promptIds } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { cutAtStop, stopStrings } from '../../common/stop';
+import { weightsInUse } from '../../common/weights-in-use';
 import { diverged } from '../diverged';
 import { type generateText, ONLY_FILLS } from './node';
 import { createShow } from './show';
@@ -35,7 +36,7 @@ export const run: Run<typeof generateText> = async ({ model, prompt: wired }, pa
   const written = (ids: readonly number[]) => given + continuation(codec, prompt, ids);
   const show = createShow(context);
   const steps: DecodingTrace['steps'][number][] = [];
-  const weights = uploadWeights(network, model.weights);
+  const weights = weightsInUse(network, model, context);
   try {
     const writing = generate({
       network,

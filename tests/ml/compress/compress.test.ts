@@ -4,7 +4,8 @@ import { relativeError, storedBytes } from '@/ml/compress/measure';
 import { packNibbles, unpackNibbles } from '@/ml/compress/nibbles';
 import { pruneWeights, shareOfZeros } from '@/ml/compress/prune';
 import { dequantise, quantise, quantiseWeights } from '@/ml/compress/quantise';
-import { linearInt8, quantiseInt8 } from '@/ml/functions/linear-int8';
+import { matrixOf } from '@/ml/compress/upload';
+import { linearInt8 } from '@/ml/functions/linear-int8';
 import { createRandom } from '@/ml/random';
 import { matMul, tensor2d, tidy } from '@/ml/tf';
 import { initialiseWeights } from '@/ml/weights';
@@ -71,14 +72,12 @@ test('a product in eight bits is that with the numbers that the codes stand for'
   const [rows, depth, outputs] = [3, 20, 6];
   const data = normals(depth * outputs, 'product');
   const x = normals(rows * depth, 'x');
-  const mine = dequantise(quantise({ shape: [depth, outputs], data }, { bits: 8, groupSize: 0, channels: 'columns' }), [
-    depth,
-    outputs,
-  ]);
+  const small = quantise({ shape: [depth, outputs], data }, { bits: 8, groupSize: 0, channels: 'columns' });
+  const mine = dequantise(small, [depth, outputs]);
   tidy(() => {
     const given = tensor2d(x, [rows, depth]);
     const product = matMul(given, tensor2d(mine, [depth, outputs])).dataSync();
-    const eight = linearInt8(given, quantiseInt8(data, depth, outputs)).dataSync();
+    const eight = linearInt8(given, matrixOf(small, [depth, outputs])).dataSync();
     for (const [at, value] of eight.entries()) expect(Math.abs(value - (product[at] ?? 0))).toBeLessThan(1e-5);
   });
 });

@@ -1,9 +1,18 @@
 import '@tensorflow/tfjs-backend-cpu';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { linearInt8, quantiseInt8 } from '@/ml/functions/linear-int8';
+import { quantise } from '@/ml/compress/quantise';
+import { matrixOf } from '@/ml/compress/upload';
+import { linearInt8 } from '@/ml/functions/linear-int8';
 import * as tf from '@/ml/tf';
 import { distance, numbers, startWasm } from './on-wasm';
+
+/** The matrix in eight bits, each output by its own scale. */
+const quantiseInt8 = (data: Float32Array, inputs: number, outputs: number) =>
+  matrixOf(quantise({ shape: [inputs, outputs], data }, { bits: 8, groupSize: 0, channels: 'columns' }), [
+    inputs,
+    outputs,
+  ]);
 
 beforeAll(async () => {
   await startWasm();

@@ -1,4 +1,5 @@
 import type { Model } from '@/graph';
+import { sizeOf } from '@/ml/network';
 import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
 import type { Codec } from '../codec';
 import { apart, together } from '../quantised';
@@ -38,7 +39,7 @@ export const model: Codec<Model> = {
   },
   look: (value, { large }) => {
     if (large) return lookAtNetwork(value.network);
-    const parameters = Object.values(value.weights).reduce((sum, { data }) => sum + data.length, 0);
+    const parameters = Object.values(value.weights).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
     return {
       view: 'numbers',
       items: [
