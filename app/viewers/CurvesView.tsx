@@ -7,6 +7,9 @@ import styles from './viewers.module.css';
 
 const Plot = dynamic(() => import('./Plot'), { ssr: false, loading: () => <p className={styles.soft}>Drawing …</p> });
 
+/** Curves that a node has room to name. */
+const NAMED = 4;
+
 /** Curves over steps: a light drawing inside a node, a plot with axes and values under the pointer where there is room. */
 export function CurvesView({ view, large }: ViewerProps<'curves'>) {
   const { series, readings, sample, picture, warning } = view;
@@ -15,12 +18,13 @@ export function CurvesView({ view, large }: ViewerProps<'curves'>) {
       {large ? <Plot {...view} /> : <Sparkline series={series} />}
       {!large && (
         <p className={styles.legend}>
-          {series.map(({ name, y }, index) => (
+          {series.slice(0, NAMED).map(({ name, y }, index) => (
             <span key={name}>
               <i style={{ background: seriesColor(index) }} />
               {name} {readable(y.at(-1) ?? Number.NaN)}
             </span>
           ))}
+          {series.length > NAMED && <span>and {series.length - NAMED} more</span>}
         </p>
       )}
       {readings && readings.length > 0 && (

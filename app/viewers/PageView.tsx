@@ -10,13 +10,13 @@ export function PageView({ view, large }: ViewerProps<'page'>) {
       {view.summary && <p className={styles.soft}>{view.summary}</p>}
       {view.blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks have no names, and their order is what they are
-        <Block key={index} block={block} />
+        <Block key={index} block={block} large={large} />
       ))}
     </article>
   );
 }
 
-function Block({ block }: { readonly block: PageBlock }) {
+function Block({ block, large }: { readonly block: PageBlock; readonly large: boolean }) {
   switch (block.block) {
     case 'heading':
       return <h4>{block.text}</h4>;
@@ -43,10 +43,11 @@ function Block({ block }: { readonly block: PageBlock }) {
         </dl>
       );
     case 'table':
-      return <Rows columns={block.columns} rows={block.rows.map((cells) => ({ cells }))} />;
+      return <Rows large={large} columns={block.columns} rows={block.rows.map((cells) => ({ cells }))} />;
     case 'differences':
       return (
         <Rows
+          large={large}
           columns={[...block.columns, 'from … to']}
           rows={block.rows.map((row) => ({ cells: row.cells, difference: row }))}
         />
@@ -55,13 +56,14 @@ function Block({ block }: { readonly block: PageBlock }) {
 }
 
 interface RowsProps {
+  readonly large: boolean;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly cells: readonly string[]; readonly difference?: PageDifference }[];
 }
 
-function Rows({ columns, rows }: RowsProps) {
+function Rows({ large, columns, rows }: RowsProps) {
   return (
-    <div className={styles.wide}>
+    <div className={styles.wide} tabIndex={large ? 0 : undefined}>
       <table>
         <thead>
           <tr>

@@ -39,6 +39,8 @@ type Point = GraphNode['position'];
 
 /** Room for a block on the canvas. */
 const CELL = { width: 280, height: 130 } as const;
+/** Room for the title of a group of its own, over its first block. */
+const HEADING = 36;
 
 /**
  * Puts blocks in the place of the preset that they make up: wired as it was, in the groups that it was in or else in one of their own, with room made for them
@@ -69,10 +71,13 @@ export function openEdit(
   };
   const stays = catalogue.get(preset.type)?.opensBeside !== undefined;
   const places = placesOf(blocks, stays ? 1 : 0);
-  make(roomEdit(document, preset, places));
   const groups = stays ? [] : document.groups.filter(({ nodes }) => nodes.includes(presetId));
+  const lower = groups.length === 0 && !stays && isRightBelow(document, preset) ? HEADING : 0;
+  make(roomEdit(document, preset, places, lower));
   if (!stays) make(removeEdit(grown, { nodes: [presetId] }));
-  for (const node of nodesOf(preset, blocks, names, places, catalogue))
+  const { x, y } = preset.position;
+  const top = { ...preset, position: { x, y: y + lower } };
+  for (const node of nodesOf(top, blocks, names, places, catalogue))
     make({ op: 'add-node', node, at: grown.nodes.length });
   for (const wire of wiresOf(document, presetId, blocks, names, stays))
     make({ op: 'add-wire', wire, at: grown.wires.length });
@@ -168,12 +173,19 @@ function wiresOf(
   return [...inside, ...out.map(({ from, to }) => ({ from: { node: last, port: from.port }, to }))];
 }
 
+/** Whether a node stands so close above another that it would cover the title of a group around that one. */
+const isRightBelow = ({ nodes }: GraphDocument, { id, position: { x, y } }: GraphNode): boolean =>
+  nodes.some(({ id: other, position }) => {
+    const above = y - position.y;
+    return other !== id && Math.abs(position.x - x) < CELL.width - 60 && above > 0 && above < CELL.height + HEADING;
+  });
+
 /** Moves what stands to the right of a preset, or below it, out of the way of its blocks: nodes and notes. */
-function roomEdit(document: GraphDocument, { id, position }: GraphNode, places: Places): Edit {
+function roomEdit(document: GraphDocument, { id, position }: GraphNode, places: Places, lower: number): Edit {
   const columns = [...places.values()].map(([column]) => column);
   const across = Math.max(...columns) * CELL.width;
   const begin = position.x + Math.min(...columns) * CELL.width;
-  const down = Math.max(...[...places.values()].map(([, row]) => row)) * CELL.height;
+  const down = Math.max(...[...places.values()].map(([, row]) => row)) * CELL.height + lower;
   const sideOf = ({ x, y }: Point, width: number): 'right' | 'below' | null => {
     if (x >= position.x + CELL.width / 2) return 'right';
     return x + width > begin && y > position.y ? 'below' : null;

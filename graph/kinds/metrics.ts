@@ -15,6 +15,8 @@ export interface Curve {
   readonly unit?: string;
   /** It has a scale of its own, and is drawn with no other. */
   readonly apart?: boolean;
+  /** What `x` counts: `severity`; steps where it is left out. */
+  readonly over?: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
 }

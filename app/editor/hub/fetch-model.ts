@@ -45,18 +45,22 @@ export async function fetchModel(
     const again = known && inWords(known) === name && !(await isHere(known)) ? known.commit : wanted.revision;
     const found = await api.hub.find(wanted.repository, again, { signal: stop.signal });
     const model: HubRef = { ...wanted, commit: found.commit, files: [] };
-    const before = known && inWords(known) === name && known.commit === found.commit ? known.files : [];
-    if (before.length === 0) tell(model);
+    const named = known && inWords(known) === name && known.commit === found.commit ? known.files : [];
+    if (named.length === 0) tell(model);
     const total = found.files.reduce((sum, { size }) => sum + size, 0);
     const files: FileRef[] = [];
     let arrived = 0;
     const pace = createPace();
     for (const file of found.files) {
-      const onProgress = (bytes: number) =>
-        show({ state: 'fetching', done: arrived + bytes, total, secondsLeft: pace(arrived + bytes, total) });
+      const before = arrived;
+      const onProgress = (bytes: number) => {
+        // The last report of a file may come later than its end.
+        if (arrived !== before || stops.get(name) !== stop) return;
+        show({ state: 'fetching', done: before + bytes, total, secondsLeft: pace(before + bytes, total) });
+      };
       onProgress(0);
       const url = api.hub.file(found, file.name);
-      const sha256 = file.sha256 ?? before.find((one) => one.name === file.name)?.sha256 ?? null;
+      const sha256 = file.sha256 ?? named.find((one) => one.name === file.name)?.sha256 ?? null;
       const handle = await (await runtime()).download({ ...file, sha256, url }, onProgress);
       files.push(await endOf(handle, stop.signal));
       arrived += file.size;

@@ -2,7 +2,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { Search, X } from 'lucide-react';
 import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
-import { entries } from '@/app/catalogue';
+import { entries, loadContracts } from '@/app/catalogue';
 import type { NodeEntry, Phase } from '@/graph';
 import { addNodeInSight, DRAGGED_TYPE } from '../commands/building';
 import styles from './Palette.module.css';
@@ -86,6 +86,8 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
                     draggable
                     title={entry.summary}
                     data-best={search !== '' && entry === found[0]}
+                    onPointerEnter={() => fetchAhead(entry)}
+                    onFocus={() => fetchAhead(entry)}
                     onClick={() => add(entry.type)}
                     onKeyDown={moveAlong}
                     onDragStart={(event) => {
@@ -106,6 +108,9 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
     </nav>
   );
 });
+
+/** Whoever points at a node may want it: over a slow line its contract is there by the click. Where it cannot be had, the click says so. */
+const fetchAhead = (entry: NodeEntry): void => void loadContracts([entry]).catch(() => undefined);
 
 const itemsOf = (inside: Element): readonly HTMLElement[] => [
   ...(inside.closest('nav')?.querySelectorAll<HTMLElement>('li > button') ?? []),

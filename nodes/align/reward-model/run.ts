@@ -80,7 +80,7 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
       ],
       curves: [
         ...curvesOf(state.history, WORDS),
-        ...reliabilityCurves(bins, 'pairs'),
+        ...reliabilityCurves(bins),
         ...measureCurvesOf(state.history, WORDS, true),
         ...settingsOf(state.history, WORDS),
       ],

@@ -6,7 +6,7 @@ import { shareDifference, twoProportions, wilsonInterval } from '@/ml/metrics/co
 import { classProbabilities, labelsAs } from '../../common/classifier';
 import { confusionTable, hardestClasses } from '../../common/confusion';
 import { evenlySpaced } from '../../common/examples';
-import { reliabilityCurves, reliabilityNotes } from '../../common/reliability';
+import { asSureAsRight, reliabilityCurves, reliabilityNotes } from '../../common/reliability';
 import { percent } from '../figures';
 import type { evaluateClassifier } from './node';
 
@@ -48,8 +48,9 @@ export const run: Run<typeof evaluateClassifier> = async (
         ...(shift?.values ?? []),
       ],
       curves: [
-        ...reliabilityCurves(calibration.bins, 'examples'),
-        ...(shift ? reliabilityCurves(shift.bins, 'other examples', 'Calibration on the other examples') : []),
+        ...reliabilityCurves(calibration.bins),
+        ...(shift ? reliabilityCurves(shift.bins, 'Calibration on the other examples') : []),
+        ...(calibration.bins.length > 1 ? [asSureAsRight] : []),
       ],
       notes: [
         ...(shift?.notes ?? []),

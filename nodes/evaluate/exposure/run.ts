@@ -129,8 +129,8 @@ function metricsOf(results: readonly Result[], size: number): Metrics {
     curves:
       times.length > 1
         ? [
-            { name: 'Exposure by times put in', unit: 'bits', x: times, y: means },
-            { name: 'Extracted by times put in', unit: '%', apart: true, x: times, y: shares },
+            { name: 'Exposure by times put in', unit: 'bits', over: 'times put in', x: times, y: means },
+            { name: 'Extracted by times put in', unit: '%', apart: true, over: 'times put in', x: times, y: shares },
           ]
         : [],
     notes: [

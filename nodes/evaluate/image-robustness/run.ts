@@ -53,7 +53,8 @@ function metricsOf(clean: readonly number[], found: readonly Found[], seed: numb
   const lost = pairedBootstrap({ before: all, after: clean }, createRandom(seed));
   const curve = (name: string, right: readonly (readonly number[])[]) => ({
     name,
-    unit: '% right, by severity',
+    unit: '% right',
+    over: 'severity',
     x: [0, ...SEVERITIES],
     y: [clean, ...right].map((some) => 100 * meanOf(some)),
   });

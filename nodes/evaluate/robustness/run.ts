@@ -85,7 +85,13 @@ function metricsOf(bits: readonly (readonly number[])[], seed: number): Metrics 
       { name: 'Texts', value: clean.length },
     ],
     curves: [
-      { name: 'Bits per character by severity', unit: 'bits per character', x: means.map((_, step) => step), y: means },
+      {
+        name: 'Bits per character by severity',
+        unit: 'bits per character',
+        over: 'severity',
+        x: means.map((_, step) => step),
+        y: means,
+      },
     ],
     notes: [
       `Severity 5 costs ${difference.toFixed(3)} bits per character, between ${low.toFixed(3)} and ${high.toFixed(3)} (95 %); ${p < 0.05 ? 'more than chance would (p' : 'which may be chance (p'} = ${p.toPrecision(2)}).`,

@@ -82,11 +82,12 @@ export const run: Run<typeof bestOfN> = async ({ model, prompts, conversations, 
           { name: 'Answers written', value: written.length },
         ],
         curves: [
-          { name: 'Reward of the best of so many', apart: true, x, y: byCount },
+          { name: 'Reward of the best of so many', unit: 'reward', apart: true, over: 'answers', x, y: byCount },
           {
             name: 'KL at most, of the best of so many',
             unit: 'nats an answer',
             apart: true,
+            over: 'answers',
             x,
             y: x.map(bestOfDivergence),
           },

@@ -74,7 +74,7 @@ export const foundationModel = defineNode({
             ? {
                 code: 'foundation.not-fetched',
                 title: 'No model has been fetched yet.',
-                fix: 'Press “Fetch” in the inspector.',
+                fix: 'Write its name in the inspector, and press “Fetch”.',
               }
             : {
                 code: 'foundation.no-files',

@@ -111,7 +111,7 @@ export const run: Run<typeof trainTextClassifier> = async (inputs, params, conte
       ],
       curves: [
         ...curvesOf(state.history, WORDS),
-        ...reliabilityCurves(bins, 'texts'),
+        ...reliabilityCurves(bins),
         ...measureCurvesOf(state.history, WORDS, true),
         ...settingsOf(state.history, WORDS),
       ],

@@ -5,6 +5,7 @@ import { CORRUPTIONS } from '@/ml/data/images/corrupt';
 import { shareDifference, wilsonInterval } from '@/ml/metrics/comparison/proportions';
 import * as tf from '@/ml/tf';
 import { confusionTable } from '@/nodes/common/confusion';
+import { asSureAsRight, reliabilityCurves } from '@/nodes/common/reliability';
 import { evaluateClassifier } from '@/nodes/evaluate/classifier/node';
 import { run as examine } from '@/nodes/evaluate/classifier/run';
 import { evaluateImageRobustness } from '@/nodes/evaluate/image-robustness/node';
@@ -14,6 +15,7 @@ import { corruptImages } from '@/nodes/prepare/corrupt/node';
 import { run as corrupt } from '@/nodes/prepare/corrupt/run';
 import { trainClassifier } from '@/nodes/train/classifier/node';
 import { run as train } from '@/nodes/train/classifier/run';
+import { codecOf } from '@/workers/artifacts/kinds';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
 import { network, said } from '../examples/support';
@@ -74,6 +76,17 @@ describe('marks', () => {
       high: expect.closeTo(0.3339, 4),
     });
     expect(wilsonInterval(0, 10).low).toBe(0);
+  });
+
+  test('the reliability diagram and the line of who is as sure as right are drawn on one scale', () => {
+    const bins = [0.3, 0.9].map((sure) => ({ sure, right: sure / 2, count: 5 }));
+    const curves = [...reliabilityCurves(bins), asSureAsRight];
+    expect(reliabilityCurves(bins.slice(1))).toEqual([]);
+    expect(codecOf('metrics').look({ values: [], curves, notes: [] }, { large: true })).toMatchObject({
+      xLabel: '% sure',
+      yLabel: '% right',
+      series: [{ y: [15, 45] }, { x: [0, 100], y: [0, 100] }],
+    });
   });
 
   test('of many classes only the mistakes are listed', () => {

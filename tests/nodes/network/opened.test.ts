@@ -354,3 +354,21 @@ test('notes under a preset make room for its blocks, and come back with undo', a
   expect(above?.position).toEqual(before.notes[1]?.position);
   expect(applyEdit(after, invertEdit(edit))).toEqual(before);
 });
+
+test('the title of a new group is not hidden by a block that stands close above', async () => {
+  const document = around('network.mlp', {}, {});
+  const at = (y: number) => ({
+    ...document,
+    nodes: document.nodes.map((one) => ({
+      ...one,
+      position: one.id === 'preset' ? { x: 0, y } : { x: 0, y: one.id === 'input' ? 0 : -1_000 },
+    })),
+  });
+  const first = async (y: number) => {
+    const { after } = await opened(at(y));
+    const [group] = after.groups;
+    return Math.min(...after.nodes.filter(({ id }) => group?.nodes.includes(id)).map(({ position }) => position.y));
+  };
+  expect(await first(130)).toBeGreaterThan(150);
+  expect(await first(400)).toBe(400);
+});

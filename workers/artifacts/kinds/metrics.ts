@@ -7,16 +7,20 @@ export const metrics: Codec<Metrics> = {
   mediaType: 'application/json',
   encode: toJson,
   decode: fromJson,
-  look: ({ values, curves, notes }) =>
-    curves.length > 0
+  look: ({ values, curves, notes }) => {
+    const [first] = curves;
+    return first
       ? {
           view: 'curves',
-          xLabel: 'step',
-          yLabel: curves[0]?.unit ?? '',
+          xLabel: first.over ?? 'step',
+          yLabel: first.unit ?? '',
           // One plot has one scale: what is measured in something else has its own, in the run panel.
-          series: curves.filter(({ unit, apart }) => unit === curves[0]?.unit && !apart),
+          series: curves.filter(
+            (one) => one.unit === first.unit && one.over === first.over && one.apart === first.apart,
+          ),
           readings: values.map(({ name, value, unit }) => ({ label: name, value, ...(unit ? { unit } : {}) })),
           ...(notes[0] === undefined ? {} : { sample: notes[0] }),
         }
-      : numbersView({ values, notes }),
+      : numbersView({ values, notes });
+  },
 };
