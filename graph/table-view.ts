@@ -18,9 +18,9 @@ export function tableView({ columns, rows }: Table, most: number = VIEW_LIMITS.i
     view: 'table',
     columns: shown.map(({ name }) => name),
     rows: rows.slice(offset, offset + most).map((row) =>
-      shown.map((_, index) => {
+      shown.map(({ decimals }, index) => {
         const cell = row[index] ?? null;
-        return `${readableCell(cell)}${cell !== null && cell === best[index] ? ' ★' : ''}`;
+        return `${readableCell(cell, decimals)}${cell !== null && cell === best[index] ? ' ★' : ''}`;
       }),
     ),
     caption: [
@@ -39,9 +39,10 @@ export function bestOf(cells: readonly TableCell[], better: 'lower' | 'higher'):
 }
 
 /** Numbers as text, since 2021 in a table is a year rather than 2,021. */
-const readableCell = (cell: TableCell): string => {
+const readableCell = (cell: TableCell, decimals?: number): string => {
   if (cell === null) return '–';
-  return typeof cell === 'number' ? String(Number(cell.toPrecision(6))) : cell.slice(0, 200);
+  if (typeof cell !== 'number') return cell.slice(0, 200);
+  return String(Number(decimals === undefined ? cell.toPrecision(6) : cell.toFixed(decimals)));
 };
 
 /** A table with what it is called in a picture. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { imagesSaid } from './images-said';
+import { captionLines, imagesSaid, ROWS } from './images-said';
 import type { ViewerProps } from './props';
 import styles from './viewers.module.css';
 
@@ -12,6 +12,7 @@ export function ImagesView({ view, large }: ViewerProps<'images'>) {
     if (canvas.current) drawImages(canvas.current, view, columns);
   }, [view, columns]);
   const words = imagesSaid(view);
+  const lines = words.startsWith(ROWS) ? null : captionLines(view, columns);
   return (
     <>
       <canvas
@@ -21,7 +22,15 @@ export function ImagesView({ view, large }: ViewerProps<'images'>) {
         role="img"
         aria-label={`${count} image${count === 1 ? '' : 's'}${words ? `: ${words}` : ''}`}
       />
-      {large && words && <p className={styles.soft}>{words}</p>}
+      {large && lines && (
+        <ol className={`${styles.soft} ${styles.captions}`}>
+          {lines.map((line, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no names, and their order is what they are
+            <li key={row}>{line}</li>
+          ))}
+        </ol>
+      )}
+      {large && words && !lines && <p className={styles.soft}>{words}</p>}
       {caption && <p className={styles.soft}>{caption}</p>}
     </>
   );

@@ -10,6 +10,8 @@ export interface TableColumn {
   readonly categories?: readonly string[];
   /** Of measures: which direction is good, so that the best is marked. */
   readonly better?: 'lower' | 'higher';
+  /** Of numbers: decimals that mean something; they are all kept, and only these are shown. */
+  readonly decimals?: number;
 }
 
 /** A number in a column of numbers, a word in one of categories, null where it is missing. */

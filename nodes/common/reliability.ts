@@ -9,7 +9,7 @@ export const reliabilityCurves = (bins: readonly CalibrationBin[], name = 'Calib
     ? []
     : [
         {
-          name: `${name}: how often right, by how sure`,
+          name,
           ...DIAGRAM,
           x: bins.map(({ sure }) => 100 * sure),
           y: bins.map(({ right }) => 100 * right),

@@ -49,7 +49,7 @@ export const run: Run<typeof evaluateClassifier> = async (
       ],
       curves: [
         ...reliabilityCurves(calibration.bins),
-        ...(shift ? reliabilityCurves(shift.bins, 'Calibration on the other examples') : []),
+        ...(shift ? reliabilityCurves(shift.bins, 'The other examples') : []),
         ...(calibration.bins.length > 1 ? [asSureAsRight] : []),
       ],
       notes: [

@@ -162,7 +162,7 @@ function tableOf(results: readonly Result[]): Table {
       ),
       { name: 'Times', kind: 'whole' },
       { name: 'Rank', kind: 'number' },
-      { name: 'Exposure, bits', kind: 'number', better: 'lower' },
+      { name: 'Exposure, bits', kind: 'number', better: 'lower', decimals: 2 },
       column('The model writes', wrote),
     ],
     rows: results.map((one, index) => [

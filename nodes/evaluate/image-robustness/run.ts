@@ -94,6 +94,7 @@ function tableOf(clean: readonly number[], found: readonly Found[]): Table {
       ...[0, ...SEVERITIES].map((severity) => ({
         name: severity === 0 ? 'Undamaged, % right' : `Severity ${severity}`,
         kind: 'number' as const,
+        decimals: 1,
       })),
     ],
     rows: found.map(({ damage, right }) => [

@@ -97,3 +97,20 @@ test('nothing is refused', async () => {
     code: 'report.nothing',
   });
 });
+
+test('a column shows the decimals that mean something, and keeps them all', () => {
+  const columns = [
+    { name: 'share', kind: 'number', decimals: 1, better: 'higher' },
+    { name: 'as it is', kind: 'number' },
+  ] as const;
+  const rows = [
+    [83.3333, 83.3333],
+    [50, 50],
+  ];
+  expect(tableView({ columns, rows })).toMatchObject({
+    rows: [
+      ['83.3 ★', '83.3333'],
+      ['50', '50'],
+    ],
+  });
+});
