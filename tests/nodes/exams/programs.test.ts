@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { examView } from '@/graph';
 import { passAtK } from '@/ml/exams/pass-at-k';
 import * as tf from '@/ml/tf';
 import { openSandbox } from '@/nodes/common/sandbox/sandbox';
@@ -47,6 +48,7 @@ test('pass@k is what counting all choices of k gives', () => {
 
 test('a program passes where its tests do, and else it is said why not', async () => {
   const { exam } = await readExam('humaneval-js', file(task));
+  expect(examView(exam)).toMatchObject({ columns: ['question', 'tests'], rows: [[task.prompt, expect.any(String)]] });
   const [question] = exam.questions;
   if (!question) throw new Error('no task');
   const sandbox = await openSandbox();

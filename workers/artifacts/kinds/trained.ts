@@ -25,7 +25,8 @@ export const sizeOfTrained = ({
     label: 'parameters',
     value: Object.values(weights).reduce((sum, { data }) => sum + data.length, 0) - measuredIn(networks),
   },
-  { label: 'trained steps', value: trainedSteps },
+  // Of what others trained, nobody here knows.
+  ...(trainedSteps > 0 ? [{ label: 'trained steps', value: trainedSteps }] : []),
 ];
 
 /** How many numbers of the weights are statistics, which nothing learns. */
