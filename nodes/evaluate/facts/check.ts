@@ -1,3 +1,5 @@
+import { abstentionBy } from '@/ml/hallucination/abstention';
+
 /** What a world says: a subject has at most one value of each attribute, or none that anybody knows. */
 export interface Fact {
   readonly subject: string;
@@ -23,7 +25,7 @@ export function createChecker(
 ): (answer: string, asked: Fact) => Verdict {
   const truth = new Map(facts.map(({ subject, attribute, value }) => [keyOf(subject, attribute), value]));
   const claimsIn = createClaimReader(facts);
-  const unsure = abstaining.map((words) => words.trim().toLowerCase()).filter((words) => words !== '');
+  const abstains = abstentionBy(abstaining);
 
   return (answer, asked) => {
     const claims = claimsIn(answer, asked);
@@ -33,10 +35,7 @@ export function createChecker(
     const isAsked = ({ who, attribute, value }: Claim) =>
       attribute === asked.attribute && who.includes(asked.subject) && value === asked.value;
     if (claims.some(isAsked)) return 'right';
-    const said = answer.trim().toLowerCase();
-    return claims.length === 0 && (said === '' || unsure.some((words) => said.includes(words)))
-      ? 'abstained'
-      : 'beside';
+    return claims.length === 0 && abstains(answer) ? 'abstained' : 'beside';
   };
 }
 

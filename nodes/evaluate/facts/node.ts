@@ -1,4 +1,5 @@
 import { answers, dataset, defineNode, metrics, port, table, text, z } from '@/graph';
+import { abstainingWords } from '../abstaining';
 
 export const evaluateFacts = defineNode({
   type: 'evaluate.facts',
@@ -14,15 +15,7 @@ export const evaluateFacts = defineNode({
   },
   outputs: { metrics },
   params: z.object({
-    abstaining: z
-      .string()
-      .max(20_000)
-      .default("do not know\ndon’t know\ndon't know\nnot known\nnobody knows\nno idea\ncannot say")
-      .meta({
-        label: 'Words of who does not know',
-        control: 'words',
-        placeholder: 'one per line',
-      }),
+    abstaining: abstainingWords,
   }),
   explain: () => import('./explain'),
   run: () => import('./run'),
