@@ -23,6 +23,7 @@ import { modelCard } from './evaluate/model-card/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
+import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { answerPrompts } from './generate/answers/node';
@@ -239,6 +240,7 @@ export const catalogue = makeCatalogue([
   compareAnswers,
   measureRefusals,
   evaluateFacts,
+  evaluateSelfConsistency,
   evaluateExposure,
   sourceBenchmark,
   evaluateBenchmark,

@@ -29,4 +29,9 @@ export const agreementOf = (answer: string, samples: readonly string[]): number 
   samples.filter((sample) => plain(sample) === plain(answer)).length / samples.length;
 
 /** As SQuAD compares answers, but of an answer that is nothing else, such as the letter “A”, the article stays. */
-const plain = (text: string): string => normalisedAnswer(text) || text.trim().toLowerCase();
+const plain = (text: string): string =>
+  normalisedAnswer(text) ||
+  text
+    .replaceAll(/[^\p{L}\p{N}\s]/gu, '')
+    .trim()
+    .toLowerCase();

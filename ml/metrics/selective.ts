@@ -8,7 +8,8 @@ export interface Told {
 export function rocArea(told: readonly Told[]): number {
   const [right, wrong] = [told.filter((one) => one.right), told.filter((one) => !one.right)];
   const wins = right.reduce(
-    (sum, { sure }) => sum + wrong.reduce((own, other) => own + (sure > other.sure ? 1 : sure === other.sure ? 0.5 : 0), 0),
+    (sum, { sure }) =>
+      sum + wrong.reduce((own, other) => own + (sure > other.sure ? 1 : sure === other.sure ? 0.5 : 0), 0),
     0,
   );
   return wins / (right.length * wrong.length);

@@ -6,7 +6,8 @@ export const explain: Explanation<typeof evaluateSelfConsistency> = {
   formula: 'inconsistency = −1/J · Σⱼ ln p̃(wⱼ), with p̃ the share of a word among all answers',
   lookAt:
     'The curve of right answers by how many are told: where it rises to the left, agreement is worth waiting for. A model can also agree with itself on a mistake.',
-  source: 'Manakul et al. 2023 (SelfCheckGPT, section 5.3); Wang et al. 2023 (self-consistency); El-Yaniv & Wiener 2010 (selective answering)',
+  source:
+    'Manakul et al. 2023 (SelfCheckGPT, section 5.3); Wang et al. 2023 (self-consistency); El-Yaniv & Wiener 2010 (selective answering)',
   params: {
     temperature: 'As it is used. Near 0 all answers are the same, and nothing can be told.',
     abstaining: 'An answer that has one of these is none. So is an empty one. Case does not matter.',

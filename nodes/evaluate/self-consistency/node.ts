@@ -15,7 +15,11 @@ export const evaluateSelfConsistency = defineNode({
     samples: z.number().int().min(2).max(50).default(8).meta({ label: 'Ask again', unit: 'times' }),
     temperature: z.number().min(0.05).max(5).default(1).meta({ control: 'slider', step: 0.05 }),
     maxTokens: z.number().int().min(1).max(1_024).default(32).meta({ label: 'Length', unit: 'tokens' }),
-    stop: z.string().max(2_000).default('\\n').meta({ label: 'Stop at', control: 'textarea', placeholder: 'one per line' }),
+    stop: z
+      .string()
+      .max(2_000)
+      .default('\\n')
+      .meta({ label: 'Stop at', control: 'textarea', placeholder: 'one per line' }),
     abstaining: abstainingWords,
     limit: z.number().int().min(1).max(10_000).default(100).meta({ label: 'At most', unit: 'answers', scale: 'log' }),
   }),
