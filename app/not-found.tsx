@@ -12,7 +12,7 @@ export default function NotFound() {
       <h1>There is nothing here</h1>
       <p>
         The project may have been deleted, or the address has a mistake in it. What was deleted can be brought back for
-        30 days: at the end of the list of your projects.
+        30 days: under “Recently deleted”, at the end of the page with your projects.
       </p>
       <Link href="/" prefetch={false} className={`${buttons.button} ${buttons.primary}`}>
         To your projects

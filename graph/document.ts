@@ -165,10 +165,10 @@ export function parseDocumentText(text: string): GraphDocument {
   let input: unknown;
   try {
     input = JSON.parse(text);
-  } catch (cause) {
+  } catch {
     throw new DocumentError(
-      [{ path: '', message: cause instanceof Error ? cause.message : 'not JSON' }],
-      'This file is not JSON.',
+      [{ path: '', message: 'a graph is a .json file that “Save as file” wrote' }],
+      'This file is no graph of Genloom.',
     );
   }
   return parseDocument(input);

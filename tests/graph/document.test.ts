@@ -67,7 +67,7 @@ describe('a document', () => {
     expect(refusal(input).problems.length).toBeGreaterThan(0);
   });
 
-  test('that is not JSON is refused with the parser’s own words', () => {
+  test('that is not JSON is refused as no graph', () => {
     expect(() => parseDocumentText('{"format": ')).toThrow(DocumentError);
   });
 

@@ -1,4 +1,4 @@
-import type { ReactFlowInstance } from '@xyflow/react';
+import type { Node, ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
@@ -45,27 +45,38 @@ export async function addNodeInSight(flow: ReactFlowInstance, type: string): Pro
     const wanted = before
       ? { x: before.position.x + CELL.width, y: before.position.y }
       : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
-    return freePlace(wanted, document.nodes);
+    return freePlace(wanted, flow.getNodes());
   });
   if (added) showNode(flow, added);
   return added;
 }
 
-/** Room that a node takes, and a little around it. */
+/** Room that a new node takes, and a little around it. */
 const CELL = { width: 256, height: 150 } as const;
+/** Kept free around what stands there. */
+const AROUND = 24;
 
-/** The wanted place, or the first free one below it. */
-function freePlace(wanted: Point, nodes: readonly { readonly position: Point }[]): Point {
-  const isTaken = (place: Point) =>
-    nodes.some(
-      ({ position }) =>
-        Math.abs(position.x - place.x) < CELL.width - 24 && Math.abs(position.y - place.y) < CELL.height - 24,
+/** The wanted place, or the first free one below it: cards are as high as what they show, and notes take room too. */
+export function freePlace(wanted: Point, items: readonly Pick<Node, 'type' | 'position' | 'measured'>[]): Point {
+  const boxes = items.flatMap(({ type, position: { x, y }, measured }) =>
+    type === 'group-box'
+      ? []
+      : [{ x, y, width: measured?.width ?? CELL.width - AROUND, height: measured?.height ?? CELL.height - AROUND }],
+  );
+  let place = wanted;
+  for (let tries = 0; tries <= boxes.length; tries++) {
+    const { x, y } = place;
+    const taken = boxes.find(
+      (box) =>
+        x < box.x + box.width + AROUND &&
+        box.x < x + CELL.width &&
+        y < box.y + box.height + AROUND &&
+        box.y < y + CELL.height,
     );
-  for (let row = 0; row < 40; row++) {
-    const place = { x: wanted.x, y: wanted.y + row * CELL.height };
-    if (!isTaken(place)) return place;
+    if (!taken) return place;
+    place = { x, y: taken.y + taken.height + AROUND };
   }
-  return wanted;
+  return place;
 }
 
 /** Brings a new node into sight where it would lie outside, and gives it the keyboard: as soon as it stands there, which takes a busy page some frames. */

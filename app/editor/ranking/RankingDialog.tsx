@@ -116,6 +116,7 @@ export default function RankingDialog() {
             <Button
               look="primary"
               disabled={busy}
+              title={busy ? 'Something else is running: wait until it ends, or stop it.' : undefined}
               onClick={() => {
                 start(useEditor.getState().document, [made ? node.id : from]);
                 // What is ranked is done here; pairs that are being made are waited for.

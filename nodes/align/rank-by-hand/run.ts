@@ -1,4 +1,5 @@
-import { GenloomError, type PreferencePair, type Run, readDecisions } from '@/graph';
+import { GenloomError, type Metric, type PreferencePair, type Run, readDecisions } from '@/graph';
+import { wilsonInterval } from '@/ml/metrics/comparison/proportions';
 import type { rankByHand } from './node';
 
 export const run: Run<typeof rankByHand> = async ({ pairs: { pairs } }, params, { log }) => {
@@ -33,13 +34,31 @@ export const run: Run<typeof rankByHand> = async ({ pairs: { pairs } }, params, 
         { name: 'Ties', value: won['='] },
         { name: 'Passed over', value: won.S },
         { name: 'Not ranked yet', value: open, better: 'lower' },
-        { name: 'Left preferred', value: won.L / ranked.length, help: 'Near a half where the place plays no part.' },
-        ...(two > 0
-          ? [{ name: 'Second model preferred', value: second / two, help: 'Its share of the pairs of two models.' }]
-          : []),
+        {
+          name: 'Left preferred',
+          value: (100 * won.L) / ranked.length,
+          unit: '%',
+          help: 'Near a half where the place plays no part.',
+        },
+        ...(two > 0 ? secondPreferred(second, two) : []),
       ],
       curves: [],
       notes: [],
     },
   };
 };
+
+/** How often the second of two models is preferred, and how sure that is. */
+function secondPreferred(second: number, of: number): Metric[] {
+  const { low, high } = wilsonInterval(second, of);
+  return [
+    {
+      name: 'Second model preferred',
+      value: (100 * second) / of,
+      unit: '%',
+      help: `Its share of ${of} pairs of two models. With this many it lies between ${(100 * low).toFixed(0)} and ${(100 * high).toFixed(0)} %, 19 times of 20; where that holds 50 %, it may be chance.`,
+    },
+    { name: 'Second model: at least', value: 100 * low, unit: '%' },
+    { name: 'Second model: at most', value: 100 * high, unit: '%' },
+  ];
+}

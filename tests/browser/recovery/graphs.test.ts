@@ -45,7 +45,7 @@ test('a file that is no graph is refused on the home page with what would help, 
   const before = await countProjects();
   const many = Array.from({ length: 100_000 }, (_, index) => node(`n${index}`, 'see.inspect', index, 0));
   const bad = [
-    { name: 'letter.json', content: 'Dear Sir or Madam', says: /is not JSON/ },
+    { name: 'letter.json', content: 'Dear Sir or Madam', says: /is no graph of Genloom/ },
     { name: 'list.json', content: '[1, 2, 3]', says: /not a graph that Genloom can open/ },
     { name: 'other.json', content: '{"format":"comfyui","nodes":[]}', says: /not a graph that Genloom can open/ },
     { name: 'new.json', content: JSON.stringify({ ...empty, version: DOCUMENT_VERSION + 1 }), says: /newer Genloom/ },
