@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATES } from '@/app/templates';
+import { latentDiffusion } from '@/app/templates/latent-diffusion';
 import { modeCollapse } from '@/app/templates/mode-collapse';
 import { pointsDiffusion } from '@/app/templates/points-diffusion';
 import { pointsFlow } from '@/app/templates/points-flow';
 import { pointsGan } from '@/app/templates/points-gan';
 import { pointsVae } from '@/app/templates/points-vae';
-import { check, type GraphDocument, parseParams, type RunEvent } from '@/graph';
+import { check, type GraphDocument, type GraphNode, parseParams, type RunEvent } from '@/graph';
 import { catalogue } from '@/nodes';
 import { createNodeRuntime } from '@/workers/node';
 
@@ -41,7 +42,8 @@ afterAll(() => runtime.dispose());
 async function runOf(document: GraphDocument): Promise<readonly RunEvent[]> {
   const events: RunEvent[] = [];
   const { done } = await runtime.run({ document, targets: null, onEvents: (some) => events.push(...some) });
-  expect(await done).toBe('succeeded');
+  const ended = await done;
+  expect(ended).toBe('succeeded');
   return events;
 }
 
@@ -72,3 +74,33 @@ test.each([pointsVae, pointsGan, pointsFlow, modeCollapse].map((template) => [te
   },
   120_000,
 );
+
+/** A template with other settings of some nodes. */
+const withParams = (template: GraphDocument, params: Readonly<Record<string, GraphNode['params']>>): GraphDocument => ({
+  ...template,
+  nodes: template.nodes.map((node) => ({ ...node, params: { ...node.params, ...params[node.id] } })),
+});
+
+test('latent diffusion takes captions through the latent space, and shows what was asked for row by row', async () => {
+  const small = withParams(cutShort(latentDiffusion, 2, 2), {
+    images: { count: 150 },
+    copies: { count: 12 },
+    'v-encoder': { channels: 4 },
+    'v-decoder': { channels: 4 },
+    dit: { width: 16, depth: 1 },
+    make: { steps: 2 },
+    'make-new': { steps: 2 },
+  });
+  const events = await runOf(small);
+  const [asked] = viewsOf(events, 'out');
+  expect(asked).toMatchObject({ view: 'images', count: 36, columns: 6 });
+  expect(asked?.view === 'images' && asked.captions?.slice(5, 7)).toEqual([
+    'a large red star in the middle',
+    'a small red circle at the top left',
+  ]);
+  expect(viewsOf(events, 'out-new')).toMatchObject([{ view: 'images', columns: 6 }]);
+  const [seen] = viewsOf(events, 'images');
+  expect(seen?.view === 'images' && seen.captions?.every((caption) => !/purple star|green ring/.test(caption))).toBe(
+    true,
+  );
+}, 120_000);
