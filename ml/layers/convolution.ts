@@ -6,7 +6,7 @@ import { activationOf, normOf, normSpecs, normValues, situated } from './image-n
 import { constantValues, required, uniformValues } from './initial';
 import type { Layer } from './layer';
 import { choiceOf, numberOf, sizeParam } from './params';
-import { classRows, isClassRow, toldSpecs, toldVector } from './told';
+import { isTable, tableValues, toldSpecs, toldVector } from './told';
 
 /**
  * One convolution over images, `[B, height, width, inputs]` to as many `channels`, of the same size, half of it (stride 2) or twice: each pixel repeated
@@ -33,7 +33,7 @@ export const convolution: Layer = {
   initialise(spec, random, params) {
     if (spec.name.startsWith('norm.')) return normValues(spec);
     if (spec.name.endsWith('bias')) return constantValues(spec, 0);
-    if (isClassRow(spec)) return classRows(spec, random);
+    if (isTable(spec)) return tableValues(spec, random);
     if (spec.name !== 'filter') return uniformValues(spec, random);
     return uniformValues(spec, random, numberOf(params, 'gain', activationOf(params) === 'none' ? 1 : Math.SQRT2));
   },

@@ -5,13 +5,13 @@ import { ACTIVATIONS, activate } from './activation';
 import { constantValues, linearSpecs, required, uniformValues } from './initial';
 import type { Layer, LayerWeights } from './layer';
 import { choiceOf, flagOf, type Params, sizeParam } from './params';
-import { classRows, isClassRow, toldSpecs, toldVector } from './told';
+import { isTable, tableValues, toldSpecs, toldVector } from './told';
 
 /**
- * A multilayer perceptron over the numbers of each example: `[B, …] → [B, width]`, `layers` dense layers with an activation after each. Told the time or
- * the class, it adds a learned vector of each before every activation, as denoisers do (Ho et al. 2020, appendix B). With `residual`, each layer after the
+ * A multilayer perceptron over the numbers of each example: `[B, …] → [B, width]`, `layers` dense layers with an activation after each. Told the time, the
+ * class or a caption, it adds a learned vector of each before every activation, as denoisers do (Ho et al. 2020, appendix B). With `residual`, each layer after the
  * first adds to what came in (He et al. 2015). Every op in it can be differentiated twice, as a gradient penalty needs.
- * Params: `inputs`, `width`, `layers`, `activation`, `residual`, `time`, `classes`.
+ * Params: `inputs`, `width`, `layers`, `activation`, `residual`, `time`, `classes`, `words`.
  */
 export const mlp: Layer = {
   parameters(params) {
@@ -26,7 +26,7 @@ export const mlp: Layer = {
 
   initialise(spec, random) {
     if (spec.name.endsWith('.bias')) return constantValues(spec, 0);
-    return isClassRow(spec) ? classRows(spec, random) : uniformValues(spec, random, Math.sqrt(2));
+    return isTable(spec) ? tableValues(spec, random) : uniformValues(spec, random, Math.sqrt(2));
   },
 
   forward: runMlp,

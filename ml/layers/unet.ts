@@ -17,20 +17,20 @@ import {
   residualSteps,
   residualValues,
 } from './residual-block';
-import { classRows, isClassRow, toldSpecs, toldVector } from './told';
+import { isTable, tableValues, toldSpecs, toldVector } from './told';
 
 /**
  * A U-Net (Ronneberger et al. 2015) of residual blocks as denoisers have them (Ho et al. 2020, appendix B): `[B, H, W, inputs]` to `[B, H, W, outputs]`.
- * Each level has half the size of the one above; on the way up it is joined by what the same level had on the way down. The time and the class are told
- * to every residual block after its first convolution; `attention` lets all places of the lowest level look at each other.
+ * Each level has half the size of the one above; on the way up it is joined by what the same level had on the way down. The time, the class and the caption
+ * are told to every residual block after its first convolution; `attention` lets all places of the lowest level look at each other.
  * Params: `inputs`, `outputs`, `channels` (of each level, from the full size down), `patch` (pixels taken together, so that the full size is that of the patches),
- * `blocks` a level and way, `attention`, `time`, `classes`.
+ * `blocks` a level and way, `attention`, `time`, `classes`, `words`.
  */
 export const unet: Layer = {
   parameters: (params) => [...toldSpecs(params, toldWidth(params)), ...partSpecs(params)],
 
   initialise(spec, random) {
-    if (isClassRow(spec)) return classRows(spec, random);
+    if (isTable(spec)) return tableValues(spec, random);
     return residualValues(spec, random, /^out\.filter$|conv2\.filter$|^attention\.output/.test(spec.name));
   },
 

@@ -63,6 +63,6 @@ export const addCaptionReading = (
   network: addCrossAttention({ ...tokens, shape: [tokens.places, tokens.tokenWidth] }, params, port, around),
 });
 
-/** Whether any block of a network looks at the caption that it is told. */
+/** Whether any block of a network looks at the caption that it is told, or hears it as a whole. */
 export const readsCaption = ({ operations }: Network): boolean =>
   operations.some(({ inputs }) => inputs.includes('caption'));

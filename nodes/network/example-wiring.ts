@@ -35,6 +35,23 @@ export function exampleStemOf(facts: Facts | undefined, port: string, { refuse }
   return { network, shape: sizes, inputs, time: examples.time, classes: examples.classes };
 }
 
+/** How many words a network knows that is told captions, as the layers are told that hear a caption as a whole; nothing where it is told none. */
+export function wordsKnown({ examples }: Network): { readonly words?: number } {
+  const words = examples?.captions?.words;
+  return words === undefined ? {} : { words };
+}
+
+/** What goes into a layer besides its input that is told so much, in the order in which layers take it. */
+export const toldInputs = ({ time, classes, words }: Told): readonly string[] => [
+  ...(time ? ['time'] : []),
+  ...(classes > 0 ? ['label'] : []),
+  ...(words === undefined ? [] : ['caption']),
+];
+
+interface Told extends Pick<ExampleStem, 'time' | 'classes'> {
+  readonly words?: number | undefined;
+}
+
 /** What a network ends in. */
 const GIVES = ['example', 'latent', 'score', 'codes', 'classes'] as const;
 export type Gives = (typeof GIVES)[number];

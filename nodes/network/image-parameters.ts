@@ -59,11 +59,13 @@ export interface UnetSizes {
   readonly attention: boolean;
   readonly time: boolean;
   readonly classes: number;
+  /** How many words it knows where it is told captions. */
+  readonly words?: number;
 }
 
 /** All parts of a U-Net in the order in which they act; each level has a quarter of the pixels of the one above. */
 export function describeUnet(sizes: UnetSizes): Described {
-  const { channels, blocks, attention, patch, time, classes } = sizes;
+  const { channels, blocks, attention, patch, time, classes, words } = sizes;
   const [inputs, outputs] = [sizes.inputs * patch ** 2, sizes.outputs * patch ** 2];
   const parameters: ParameterSpec[] = [];
   let flops = 0;
@@ -78,7 +80,7 @@ export function describeUnet(sizes: UnetSizes): Described {
     add(name, filter(from, to, taps), pixelsAt(level));
   const norm = (name: string, level: number, width: number) =>
     add(name, describeNorm('layer-norm', width, true), pixelsAt(level));
-  const told = describeTold(4 * first, time, classes);
+  const told = describeTold(4 * first, time, classes, words);
   const toldWidth = told.parameters.length > 0 ? 4 * first : 0;
   const residual = (name: string, level: number, from: number, to: number) =>
     add(name, describeResidualBlock({ inputs: from, channels: to, norm: 'group', toldWidth }, pixelsAt(level)));

@@ -1,5 +1,5 @@
 import { addOperation, type ExtendContext, type Facts, type Json, type Network, type Shape } from '@/graph';
-import { type ExampleStem, exampleStemOf } from './example-wiring';
+import { type ExampleStem, exampleStemOf, toldInputs } from './example-wiring';
 import { type ConvolutionSizes, describeConvolution, sizeAfter } from './image-parameters';
 import { describeMlp } from './parameters';
 
@@ -138,9 +138,9 @@ export const lastConvolution = (
     { gives },
   );
 
-/** The network with one more operation that is told the time and the class, where the network is. */
-export const addTold = (network: Network, { time, classes }: Pick<ExampleStem, 'time' | 'classes'>, operation: Added) =>
+/** The network with one more operation that is told the time and the class, where the network is, and the caption where it knows words. */
+export const addTold = (network: Network, told: Parameters<typeof toldInputs>[0], operation: Added) =>
   addOperation(network, {
     ...operation,
-    inputs: [network.output, ...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
+    inputs: [network.output, ...toldInputs(told)],
   });

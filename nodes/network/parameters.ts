@@ -161,15 +161,17 @@ export interface MlpSizes {
   readonly layers: number;
   readonly time: boolean;
   readonly classes: number;
+  /** How many words it knows where it is told captions. */
+  readonly words?: number;
 }
 
 /** Features of the time before they are mixed. */
 const TIME_FEATURES = 64;
 
-/** Dense layers; a map of the features of the time, and a table of classes (and of none) where it is told those. FLOPs are per example. */
-export function describeMlp({ inputs, width, layers, time, classes }: MlpSizes): Described {
+/** Dense layers; a map of the features of the time, and tables of classes (and of none) and of words where it is told those. FLOPs are per example. */
+export function describeMlp({ inputs, width, layers, time, classes, words }: MlpSizes): Described {
   const from = (index: number) => (index === 0 ? inputs : width);
-  const told = describeTold(width, time, classes);
+  const told = describeTold(width, time, classes, words);
   const dense = Array.from({ length: layers }, (_, index) => linear(`layer${index}`, from(index), width, true)).flat();
   return {
     parameters: [...dense, ...told.parameters],
@@ -183,12 +185,13 @@ export const describeDense = (inputs: number, width: number): Described => ({
   flops: 2 * width * inputs + width,
 });
 
-/** A map of the features of the time, and a table of classes (and of none), where a layer is told those. */
-export function describeTold(width: number, time: boolean, classes: number): Described {
+/** A map of the features of the time, a table of classes (and of none), and one of words, where a layer is told those. */
+export function describeTold(width: number, time: boolean, classes: number, words = 0): Described {
   return {
     parameters: [
       ...(time ? linear('time', TIME_FEATURES, width, true) : []),
       ...(classes > 0 ? [{ name: 'classes.weight', shape: [classes + 1, width] }] : []),
+      ...(words > 0 ? [{ name: 'words.weight', shape: [words, width] }] : []),
     ],
     flops: time ? 2 * TIME_FEATURES * width : 0,
   };

@@ -76,11 +76,13 @@ export interface ConditionSizes {
   readonly mix?: boolean;
   readonly time: boolean;
   readonly classes: number;
+  /** How many words it knows where it is told captions. */
+  readonly words?: number;
 }
 
-/** Two dense layers over the features of the time, and a row for each class and for none. */
-export function describeCondition({ width, time, classes, mix = true }: ConditionSizes): Described {
-  const told = describeTold(width, time, classes);
+/** Two dense layers over the features of the time, a row for each class and for none, and one for each word. */
+export function describeCondition({ width, time, classes, words, mix = true }: ConditionSizes): Described {
+  const told = describeTold(width, time, classes, words);
   const isMixed = time && mix;
   return {
     parameters: [...told.parameters, ...(isMixed ? linear('mix', width, width, true) : [])],

@@ -1,5 +1,5 @@
 import { addOperation, type ExtendContext, type Facts, type Network } from '@/graph';
-import { type ExampleStem, exampleStemOf } from './example-wiring';
+import { type ExampleStem, exampleStemOf, toldInputs, wordsKnown } from './example-wiring';
 import type { ImageStem } from './image-wiring';
 import { describeBlock, describeNorm } from './parameters';
 import {
@@ -91,8 +91,8 @@ function requireFours(
 }
 
 /**
- * The vector of the time and the class that blocks of this width share: made where the first of them asks, and found by the others.
- * Null where the network is told neither. Without `mix` it is one dense layer, as residual blocks take it.
+ * The vector of the time, the class and the caption that blocks of this width share: made where the first of them asks, and found by the others.
+ * Null where the network is told none of them. Without `mix` it is one dense layer, as residual blocks take it.
  */
 export function withCondition(
   network: Network,
@@ -100,17 +100,19 @@ export function withCondition(
   width: number,
   { mix }: { readonly mix: boolean } = { mix: true },
 ): { readonly network: Network; readonly condition: string } | null {
-  if (!time && classes === 0) return null;
+  const told = { time, classes, ...wordsKnown(network) };
+  const inputs = toldInputs(told);
+  if (inputs.length === 0) return null;
   const found = network.operations.find(
     ({ layer, params }) => layer === 'condition' && params.width === width && (params.mix ?? true) === mix,
   );
   if (found) return { network, condition: found.id };
   const added = addOperation(network, {
     layer: 'condition',
-    params: { width, time, classes, ...(!mix && { mix }) },
-    inputs: [...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
+    params: { width, ...told, ...(!mix && { mix }) },
+    inputs,
     shape: ['B', width],
-    ...describeCondition({ width, time, classes, mix }),
+    ...describeCondition({ width, ...told, mix }),
   });
   return { network: { ...added, output: network.output, shape: network.shape }, condition: added.output };
 }

@@ -61,6 +61,51 @@ describe('a batch', () => {
   });
 });
 
+describe('a caption as a whole', () => {
+  const width = 4;
+  const rows = noise(3, [6, width]);
+  const hear = (caption: number[][], words = rows, params: Params = {}, ...before: tf.Tensor[]) => {
+    const layer = layers.get('condition');
+    if (!layer) throw new Error('there is none');
+    const weights = { 'words.weight': words, ...(params.classes === 1 && { 'classes.weight': tf.ones([2, width]) }) };
+    const around = { training: false, scope: 'test', offset: 0, constants: createConstants() };
+    const told = tf.tensor2d(caption, undefined, 'int32');
+    return layer.forward([...before, told], weights, { width, time: false, classes: 0, words: 6, ...params }, around);
+  };
+
+  test('is the rows of its words, added and divided by the root of how many there are; of an empty one 0', () => {
+    const [two, three] = [tf.slice(rows, 2, 1), tf.slice(rows, 3, 1)];
+    const both = tf.div(tf.add(two, three), Math.SQRT2).dataSync();
+    const found = hear([
+      [2, 3, 0],
+      [3, 2, 0],
+      [3, 0, 0],
+      [0, 0, 0],
+    ]);
+    expectClose(found, [...both, ...both, ...three.dataSync(), 0, 0, 0, 0]);
+  });
+
+  test('is added to the class, which comes before it', () => {
+    const wanted = tf.add(hear([[2, 5]]), 1).dataSync();
+    expectClose(hear([[2, 5]], rows, { classes: 1 }, tf.tensor1d([0], 'int32')), wanted);
+  });
+
+  test('the gradient of the rows is the slope', () => {
+    expectGradient(
+      [rows],
+      (words) =>
+        hear(
+          [
+            [2, 3, 3],
+            [5, 0, 0],
+          ],
+          words ?? rows,
+        ),
+      { places: 6, tolerance: 2e-2 },
+    );
+  });
+});
+
 describe('cross-attention', () => {
   const params: Params = { width: 4, heads: 2, words: 6, length: 3 };
   const layer = layers.get('cross-attention');

@@ -126,6 +126,8 @@ test('so it is with layers over examples, whatever they are told', () => {
     for (const classes of [0, 3]) {
       const mlp = { inputs: 2, width: 8, layers: 3, time, classes };
       expect(made('mlp', mlp)).toEqual(describeMlp(mlp).parameters);
+      const heard = { ...mlp, words: 5 };
+      expect(made('mlp', heard)).toEqual(describeMlp(heard).parameters);
       const image = { height: 8, width: 12, inputs: 3, time, classes };
       for (const norm of ['none', 'group'] as const)
         for (const size of ['same', 'half', 'double'] as const) {
@@ -138,6 +140,8 @@ test('so it is with layers over examples, whatever they are told', () => {
             for (const patch of [1, 2]) {
               const sizes = { ...image, outputs: 1, channels, blocks, patch, attention };
               expect(made('unet', sizes)).toEqual(describeUnet(sizes).parameters);
+              const heard = { ...sizes, words: 5 };
+              expect(made('unet', heard)).toEqual(describeUnet(heard).parameters);
             }
           }
     }
@@ -162,6 +166,8 @@ test('so it is with layers over patches, and with what blocks are told', () => {
     for (const classes of [0, 3]) {
       const sizes = { width: 8, time, classes };
       expect(made('condition', sizes)).toEqual(describeCondition(sizes).parameters);
+      const heard = { ...sizes, words: 5 };
+      expect(made('condition', heard)).toEqual(describeCondition(heard).parameters);
     }
   const block = describeDitBlock(8, 2, 32, 6);
   expect(made('dit-block', { width: 8, heads: 2, hidden: 32 })).toEqual(block.parameters);

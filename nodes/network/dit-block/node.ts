@@ -9,7 +9,7 @@ export const ditBlock = defineNode({
   phase: 'train',
   title: 'DiT block',
   summary:
-    'A block of a diffusion transformer: patches look at each other, steered by how noisy the image is and by its class.',
+    'A block of a diffusion transformer: patches look at each other, steered by how noisy the image is, and by its class or caption.',
   keywords: ['diffusion transformer', 'adaln', 'adaln-zero', 'denoiser', 'self-attention', 'patches', 'modulation'],
   inputs: { network },
   outputs: { network },

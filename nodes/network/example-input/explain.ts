@@ -9,7 +9,7 @@ export const explain: Explanation<typeof exampleInput> = {
     time: 'For the network of a diffusion or flow-matching model, which must know how much noise it looks at. Off for encoders and critics.',
     classes: 'Lets the model make what you ask for: a certain digit, a certain cluster. The examples must have labels.',
     captions:
-      'Lets the model be asked in words. A “Cross-attention” in the network looks at them. The examples must have captions, as built-in shapes can.',
+      'Lets the model be asked in words. DiT blocks, residual blocks and a “U-Net” hear all words together, and a “Cross-attention” looks at them one by one. The examples must have captions, as built-in shapes can.',
     words:
       'How many different words the network can know. Those that come up most are learned, all others count as unknown.',
     length: 'What is beyond it in a longer caption is left out.',

@@ -1,5 +1,5 @@
 import { addOperation, defineNode, network, z } from '@/graph';
-import { exampleStemOf } from '../example-wiring';
+import { exampleStemOf, toldInputs, wordsKnown } from '../example-wiring';
 import { imageActivationField } from '../image-fields';
 import { describeMlp } from '../parameters';
 
@@ -33,14 +33,14 @@ export const mlp = defineNode({
     const stem = exampleStemOf(facts, 'network', around);
     if (!stem) return {};
     const { network: below, inputs, time, classes } = stem;
-    const params = { inputs, width, layers, activation, residual, time, classes };
+    const params = { inputs, width, layers, activation, residual, time, classes, ...wordsKnown(below) };
     return {
       network: {
         ...facts,
         network: addOperation(below, {
           layer: 'mlp',
           params,
-          inputs: [below.output, ...(time ? ['time'] : []), ...(classes > 0 ? ['label'] : [])],
+          inputs: [below.output, ...toldInputs(params)],
           shape: ['B', width],
           ...describeMlp(params),
         }),

@@ -1,4 +1,5 @@
 import { defineNode, network, z } from '@/graph';
+import { wordsKnown } from '../example-wiring';
 import { describeUnet } from '../image-parameters';
 import { addTold, imageStemOf, requireHalvings } from '../image-wiring';
 import { levelChannels } from './levels';
@@ -76,11 +77,12 @@ export const unet = defineNode({
       attention,
       time,
       classes,
+      ...wordsKnown(below),
     };
     return {
       network: {
         ...facts,
-        network: addTold(below, stem, {
+        network: addTold(below, sizes, {
           layer: 'unet',
           params: { ...sizes, gives: 'example' },
           shape: ['B', height, width, sizes.outputs],

@@ -86,7 +86,7 @@ function requireCaptions(
     refuse(port, {
       code: 'train.caption-unread',
       title: `${sourceOf(port)} is told a caption, and none of its blocks looks at it.`,
-      fix: 'Put a “Cross-attention” between its blocks, or turn off “Told the caption” where it begins.',
+      fix: 'Put a “Cross-attention” between its blocks, use “DiT blocks” or “Residual blocks”, or turn off “Told the caption” where it begins.',
     });
   if (given?.exampleShape && !given.captioned)
     refuse(port, {

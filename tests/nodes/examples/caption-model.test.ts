@@ -23,16 +23,23 @@ const shades: Examples = {
   captions: ['a dark one', 'a bright one'],
 };
 
-function denoiser({ told = true, looks = true, facts = given } = {}): Facts {
+/** `looks` through cross-attention; where not, its blocks hear the caption as a whole; those of a `deaf` one are convolutions, which do not. */
+function denoiser({ told = true, looks = true, deaf = false, facts = given } = {}): Facts {
   const input = said('network.example-input', { time: true, captions: told, words: 8, length: 4 }, { examples: facts });
+  if (deaf) return said('network.example-output', { gives: 'example' }, { network: input, examples: facts });
   const patches = said('network.patchify', { patch: 2, width: 16 }, { network: input });
   const heard = looks ? said('network.cross-attention', { heads: 2 }, { network: patches }) : patches;
   const block = said('network.dit-block', { heads: 2, hidden: 2 }, { network: heard });
   return said('network.unpatchify', {}, { network: block, examples: facts });
 }
 
-async function trained(params: object): Promise<Generator> {
-  const { network } = denoiser();
+function unet(): Facts {
+  const input = said('network.example-input', { time: true, captions: true, words: 8, length: 4 }, { examples: given });
+  return said('network.unet', { channels: 8, levels: 1 }, { network: input });
+}
+
+async function trained(params: object, facts = denoiser()): Promise<Generator> {
+  const { network } = facts;
   if (!network) throw new Error('no network');
   const asked = trainDiffusion.params.parse({
     batchSize: 16,
@@ -80,6 +87,18 @@ test.each([{ method: 'flow-matching' }, { method: 'diffusion' }])(
   },
 );
 
+test.each([
+  ['DiT blocks', denoiser({ looks: false })],
+  ['a U-Net', unet()],
+])('%s hear the caption as a whole, without cross-attention', async (_name, facts) => {
+  const model = await trained({ method: 'flow-matching', steps: 60 }, facts);
+  const made = await make(model, { captions: 'a bright one\na dark one', perClass: 3, guidance: 1.5 });
+  for (let row = 0; row < 6; row++) {
+    const shade = made.data.subarray(16 * row, 16 * row + 16).reduce((sum, value) => sum + value / 16, 0);
+    expect(Math.abs(shade - (row < 3 ? 0.9 : 0.1))).toBeLessThan(0.3);
+  }
+});
+
 test.each(['consistency', 'progressive'])('a student by %s is told the caption as its teacher was', async (method) => {
   const model = await trained({ method: 'flow-matching', steps: 60 });
   const { captions: _, ...bare } = shades;
@@ -114,8 +133,9 @@ test('captions are refused while wires are drawn where there are none, or nothin
   expect(() => denoiser({ facts: { exampleShape: [4, 4, 1] } })).toThrow('These examples have no captions.');
   expect(() => denoiser({ told: false })).toThrow('the network is told none');
   const train = (network: Facts, examples: Facts = given) => said('train.diffusion', {}, { network, examples });
-  expect(() => train(denoiser({ looks: false }))).toThrow('none of its blocks looks at it');
+  expect(() => train(denoiser({ deaf: true }))).toThrow('none of its blocks looks at it');
   expect(() => train(denoiser(), { exampleShape: [4, 4, 1] })).toThrow('the examples have none');
+  expect(train(denoiser({ looks: false })).generator?.family).toBe('diffusion');
   expect(train(denoiser()).generator?.family).toBe('diffusion');
   const row: Facts = { exampleShape: [4], captioned: true };
   const input = said('network.example-input', { captions: true }, { examples: row });

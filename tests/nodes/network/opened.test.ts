@@ -75,6 +75,8 @@ const told = fc.constantFrom<GraphNode['params'][]>(
   { classes: true },
   { time: true, classes: true },
 );
+/** As `told`, of networks whose blocks hear captions as a whole. */
+const heard = fc.oneof(told, fc.constant<GraphNode['params']>({ time: true, captions: true, words: 16 }));
 const norm = fc.constantFrom('group', 'instance', 'layer', 'batch', 'none');
 const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input: fc.Arbitrary<GraphNode['params']> }> =
   {
@@ -87,7 +89,7 @@ const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input
         blocks: fc.integer({ min: 1, max: 2 }),
         attention: fc.boolean(),
       }),
-      input: told,
+      input: heard,
     },
     'network.glow': {
       params: fc.record({
@@ -147,7 +149,7 @@ const PRESETS: Record<string, { params: fc.Arbitrary<GraphNode['params']>; input
         activation: fc.constantFrom('silu', 'relu'),
         residual: fc.boolean(),
       }),
-      input: told,
+      input: heard,
     },
     'network.transformer-block': {
       params: fc.record({
@@ -332,6 +334,8 @@ test('a DiT looks at the caption before each block where it is told one, opened 
   expect(looks).toMatchObject({ params: { width: 8, heads: 2, words: 16, length: 8 }, shape: ['B', 4, 8] });
   const { after, last } = await opened(document);
   expect(networkAt(after, last).operations).toEqual(whole.operations);
+  const whether = whole.operations.find(({ layer }) => layer === 'condition');
+  expect(whether).toMatchObject({ params: { words: 16 }, inputs: ['time', 'caption'] });
   const deaf = around('network.dit', { ...params, captions: false }, { time: true, captions: true });
   expect(layersOf(networkAt(deaf, 'preset'))).not.toContain('cross-attention');
   const untold = around('network.dit', params, { time: true });
