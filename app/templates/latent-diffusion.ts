@@ -1,6 +1,6 @@
 import { node, note, template, wire } from './build';
 
-const [VAE_STEPS, DIT_STEPS] = [700, 1_500];
+const [VAE_STEPS, DIT_STEPS] = [700, 1_200];
 /** Colours and shapes that are each seen, and never together. */
 const UNSEEN = ['purple star', 'green ring'];
 const SEEN = [
@@ -117,7 +117,7 @@ export const latentDiffusion = template(
         420,
         208,
         230,
-        'How it is told\n\nBefore each block of the DiT, every patch looks at the words of the caption. One time in ten training hides the caption: the model learns both, and guidance exaggerates the difference.',
+        'How it is told\n\nAll words together steer each block, and before each, every patch looks at them one by one. One time in ten training hides the caption: the model learns both, and guidance exaggerates the difference.',
       ),
       note(
         'look',
