@@ -1,4 +1,13 @@
 import { node, note, template, wire } from './build';
+import { smallWriter } from './small-writer';
+
+const MODELS = [
+  { id: 'train', name: 'Full', place: 'first' },
+  { id: 'eight', name: '8 bits', place: 'second' },
+  { id: 'four', name: '4 bits', place: 'third' },
+  { id: 'half', name: 'Half zero', place: 'fourth' },
+] as const;
+const names = MODELS.map(({ name }) => name).join(', ');
 
 /** One model in four sizes, and what each costs. */
 export const quantise = template(
@@ -7,76 +16,46 @@ export const quantise = template(
   'One small model is kept as it is, in 8 bits, in 4 bits, and with half of its weights set to zero. The picture sets their sizes against how well they predict; the report tells what changed beyond noise.',
   {
     nodes: [
-      node('text', 'source.text', 0, 40, { origin: 'generated', characters: 200_000 }, { title: 'Plays by a grammar' }),
-      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 512 }),
-      node('encode', 'tokenize.encode', 242, 250, { blockLength: 64, validation: 0.1 }),
-      node('embedding', 'network.token-embedding', 494, 20, { width: 96 }),
-      node('positions', 'network.positions', 494, 146, { kind: 'learned', context: 64 }),
-      node('blocks', 'network.transformer-block', 494, 266, { repeat: 3, heads: 4 }),
-      node('head', 'network.language-head', 494, 386),
-      node('train', 'train.language-model', 744, 0, {
-        steps: 600,
-        batchSize: 12,
-        learningRate: 0.002,
-        minimumLearningRate: 0.0002,
-        warmUpSteps: 50,
-        decaySteps: 600,
-        evaluateEvery: 100,
-        evaluateBatches: 5,
-        sampleTokens: 60,
-      }),
+      ...smallWriter.nodes,
       node('eight', 'compress.quantise', 1_000, 0, { bits: '8' }, { title: '8 bits' }),
       node('four', 'compress.quantise', 1_000, 320, { bits: '4', groupSize: 32 }, { title: '4 bits' }),
-      node('half', 'compress.prune', 1_000, 640, { share: 0.5 }, { title: 'Half of it' }),
-      node('compare', 'evaluate.trade-off', 1_250, 0, { names: 'Full, 8 bits, 4 bits, Half of it', maximumBlocks: 60 }),
-      ...(['train', 'eight', 'four', 'half'] as const).map((id, row) =>
-        node(
-          `${id}-reads`,
-          'evaluate.language-model',
-          1_500,
-          300 * row,
-          {},
-          {
-            title: ['Full reads', '8 bits read', '4 bits read', 'Half of it reads'][row] ?? '',
-          },
-        ),
+      node('half', 'compress.prune', 1_000, 640, { share: 0.5 }, { title: 'Half zero' }),
+      node('compare', 'evaluate.trade-off', 1_250, 0, { names }),
+      ...MODELS.map(({ id, name }, row) =>
+        node(`${id}-reads`, 'evaluate.language-model', 1_500, 330 * row, {}, { title: `${name} reads` }),
       ),
-      node('report', 'evaluate.report', 1_750, 0, { names: 'Full, 8 bits, 4 bits, Half of it' }),
+      node('report', 'evaluate.report', 1_750, 0, { names }),
     ],
     wires: [
-      wire('text.text → tokenizer.text'),
-      wire('text.text → encode.text'),
-      wire('tokenizer.tokenizer → encode.tokenizer'),
-      wire('tokenizer.tokenizer → embedding.tokenizer'),
-      wire('embedding.network → positions.network'),
-      wire('positions.network → blocks.network'),
-      wire('blocks.network → head.network'),
-      wire('head.network → train.network'),
-      wire('encode.training → train.training'),
-      wire('encode.validation → train.validation'),
+      ...smallWriter.wires,
       wire('train.model → eight.model'),
       wire('train.model → four.model'),
       wire('train.model → half.model'),
       wire('encode.validation → compare.data'),
-      wire('train.model → compare.first'),
-      wire('eight.model → compare.second'),
-      wire('four.model → compare.third'),
-      wire('half.model → compare.fourth'),
-      ...(['train', 'eight', 'four', 'half'] as const).flatMap((id, row) => [
+      ...MODELS.flatMap(({ id, place }) => [
+        wire(`${id}.model → compare.${place}`),
         wire(`${id}.model → ${id}-reads.model`),
         wire(`encode.validation → ${id}-reads.data`),
-        wire(`${id}-reads.metrics → report.${['first', 'second', 'third', 'fourth'][row]}`),
+        wire(`${id}-reads.metrics → report.${place}`),
       ]),
     ],
-    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    groups: smallWriter.groups,
     notes: [
       note(
         'look',
         1_250,
-        420,
+        560,
+        208,
+        280,
+        'What to look at\n\n8 bits take a quarter of the room and cost nothing that could be told from noise. 4 bits take a sixth, and the text gets a little harder to predict. Zeros cost about as much and save no room: they are stored like any other number.',
+      ),
+      note(
+        'try',
+        1_000,
+        960,
         208,
         200,
-        'What to look at\n\n8 bits cost next to nothing and a quarter of the room. At 4 bits, and with half of the weights gone, the text gets measurably harder to predict.',
+        'Then try\n\nOne scale for each channel instead of each group, at 4 bits; or 80 % zeros. Which of the two hurts more?',
       ),
     ],
   },
