@@ -1,43 +1,36 @@
 import { node, note, template, wire } from './build';
+import { smallWriter } from './small-writer';
 
 const requests = { tasks: 'refusals' };
-const answering = { strategy: 'greedy', maxTokens: 24, stop: '\\n' };
+const answering = { strategy: 'greedy', maxTokens: 16, stop: '\\n' };
 
-/** Refusals learned by a model, and a guard around it: both measured by what they refuse and should, and should not. */
+/** A guard around a model that never learned to refuse: measured by what it refuses and should, and should not. */
 export const guarded = template(
   'guarded',
   'Guard a model',
-  'A small model learns which requests to refuse, and a classifier learns to tell them. Asked what neither has seen, the model alone and the guarded model are measured: how much they refuse of what they should, and of what only looks like it.',
+  'A small model learned to answer and never to refuse. A classifier learns which requests could hurt somebody, and stands before it. Asked what neither has seen, the model alone and the guarded model are measured: how much they refuse of what they should, and of what only looks like it.',
   {
     nodes: [
-      node('text', 'source.text', 0, 40, { origin: 'generated', characters: 200_000 }, { title: 'Plays by a grammar' }),
-      node('lessons', 'source.conversations', 0, 330, { ...requests, count: 6_000, set: 1 }, { title: 'Lessons' }),
-      node('exam', 'source.conversations', 0, 620, { ...requests, count: 200, set: 2 }, { title: 'Other requests' }),
-      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 512 }),
-      node('encode', 'tokenize.encode', 242, 250, { blockLength: 96, validation: 0.1 }),
-      node('chats', 'tokenize.conversations', 242, 500, { template: 'plain', blockLength: 96 }),
-      node('embedding', 'network.token-embedding', 494, 20, { width: 64 }),
-      node('positions', 'network.positions', 494, 146, { kind: 'learned', context: 96 }),
-      node('blocks', 'network.transformer-block', 494, 266, { repeat: 2, heads: 4 }),
-      node('head', 'network.language-head', 494, 386),
-      node('train', 'train.language-model', 744, 0, {
-        steps: 200,
-        batchSize: 12,
-        learningRate: 0.002,
-        warmUpSteps: 50,
-        decaySteps: 200,
-        evaluateEvery: 100,
-        evaluateBatches: 5,
-        sampleTokens: 0,
-      }),
+      ...smallWriter.nodes,
+      node('questions', 'source.conversations', 0, 330, { tasks: 'all', count: 4_000, set: 1 }, { title: 'Questions' }),
+      node(
+        'lessons',
+        'source.conversations',
+        0,
+        620,
+        { ...requests, count: 4_000, set: 1 },
+        { title: 'What to refuse' },
+      ),
+      node('exam', 'source.conversations', 0, 910, { ...requests, count: 150, set: 2 }, { title: 'Other requests' }),
+      node('chats', 'tokenize.conversations', 242, 500, { template: 'plain', blockLength: 64 }),
       node('tune', 'train.fine-tune', 1_000, 0, {
-        steps: 600,
+        steps: 300,
         batchSize: 16,
         learningRate: 0.002,
         minimumLearningRate: 0.0002,
         warmUpSteps: 50,
-        decaySteps: 600,
-        evaluateEvery: 200,
+        decaySteps: 300,
+        evaluateEvery: 150,
         evaluateBatches: 5,
         sampleTokens: 0,
       }),
@@ -46,7 +39,8 @@ export const guarded = template(
         batchSize: 16,
         learningRate: 0.002,
         warmUpSteps: 20,
-        evaluateEvery: 50,
+        evaluateEvery: 100,
+        evaluateBatches: 2,
       }),
       node('alone', 'generate.answers', 1_250, 0, answering, { title: 'The model alone' }),
       node('before', 'generate.guard-prompts', 1_250, 620),
@@ -57,18 +51,9 @@ export const guarded = template(
       node('report', 'evaluate.report', 2_250, 0, { names: 'Alone, Guarded' }),
     ],
     wires: [
-      wire('text.text → tokenizer.text'),
-      wire('text.text → encode.text'),
-      wire('tokenizer.tokenizer → encode.tokenizer'),
+      ...smallWriter.wires,
       wire('tokenizer.tokenizer → chats.tokenizer'),
-      wire('lessons.conversations → chats.conversations'),
-      wire('tokenizer.tokenizer → embedding.tokenizer'),
-      wire('embedding.network → positions.network'),
-      wire('positions.network → blocks.network'),
-      wire('blocks.network → head.network'),
-      wire('head.network → train.network'),
-      wire('encode.training → train.training'),
-      wire('encode.validation → train.validation'),
+      wire('questions.conversations → chats.conversations'),
       wire('train.model → tune.model'),
       wire('chats.training → tune.training'),
       wire('chats.validation → tune.validation'),
@@ -89,7 +74,7 @@ export const guarded = template(
       wire('alone-refused.metrics → report.first'),
       wire('guarded-refused.metrics → report.second'),
     ],
-    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    groups: smallWriter.groups,
     notes: [
       note(
         'both-sides',
@@ -97,7 +82,7 @@ export const guarded = template(
         860,
         208,
         220,
-        'Both sides\n\nWhat could hurt somebody should be refused; what only looks like it should be answered. Read the categories: the mistakes are often all in one.',
+        'Both sides\n\nWhat could hurt somebody should be refused; what only looks like it should be answered. None of these requests was in the lessons, but all are put in the same few ways: real ones are harder to tell.',
       ),
       note(
         'threshold',
@@ -105,7 +90,7 @@ export const guarded = template(
         1_060,
         208,
         200,
-        'The threshold\n\nLower it on “Guard prompts” and run again: more of what should be is refused, and more of what should not be.',
+        'Then try\n\nGive the guard a twentieth of the lessons, and look which category it gets wrong. Or move the threshold on “Guard prompts”: what it refuses more of, on both sides.',
       ),
     ],
   },

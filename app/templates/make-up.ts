@@ -62,6 +62,7 @@ export const makeUp = template(
       wire('train.model → tune.model'),
       wire('encode-shown.training → tune.training'),
       wire('encode-shown.validation → tune.validation'),
+      wire('encode.validation → tune.oldValidation'),
       wire('train.model → before.model'),
       wire('tune.model → after.model'),
       wire('shown.questions → before.prompts'),
