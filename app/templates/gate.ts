@@ -18,19 +18,19 @@ export const gate = template(
   {
     nodes: [
       ...smallWriter.nodes,
-      node('eight', 'compress.quantise', 1_000, 330, { bits: '8' }, { title: '8 bits' }),
-      node('pruned', 'compress.prune', 1_000, 660, { share: 0.7 }, { title: 'Pruned' }),
+      node('eight', 'compress.quantise', 1_000, 350, { bits: '8' }, { title: '8 bits' }),
+      node('pruned', 'compress.prune', 1_000, 700, { share: 0.7 }, { title: 'Pruned' }),
       ...MODELS.map(({ id, name }, row) =>
-        node(`${id}-reads`, 'evaluate.language-model', 1_250, 330 * row, {}, { title: `${name} reads` }),
+        node(`${id}-reads`, 'evaluate.language-model', 1_250, 350 * row, {}, { title: `${name} reads` }),
       ),
-      node('gate', 'evaluate.gate', 1_500, 330, limit, { title: 'Gate for 8 bits' }),
-      node('gate-pruned', 'evaluate.gate', 1_500, 660, limit, { title: 'Gate for pruned' }),
-      node('card', 'evaluate.model-card', 1_750, 330, {
+      node('gate', 'evaluate.gate', 1_500, 350, limit, { title: 'Gate for 8 bits' }),
+      node('gate-pruned', 'evaluate.gate', 1_500, 700, limit, { title: 'Gate for pruned' }),
+      node('card', 'evaluate.model-card', 1_750, 0, {
         name: 'Small writer',
         uses: 'To see how a change to a model is judged.',
         outOfScope: 'Anything else: it has only read plays made by a grammar.',
       }),
-      node('card-pruned', 'evaluate.model-card', 1_750, 660, { name: 'Smaller writer' }),
+      node('card-pruned', 'evaluate.model-card', 1_750, 700, { name: 'Smaller writer' }),
       node('reading', 'evaluate.report', 2_000, 0, { names, title: 'Reading' }, { title: 'Reading' }),
     ],
     wires: [

@@ -18,8 +18,8 @@ export const quantise = template(
     nodes: [
       ...smallWriter.nodes,
       node('eight', 'compress.quantise', 1_000, 0, { bits: '8' }, { title: '8 bits' }),
-      node('four', 'compress.quantise', 1_000, 320, { bits: '4', groupSize: 32 }, { title: '4 bits' }),
-      node('half', 'compress.prune', 1_000, 640, { share: 0.5 }, { title: 'Half zero' }),
+      node('four', 'compress.quantise', 1_000, 350, { bits: '4', groupSize: 32 }, { title: '4 bits' }),
+      node('half', 'compress.prune', 1_000, 700, { share: 0.5 }, { title: 'Half zero' }),
       node('compare', 'evaluate.trade-off', 1_250, 0, { names }),
       ...MODELS.map(({ id, name }, row) =>
         node(`${id}-reads`, 'evaluate.language-model', 1_500, 330 * row, {}, { title: `${name} reads` }),
@@ -52,7 +52,7 @@ export const quantise = template(
       note(
         'try',
         1_000,
-        960,
+        1_060,
         208,
         200,
         'Then try\n\nOne scale for each channel instead of each group, at 4 bits; or 80 % zeros. Which of the two hurts more?',
