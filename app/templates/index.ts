@@ -7,6 +7,7 @@ import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
 import { fourFamilies } from './four-families';
 import { ganDigits } from './gan-digits';
+import { gate } from './gate';
 import { instructions } from './instructions';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
@@ -15,6 +16,7 @@ import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
+import { quantise } from './quantise';
 import { rlhf } from './rlhf';
 import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
@@ -44,4 +46,6 @@ export const TEMPLATES: readonly GraphDocument[] = [
   rlhf,
   dpoAgainstPpo,
   loraVoices,
+  quantise,
+  gate,
 ];

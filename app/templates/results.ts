@@ -287,4 +287,21 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('cook', '… then bake them with honey.'),
     ],
   },
+  quantise: {
+    seconds: 71,
+    lines: [
+      whole('full', '542 kB, perplexity 25.6'),
+      whole('8 bits', '145 kB, 25.6'),
+      whole('4 bits', '86 kB, 26.1'),
+      whole('half zero', '542 kB, 26.3'),
+    ],
+  },
+  gate: {
+    seconds: 37,
+    lines: [
+      whole('perplexity', '25.6, may worsen by 2 %'),
+      whole('8 bits', '25.6: passes'),
+      whole('70 % zeros', '29.3: the gate says no'),
+    ],
+  },
 };
