@@ -8,6 +8,7 @@ import { flowDigits } from './flow-digits';
 import { fourFamilies } from './four-families';
 import { ganDigits } from './gan-digits';
 import { gate } from './gate';
+import { guarded } from './guarded';
 import { instructions } from './instructions';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
@@ -48,4 +49,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   loraVoices,
   quantise,
   gate,
+  guarded,
 ];

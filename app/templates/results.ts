@@ -304,4 +304,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('70 % zeros', '29.3: the gate says no'),
     ],
   },
+  guarded: {
+    seconds: 90,
+    lines: [
+      whole('alone', 'refuses none of 50 it should'),
+      whole('guarded', 'refuses all 50'),
+      whole('look-alikes', 'none of 50 is refused'),
+    ],
+  },
 };

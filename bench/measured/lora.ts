@@ -13,7 +13,7 @@ import { bar } from '../support/bar';
 import { finish, startWasm } from '../support/environment';
 import { countMemory } from '../support/step-counts';
 
-const [BASE_STEPS = 1_500, DOMAIN_STEPS = 500] = process.argv.slice(2).map(Number).filter(Number.isInteger);
+const [BASE_STEPS = 1_500, DOMAIN_STEPS = 1_500] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 const [BLOCK, BATCH, RANK] = [64, 4, 8];
 const MEGABYTE = 2 ** 20;
 
@@ -54,7 +54,7 @@ const full = await learn('full fine-tuning', network, base.weights, {}, fresh, D
 const targets = ['query', 'key', 'value', 'output', 'up'] as const;
 const adapted = withAdapters(network, { rank: RANK, alpha: 2 * RANK, targets });
 const first = firstAdapters(adapted, 1);
-const lora = await learn('LoRA', adapted, first, base.weights, fresh, DOMAIN_STEPS, 1e-2);
+const lora = await learn('LoRA', adapted, first, base.weights, fresh, DOMAIN_STEPS, 5e-3);
 
 const [fullLoss, loraLoss] = [
   await lossOn(network, full.weights),
