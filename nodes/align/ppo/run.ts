@@ -1,14 +1,15 @@
-import { GenloomError, type Metric, type Run } from '@/graph';
+import { type Curve, GenloomError, type Metric, type Run } from '@/graph';
 import { scoreAll } from '@/ml/align/scores';
 import type { Network as ConcreteNetwork, Operation } from '@/ml/network';
 import { ownParameters } from '@/ml/network';
 import { type Policy, policyObjective } from '@/ml/objectives/policy';
 import { createRandom } from '@/ml/random';
 import { joined } from '@/ml/roles';
+import type { TrainingHistory } from '@/ml/training/state';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { codecOf } from '../../common/codec';
 import { concreteNetwork } from '../../common/network';
-import { curvesOf, measureCurvesOf, settingsOf } from '../../train/common/curves';
+import { settingsOf } from '../../train/common/curves';
 import { trainShown } from '../../train/common/shown';
 import { refuseUnfit } from '../../train/common/token-fit';
 import { refuseLarge } from '../../train/common/too-large';
@@ -18,17 +19,62 @@ import { ruleOf } from '../common/rule';
 import { withScoreHead } from '../common/score-network';
 import type { alignPpo } from './node';
 
-const WORDS: TrainingWords = {
-  loss: 'minus the reward',
+/** What a round tells besides its reward, each with a scale of its own. */
+const OF_A_ROUND = [
+  ['kl', { name: 'KL to the start', unit: 'nats an answer' }],
+  ['entropy', { name: 'Entropy', unit: 'nats a token' }],
+  ['length', { name: 'Length', unit: 'tokens' }],
+  ['clipFraction', { name: 'Clip fraction' }],
+] as const;
+
+const wordsOf = (updates: number): TrainingWords => ({
+  loss: 'reward',
   speed: 'tokens/s',
-  measured: { training: 'Minus reward, training', validation: 'Minus reward, put aside' },
-  measures: {
-    reward: { title: 'Reward', better: 'higher', apart: true },
-    kl: { title: 'KL to the start', unit: 'nats an answer', better: 'lower', apart: true },
-    entropy: { title: 'Entropy', unit: 'nats a token', apart: true },
-    length: { title: 'Length', unit: 'tokens', apart: true },
-  },
-};
+  live: (history) => ({
+    over: 'round',
+    series: rewardCurves(history, updates),
+    readings: [...rewardCurves(history, updates), ...roundCurves(history, updates)].map(({ name, y }) => ({
+      label: name,
+      value: y.at(-1) ?? 0,
+    })),
+  }),
+});
+
+/** The reward of each round, and at each look that of the prompts put aside. */
+function rewardCurves({ steps, evaluations }: TrainingHistory, updates: number): Curve[] {
+  const [rounds, looks] = [
+    steps.filter(({ measures }) => measures !== undefined),
+    evaluations.filter(({ validationLoss }) => validationLoss !== null),
+  ];
+  const curves: Curve[] = [
+    {
+      name: 'Reward of each round',
+      over: 'round',
+      x: rounds.map(({ step }) => Math.ceil((step + 1) / updates)),
+      y: rounds.map(({ measures }) => measures?.reward ?? 0),
+    },
+    {
+      name: 'Reward, prompts put aside',
+      over: 'round',
+      x: looks.map(({ step }) => Math.round(step / updates)),
+      y: looks.map(({ validationLoss }) => -(validationLoss ?? 0)),
+    },
+  ];
+  return curves.filter(({ x }) => x.length > 0);
+}
+
+function roundCurves({ steps }: TrainingHistory, updates: number): Curve[] {
+  const rounds = steps.filter(({ measures }) => measures !== undefined);
+  if (rounds.length === 0) return [];
+  const x = rounds.map(({ step }) => Math.ceil((step + 1) / updates));
+  return OF_A_ROUND.map(([key, about]) => ({
+    ...about,
+    apart: true,
+    over: 'round',
+    x,
+    y: rounds.map(({ measures }) => measures?.[key] ?? 0),
+  }));
+}
 
 /** Prompts whose answers are shown, before and after. */
 const SHOWN = 4;
@@ -59,6 +105,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
       return array ? [[key, array]] : [];
     }),
   );
+  const words = wordsOf(params.updates);
   const answering = { ...params, temperature: 1 };
   const asPrompt = (ids: readonly number[]): Prompt => ({ text: '', ids });
   const frozen = uploadWeights(whole, begin);
@@ -110,7 +157,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
           score,
         }),
         begin,
-        words: WORDS,
+        words,
         evaluateBatches: 1,
       },
     );
@@ -126,7 +173,6 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
     if (warning) context.log('warning', warning);
     const figure = (name: string, key: string, unit?: string, better?: 'lower' | 'higher'): Metric[] =>
       last?.[key] === undefined ? [] : [{ name, value: last[key], ...(unit && { unit }), ...(better && { better }) }];
-    const rounds = state.history.steps.filter(({ measures }) => measures !== undefined);
     return {
       model: { ...model, weights, trainedSteps: model.trainedSteps + state.step, validationLoss: null },
       metrics: {
@@ -139,15 +185,9 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
           { name: 'Rounds', value: params.rounds },
         ],
         curves: [
-          ...measureCurvesOf(state.history, WORDS, true),
-          ...(['reward', 'clipFraction'] as const).map((key) => ({
-            name: key === 'reward' ? 'Reward of each round' : 'Clip fraction',
-            apart: true,
-            x: rounds.map(({ step }) => step + 1),
-            y: rounds.map(({ measures }) => measures?.[key] ?? 0),
-          })),
-          ...curvesOf(state.history, WORDS),
-          ...settingsOf(state.history, WORDS),
+          ...rewardCurves(state.history, params.updates),
+          ...roundCurves(state.history, params.updates),
+          ...settingsOf(state.history, words),
         ],
         notes: shown.map(({ text }, index) => `${text} → before: ${before[index]} · after: ${after[index]}`),
       },

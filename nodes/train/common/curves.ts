@@ -107,17 +107,21 @@ export function trainingView(
 ): View {
   const last = history.steps.at(-1);
   const validation = history.evaluations.findLast(({ validationLoss }) => validationLoss !== null)?.validationLoss;
+  const live = words.live?.(history);
   return {
     view: 'curves',
-    xLabel: 'step',
+    xLabel: live?.over ?? 'step',
     yLabel: words.loss,
-    series: curvesOf(history, words),
+    series: live?.series ?? curvesOf(history, words),
     readings: [
-      ...(last
+      ...(live?.readings ?? []),
+      ...(last && !live
         ? lossesOf(last, words).map(({ name, lossIn }) => ({ label: name ?? 'Loss', value: lossIn(last) }))
         : []),
-      ...(typeof validation === 'number' ? [{ label: 'Validation', value: validation }] : []),
-      ...measureCurvesOf(history, words, true).map(({ name, y }) => ({ label: name, value: y.at(-1) ?? 0 })),
+      ...(typeof validation === 'number' && !live ? [{ label: 'Validation', value: validation }] : []),
+      ...(live
+        ? []
+        : measureCurvesOf(history, words, true).map(({ name, y }) => ({ label: name, value: y.at(-1) ?? 0 }))),
       ...(perSecond === null ? [] : [{ label: 'Speed', value: Math.round(perSecond), unit: words.speed }]),
       ...(last
         ? [

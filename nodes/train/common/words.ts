@@ -1,3 +1,6 @@
+import type { Curve } from '@/graph';
+import type { TrainingHistory } from '@/ml/training/state';
+
 /** How a training's numbers are called on screen. */
 export interface TrainingWords {
   /** The axis of the loss: `loss, nats per token`. */
@@ -10,8 +13,18 @@ export interface TrainingWords {
   readonly measured?: { readonly training: string; readonly validation: string };
   /** What the objective tells besides the loss, by its name there: a curve beside the loss where it is counted alike, or else a reading. */
   readonly measures?: Readonly<Record<string, MeasureWords>>;
+  /** What is drawn and told while it trains in place of losses, where those say little. */
+  readonly live?: (history: TrainingHistory) => LiveCurves;
   /** What the speed counts: `tokens/s`. */
   readonly speed: string;
+}
+
+/** Curves of one scale that are drawn live, and readings beside them. */
+export interface LiveCurves {
+  /** What they are over: `round`. */
+  readonly over: string;
+  readonly series: readonly Curve[];
+  readonly readings: readonly { readonly label: string; readonly value: number }[];
 }
 
 /** How a measure is called. */

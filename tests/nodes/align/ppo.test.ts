@@ -37,7 +37,7 @@ test.each(['ppo', 'grpo'])(
     expect(value(metrics, 'KL to the start')).toBeGreaterThan(0);
     expect(metrics.curves.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
-        'Reward',
+        'Reward, prompts put aside',
         'KL to the start',
         'Entropy',
         'Length',
@@ -45,6 +45,17 @@ test.each(['ppo', 'grpo'])(
         'Reward of each round',
       ]),
     );
+    const [rounds] = metrics.curves.filter(({ name }) => name === 'Reward of each round');
+    expect(rounds).toMatchObject({
+      over: 'round',
+      x: Array.from({ length: rounds?.x.length ?? 0 }, (_, at) => at + 1),
+    });
+    expect(rounds?.y.at(-1)).toBeGreaterThan(rounds?.y[0] ?? 0);
+    // One kind of reward on one axis, and no loss that is its negative.
+    expect(metrics.curves.filter(({ apart }) => !apart).map(({ name }) => name)).toEqual([
+      'Reward of each round',
+      'Reward, prompts put aside',
+    ]);
     expect(metrics.notes[0]).toContain('before:');
     expect(Object.keys(model.weights)).toEqual(Object.keys((await tinyModel()).weights));
   },
