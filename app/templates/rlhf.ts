@@ -35,8 +35,8 @@ export const rlhf = template(
         1_000,
         560,
         208,
-        200,
-        'A taste\n\nThe simulated person likes questions of about forty characters. Open “Simulated ranker” to give it another taste, then press Run again: the start is not trained anew.',
+        320,
+        'A taste\n\nThe simulated person likes questions of about forty characters. Open “Simulated ranker” to give it another taste, then press Run again: the start is not trained anew.\n\nOr be the taste: add “Pairs to rank” and “Rank by hand”, and give the judge what you preferred.',
       ),
       note(
         'judge-look',
