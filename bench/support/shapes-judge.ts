@@ -19,19 +19,28 @@ export interface Judged {
 }
 
 /**
- * A judge that has seen these captioned pictures. What it is shown has the colour, the shape and the size of the real picture that is nearest, number by number,
- * when both are moved so that their shapes have the same middle; the position is where that middle lies. Real pictures that are judged are not compared with themselves.
+ * A judge that has seen these captioned pictures. What it is shown has the shape and the size of the real picture whose brightness is nearest, number by number,
+ * when both are moved so that their shapes have the same middle, and the colour of the one whose mean colour is: so it knows a purple star that has only seen
+ * others. The position is where that middle lies. Real pictures that are judged are not compared with themselves.
  */
 export function shapesJudge(real: Examples): (made: Examples, most?: number) => Judged {
   const known = Array.from({ length: real.count }, (_, row) => cutOut(real, row));
+  const [forms, tints] = [known.map(({ form }) => form), known.map(({ tint }) => tint)];
   const said = Array.from({ length: real.count }, (_, row) => attributesOf(real.captions?.[row] ?? ''));
   return (made, most = made.count) => {
     const count = Math.min(most, made.count);
     const right = { colour: 0, shape: 0, size: 0, position: 0, look: 0, all: 0 };
     for (let row = 0; row < count; row++) {
       const wanted = attributesOf(made.captions?.[row] ?? '');
-      const { crop, position } = cutOut(made, row);
-      const seen = { ...said[nearest(crop, known, made === real ? row : -1)], position };
+      const { form, tint, position } = cutOut(made, row);
+      const not = made === real ? row : -1;
+      const [like, coloured] = [nearest(form, forms, not), nearest(tint, tints, not)];
+      const seen: Partial<ShapeAttributes> = {
+        shape: said[like]?.shape,
+        size: said[like]?.size,
+        colour: said[coloured]?.colour,
+        position,
+      };
       const agrees = (...names: readonly (keyof ShapeAttributes)[]) =>
         Number(wanted !== null && names.every((name) => seen[name] === wanted[name])) / count;
       right.colour += agrees('colour');
@@ -46,7 +55,10 @@ export function shapesJudge(real: Examples): (made: Examples, most?: number) => 
 }
 
 interface CutOut {
-  readonly crop: Float32Array;
+  /** How bright it is around its middle, the brightest 1. */
+  readonly form: Float32Array;
+  /** The mean colour of what is bright, its brightest part 1. */
+  readonly tint: Float32Array;
   readonly position: ShapeAttributes['position'];
 }
 
@@ -64,24 +76,32 @@ function cutOut({ data, shape }: Examples, row: number): CutOut {
       across += bright * x;
     }
   const [y, x] = [down / all, across / all];
-  const crop = new Float32Array(SIDE * SIDE * 3);
+  const form = new Float32Array(SIDE * SIDE);
+  const tint = new Float32Array(3);
   for (let dy = -REACH; dy <= REACH; dy++)
     for (let dx = -REACH; dx <= REACH; dx++) {
       const [fromY, fromX] = [Math.round(y) + dy, Math.round(x) + dx];
       if (fromY < 0 || fromX < 0 || fromY >= height || fromX >= width) continue;
       const from = 3 * (fromY * width + fromX);
-      crop.set(image.subarray(from, from + 3), 3 * ((dy + REACH) * SIDE + dx + REACH));
+      const colour = image.subarray(from, from + 3);
+      const bright = Math.max(...colour);
+      form[(dy + REACH) * SIDE + dx + REACH] = bright;
+      if (bright > 0.25) for (let part = 0; part < 3; part++) tint[part] = (tint[part] ?? 0) + (colour[part] ?? 0);
     }
+  for (const numbers of [form, tint]) {
+    const most = Math.max(1e-6, ...numbers);
+    for (let at = 0; at < numbers.length; at++) numbers[at] = (numbers[at] ?? 0) / most;
+  }
   const third = (at: number, of: number) => Math.min(2, Math.max(0, Math.round((4 * (at + 0.5)) / of) - 1));
-  return { crop, position: POSITIONS[3 * third(y, height) + third(x, width)] ?? 'in the middle' };
+  return { form, tint, position: POSITIONS[3 * third(y, height) + third(x, width)] ?? 'in the middle' };
 }
 
-function nearest(crop: Float32Array, among: readonly CutOut[], not: number): number {
+function nearest(own: Float32Array, among: readonly Float32Array[], not: number): number {
   let [best, least] = [-1, Number.POSITIVE_INFINITY];
-  for (const [index, { crop: other }] of among.entries()) {
+  for (const [index, other] of among.entries()) {
     if (index === not) continue;
     let sum = 0;
-    for (let at = 0; at < crop.length && sum < least; at++) sum += ((crop[at] ?? 0) - (other[at] ?? 0)) ** 2;
+    for (let at = 0; at < own.length && sum < least; at++) sum += ((own[at] ?? 0) - (other[at] ?? 0)) ** 2;
     if (sum < least) [best, least] = [index, sum];
   }
   return best;
