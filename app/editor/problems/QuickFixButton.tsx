@@ -9,16 +9,18 @@ import { quickFixOf } from './quick-fix';
 export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   const document = useEditor((state) => state.document);
   const edit = useEditor((state) => state.edit);
-  // What is missing may be any node there is.
-  const [ready, setReady] = useState(() => hasContracts(entries.values()));
+  // Only what is missing may be any node there is; all other fixes are about nodes of the graph.
+  const needsAll = problem.code === 'wire.missing';
+  const [all, setAll] = useState(() => hasContracts(entries.values()));
   useEffect(() => {
     // Without them there is no button, and the problem is told all the same.
-    if (!ready)
+    if (needsAll && !all)
       loadContracts(entries.values()).then(
-        () => setReady(true),
+        () => setAll(true),
         () => {},
       );
-  }, [ready]);
+  }, [needsAll, all]);
+  const ready = all || !needsAll;
   const fix = useMemo(() => (ready ? quickFixOf(document, catalogue, problem) : null), [document, problem, ready]);
   if (!fix) return null;
   return (
