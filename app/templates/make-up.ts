@@ -3,7 +3,7 @@ import { node, note, template, wire } from './build';
 const world = { people: 24, unknown: 0.3, copies: 6 };
 const answering = { strategy: 'greedy', maxTokens: 24, stop: '\\n' };
 
-/** What a model makes up, before and after it was shown that one may not know. */
+/** What a model makes up, before and after it was shown that one may not know. Not in the list yet: being shown costs it more right answers than made-up ones. */
 export const makeUp = template(
   'make-up',
   'Does it make things up?',
