@@ -14,6 +14,9 @@ export const LIMITS = {
   text: 20_000,
   paramsText: 1_000_000,
   nesting: 12,
+  /** Graphs inside graphs, one in the other. */
+  depth: 32,
+  exposed: 200,
 } as const;
 
 export const DOCUMENT_FORMAT = 'genloom/graph';
@@ -29,6 +32,12 @@ const position = z.object({ x: coordinate, y: coordinate });
 const size = z.object({ width: z.number().min(1).max(1e5), height: z.number().min(1).max(1e5) });
 const endSchema = z.object({ node: identifier, port: identifier });
 
+const exposedSchema = z.object({
+  name: identifier,
+  node: identifier,
+  param: z.string().min(1).max(LIMITS.title),
+  title: z.string().max(LIMITS.title).optional(),
+});
 const nodeSchema = z.object({
   id: identifier,
   type: z.string().min(1).max(LIMITS.title),
@@ -38,6 +47,9 @@ const nodeSchema = z.object({
   title: z.string().max(LIMITS.title).optional(),
   muted: z.boolean().optional(),
   seed: z.number().int().min(0).max(0xffffffff).optional(),
+  get body() {
+    return bodySchema.optional();
+  },
 });
 const wireSchema = z.object({ from: endSchema, to: endSchema });
 const groupSchema = z.object({
@@ -47,16 +59,23 @@ const groupSchema = z.object({
 });
 const noteSchema = z.object({ id: identifier, text: z.string().max(LIMITS.text), position, size });
 
+const levelShape = {
+  nodes: z.array(nodeSchema).max(LIMITS.nodes),
+  wires: z.array(wireSchema).max(LIMITS.wires),
+  groups: z.array(groupSchema).max(LIMITS.groups),
+  notes: z.array(noteSchema).max(LIMITS.notes),
+};
+const bodySchema: z.ZodType<GraphBody> = z.object({
+  ...levelShape,
+  exposed: z.array(exposedSchema).max(LIMITS.exposed),
+});
 const documentSchema = z.object({
   format: z.literal(DOCUMENT_FORMAT),
   version: z.literal(DOCUMENT_VERSION),
   id: identifier,
   name: z.string().max(LIMITS.title),
   description: z.string().max(LIMITS.text),
-  nodes: z.array(nodeSchema).max(LIMITS.nodes),
-  wires: z.array(wireSchema).max(LIMITS.wires),
-  groups: z.array(groupSchema).max(LIMITS.groups),
-  notes: z.array(noteSchema).max(LIMITS.notes),
+  ...levelShape,
 });
 
 type DeepReadonly<T> = T extends Json
@@ -75,6 +94,8 @@ export interface GraphNode {
   /** A muted node is left out of runs; where its first input fits its output, the value passes through. */
   readonly muted?: boolean | undefined;
   readonly seed?: number | undefined;
+  /** Of a subgraph: the graph that it stands for. */
+  readonly body?: GraphBody | undefined;
 }
 export type WireEnd = DeepReadonly<z.infer<typeof endSchema>>;
 export interface Wire {
@@ -88,17 +109,32 @@ export type Note = {
   readonly position: { readonly x: number; readonly y: number };
   readonly size: { readonly width: number; readonly height: number };
 };
+/** What lies side by side on one canvas. */
+export interface GraphLevel {
+  readonly nodes: readonly GraphNode[];
+  readonly wires: readonly Wire[];
+  readonly groups: readonly Group[];
+  readonly notes: readonly Note[];
+}
+/** A setting of a node inside a subgraph that is set from outside. */
+export interface ExposedParam {
+  /** Of the subgraph's own parameter. */
+  readonly name: string;
+  readonly node: string;
+  readonly param: string;
+  readonly title?: string | undefined;
+}
+/** The graph inside a node. Its “Input” and “Output” nodes are the ports of that node. */
+export interface GraphBody extends GraphLevel {
+  readonly exposed: readonly ExposedParam[];
+}
 /** A graph as data: what is saved, shared, hashed and run. Nothing about a run lives in it. */
-export interface GraphDocument {
+export interface GraphDocument extends GraphLevel {
   readonly format: typeof DOCUMENT_FORMAT;
   readonly version: typeof DOCUMENT_VERSION;
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly nodes: readonly GraphNode[];
-  readonly wires: readonly Wire[];
-  readonly groups: readonly Group[];
-  readonly notes: readonly Note[];
 }
 
 export interface DocumentProblem {
@@ -215,14 +251,14 @@ function bound(input: unknown): Record<string, unknown> {
   return input;
 }
 
-/** The path at which a value is nested too deeply or the text budget runs out, or null. */
-function tooMuch(value: unknown, depth: number, budget: { characters: number }): string | null {
+/** The path at which a value is nested too deeply or the text budget runs out, or null. A graph inside a node may be as deep as one outside. */
+function tooMuch(value: unknown, depth: number, budget: { characters: number }, bodies = 0): string | null {
   if (typeof value === 'string') budget.characters -= value.length;
   else budget.characters -= 8;
-  if (budget.characters < 0 || depth > LIMITS.nesting) return '…';
+  if (budget.characters < 0 || depth > LIMITS.nesting || bodies > LIMITS.depth) return '…';
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, member] of Object.entries(value)) {
-    const inner = tooMuch(member, depth + 1, budget);
+    const inner = key === 'body' ? tooMuch(member, 0, budget, bodies + 1) : tooMuch(member, depth + 1, budget, bodies);
     if (inner) return inner === '…' ? key : `${key}.${inner}`;
   }
   return null;
@@ -243,29 +279,52 @@ function migrateForward(input: Record<string, unknown>): Record<string, unknown>
 }
 
 function consistencyProblems(document: GraphDocument): DocumentProblem[] {
+  const problems = levelProblems(document, '');
+  const nodes = countNodes(document);
+  if (nodes > LIMITS.nodes)
+    problems.push({
+      path: 'nodes',
+      message: `${nodes.toLocaleString('en')}, with those inside others, are more than the ${LIMITS.nodes.toLocaleString('en')} a graph may have`,
+    });
+  return problems;
+}
+
+/** The nodes of a graph, with those of all graphs inside it. */
+export const countNodes = ({ nodes }: GraphLevel): number =>
+  nodes.reduce((count, { body }) => count + 1 + (body ? countNodes(body) : 0), 0);
+
+function levelProblems(level: GraphLevel, at: string): DocumentProblem[] {
   const problems: DocumentProblem[] = [];
+  const tell = (path: string, message: string) => problems.push({ path: at + path, message });
   const nodes = new Set<string>();
   const once = (list: 'nodes' | 'groups' | 'notes', seen: Set<string>) =>
-    document[list].forEach((item, index) => {
-      if (seen.has(item.id)) problems.push({ path: `${list}.${index}.id`, message: `“${item.id}” is used twice` });
+    level[list].forEach((item, index) => {
+      if (seen.has(item.id)) tell(`${list}.${index}.id`, `“${item.id}” is used twice`);
       seen.add(item.id);
     });
   once('nodes', nodes);
   once('groups', new Set());
   once('notes', new Set());
   const fed = new Set<string>();
-  document.wires.forEach((wire, index) => {
+  level.wires.forEach((wire, index) => {
     for (const end of ['from', 'to'] as const)
-      if (!nodes.has(wire[end].node))
-        problems.push({ path: `wires.${index}.${end}`, message: `there is no node “${wire[end].node}”` });
+      if (!nodes.has(wire[end].node)) tell(`wires.${index}.${end}`, `there is no node “${wire[end].node}”`);
     const target = `${wire.to.node}\n${wire.to.port}`;
-    if (fed.has(target))
-      problems.push({ path: `wires.${index}.to`, message: `“${wire.to.port}” of “${wire.to.node}” has two wires` });
+    if (fed.has(target)) tell(`wires.${index}.to`, `“${wire.to.port}” of “${wire.to.node}” has two wires`);
     fed.add(target);
   });
-  document.groups.forEach((group, index) => {
-    for (const node of group.nodes)
-      if (!nodes.has(node)) problems.push({ path: `groups.${index}.nodes`, message: `there is no node “${node}”` });
+  level.groups.forEach((group, index) => {
+    for (const node of group.nodes) if (!nodes.has(node)) tell(`groups.${index}.nodes`, `there is no node “${node}”`);
+  });
+  level.nodes.forEach(({ body }, index) => {
+    if (!body) return;
+    problems.push(...levelProblems(body, `${at}nodes.${index}.body.`));
+    const names = new Set<string>();
+    // A node that was removed inside may still be named here: taking that back brings its settings back too.
+    body.exposed.forEach(({ name }, place) => {
+      if (names.has(name)) tell(`nodes.${index}.body.exposed.${place}.name`, `“${name}” is used twice`);
+      names.add(name);
+    });
   });
   return problems;
 }

@@ -21,6 +21,7 @@ export * from './path-view';
 export * from './plan';
 export * from './preferences-view';
 export * from './ranking';
+export * from './subgraph';
 export * from './table-view';
 export * from './upgrade';
 export * from './view';

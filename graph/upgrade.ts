@@ -1,13 +1,21 @@
 import type { Catalogue } from './catalogue';
-import type { GraphDocument, GraphNode } from './document';
+import type { GraphDocument, GraphLevel, GraphNode } from './document';
 
 /**
- * Brings every node forward to the version that the catalogue has, one migration at a time. Unknown types and newer versions stay as they are, so
+ * Brings every node, at every level, forward to the version that the catalogue has, one migration at a time. Unknown types and newer versions stay as they are, so
  * nothing is lost on the next save.
  */
 export function upgradeNodes(document: GraphDocument, catalogue: Catalogue): GraphDocument {
-  const nodes = document.nodes.map((node) => upgradeNode(node, catalogue));
-  return nodes.every((node, index) => node === document.nodes[index]) ? document : { ...document, nodes };
+  return upgradeLevel(document, catalogue);
+}
+
+function upgradeLevel<Level extends GraphLevel>(level: Level, catalogue: Catalogue): Level {
+  const nodes = level.nodes.map((node) => {
+    const upgraded = upgradeNode(node, catalogue);
+    const body = upgraded.body && upgradeLevel(upgraded.body, catalogue);
+    return body === upgraded.body ? upgraded : { ...upgraded, body };
+  });
+  return nodes.every((node, index) => node === level.nodes[index]) ? level : { ...level, nodes };
 }
 
 function upgradeNode(node: GraphNode, catalogue: Catalogue): GraphNode {

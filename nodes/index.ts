@@ -38,6 +38,9 @@ import { guardPrompts } from './generate/guard-prompts/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
+import { graphInput } from './graph/input/node';
+import { graphOutput } from './graph/output/node';
+import { subgraph } from './graph/subgraph/node';
 import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
@@ -258,4 +261,7 @@ export const catalogue = makeCatalogue([
   seeLatent,
   seeNoiseSchedule,
   inspect,
+  subgraph,
+  graphInput,
+  graphOutput,
 ]);

@@ -5,6 +5,7 @@ import { applyEdit, connectEdit } from '../edit';
 import { sentenceOf } from '../errors';
 import { type Conversion, type Kind, matchKinds } from '../kinds';
 import { portOf } from '../node';
+import { contractOf } from '../subgraph';
 import type { Checker } from './check';
 
 export type Connection =
@@ -69,7 +70,7 @@ export function fittingNodes(
 
 function portAt(document: GraphDocument, catalogue: Catalogue, end: WireEnd, side: 'inputs' | 'outputs') {
   const node = document.nodes.find((one) => one.id === end.node);
-  const declared = node && catalogue.get(node.type)?.[side][end.port];
+  const declared = node && contractOf(node, catalogue)?.[side][end.port];
   return declared ? portOf(declared) : null;
 }
 

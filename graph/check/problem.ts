@@ -6,6 +6,8 @@ export interface Problem extends UserFacingError {
   readonly port?: string;
   readonly param?: string;
   readonly level: 'error' | 'warning' | 'advice';
+  /** Of a subgraph: the path of the node inside that it is about. */
+  readonly inside?: string;
 }
 
 /** Thrown by `ExtendContext.refuse`: what is wired to a port does not go there. */

@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphNode, Group, Note, Wire } from '../document';
+import type { ExposedParam, GraphBody, GraphDocument, GraphNode, Group, Note, Wire } from '../document';
 import type { JsonObject } from '../json';
 
 interface Point {
@@ -27,6 +27,14 @@ export type Edit =
   | { readonly op: 'set-group'; readonly group: string; readonly before: GroupContent; readonly after: GroupContent }
   | { readonly op: 'add-note' | 'remove-note'; readonly note: Note; readonly at: number }
   | { readonly op: 'set-note'; readonly note: string; readonly before: NoteContent; readonly after: NoteContent }
+  /** An edit of the graph that a node stands for. */
+  | { readonly op: 'inside'; readonly node: string; readonly edit: Edit }
+  | {
+      readonly op: 'set-exposed';
+      readonly node: string;
+      readonly before: readonly ExposedParam[];
+      readonly after: readonly ExposedParam[];
+    }
   | {
       readonly op: 'set-document';
       readonly before: Pick<GraphDocument, 'name' | 'description'>;
@@ -66,6 +74,10 @@ export function invertEdit(edit: Edit): Edit {
       return { ...edit, before: edit.after, after: edit.before };
     case 'set-document':
       return { ...edit, before: edit.after, after: edit.before };
+    case 'set-exposed':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'inside':
+      return { ...edit, edit: invertEdit(edit.edit) };
   }
 }
 
@@ -121,7 +133,21 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       };
     case 'set-document':
       return { ...document, ...edit.after };
+    case 'set-exposed':
+      return withBody(document, edit.node, (body) => ({ ...body, exposed: edit.after }));
+    case 'inside':
+      return withBody(document, edit.node, (body) => {
+        const { nodes, wires, groups, notes } = applyEdit({ ...document, ...body }, edit.edit);
+        return { nodes, wires, groups, notes, exposed: body.exposed };
+      });
   }
+}
+
+function withBody(document: GraphDocument, id: string, change: (body: GraphBody) => GraphBody): GraphDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => (node.id === id && node.body ? { ...node, body: change(node.body) } : node)),
+  };
 }
 
 /** Whether a wire leads already where this one leads: an input has room for one. */

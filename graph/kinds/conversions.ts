@@ -20,7 +20,7 @@ export type KindMatch =
 
 /** Whether what an output gives may flow into an input, and by which lossless conversion. */
 export function matchKinds(from: Kind, to: Kind): KindMatch {
-  if (to.name === 'any' || kindName(from) === kindName(to)) return { fits: true };
+  if (to.name === 'any' || from.name === 'any' || kindName(from) === kindName(to)) return { fits: true };
   const conversion = conversions.find(
     (one) => kindName(one.from) === kindName(from) && kindName(one.to) === kindName(to),
   );

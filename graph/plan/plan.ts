@@ -4,6 +4,7 @@ import type { GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { hashJson } from '../hash';
 import { type Conversion, matchKinds } from '../kinds';
 import { type AnyContract, portOf } from '../node';
+import { contractOf, flatten, INSIDE, isOutput } from '../subgraph';
 
 /** Where an input's value comes from. */
 export interface StepInput {
@@ -52,14 +53,15 @@ export interface PlanOptions {
 }
 
 /**
- * Plans a run: pure, and lazy. A step whose result is in the store needs none of its inputs, so nothing in front of it is run for its sake. What
+ * Plans a run: pure, and lazy. Steps inside subgraphs are named by their paths. A step whose result is in the store needs none of its inputs, so nothing in front of it is run for its sake. What
  * remains without `cached` is the dirty set.
  */
 export function plan(document: GraphDocument, catalogue: Catalogue, { targets, isCached, checked }: PlanOptions): Plan {
   const result = checked ?? check(document, catalogue);
-  const { steps, order } = allSteps(document, catalogue, result, isCached);
+  const { document: flat } = flatten(document);
+  const { steps, order } = allSteps(flat, catalogue, result, isCached);
   const keys = new Map([...steps].map(([id, step]) => [id, step.key]));
-  const wanted = targets ?? leaves(steps);
+  const wanted = targets?.flatMap((id) => stepsOf(document, id, steps)) ?? leaves(steps);
   const needed = new Set<string>();
   const open = wanted.filter((id) => steps.has(id));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -73,8 +75,8 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
       const step = steps.get(id);
       return step && needed.has(id) ? [step] : [];
     }),
-    blocked: (targets ?? document.nodes.map((node) => node.id)).filter(
-      (id) => !steps.has(id) && !isMuted(document, id),
+    blocked: (targets === null ? flat.nodes.map((node) => node.id) : wanted).filter(
+      (id) => !steps.has(id) && !isMuted(flat, id),
     ),
     keys,
     every: steps,
@@ -128,7 +130,8 @@ function inputsOf(
     const declared = contract.inputs[wire.to.port];
     const source = sourceOf(wire.from, around);
     const step = source && around.steps.get(source.node);
-    const output = source && around.catalogue.get(around.nodes.get(source.node)?.type ?? '')?.outputs[source.port];
+    const giver = source && around.nodes.get(source.node);
+    const output = source && giver && contractOf(giver, around.catalogue)?.outputs[source.port];
     if (!declared || !source || !step || !output) {
       if (declared && portOf(declared).optional) continue;
       return null;
@@ -151,7 +154,7 @@ function sourceOf(end: WireEnd, { nodes, catalogue, incoming }: Surroundings): W
   for (;;) {
     const node = nodes.get(current.node);
     if (!node?.muted) return current;
-    const contract = catalogue.get(node.type);
+    const contract = contractOf(node, catalogue);
     const input = contract ? bypassOf(contract, current.port) : null;
     const wire = incoming.get(current.node)?.find((one) => one.to.port === input);
     if (!wire) return null;
@@ -189,6 +192,15 @@ function stepOf(
     kind: contract.run ? 'run' : 'extend',
     cached: contract.run !== undefined && isCached(key),
   };
+}
+
+/** What is run where a node is asked for: itself; of a subgraph what its outputs come from, or all inside where it has none. */
+function stepsOf(document: GraphDocument, id: string, steps: ReadonlyMap<string, Step>): readonly string[] {
+  const { nodes, sourceOf } = flatten(document);
+  const body = nodes.get(id)?.body;
+  if (!body || nodes.get(id)?.muted) return [id];
+  const sources = body.nodes.filter(isOutput).flatMap(({ id: port }) => sourceOf({ node: id, port })?.node ?? []);
+  return sources.length > 0 ? [...new Set(sources)] : [...steps.keys()].filter((one) => one.startsWith(id + INSIDE));
 }
 
 /** The steps that no other step needs: running them runs everything. */

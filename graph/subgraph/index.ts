@@ -1,0 +1,4 @@
+export * from './contract';
+export * from './flatten';
+export * from './level';
+export * from './types';

@@ -1,0 +1,14 @@
+import { any, defineNode, INPUT, port, z } from '@/graph';
+
+export const graphInput = defineNode({
+  type: INPUT,
+  version: 1,
+  phase: 'prepare',
+  title: 'Input',
+  summary: 'Inside a subgraph: gives what comes in from outside at the input of this name.',
+  keywords: ['port', 'argument', 'parameter', 'subgraph'],
+  inputs: {},
+  outputs: { value: port(any, { title: 'Value' }) },
+  params: z.object({}),
+  explain: () => import('./explain'),
+});
