@@ -6,11 +6,13 @@ import {
   describeError,
   GenloomError,
   type GraphDocument,
+  INSIDE,
   LIMITS,
   type Plan,
   type Ports,
   page,
   parseDocumentText,
+  pathTitle,
   plan,
   portOf,
   type Step,
@@ -93,10 +95,7 @@ async function run({ path, targets, out, results, files }: Given, say: (line: st
   const document = upgradeNodes(await documentAt(path), catalogue);
   const checked = check(document, catalogue);
   const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
-  const titleOf = (id: string): string => {
-    const node = document.nodes.find((one) => one.id === id);
-    return node?.title ?? catalogue.get(node?.type ?? '')?.title ?? id;
-  };
+  const titleOf = (id: string): string => pathTitle(document, id, catalogue);
   if (planned.blocked.length > 0 || planned.steps.length === 0) {
     for (const problem of checked.problems)
       if (problem.level === 'error') say(`✗ ${titleOf(problem.nodeId)}: ${sentenceOf(problem)}`);
@@ -134,7 +133,9 @@ async function run({ path, targets, out, results, files }: Given, say: (line: st
 /** The nodes that were asked for, or those that nothing else takes from. */
 function wanted({ steps }: Plan, targets: readonly string[] | null): readonly Step[] {
   const used = new Set(steps.flatMap(({ inputs }) => Object.values(inputs).map(({ nodeId }) => nodeId)));
-  return steps.filter(({ nodeId }) => (targets ? targets.includes(nodeId) : !used.has(nodeId)));
+  return steps.filter(({ nodeId }) =>
+    targets ? targets.some((id) => nodeId === id || nodeId.startsWith(id + INSIDE)) : !used.has(nodeId),
+  );
 }
 
 async function save(
@@ -151,7 +152,7 @@ async function save(
     const formats = portOf(declared).kind.name === page.name ? Object.keys(page.savedAs ?? {}) : [undefined];
     for (const format of formats) {
       const { name, bytes } = await runtime.exportValue(key, port, format);
-      const path = join(folder, `${nodeId}.${name}`);
+      const path = join(folder, `${nodeId.replaceAll(INSIDE, '.')}.${name}`);
       await writeFile(path, bytes);
       say(`  wrote ${path}`);
     }

@@ -2,6 +2,8 @@ import {
   check,
   describeError,
   type Facts,
+  flatten,
+  INSIDE,
   lineageOf,
   type PlannedStep,
   plan,
@@ -28,10 +30,11 @@ import { sizeOf } from './values';
 type Outcome = 'succeeded' | 'failed' | 'cancelled';
 
 /** Walks one plan: see {@link createEngine}. */
-export function startRun(engine: EngineState, runId: string, { document, targets, onEvents }: RunRequest): RunHandle {
+export function startRun(engine: EngineState, runId: string, request: RunRequest): RunHandle {
+  const { targets, onEvents } = request;
   const { catalogue, store, pool, values, placement, tasks, underWay, runs } = engine;
-  const checked = check(document, catalogue);
-  const planned = plan(document, catalogue, { targets, isCached: store.has, checked });
+  const checked = check(request.document, catalogue);
+  const planned = plan(request.document, catalogue, { targets, isCached: store.has, checked });
   const steps = new Map(planned.steps.map((step) => [step.nodeId, step]));
   const schedule = createSchedule(planned.steps);
   const events = createEventBuffer(runId, onEvents);
@@ -93,10 +96,18 @@ export function startRun(engine: EngineState, runId: string, { document, targets
   }
 
   function tellBlocked(nodeId: string): void {
-    const problem = checked.problems.find((one) => one.nodeId === nodeId && one.level === 'error');
+    // What is missing at a port of a subgraph keeps from running what lies inside.
+    const problem = checked.problems.find(
+      (one) => one.level === 'error' && (one.nodeId === nodeId || nodeId.startsWith(one.nodeId + INSIDE)),
+    );
     failures++;
     if (problem) tell({ type: 'failed', nodeId, error: problem });
-    else tell({ type: 'skipped', nodeId, because: blockedBy(nodeId, document, checked, planned) });
+    else
+      tell({
+        type: 'skipped',
+        nodeId,
+        because: blockedBy(nodeId, flatten(request.document).document, checked, planned),
+      });
   }
 
   /** Blocks, and results that are there already (and written whole). */

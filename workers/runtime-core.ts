@@ -1,4 +1,14 @@
-import { type Catalogue, type FileRef, GenloomError, type GraphDocument, hash, hubRef, plan, type View } from '@/graph';
+import {
+  type Catalogue,
+  type FileRef,
+  flatten,
+  GenloomError,
+  type GraphDocument,
+  hash,
+  hubRef,
+  plan,
+  type View,
+} from '@/graph';
 import { codecOf } from './artifacts/kinds';
 import type { ArtifactStore } from './artifacts/store';
 import { keptTrainings } from './checkpoints';
@@ -91,7 +101,7 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
 
 /** Hashes of the files that a document's nodes name, alone or in a list of those of a repository. */
 function assetsOf(document: GraphDocument): readonly string[] {
-  return document.nodes.flatMap((node) =>
+  return flatten(document).document.nodes.flatMap((node) =>
     Object.values(node.params).flatMap((value) => {
       const listed = hubRef.safeParse(value);
       if (listed.success) return listed.data.files.map(({ sha256 }) => sha256);

@@ -1,4 +1,4 @@
-import { type AnyContract, type Catalogue, GenloomError, type GraphNode } from '@/graph';
+import { type AnyContract, type Catalogue, contractOf, GenloomError, type GraphNode } from '@/graph';
 import { entries, loadFamily } from '@/nodes/directory';
 
 export { entries } from '@/nodes/directory';
@@ -7,6 +7,10 @@ const loaded = new Map<string, AnyContract>();
 
 /** The contracts that this page has: at least those of the nodes in the open graph. All that one chooses a node by is in `entries`. */
 export const catalogue: Catalogue = loaded;
+
+/** The contract of a node as it stands in a graph: that of a subgraph is made from what lies inside. */
+export const contractFor = (node: Pick<GraphNode, 'type' | 'body'> | undefined): AnyContract | undefined =>
+  node && contractOf(node, catalogue);
 
 /** Whether the contracts of these nodes are there already; types that nobody knows are never waited for. */
 export const hasContracts = (nodes: Iterable<Typed>): boolean => missing(nodes).length === 0;

@@ -5,7 +5,8 @@ import { Button } from '@/app/ui/Button';
 import { Toasts } from '@/app/ui/Toasts';
 import { useTheme } from '@/app/ui/theme';
 import { useTouch } from '@/app/ui/touch';
-import { describeError, type GraphDocument, type UserFacingError } from '@/graph';
+import { describeError, type GraphDocument, INSIDE, type UserFacingError } from '@/graph';
+import { Breadcrumbs } from './canvas/Breadcrumbs';
 import { Canvas } from './canvas/Canvas';
 import { addNodeInSight } from './commands/building';
 import { Dialogs } from './commands/Dialogs';
@@ -68,6 +69,8 @@ function Editor() {
   const setSheet = useView((state) => state.setSheet);
   const busy = useRun((state) => state.status !== 'idle');
   const theme = useTheme();
+  // Each level has a view of its own.
+  const level = useEditor(({ path }) => path.join(INSIDE));
   useAutosave();
   useKnownResults();
   useRunRecorder();
@@ -85,7 +88,8 @@ function Editor() {
         <Palette searchBox={searchBox} onAdded={() => setSheet(null)} />
       </aside>
       <main className={styles.canvas}>
-        <Canvas />
+        <Canvas key={level} />
+        <Breadcrumbs />
         <EmptyCanvas />
         <div className={styles.sheetButtons}>
           <SheetButton sheet="palette" title="Nodes" />

@@ -22,7 +22,7 @@ export default function StorageDialog() {
   const clear = async () => {
     setAsking(false);
     await change((ready) => ready.clear());
-    await useRun.getState().refreshCached(useEditor.getState().document);
+    await useRun.getState().refreshCached(useEditor.getState().root);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the dialog opens
   useEffect(() => void change((ready) => ready.usage()), []);

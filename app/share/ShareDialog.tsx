@@ -15,7 +15,7 @@ import styles from './ShareDialog.module.css';
 
 /** A link that carries the whole graph, a file to keep or send, and a way to bring one in. */
 export default function ShareDialog() {
-  const document = useEditor((state) => state.document);
+  const document = useEditor((state) => state.root);
   const [copied, setCopied] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const link = linkTo(document);

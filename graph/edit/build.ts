@@ -3,6 +3,7 @@ import type { GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { GenloomError } from '../errors';
 import type { JsonObject } from '../json';
 import { defaultParams } from '../params';
+import { SUBGRAPH } from '../subgraph';
 import { type Edit, sameWire } from './edit';
 
 interface Point {
@@ -32,6 +33,7 @@ export function addNodeEdit(
     params: defaultParams(contract),
     position: rounded(position),
     ...(contract.seeded ? { seed: 1337 } : {}),
+    ...(type === SUBGRAPH ? { body: { nodes: [], wires: [], groups: [], notes: [], exposed: [] } } : {}),
   };
   return { edit: { op: 'add-node', node, at: document.nodes.length }, id };
 }

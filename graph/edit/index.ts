@@ -1,5 +1,6 @@
 export * from './build';
 export * from './edit';
+export * from './expose';
 export * from './fragment';
 export * from './open';
 export * from './wrap';

@@ -78,12 +78,15 @@ export function wrapEdit(
     notes,
     exposed: [],
   };
+  // A group that is folded as a whole has a name already.
+  const whole = groups.find(({ nodes, title }) => nodes.length === inside.length && title !== '');
   const node: GraphNode = {
     id,
     type: SUBGRAPH,
     version: catalogue.get(SUBGRAPH)?.version ?? 1,
     params: {},
     position: cornerOf(body),
+    ...(whole && { title: whole.title }),
     body,
   };
   const removed = removeEdit(document, {

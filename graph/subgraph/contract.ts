@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphBody, GraphNode, WireEnd } from '../document';
 import { any } from '../kinds';
-import { type AnyContract, type Port, portOf } from '../node';
+import { type AnyContract, loadExplanation, type Port, portOf } from '../node';
 import * as z from '../zod';
 import { isInput, isOutput, VALUE } from './types';
 
@@ -39,8 +39,21 @@ function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): A
     inputs: ports(isInput, ({ id }) => inwards(id, body, catalogue)),
     outputs: ports(isOutput, ({ id }) => outwards(id, body, catalogue)),
     params: z.object(paramsOf(body, catalogue)),
+    explain: () => explained(declared, body),
     subtitle: () => `${count} ${count === 1 ? 'node' : 'nodes'} inside`,
   };
+}
+
+/** What is written in the “Input” and “Output” nodes is the help of the ports. */
+async function explained(declared: AnyContract, body: GraphBody): Promise<object> {
+  const explanation = (await loadExplanation(declared)) ?? {};
+  const helps = (is: (node: GraphNode) => boolean) =>
+    Object.fromEntries(
+      body.nodes
+        .filter(is)
+        .flatMap(({ id, params: { help } }) => (typeof help === 'string' && help !== '' ? [[id, help]] : [])),
+    );
+  return { explain: { ...explanation, inputs: helps(isInput), outputs: helps(isOutput) } };
 }
 
 /** What an input takes: what the first of those inside takes that it leads to; none is needed where all of them can do without. */

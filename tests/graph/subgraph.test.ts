@@ -12,8 +12,8 @@ import {
   type GraphDocument,
   type GraphNode,
   invertEdit,
-  kindName,
   keysOf,
+  kindName,
   LIMITS,
   levelAt,
   makeCatalogue,
@@ -39,7 +39,12 @@ const chain = graph(
     node('second', 'test.join', { times: 2 }),
     node('after', 'test.join'),
   ],
-  [wire('s.text', 'first.a'), wire('first.text', 'second.a'), wire('s.text', 'second.b'), wire('second.text', 'after.a')],
+  [
+    wire('s.text', 'first.a'),
+    wire('first.text', 'second.a'),
+    wire('s.text', 'second.b'),
+    wire('second.text', 'after.a'),
+  ],
 );
 const folded = (document: GraphDocument, ...ids: string[]) => {
   const { edit, id } = wrapEdit(document, catalogue, new Set(ids));
@@ -54,7 +59,7 @@ const sorted = (document: GraphDocument) => ({
 });
 /** Chooses nodes, and with them all that lie between, so that they can be folded. */
 function foldable(document: GraphDocument, choice: number): Set<string> {
-  const chosen = new Set(document.nodes.filter((_, index) => (choice >> index % 20) & 1).map(({ id }) => id));
+  const chosen = new Set(document.nodes.filter((_, index) => (choice >> (index % 20)) & 1).map(({ id }) => id));
   for (;;) {
     try {
       wrapEdit(document, catalogue, chosen);
@@ -238,7 +243,12 @@ describe('a subgraph', () => {
       [1, 2].map((id) => ({
         ...node(`g${id}`, 'graph.subgraph'),
         body: {
-          ...pick(graph(Array.from({ length: LIMITS.nodes / 2 }, (_, index) => node(`n${index}`, 'test.source')), [])),
+          ...pick(
+            graph(
+              Array.from({ length: LIMITS.nodes / 2 }, (_, index) => node(`n${index}`, 'test.source')),
+              [],
+            ),
+          ),
           exposed: [],
         },
       })),

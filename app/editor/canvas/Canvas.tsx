@@ -14,7 +14,7 @@ import {
   useReactFlow,
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { useTouch } from '@/app/ui/touch';
 import { type Edit, moveEdit, portOf } from '@/graph';
@@ -199,7 +199,7 @@ const endsOf = (wire: Connection | Edge) => ({
 
 function portKind(nodeId: string | null, port: string | null, handleType: string | null) {
   const node = useEditor.getState().document.nodes.find((one) => one.id === nodeId);
-  const contract = node && catalogue.get(node.type);
+  const contract = contractFor(node);
   const declared = contract?.[handleType === 'source' ? 'outputs' : 'inputs'][port ?? ''];
   return declared ? portOf(declared).kind : null;
 }

@@ -11,7 +11,7 @@ import { type CanvasMenuAt, useConnecting } from './connecting-store';
 
 /** What can be done with what was clicked; null draws a line between. */
 const ENTRIES: Readonly<Record<CanvasMenuAt['about'], readonly (string | null)[]>> = {
-  canvas: ['paste', 'select-all', null, 'layout', 'fit', null, 'undo', 'redo'],
+  canvas: ['up', 'paste', 'select-all', null, 'layout', 'fit', null, 'undo', 'redo'],
   node: [
     'run-here',
     null,
@@ -24,6 +24,8 @@ const ENTRIES: Readonly<Record<CanvasMenuAt['about'], readonly (string | null)[]
     'copy',
     'duplicate',
     null,
+    'fold',
+    'unfold',
     'group',
     'ungroup',
     'zoom-selection',
@@ -39,6 +41,7 @@ export default function CanvasMenu({ menu }: { readonly menu: CanvasMenuAt }) {
   const flow = useReactFlow();
   const close = useConnecting((state) => state.closeMenu);
   const hints = useHints();
+  const inside = useEditor(({ path }) => path.length > 0);
   const { x, y } = menu.screen;
   return (
     <DropdownMenu.Root open modal={false} onOpenChange={(open) => !open && close()}>
@@ -64,7 +67,8 @@ export default function CanvasMenu({ menu }: { readonly menu: CanvasMenuAt }) {
           {ENTRIES[menu.about].map((id, index) => {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed list
             if (id === null) return <DropdownMenu.Separator key={index} className={styles.line} />;
-            if (id === 'open' && !hints.open) return null;
+            if ((id === 'open' || id === 'unfold') && !hints[id]) return null;
+            if (id === 'up' && !inside) return null;
             const action = actionOf(id);
             return (
               <Entry
@@ -96,6 +100,8 @@ function useHints(): Readonly<Record<string, string>> {
     rename: chosen.length > 0 ? 'Rename' : 'Write',
     connect: chosen.length === 1 ? 'Connect …' : 'Connect',
     // Only where there is something to open.
+    ...(chosen.some(({ body }) => body) && { unfold: 'Take apart' }),
+    ...(chosen.length === 1 && chosen[0]?.body && { open: 'Open: see what is inside' }),
     ...(chosen.length === 1 && preset && { open: openTitle(preset) }),
   };
 }

@@ -9,7 +9,7 @@ import {
 } from '@xyflow/react';
 import { memo, useMemo, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
 import styles from './FarWires.module.css';
@@ -61,7 +61,7 @@ const Wires = memo(function Wires({ wires }: WiresProps) {
   for (const { id, selected, ...wire } of wires) {
     const path = pathOf(wire, nodeLookup);
     if (!path) continue;
-    const phase = catalogue.get(nodeById(documentNodes, wire.source)?.type ?? '')?.phase;
+    const phase = contractFor(nodeById(documentNodes, wire.source))?.phase;
     const hue = selected ? 'accent' : (phase ?? 'soft');
     const drawn = hues.get(hue);
     if (drawn) drawn.push({ id, path });

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { AlertTriangle, Hourglass, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { catalogue } from '@/app/catalogue';
+import { catalogue, contractFor } from '@/app/catalogue';
 import {
   type AnyContract,
   type Explanation,
@@ -19,6 +19,7 @@ import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
 import type { NodeRun } from '../state/fold-run';
+import { runAt } from '../state/level';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import { clock, keptInWords, stoppedOf } from '../words';
@@ -34,9 +35,9 @@ const ViewerInNode = dynamic(() => import('@/app/viewers').then((module) => modu
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height }: NodeProps) {
   const node = useEditor(({ document }) => nodeById(document.nodes, id));
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
-  const run = useRun(({ nodes }) => nodes[id]);
+  const run = useRun(({ nodes }) => runAt(nodes, id));
   if (!node) return null;
-  const contract = catalogue.get(node.type);
+  const contract = contractFor(node);
   if (!contract) return <MissingNode node={node} selected={selected} />;
   return <Card node={node} contract={contract} run={run} problem={problem} selected={selected} height={height} />;
 });
@@ -65,6 +66,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
     failing && styles.failing,
     node.muted && styles.muted,
     contract.vertical && styles.vertical,
+    node.body && styles.folded,
     height !== undefined && styles.measured,
   ];
   return (

@@ -1,6 +1,6 @@
 import { type NodeProps, useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { type GraphNode, moveEdit } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
@@ -121,4 +121,4 @@ function useGroupDrag(box: string, members: readonly string[]) {
   };
 }
 
-const typeOf = (nodes: readonly GraphNode[], id: string) => catalogue.get(nodeById(nodes, id)?.type ?? '');
+const typeOf = (nodes: readonly GraphNode[], id: string) => contractFor(nodeById(nodes, id));

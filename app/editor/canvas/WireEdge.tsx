@@ -1,8 +1,9 @@
 import { BaseEdge, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { matchKinds, portOf } from '@/graph';
 import { useEditor } from '../state/editor-store';
+import { runAt } from '../state/level';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
 import styles from './WireEdge.module.css';
@@ -23,14 +24,14 @@ export const WireEdge = memo(function WireEdge({
   targetPosition,
   selected,
 }: EdgeProps) {
-  const from = useEditor(({ document }) => nodeById(document.nodes, source)?.type);
-  const to = useEditor(({ document }) => nodeById(document.nodes, target)?.type);
-  const live = useRun(({ nodes }) => nodes[source]?.state === 'running');
+  const from = useEditor(({ document }) => nodeById(document.nodes, source));
+  const to = useEditor(({ document }) => nodeById(document.nodes, target));
+  const live = useRun(({ nodes }) => runAt(nodes, source)?.state === 'running');
   const ends = { sourceX, sourceY, sourcePosition, targetX, targetY, targetPosition };
   const [path, labelX, labelY] = wirePath(ends);
-  const contract = catalogue.get(from ?? '');
+  const contract = contractFor(from);
   const output = contract?.outputs[sourceHandleId ?? ''];
-  const input = catalogue.get(to ?? '')?.inputs[targetHandleId ?? ''];
+  const input = contractFor(to)?.inputs[targetHandleId ?? ''];
   const match = output && input ? matchKinds(portOf(output).kind, portOf(input).kind) : null;
   const conversion = match?.fits ? match.conversion : undefined;
   const wrong = match !== null && !match.fits;

@@ -5,6 +5,7 @@ import { addNode, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/buildin
 import { dropFiles } from '../files/drop-files';
 import { droppedFiles } from '../files/given';
 import { useEditor } from '../state/editor-store';
+import { nodeById } from '../state/node-by-id';
 import { type CanvasMenuAt, useConnecting } from './connecting-store';
 
 /** What the mouse does on the canvas beside moving and wiring: menus, double-clicks, and what is dropped. */
@@ -27,6 +28,8 @@ export function useCanvasGestures() {
       onSelectionContextMenu: (event: MouseEvent) => openMenu(event, 'node'),
       onEdgeContextMenu: (event: MouseEvent, edge: Edge) => openMenu(event, 'wire', edge.id),
       onNodeDoubleClick: (event: MouseEvent, node: Node) => {
+        const { document, path, enter } = useEditor.getState();
+        if (nodeById(document.nodes, node.id)?.body) return enter([...path, node.id]);
         // Only the title: what stands in a node may want a double-click of its own.
         if (node.type === 'card' && event.target instanceof Element && event.target.closest('header'))
           void actionOf('rename').run(flow);

@@ -1,4 +1,4 @@
-import { type Catalogue, type GraphDocument, type KindFamily, portOf, type WireEnd } from '@/graph';
+import { type Catalogue, contractOf, type GraphDocument, type KindFamily, portOf, type WireEnd } from '@/graph';
 
 /** A port that is known only because a wire ends there. */
 export interface WiredPort {
@@ -14,8 +14,8 @@ export function wiredPorts(
   id: string,
 ): { readonly inputs: readonly WiredPort[]; readonly outputs: readonly WiredPort[] } {
   const familyAt = ({ node, port }: WireEnd, side: 'inputs' | 'outputs'): KindFamily => {
-    const type = nodes.find((one) => one.id === node)?.type ?? '';
-    const declared = catalogue.get(type)?.[side][port];
+    const at = nodes.find((one) => one.id === node);
+    const declared = at && contractOf(at, catalogue)?.[side][port];
     return declared ? portOf(declared).kind.family : 'value';
   };
   const inputs = new Map<string, WiredPort>();

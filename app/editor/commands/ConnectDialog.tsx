@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { connectEdit, portOf, type WireEnd } from '@/graph';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
@@ -70,8 +70,8 @@ function possibleWires(chosen: readonly string[]): readonly PossibleWire[] {
   for (const source of document.nodes)
     for (const target of document.nodes) {
       if (!chosen.includes(source.id) && !chosen.includes(target.id)) continue;
-      for (const [output, declared] of Object.entries(catalogue.get(source.type)?.outputs ?? {}))
-        for (const input of Object.keys(catalogue.get(target.type)?.inputs ?? {})) {
+      for (const [output, declared] of Object.entries(contractFor(source)?.outputs ?? {}))
+        for (const input of Object.keys(contractFor(target)?.inputs ?? {})) {
           const from = { node: source.id, port: output };
           const to = { node: target.id, port: input };
           if (there.has(`${from.node}\n${from.port}\n${to.node}\n${to.port}`)) continue;
@@ -85,6 +85,6 @@ function possibleWires(chosen: readonly string[]): readonly PossibleWire[] {
 
 function portTitle(end: WireEnd, side: 'inputs' | 'outputs'): string {
   const node = useEditor.getState().document.nodes.find((one) => one.id === end.node);
-  const declared = node && catalogue.get(node.type)?.[side][end.port];
+  const declared = contractFor(node)?.[side][end.port];
   return ((declared && portOf(declared).title) ?? end.port).toLowerCase();
 }

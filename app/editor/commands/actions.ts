@@ -10,7 +10,9 @@ import { middleOfCanvas, quickAddAt } from './building';
 import { copy, duplicate, paste, remove } from './clipboard';
 import { connectSelected } from './connect-selected';
 import { openDialog } from './dialog-store';
+import { enterSelected, fold, leave, unfold } from './fold';
 import { openPreset } from './open-preset';
+import { runGraph } from './run-graph';
 import { takeKeyboard } from './take-keyboard';
 import { useView } from './view-store';
 
@@ -35,7 +37,7 @@ export const ACTIONS: readonly Action[] = [
     title: 'Run everything',
     keys: ['$mod+Enter'],
     group: 'Run',
-    run: () => void useRun.getState().run(state().document, null),
+    run: () => void runGraph(null),
   },
   {
     id: 'run-here',
@@ -44,7 +46,7 @@ export const ACTIONS: readonly Action[] = [
     group: 'Run',
     run() {
       const targets = selectedNodes().map((node) => node.id);
-      if (targets.length > 0) void useRun.getState().run(state().document, targets);
+      if (targets.length > 0) void runGraph(targets);
       else toast.info('Select the nodes to run to');
     },
   },
@@ -105,7 +107,13 @@ export const ACTIONS: readonly Action[] = [
       if (nodes.length > 0) state().edit(batch(nodes.map((node) => setNodeEdit(state().document, node.id, { muted }))));
     },
   },
-  { id: 'open', title: 'Open into blocks, or a model’s architecture', keys: ['o'], group: 'Edit', run: openPreset },
+  {
+    id: 'open',
+    title: 'Open: a subgraph, a preset into blocks, a model’s architecture',
+    keys: ['o'],
+    group: 'Edit',
+    run: () => (enterSelected() ? undefined : openPreset()),
+  },
   {
     id: 'rank',
     title: 'Rank answers by hand',
@@ -155,6 +163,9 @@ export const ACTIONS: readonly Action[] = [
       if (groups.length > 0) edit(removeEdit(document, { groups }));
     },
   },
+  { id: 'fold', title: 'Fold into a subgraph', keys: ['g'], group: 'Arrange', run: fold },
+  { id: 'unfold', title: 'Take the subgraph apart', keys: ['Shift+G'], group: 'Arrange', run: unfold },
+  { id: 'up', title: 'Leave the subgraph', keys: ['u'], group: 'View', run: leave },
   aligning('left', 'Align left', 'Alt+KeyA'),
   aligning('centre', 'Align centres', 'Alt+KeyH'),
   aligning('right', 'Align right', 'Alt+KeyD'),

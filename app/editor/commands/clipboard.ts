@@ -1,6 +1,6 @@
 import { hasContracts, loadContracts } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
-import { type Edit, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
+import { type Edit, flatten, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
 import { wireId } from '../canvas/flow-items';
 import { sameGraph, useEditor } from '../state/editor-store';
 
@@ -100,7 +100,8 @@ export function remove(): void {
 async function insert(text: string, shift: number, isOpen = sameGraph()): Promise<void> {
   try {
     const fragment = parseFragment(text);
-    if (!hasContracts(fragment.document.nodes)) await loadContracts(fragment.document.nodes);
+    const pasted = [...flatten(fragment.document).nodes.values()];
+    if (!hasContracts(pasted)) await loadContracts(pasted);
     if (!isOpen()) return;
     const { edit, ids } = pasteEdit(state().document, fragment, corner(shift));
     state().edit(edit);

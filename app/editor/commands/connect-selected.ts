@@ -1,4 +1,4 @@
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { connectEdit } from '@/graph';
 import { useEditor } from '../state/editor-store';
@@ -23,8 +23,8 @@ export function connectSelected(): void {
     [first, second],
     [second, first],
   ] as const)
-    for (const output of Object.keys(catalogue.get(source.type)?.outputs ?? {}))
-      for (const input of Object.keys(catalogue.get(target.type)?.inputs ?? {})) {
+    for (const output of Object.keys(contractFor(source)?.outputs ?? {}))
+      for (const input of Object.keys(contractFor(target)?.inputs ?? {})) {
         const from = { node: source.id, port: output };
         const to = { node: target.id, port: input };
         const taken = document.wires.some((wire) => wire.to.node === to.node && wire.to.port === to.port);

@@ -3,6 +3,7 @@ import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { blocksOf, type Facts, type GraphNode, openEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
+import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
 
@@ -43,6 +44,6 @@ function factsBefore(nodeId: string): Readonly<Record<string, Facts>> {
 
 /** What is known of an output once a node has run; nothing before. */
 async function factsAfter({ id }: GraphNode, port: string): Promise<Facts> {
-  const key = useRun.getState().nodes[id]?.key;
+  const key = useRun.getState().nodes[wholeId(id)]?.key;
   return (key !== undefined && (await (await runtime()).factsOf(key, port))) || {};
 }

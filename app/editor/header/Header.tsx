@@ -6,6 +6,7 @@ import { Button, IconButton } from '@/app/ui/Button';
 import { Mark } from '@/app/ui/Mark';
 import { toggleTheme, useTheme } from '@/app/ui/theme';
 import { openDialog } from '../commands/dialog-store';
+import { runGraph } from '../commands/run-graph';
 import { type SaveState, useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import { clock } from '../words';
@@ -95,10 +96,10 @@ function Saved() {
 
 function RunButtons() {
   const status = useRun((state) => state.status);
-  const { run, cancel, pause, resume } = useRun.getState();
+  const { cancel, pause, resume } = useRun.getState();
   if (status === 'idle')
     return (
-      <Button look="primary" className={styles.run} onClick={() => run(useEditor.getState().document, null)}>
+      <Button look="primary" className={styles.run} onClick={() => void runGraph(null)}>
         <Play size={13} fill="currentColor" aria-hidden /> Run
       </Button>
     );

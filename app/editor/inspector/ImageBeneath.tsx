@@ -1,6 +1,7 @@
 import { ImagesView } from '@/app/viewers/ImagesView';
 import { oneImage } from '@/app/viewers/one-image';
 import { useEditor } from '../state/editor-store';
+import { runAt } from '../state/level';
 import { useRun } from '../state/run-store';
 import styles from './inspector.module.css';
 
@@ -10,7 +11,7 @@ export function ImageBeneath({ input }: { readonly input: string }) {
     ({ document, selection }) =>
       document.wires.find(({ to }) => selection.has(to.node) && to.port === input)?.from ?? null,
   );
-  const view = useRun(({ nodes }) => (from ? nodes[from.node]?.views[from.port] : undefined));
+  const view = useRun(({ nodes }) => (from ? runAt(nodes, from.node)?.views[from.port] : undefined));
   if (view?.view !== 'images') return null;
   return (
     <div className={styles.imageBeneath} aria-hidden>

@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
-import { catalogue } from '@/app/catalogue';
+import { contractFor } from '@/app/catalogue';
 import { wireId } from '../canvas/flow-items';
 import { useEditor } from '../state/editor-store';
 import { NoteSelected, NothingSelected, SeveralSelected, UnknownSelected, WireSelected } from './Selections';
@@ -25,7 +25,7 @@ export const Inspector = memo(function Inspector() {
     const wire = wires.find((one) => selection.has(wireId(one)));
     return wire ? <WireSelected wire={wire} /> : <NothingSelected />;
   }
-  const contract = catalogue.get(only.type);
+  const contract = contractFor(only);
   if (!contract) return <UnknownSelected node={only} />;
   return <NodeSelected key={only.id} node={only} contract={contract} />;
 });

@@ -1,5 +1,5 @@
 'use client';
-import { Blocks, ChevronRight, Dices, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
+import { Blocks, ChevronRight, Dices, LogIn, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
@@ -20,12 +20,16 @@ import {
   titleOf,
 } from '@/graph';
 import { openPreset, openTitle } from '../commands/open-preset';
+import { runGraph } from '../commands/run-graph';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
+import { runAt } from '../state/level';
 import { useRun } from '../state/run-store';
 import { expectedSeconds } from '../times/remembered-times';
 import { duration } from '../words';
+import { ExposeButton } from './ExposeButton';
+import { ExposedTitles } from './ExposedTitles';
 import { FieldControl } from './FieldControl';
 import styles from './inspector.module.css';
 
@@ -36,8 +40,7 @@ const ExplainTab = dynamic(() => import('./ExplainTab').then((module) => module.
 export function NodeSelected({ node, contract }: { readonly node: GraphNode; readonly contract: AnyContract }) {
   const edit = useEditor((state) => state.edit);
   const problems = useEditor((state) => state.checked.problems).filter((problem) => problem.nodeId === node.id);
-  const run = useRun((state) => state.nodes[node.id]);
-  const start = useRun((state) => state.run);
+  const run = useRun(({ nodes }) => runAt(nodes, node.id));
   const busy = useRun((state) => state.status !== 'idle');
   const [tab, setTab] = useState('settings');
   const current = () => useEditor.getState().document;
@@ -73,10 +76,19 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
                   ? 'A run is under way. Stop it, or wait for its end.'
                   : 'Runs this node and what it needs'
             }
-            onClick={() => start(current(), [node.id])}
+            onClick={() => runGraph([node.id])}
           >
             <Play size={12} aria-hidden /> Run to here
           </Button>
+          {node.body && (
+            <Button
+              small
+              title="Shows what is inside; double-click does the same"
+              onClick={() => useEditor.getState().enter([...useEditor.getState().path, node.id])}
+            >
+              <LogIn size={12} aria-hidden /> Open
+            </Button>
+          )}
           {contract.opens && (
             <IconButton
               small
@@ -185,6 +197,7 @@ function Settings({
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
           onChangeMany={change}
+          aside={<ExposeButton node={node.id} param={field.name} label={field.label} />}
         />
       ));
   const more = fields.filter((field) => field.advanced).length;
@@ -202,7 +215,14 @@ function Settings({
         </button>
       )}
       {unfolded && controls(true)}
-      {fields.length === 0 && !contract.seeded && <p className={styles.help}>This node has nothing to set.</p>}
+      {fields.length === 0 && !contract.seeded && (
+        <p className={styles.help}>
+          {node.body
+            ? 'Nothing inside is set from here. Open it, select a node, and press the arrow beside a setting.'
+            : 'This node has nothing to set.'}
+        </p>
+      )}
+      {node.body && node.body.exposed.length > 0 && <ExposedTitles node={node.id} exposed={node.body.exposed} />}
       {contract.continues && (
         <p className={styles.promise}>
           <b>More {contract.continues}? It goes on from where it is.</b>

@@ -5,7 +5,7 @@ import { tellProblem } from '@/app/ui/tell-problem';
 import { ViewerLarge } from '@/app/viewers';
 import { type AnyContract, type GraphNode, portOf, type View } from '@/graph';
 import { openDialog } from '../commands/dialog-store';
-import { useEditor } from '../state/editor-store';
+import { runGraph } from '../commands/run-graph';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
@@ -24,7 +24,6 @@ interface ResultTabProps {
 
 /** Each output of a node, with room, and a way to save it as a file that other tools read. */
 export function ResultTab({ node, contract, run, large = false }: ResultTabProps) {
-  const start = useRun((state) => state.run);
   const busy = useRun((state) => state.status !== 'idle');
   const unfinished = run?.preview ?? (run?.key ? undefined : run?.kept?.view);
   if (unfinished)
@@ -42,7 +41,7 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
         <Button
           disabled={busy || node.muted}
           title={node.muted ? 'This node is left out of runs.' : busy ? 'A run is under way.' : undefined}
-          onClick={() => start(useEditor.getState().document, [node.id])}
+          onClick={() => runGraph([node.id])}
         >
           Run to here
         </Button>
@@ -54,12 +53,12 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
       {Object.entries(contract.outputs).map(([name, declared]) => (
         <Output
           key={name}
-          name={name}
           title={portOf(declared).title ?? name}
           savedAs={portOf(declared).kind.savedAs ?? NONE}
-          runKey={run.key ?? ''}
+          runKey={run.outputs?.[name]?.key ?? run.key ?? ''}
+          port={run.outputs?.[name]?.port ?? name}
           small={run.views[name]}
-          stored={contract.run !== undefined}
+          stored={run.outputs ? name in run.outputs : contract.run !== undefined}
         />
       ))}
       {run.bytes !== undefined && run.bytes > 0 && (
@@ -78,7 +77,8 @@ function Larger() {
 }
 
 interface OutputProps {
-  readonly name: string;
+  /** Of the value, where it is kept. */
+  readonly port: string;
   readonly title: string;
   /** Other formats that it can be saved in, and what their buttons say. */
   readonly savedAs: Readonly<Record<string, string>>;
@@ -89,38 +89,38 @@ interface OutputProps {
 
 const NONE = {};
 
-function Output({ name, title, savedAs, runKey, small, stored }: OutputProps) {
+function Output({ port, title, savedAs, runKey, small, stored }: OutputProps) {
   const [large, setLarge] = useState<View | null>(null);
   useEffect(() => {
     let current = true;
     setLarge(null);
     if (stored)
       runtime()
-        .then((ready) => ready.view(runKey, name))
+        .then((ready) => ready.view(runKey, port))
         .then((view) => current && setLarge(view))
         .catch(tellProblem);
     return () => {
       current = false;
     };
-  }, [runKey, name, stored]);
+  }, [runKey, port, stored]);
   const view = large && !isWhole(small) ? withPicture(large, small) : small;
   return (
     <section className={styles.output}>
       <header>
         <h4>{title}</h4>
         {stored && (
-          <Button small look="plain" onClick={() => saveAsFile(runKey, name)}>
+          <Button small look="plain" onClick={() => saveAsFile(runKey, port)}>
             <Download size={13} aria-hidden /> Save as file
           </Button>
         )}
         {stored && 'html' in savedAs && (
-          <Button small look="plain" onClick={() => printPage(runKey, name)}>
+          <Button small look="plain" onClick={() => printPage(runKey, port)}>
             <Printer size={13} aria-hidden /> Print
           </Button>
         )}
         {stored &&
           Object.entries(savedAs).map(([format, says]) => (
-            <Button key={format} small look="plain" onClick={() => saveAsFile(runKey, name, format)}>
+            <Button key={format} small look="plain" onClick={() => saveAsFile(runKey, port, format)}>
               <Download size={13} aria-hidden /> {says}
             </Button>
           ))}

@@ -10,7 +10,7 @@ import {
   AlignVerticalSpaceAround,
   type LucideIcon,
 } from 'lucide-react';
-import { catalogue } from '@/app/catalogue';
+import { catalogue, contractFor } from '@/app/catalogue';
 import { Button, IconButton } from '@/app/ui/Button';
 import { useTouch } from '@/app/ui/touch';
 import type { GraphNode, Note, Wire } from '@/graph';
@@ -110,7 +110,7 @@ export function WireSelected({ wire }: { readonly wire: Wire }) {
   const titleOf = useTitles();
   const select = useEditor((state) => state.select);
   const source = useEditor(({ document }) => document.nodes.find((node) => node.id === wire.from.node));
-  const declared = source && catalogue.get(source.type)?.outputs[wire.from.port];
+  const declared = contractFor(source)?.outputs[wire.from.port];
   return (
     <section className={styles.inspector} aria-label="Inspector: wire">
       <header className={styles.head}>

@@ -102,8 +102,8 @@ const CHARTS = 240;
 /** As high as its tab needs to show itself whole: every lane of a usual run, a row of charts. */
 function useNeededHeight(tab: PanelTab): number {
   const planned = useRun((state) => state.steps);
-  const nodes = useEditor((state) => state.document.nodes);
-  const lanes = useMemo(() => computedSteps(planned, nodes).length, [planned, nodes]);
+  const root = useEditor((state) => state.root);
+  const lanes = useMemo(() => computedSteps(planned, root).length, [planned, root]);
   // On a narrow screen the tabs have a line of their own.
   const around = useTouch() ? AROUND + 30 : AROUND;
   if (tab === 'metrics') return around + CHARTS;
@@ -167,8 +167,8 @@ function Summary() {
   const outcome = useRun((state) => state.outcome);
   const seconds = useRun((state) => Math.round(state.elapsed / 100) / 10);
   const planned = useRun((state) => state.steps);
-  const nodes = useEditor((state) => state.document.nodes);
-  const steps = useMemo(() => computedSteps(planned, nodes), [planned, nodes]);
+  const root = useEditor((state) => state.root);
+  const steps = useMemo(() => computedSteps(planned, root), [planned, root]);
   const cached = useRun((state) => steps.filter((id) => state.nodes[id]?.state === 'cached').length);
   const keptHere = useRun((state) =>
     status === 'idle' ? Object.values(state.nodes).find((node) => node.kept)?.kept : undefined,

@@ -1,4 +1,4 @@
-import type { GraphNode, RunEvent } from '@/graph';
+import type { GraphDocument, RunEvent } from '@/graph';
 import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
@@ -13,10 +13,10 @@ const SHOWN = 300;
 export function EventsTab() {
   const events = useRun((state) => state.events);
   const titleOf = useTitles();
-  const select = useEditor((state) => state.select);
-  const nodes = useEditor((state) => state.document.nodes);
+  const goTo = useEditor((state) => state.goTo);
+  const root = useEditor((state) => state.root);
   const told = events.flatMap((event) => {
-    const words = wordsFor(event, titleOf, nodes);
+    const words = wordsFor(event, titleOf, root);
     return words === null ? [] : [{ event, words }];
   });
   if (told.length === 0)
@@ -30,7 +30,7 @@ export function EventsTab() {
             <span className="num">{duration(event.at / 1000)}</span>
             <b>
               {'nodeId' in event && event.nodeId !== undefined && (
-                <button type="button" className={styles.link} onClick={() => event.nodeId && select([event.nodeId])}>
+                <button type="button" className={styles.link} onClick={() => event.nodeId && goTo(event.nodeId)}>
                   {titleOf(event.nodeId)}
                 </button>
               )}
@@ -44,11 +44,11 @@ export function EventsTab() {
   );
 }
 
-function wordsFor(event: RunEvent, titleOf: (id: string) => string, nodes: readonly GraphNode[]): string | null {
+function wordsFor(event: RunEvent, titleOf: (id: string) => string, root: GraphDocument): string | null {
   switch (event.type) {
     case 'run-started': {
       const steps = event.steps.map(({ nodeId }) => nodeId);
-      const { length } = computedSteps(steps, nodes);
+      const { length } = computedSteps(steps, root);
       return `The run begins: ${length} ${length === 1 ? 'step' : 'steps'}.`;
     }
     case 'queued':

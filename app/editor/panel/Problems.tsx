@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
-import { catalogue } from '@/app/catalogue';
-import { explanationOf, type Problem } from '@/graph';
+import { contractFor } from '@/app/catalogue';
+import { explanationOf, INSIDE, type Problem, prefixOf } from '@/graph';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import styles from './BottomPanel.module.css';
@@ -17,7 +17,9 @@ export function Problems() {
   const flow = useReactFlow();
   const sorted = [...problems].sort((a, b) => RANK[a.level] - RANK[b.level]);
   const titleOf = useTitles();
+  const prefix = useEditor(({ path }) => prefixOf(path));
   const goTo = (id: string) => {
+    if (id.includes(INSIDE)) return useEditor.getState().goTo(id);
     select([id]);
     void flow.fitView({ nodes: [{ id }], padding: 0.6, maxZoom: 1.2, duration: 180 });
   };
@@ -38,9 +40,9 @@ export function Problems() {
           >
             <ProblemLine
               problem={problem}
-              title={titleOf(problem.nodeId)}
+              title={titleOf(problem.inside ?? prefix + problem.nodeId)}
               goTo={goTo}
-              phase={catalogue.get(nodes.find((node) => node.id === problem.nodeId)?.type ?? '')?.phase}
+              phase={contractFor(nodes.find((node) => node.id === problem.nodeId))?.phase}
             />
           </li>
         ))}
@@ -62,7 +64,12 @@ function ProblemLine({
 }) {
   return (
     <>
-      <button type="button" className={styles.problem} data-phase={phase} onClick={() => goTo(problem.nodeId)}>
+      <button
+        type="button"
+        className={styles.problem}
+        data-phase={phase}
+        onClick={() => goTo(problem.inside ?? problem.nodeId)}
+      >
         <b>{title}</b> {problem.title}
         {explanationOf(problem) && <small>{explanationOf(problem)}</small>}
       </button>

@@ -1,5 +1,5 @@
 import { catalogue } from '@/app/catalogue';
-import { titleOf } from '@/graph';
+import { flatten, pathTitle } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
@@ -11,21 +11,21 @@ export function Timeline() {
   const steps = useRun((state) => state.steps);
   const nodes = useRun((state) => state.nodes);
   const elapsed = useRun((state) => state.elapsed);
-  const document = useEditor((state) => state.document);
-  const select = useEditor((state) => state.select);
+  const root = useEditor((state) => state.root);
+  const goTo = useEditor((state) => state.goTo);
   if (steps.length === 0)
     return <p className={styles.soft}>Press Run. Each step then shows here when it ran, and how long.</p>;
   const lanes = steps.flatMap((id) => {
-    const node = document.nodes.find((one) => one.id === id);
+    const node = flatten(root).nodes.get(id);
     const run = nodes[id];
     const contract = node && catalogue.get(node.type);
-    return node && run && contract?.run ? [{ id, run, contract, title: titleOf(node, catalogue) }] : [];
+    return node && run && contract?.run ? [{ id, run, contract, title: pathTitle(root, id, catalogue) }] : [];
   });
   return (
     <ol className={styles.lanes}>
       {lanes.map(({ id, run, contract, title }) => (
         <li key={id}>
-          <button type="button" className={styles.lane} data-phase={contract.phase} onClick={() => select([id])}>
+          <button type="button" className={styles.lane} data-phase={contract.phase} onClick={() => goTo(id)}>
             <span className={styles.laneTitle}>{title}</span>
             <span className={styles.rail}>
               <i data-state={run.state} style={placeOf(run, elapsed)} />

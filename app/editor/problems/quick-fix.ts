@@ -5,6 +5,7 @@ import {
   batch,
   type Catalogue,
   connectEdit,
+  contractOf,
   type Edit,
   type Field,
   fieldsOf,
@@ -69,19 +70,19 @@ function networksForImages(document: GraphDocument, catalogue: Catalogue): Quick
 /** Takes a value that is there already, from the nearest node whose output leads nowhere yet; otherwise adds a node that gives one. */
 function connectMissing(document: GraphDocument, catalogue: Catalogue, node: GraphNode, port: string): QuickFix | null {
   const to = { node: node.id, port };
-  const contract = catalogue.get(node.type);
+  const contract = contractOf(node, catalogue);
   const input = contract?.inputs[port];
   if (!contract || !input) return null;
   const kind = portOf(input).kind;
   const used = new Set(document.wires.map(({ from }) => `${from.node}\n${from.port}`));
   const isFed = (source: GraphNode) =>
-    Object.entries(catalogue.get(source.type)?.inputs ?? {}).every(
+    Object.entries(contractOf(source, catalogue)?.inputs ?? {}).every(
       ([name, declared]) =>
         portOf(declared).optional || document.wires.some(({ to }) => to.node === source.id && to.port === name),
     );
   const candidates = document.nodes
     .flatMap((source) =>
-      Object.entries(catalogue.get(source.type)?.outputs ?? {}).flatMap(([name, output]) => {
+      Object.entries(contractOf(source, catalogue)?.outputs ?? {}).flatMap(([name, output]) => {
         const match = matchKinds(portOf(output).kind, kind);
         if (!match.fits || match.conversion) return [];
         const from: WireEnd = { node: source.id, port: name };
@@ -146,7 +147,7 @@ function resetParam(document: GraphDocument, catalogue: Catalogue, node: GraphNo
 }
 
 function fieldAt(catalogue: Catalogue, node: GraphNode, param: string): Field | undefined {
-  const contract = catalogue.get(node.type);
+  const contract = contractOf(node, catalogue);
   return contract && fieldsOf(contract).find((one) => one.name === param);
 }
 

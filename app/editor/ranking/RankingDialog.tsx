@@ -4,6 +4,7 @@ import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { type Decisions, decide, readDecisions, setParamsEdit, type Verdict, writeDecisions } from '@/graph';
 import { closeDialog } from '../commands/dialog-store';
+import { runGraph } from '../commands/run-graph';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
 import styles from './RankingDialog.module.css';
@@ -22,7 +23,6 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 export default function RankingDialog() {
   const node = useEditor(({ document, selection }) => document.nodes.find((one) => selection.has(one.id)));
   const { from, made, pairs } = usePairs(node?.id);
-  const start = useRun((state) => state.run);
   const busy = useRun((state) => state.status !== 'idle');
   const sheet = useRef<HTMLDivElement>(null);
   // Away from “Close”, which the dialog gives it and where Space would end the ranking.
@@ -118,7 +118,7 @@ export default function RankingDialog() {
               disabled={busy}
               title={busy ? 'Something else is running: wait until it ends, or stop it.' : undefined}
               onClick={() => {
-                start(useEditor.getState().document, [made ? node.id : from]);
+                void runGraph([made ? node.id : from]);
                 // What is ranked is done here; pairs that are being made are waited for.
                 if (made) closeDialog();
               }}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { VIEW_LIMITS } from '@/graph';
 import { useEditor } from '../state/editor-store';
+import { valueAt } from '../state/level';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
 
@@ -25,8 +26,8 @@ export function usePairs(nodeId: string | undefined): {
   const from = useEditor(
     ({ document }) => document.wires.find(({ to }) => to.node === nodeId && to.port === 'pairs')?.from ?? null,
   );
-  const key = useRun(({ nodes }) => (from ? nodes[from.node]?.key : undefined));
-  const port = from?.port;
+  const key = useRun(({ nodes }) => from && valueAt(nodes, from)?.key) ?? undefined;
+  const port = useRun(({ nodes }) => from && valueAt(nodes, from)?.port) ?? undefined;
   const [pairs, setPairs] = useState<readonly BlindPair[] | null>(null);
   useEffect(() => {
     let current = true;

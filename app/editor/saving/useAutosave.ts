@@ -21,7 +21,7 @@ export function useAutosave(): void {
   const unanswered = useRef<readonly GraphDocument[]>([]);
 
   useEffect(() => {
-    const { projectId, document, revision } = useEditor.getState();
+    const { projectId, root: document, revision } = useEditor.getState();
     restoreDraft(projectId, revision, document).catch(tellProblem);
 
     const schedule = (delay: number) => {
@@ -34,7 +34,7 @@ export function useAutosave(): void {
       if (state.saveState === 'saved' || state.saveState === 'conflict') return;
       busy.current = true;
       state.setSaved({ saveState: 'saving' });
-      const sent = state.document;
+      const sent = state.root;
       const isElsewhere = () => useEditor.getState().projectId !== state.projectId;
       try {
         const saved = await api.projects.save(state.projectId, {
@@ -54,7 +54,7 @@ export function useAutosave(): void {
             schedule(0);
           }
         } else {
-          const unchanged = useEditor.getState().document === sent;
+          const unchanged = useEditor.getState().root === sent;
           useEditor.getState().setSaved({ saveState: unchanged ? 'saved' : 'unsaved', revision: saved.revision });
           if (unchanged) removeDraft(state.projectId);
           else schedule(DELAY);
@@ -75,10 +75,10 @@ export function useAutosave(): void {
     };
 
     const unsubscribe = useEditor.subscribe((now, before) => {
-      if (now.document === before.document || now.projectId !== before.projectId) return;
+      if (now.root === before.root || now.projectId !== before.projectId) return;
       // Opened, not edited: it is what the server has.
       if (now.saveState === 'saved') return;
-      keepDraft(now.projectId, now.revision, now.document);
+      keepDraft(now.projectId, now.revision, now.root);
       if (now.saveState !== 'conflict') schedule(DELAY);
     });
     const online = () => schedule(0);

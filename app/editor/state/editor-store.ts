@@ -3,12 +3,17 @@ import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
 import {
   applyEdit,
   type CheckResult,
+  checkAtLevel,
   createChecker,
   type Edit,
+  editInside,
   emptyDocument,
+  flatten,
   type GraphDocument,
+  INSIDE,
   invertEdit,
   type KnownFacts,
+  levelAt,
   upgradeNodes,
 } from '@/graph';
 
@@ -16,6 +21,11 @@ import {
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'refused' | 'conflict';
 
 export interface EditorStore {
+  /** The whole graph: what is saved, shared and run. */
+  readonly root: GraphDocument;
+  /** The subgraphs that were entered, from the outside in. */
+  readonly path: readonly string[];
+  /** What lies on the canvas: the graph at the path. Edits are made to it. */
   readonly document: GraphDocument;
   readonly projectId: string;
   readonly revision: number;
@@ -24,6 +34,7 @@ export interface EditorStore {
   readonly selection: ReadonlySet<string>;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
+  /** What the check says of what lies on the canvas. */
   readonly checked: CheckResult;
   /**
    * Opens a graph once the contracts of its nodes are there; where another is opened meanwhile, that one stays.
@@ -32,17 +43,26 @@ export interface EditorStore {
   open(project: { readonly id: string; readonly revision: number; readonly document: GraphDocument }): Promise<void>;
   /** Makes an edit. Edits of one `gesture` in a row (a slider being dragged, typing) undo together. */
   edit(edit: Edit, gesture?: string): void;
+  /** Makes an edit of the whole graph, whatever the canvas shows. */
+  editWhole(edit: Edit, gesture?: string): void;
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
+  /** Shows the graph inside a subgraph, or one further out, and selects what is named there; a path that leads nowhere is left alone. */
+  enter(path: readonly string[], selection?: Iterable<string>): void;
+  /** Shows and selects a node at any level by its path, `writer/train`. */
+  goTo(id: string): void;
   /** What results tell about values: sizes that could not be known before. */
   know(known: KnownFacts): void;
   setSaved(saved: { readonly saveState: SaveState; readonly revision?: number }): void;
 }
 
 interface HistoryEntry {
+  /** Of the whole graph. */
   readonly edit: Edit;
   readonly gesture: string | null;
+  /** Where it was made. */
+  readonly path: readonly string[];
 }
 
 const HISTORY = 500;
@@ -52,74 +72,79 @@ let known: KnownFacts = new Map();
 let opened = 0;
 const blank = emptyDocument('blank');
 
+/** What the canvas shows of a graph at a path, or at the nearest that there is. */
+function shown(root: GraphDocument, path: readonly string[]) {
+  let open = path;
+  while (levelAt(root, open) === null) open = open.slice(0, -1);
+  const document = levelAt(root, open) ?? root;
+  return { root, path: open, document, checked: checkAtLevel(checker(root, known), root, open, catalogue) };
+}
+
 /** The open document and everything that belongs to editing it. */
 export const useEditor = create<EditorStore>()((set, get) => ({
-  document: blank,
+  ...shown(blank, []),
   projectId: '',
   revision: 0,
   saveState: 'saved',
   selection: new Set(),
   past: [],
   future: [],
-  checked: checker(blank),
   async open({ id, revision, document }) {
     const turn = ++opened;
-    if (!hasContracts(document.nodes)) await loadContracts(document.nodes);
+    const types = [...flatten(document).nodes.values()];
+    if (!hasContracts(types)) await loadContracts(types);
     if (turn !== opened) return;
     known = new Map();
-    const upgraded = upgradeNodes(document, catalogue);
     set({
-      document: upgraded,
+      ...shown(upgradeNodes(document, catalogue), []),
       projectId: id,
       revision,
       saveState: 'saved',
       selection: new Set(),
       past: [],
       future: [],
-      checked: checker(upgraded),
     });
   },
   edit(edit, gesture) {
-    const { document, past } = get();
-    const after = applyEdit(document, edit);
+    // The name of a graph is that of the whole.
+    get().editWhole(edit.op === 'set-document' ? edit : editInside(get().path, edit), gesture);
+  },
+  editWhole(whole, gesture) {
+    const { root, path, past } = get();
     const last = past.at(-1);
-    const together = gesture !== undefined && last?.gesture === gesture;
+    const together = gesture !== undefined && last?.gesture === gesture && last.path === path;
     const entry: HistoryEntry = together
-      ? { edit: { op: 'batch', edits: [last.edit, edit] }, gesture }
-      : { edit, gesture: gesture ?? null };
+      ? { edit: { op: 'batch', edits: [last.edit, whole] }, gesture, path }
+      : { edit: whole, gesture: gesture ?? null, path };
     set({
-      document: after,
+      ...shown(applyEdit(root, whole), path),
       past: [...(together ? past.slice(0, -1) : past.slice(-HISTORY)), entry],
       future: [],
       saveState: 'unsaved',
-      checked: checker(after, known),
     });
   },
   undo() {
-    const { document, past, future } = get();
+    const { root, past, future } = get();
     const last = past.at(-1);
     if (!last) return;
-    const after = applyEdit(document, invertEdit(last.edit));
+    const next = shown(applyEdit(root, invertEdit(last.edit)), last.path);
     set({
-      document: after,
+      ...next,
       past: past.slice(0, -1),
       future: [...future, last],
       saveState: 'unsaved',
-      checked: checker(after, known),
-      selection: stillThere(get().selection, after),
+      selection: stillThere(get().selection, next.document),
     });
   },
   redo() {
-    const { document, past, future } = get();
+    const { root, past, future } = get();
     const next = future.at(-1);
     if (!next) return;
-    const after = applyEdit(document, next.edit);
     set({
-      document: after,
+      ...shown(applyEdit(root, next.edit), next.path),
       past: [...past, { ...next, gesture: null }],
       future: future.slice(0, -1),
       saveState: 'unsaved',
-      checked: checker(after, known),
     });
   },
   select(ids) {
@@ -128,9 +153,22 @@ export const useEditor = create<EditorStore>()((set, get) => ({
     if (selection.size === before.size && [...selection].every((id) => before.has(id))) return;
     set({ selection });
   },
+  enter(path, selection = []) {
+    const { root } = get();
+    if (levelAt(root, path)) set({ ...shown(root, path), selection: new Set(selection) });
+  },
+  goTo(id) {
+    const path = id.split(INSIDE);
+    const node = path.pop();
+    if (node === undefined) return;
+    const here = get().path;
+    if (path.length === here.length && path.every((one, index) => one === here[index])) get().select([node]);
+    else get().enter(path, [node]);
+  },
   know(facts) {
     known = facts;
-    set({ checked: checker(get().document, known) });
+    const { root, path } = get();
+    set({ checked: shown(root, path).checked });
   },
   setSaved({ saveState, revision }) {
     set(revision === undefined ? { saveState } : { saveState, revision });

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { type AnyContract, type Explanation, loadExplanation } from '@/graph';
+import { type AnyContract, type Explanation, loadExplanation, SUBGRAPH } from '@/graph';
 
 /** By type of node; null where it could not be loaded. */
 const useExplanations = create<Readonly<Record<string, Explanation | null>>>(() => ({}));
@@ -12,11 +12,21 @@ const loading = new Set<string>();
  */
 export function useExplanation(contract: AnyContract): Explanation | null | undefined {
   useEffect(() => void load(contract), [contract]);
-  return useExplanations((explanations) => explanations[contract.type]);
+  return useExplanations((explanations) => explanations[nameOf(contract)]);
 }
 
+/** Each subgraph explains ports of its own. */
+const nameOf = (contract: AnyContract): string => {
+  if (contract.type !== SUBGRAPH) return contract.type;
+  const known = names.get(contract) ?? `${contract.type} ${count++}`;
+  names.set(contract, known);
+  return known;
+};
+const names = new WeakMap<AnyContract, string>();
+let count = 0;
+
 async function load(contract: AnyContract): Promise<void> {
-  const { type } = contract;
+  const type = nameOf(contract);
   if (loading.has(type) || useExplanations.getState()[type]) return;
   loading.add(type);
   const explanation = await loadExplanation(contract).catch(() => null);

@@ -18,6 +18,8 @@ export interface NodeRun {
   readonly key?: string;
   readonly bytes?: number;
   readonly views: Readonly<Record<string, View>>;
+  /** Of a subgraph: where the values of its outputs are kept. */
+  readonly outputs?: Readonly<Record<string, { readonly key: string; readonly port: string }>>;
   readonly facts: ValueFacts;
   /** A training of it that ended early, and that the next run goes on from. */
   readonly kept?: KeptTraining;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import type { GraphDocument } from '@/graph';
+import { flatten, type GraphDocument } from '@/graph';
 import type { BackendPreference, BackendStatus, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
@@ -73,10 +73,10 @@ export const useRun = create<RunStore>()((set, get) => ({
   async refreshCached(document) {
     const ready = await runtime();
     const [found, trainings] = await Promise.all([ready.cached(document), ready.trainings(document)]);
-    const changed = changedNodes(ran ?? document, document);
+    const changed = changedNodes(flatten(ran ?? document).document, flatten(document).document);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
-      for (const { id } of document.nodes) {
+      for (const { id } of flatten(document).document.nodes) {
         const before = state.nodes[id];
         const cached = found[id];
         const kept = trainings[id];

@@ -12,7 +12,7 @@ const DELAY = 250;
  * what those results know (the size of a learned vocabulary), and what the open graph needs is held against eviction.
  */
 export function useKnownResults(): void {
-  const document = useEditor((state) => state.document);
+  const document = useEditor((state) => state.root);
   const finishedRuns = useRun((state) => state.finishedRuns);
   const nodes = useRun((state) => state.nodes);
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { entries } from '@/app/catalogue';
 import { api } from '@/app/client/api';
-import { type GraphDocument, titleOf } from '@/graph';
+import { flatten, type GraphDocument, pathTitle } from '@/graph';
 import { useEditor } from './editor-store';
 import type { MetricPoint } from './fold-run';
 import { type RunStore, useRun } from './run-store';
@@ -46,7 +46,7 @@ export function useRunRecorder(): void {
 }
 
 function begin(run: RunStore): Recording {
-  const { projectId, document } = useEditor.getState();
+  const { projectId, root: document } = useEditor.getState();
   const summary = { document: document.name, steps: run.steps.length, titles: titlesIn(document) };
   const id = api.runs.create(projectId, { backend: backendOf(run), summary }).then((created) => created.id);
   // Written at once: what was set differently is told also of a run whose end nobody saw.
@@ -95,8 +95,8 @@ export function newPoints(
 }
 
 /** What people called the nodes when the run ended: curves in the history carry these names. */
-export const titlesIn = ({ nodes }: Pick<GraphDocument, 'nodes'>): Readonly<Record<string, string>> =>
-  Object.fromEntries(nodes.map((node) => [node.id, titleOf(node, entries)]));
+export const titlesIn = (document: GraphDocument): Readonly<Record<string, string>> =>
+  Object.fromEntries(flatten(document).document.nodes.map(({ id }) => [id, pathTitle(document, id, entries)]));
 
 /** The graph as it ran, so that the history can say what differed between two runs; one that is huge is left out. */
 const graphEvent = (document: GraphDocument): readonly object[] =>

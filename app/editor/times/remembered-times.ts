@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { catalogue } from '@/app/catalogue';
-import type { AnyContract, GraphNode } from '@/graph';
+import { type AnyContract, flatten, type GraphNode } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
+import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
 
 const NAME = 'genloom.times';
@@ -23,8 +24,8 @@ export function useRememberedTimes(): void {
         if (nodes === before.nodes) return;
         for (const [id, run] of Object.entries(nodes)) {
           if (run.state !== 'finished' || before.nodes[id]?.state !== 'running' || run.seconds === undefined) continue;
-          const { document, projectId } = useEditor.getState();
-          const node = document.nodes.find((one) => one.id === id);
+          const { root, projectId } = useEditor.getState();
+          const node = flatten(root).nodes.get(id);
           const contract = node && catalogue.get(node.type);
           if (node && contract)
             remember(`${projectId} ${id}`, { seconds: run.seconds, amount: amountDone(run, amountOf(node, contract)) });
@@ -43,7 +44,7 @@ export function amountDone({ from = 0, done }: Pick<NodeRun, 'from' | 'done'>, a
 
 /** Seconds that a node will take from its beginning, going by the pace of its last run here; null where nobody can know yet. */
 export function expectedSeconds(projectId: string, node: GraphNode, contract: AnyContract): number | null {
-  const last = read()[`${projectId} ${node.id}`];
+  const last = read()[`${projectId} ${wholeId(node.id)}`];
   if (!last) return null;
   const amount = amountOf(node, contract);
   return last.amount && amount ? (last.seconds * amount) / last.amount : last.seconds;

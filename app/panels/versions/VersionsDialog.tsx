@@ -11,7 +11,7 @@ import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import { type Edit, type GraphDocument, upgradeNodes } from '@/graph';
+import { type Edit, flatten, type GraphDocument, upgradeNodes } from '@/graph';
 import styles from '../panels.module.css';
 import { describeChanges } from './describe-changes';
 
@@ -21,7 +21,7 @@ const SHOWN = 60;
 /** Saved states of this graph: named ones, and those that Genloom keeps by itself. Restoring is an edit like any other, and can be undone. */
 export default function VersionsDialog() {
   const projectId = useEditor((state) => state.projectId);
-  const document = useEditor((state) => state.document);
+  const document = useEditor((state) => state.root);
   const [versions, setVersions] = useState<readonly VersionSummary[] | null>(null);
   const [chosen, setChosen] = useState<{ readonly number: number; readonly document: GraphDocument } | null>(null);
   const [name, setName] = useState('');
@@ -36,7 +36,7 @@ export default function VersionsDialog() {
     try {
       const version = await api.versions.get(projectId, number);
       // It may hold nodes that this graph has no more.
-      await loadContracts(version.document.nodes);
+      await loadContracts(flatten(version.document).nodes.values());
       if (wanted.current === number) setChosen(version);
     } catch (error) {
       tellProblem(error);
@@ -64,6 +64,7 @@ export default function VersionsDialog() {
       // Undo ends with this page; what was there before stays findable after that too.
       await everythingSaved();
       await api.versions.create(projectId, `Before version ${number} came back`);
+      useEditor.getState().enter([]);
       const { document: now, edit } = useEditor.getState();
       edit(replaceEdit(now, upgradeNodes(wanted, catalogue)));
       closeDialog();

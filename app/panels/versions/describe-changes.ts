@@ -1,4 +1,4 @@
-import { catalogue } from '@/app/catalogue';
+import { catalogue, contractFor } from '@/app/catalogue';
 import { defaultParams, fieldsOf, type GraphDocument, type GraphNode, type Json, titleOf } from '@/graph';
 
 /**
@@ -42,7 +42,7 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
   if ((before.muted ?? false) !== (after.muted ?? false)) lines.push(`${after.muted ? 'Muted' : 'Unmuted'} ${title}`);
   if (before.seed !== after.seed)
     lines.push(`Seed of ${title}: ${before.seed ?? 'default'} → ${after.seed ?? 'default'}`);
-  const contract = catalogue.get(after.type);
+  const contract = contractFor(after);
   const defaults = contract ? defaultParams(contract) : {};
   const labels = new Map((contract ? fieldsOf(contract) : []).map((field) => [field.name, field.label]));
   for (const name of new Set([...Object.keys(before.params), ...Object.keys(after.params)])) {

@@ -9,6 +9,12 @@ export const graphInput = defineNode({
   keywords: ['port', 'argument', 'parameter', 'subgraph'],
   inputs: {},
   outputs: { value: port(any, { title: 'Value' }) },
-  params: z.object({}),
+  params: z.object({
+    help: z
+      .string()
+      .max(500)
+      .default('')
+      .meta({ label: 'What it is for', control: 'textarea', placeholder: 'Shown at the port' }),
+  }),
   explain: () => import('./explain'),
 });

@@ -9,6 +9,12 @@ export const graphOutput = defineNode({
   keywords: ['port', 'result', 'return', 'subgraph'],
   inputs: { value: port(any, { title: 'Value' }) },
   outputs: {},
-  params: z.object({}),
+  params: z.object({
+    help: z
+      .string()
+      .max(500)
+      .default('')
+      .meta({ label: 'What it is for', control: 'textarea', placeholder: 'Shown at the port' }),
+  }),
   explain: () => import('./explain'),
 });

@@ -4,7 +4,7 @@ import { computedSteps } from '@/app/editor/state/computed-steps';
 import { foldRun, NO_RUN } from '@/app/editor/state/fold-run';
 import { stoppedOf } from '@/app/editor/words';
 import { node } from '@/app/templates/build';
-import type { RunEvent, RunEventBody } from '@/graph';
+import { emptyDocument, type RunEvent, type RunEventBody } from '@/graph';
 
 const fold = (...events: readonly RunEventBody[]) =>
   foldRun(
@@ -63,7 +63,7 @@ test('a step that fails says in the log what would help', () => {
 test('only what computes something counts as a step', async () => {
   const nodes = [node('text', 'source.text', 0, 0), node('block', 'network.transformer-block', 0, 0)];
   await loadContracts(nodes);
-  expect(computedSteps(['text', 'block', 'gone'], nodes)).toEqual(['text']);
+  expect(computedSteps(['text', 'block', 'gone'], { ...emptyDocument('test'), nodes })).toEqual(['text']);
 });
 
 test('of a run that is stopped, a step whose turn had not come says that it never began, also when an earlier run had done it', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newPoints, titlesIn } from '@/app/editor/state/useRunRecorder';
 import { node } from '@/app/templates/build';
+import { emptyDocument } from '@/graph';
 
 test('a run keeps what people call its nodes: their own title, that of their type, or the name of a type that nobody knows', () => {
   const nodes = [
@@ -8,7 +9,11 @@ test('a run keeps what people call its nodes: their own title, that of their typ
     node('b', 'train.language-model', 0, 0, {}, { title: 'Large' }),
     node('c', 'future.dream', 0, 0),
   ];
-  expect(titlesIn({ nodes })).toEqual({ a: 'Train language model', b: 'Large', c: 'future.dream' });
+  expect(titlesIn({ ...emptyDocument('test'), nodes })).toEqual({
+    a: 'Train language model',
+    b: 'Large',
+    c: 'future.dream',
+  });
 });
 
 test('what a run measured is written as it comes, each point once', () => {

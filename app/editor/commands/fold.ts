@@ -1,0 +1,51 @@
+import { catalogue, loadContracts } from '@/app/catalogue';
+import { tellProblem } from '@/app/ui/tell-problem';
+import { toast } from '@/app/ui/toast';
+import { SUBGRAPH, unwrapEdit, wrapEdit } from '@/graph';
+import { sameGraph, useEditor } from '../state/editor-store';
+
+/** Folds the selected nodes into one, and selects it. */
+export async function fold(): Promise<void> {
+  const isOpen = sameGraph();
+  try {
+    await loadContracts([{ type: SUBGRAPH }]);
+    if (!isOpen()) return;
+    const { document, selection, edit, select } = useEditor.getState();
+    const folded = wrapEdit(document, catalogue, selection);
+    edit(folded.edit);
+    select([folded.id]);
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+/** Puts what lies inside the selected subgraph in its place. */
+export function unfold(): void {
+  const { document, selection, edit, select } = useEditor.getState();
+  const chosen = document.nodes.find((node) => selection.has(node.id) && node.body);
+  if (!chosen) return void toast.info('Select a subgraph to take it apart');
+  try {
+    const apart = unwrapEdit(document, chosen.id);
+    edit(apart.edit);
+    select(apart.ids);
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+/** Shows what lies inside the one selected subgraph. @returns whether there was one */
+export function enterSelected(): boolean {
+  const { document, selection, path, enter } = useEditor.getState();
+  const chosen = document.nodes.filter((node) => selection.has(node.id));
+  const [only] = chosen;
+  if (!only?.body || chosen.length > 1) return false;
+  enter([...path, only.id]);
+  return true;
+}
+
+/** Shows what lies around this subgraph, and selects it there. */
+export function leave(): void {
+  const { path, enter } = useEditor.getState();
+  const last = path.at(-1);
+  if (last !== undefined) enter(path.slice(0, -1), [last]);
+}
