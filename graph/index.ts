@@ -9,7 +9,7 @@ export * from './events';
 export * from './exam-view';
 export * from './examples-view';
 export { createHasher, type Hasher, hash, hashJson } from './hash';
-export { canonicalJson, type Json, type JsonObject } from './json';
+export { canonicalJson, isJson, type Json, type JsonObject } from './json';
 export * from './kinds';
 export { measureTitle } from './measures';
 export * from './network';

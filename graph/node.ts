@@ -144,6 +144,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly continues?: keyof z.infer<P> & string;
   /** Blocks of a network stand one above the other: `between` others, network ports at the top and the bottom; the `last` gives the network to its side. */
   readonly vertical?: 'between' | 'last';
+  /** Of a node whose parameters say what its ports are; `inputs` and `outputs` are those that it has besides. Asked by `contractOf`. */
+  readonly ports?: (params: z.infer<P>) => { readonly inputs: Ports; readonly outputs: Ports };
   /** One line under the title on the canvas, from the parameters: `4 heads · RoPE`. */
   readonly subtitle?: (params: z.infer<P>) => string;
   /** Pure: what can be known of the outputs from what is known of the inputs. Blocks have only this, and no `run`. */
@@ -174,9 +176,10 @@ export function defineNode<const I extends Ports, const O extends Ports, P exten
 
 /** A contract whose exact types do not matter, as the catalogue holds them. */
 export interface AnyContract
-  extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside'> {
+  extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside' | 'ports'> {
   readonly continues?: string;
   subtitle?(params: never): string;
+  ports?(params: never): { readonly inputs: Ports; readonly outputs: Ports };
   extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
   advise?(inputs: FactsOf<Ports>, params: never): readonly UserFacingError[];
   opens?(): Promise<{ readonly open: Open<never> }>;

@@ -26,6 +26,11 @@ import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
+import { code } from './flow/code/node';
+import { constant } from './flow/constant/node';
+import { join } from './flow/join/node';
+import { pick } from './flow/pick/node';
+import { templateText } from './flow/template/node';
 import { answerPrompts } from './generate/answers/node';
 import { bestOfN } from './generate/best-of-n/node';
 import { decodeLatents } from './generate/decode-latents/node';
@@ -264,4 +269,9 @@ export const catalogue = makeCatalogue([
   subgraph,
   graphInput,
   graphOutput,
+  constant,
+  templateText,
+  pick,
+  join,
+  code,
 ]);

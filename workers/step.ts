@@ -1,6 +1,7 @@
 import {
   type Catalogue,
   type Checkpoint,
+  contractOf,
   conversionTitled,
   describeError,
   type Facts,
@@ -133,7 +134,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
     control.begin(request.task);
     try {
       control.signal.throwIfAborted();
-      const contract = catalogue.get(request.type);
+      const contract = contractOf(request, catalogue);
       const module = await contract?.run?.();
       if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
         throw new GenloomError({
@@ -173,8 +174,9 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
     }
   }
 
-  function encodeOutputs({ type, key }: StepRequest, outputs: unknown, staying: ReadonlyMap<string, View>) {
-    const contract = catalogue.get(type);
+  function encodeOutputs(request: StepRequest, outputs: unknown, staying: ReadonlyMap<string, View>) {
+    const { type, key } = request;
+    const contract = contractOf(request, catalogue);
     const values: Record<string, StoredValue> = {};
     const views: Record<string, View> = {};
     const facts: Record<string, ValueFacts[string]> = {};

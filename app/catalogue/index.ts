@@ -9,7 +9,7 @@ const loaded = new Map<string, AnyContract>();
 export const catalogue: Catalogue = loaded;
 
 /** The contract of a node as it stands in a graph: that of a subgraph is made from what lies inside. */
-export const contractFor = (node: Pick<GraphNode, 'type' | 'body'> | undefined): AnyContract | undefined =>
+export const contractFor = (node: Pick<GraphNode, 'type' | 'body' | 'params'> | undefined): AnyContract | undefined =>
   node && contractOf(node, catalogue);
 
 /** Whether the contracts of these nodes are there already; types that nobody knows are never waited for. */

@@ -1,5 +1,10 @@
+import { answers } from './answers';
+import { conversations } from './conversations';
+import { data } from './data';
 import { dataset } from './dataset';
 import { type Kind, kindName } from './kind';
+import { metrics } from './metrics';
+import { table } from './table';
 import { text } from './text';
 
 /** A conversion that loses nothing, made on the wire and shown there. */
@@ -12,7 +17,18 @@ export interface Conversion {
 
 const conversions: readonly Conversion[] = [
   { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
+  { from: dataset(text), to: data, title: 'as a list', convert: (value) => (isDocuments(value) ? value.items : value) },
+  // These are JSON as they are.
+  ...[text, answers, conversations, metrics, table].map((from) => ({
+    from,
+    to: data,
+    title: `${from.name} as data`,
+    convert: (value: unknown) => value,
+  })),
 ];
+
+const isDocuments = (value: unknown): value is { readonly items: unknown } =>
+  typeof value === 'object' && value !== null && 'items' in value;
 
 export type KindMatch =
   | { readonly fits: true; readonly conversion?: Conversion }

@@ -5,6 +5,7 @@ export { any } from './any';
 export { type Classifier, classifier } from './classifier';
 export { type Conversation, type Conversations, conversations, conversationText, type Message } from './conversations';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
+export { data } from './data';
 export { type Dataset, dataset } from './dataset';
 export { type Exam, type ExamQuestion, type ExamScoring, exam } from './exam';
 export { type Examples, examples } from './examples';

@@ -103,7 +103,7 @@ function allSteps(
   const steps = new Map<string, Step>();
   for (const id of sorted) {
     const node = nodes.get(id);
-    const contract = node && catalogue.get(node.type);
+    const contract = node && contractOf(node, catalogue);
     const params = checked.params.get(id);
     if (!node || !contract || !params || node.muted || checked.blocked.has(id)) continue;
     const inputs = inputsOf(contract, incoming.get(id) ?? [], { nodes, catalogue, incoming, steps });

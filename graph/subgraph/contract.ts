@@ -5,14 +5,15 @@ import { type AnyContract, loadExplanation, type Port, portOf } from '../node';
 import * as z from '../zod';
 import { isInput, isOutput, VALUE } from './types';
 
-type Located = Pick<GraphNode, 'type' | 'body'>;
+type Located = Pick<GraphNode, 'type' | 'body'> & { readonly params: { readonly [key: string]: unknown } };
 
 /**
  * The contract of a node as it stands in a document. That of a subgraph is made from the graph inside: its “Input” and “Output” nodes are the ports, by their
- * ids and titles, of the kinds that they are wired to; the settings exposed in it are the parameters.
+ * ids and titles, of the kinds that they are wired to; the settings exposed in it are the parameters. Other nodes may tell ports by their parameters.
  */
 export function contractOf(node: Located, catalogue: Catalogue): AnyContract | undefined {
   const declared = catalogue.get(node.type);
+  if (declared?.ports) return withPorts(declared, node.params);
   if (!declared || !node.body) return declared;
   const known = made.get(node.body);
   if (known?.catalogue === catalogue) return known.contract;
@@ -21,6 +22,24 @@ export function contractOf(node: Located, catalogue: Catalogue): AnyContract | u
   if (node.body.nodes.every((inner) => catalogue.has(inner.type))) made.set(node.body, { catalogue, contract });
   return contract;
 }
+
+/** Ports that parameters tell; parameters that cannot be leave only those that are always there. */
+function withPorts(declared: AnyContract, params: Located['params']): AnyContract {
+  const known = told.get(params);
+  if (known?.declared === declared) return known.contract;
+  const parsed = declared.params.safeParse(params);
+  // The contract's own schema parsed these parameters; `never` only says that the catalogue forgot which contract it is.
+  const more = parsed.success ? declared.ports?.(parsed.data as never) : undefined;
+  const contract = {
+    ...declared,
+    inputs: { ...declared.inputs, ...more?.inputs },
+    outputs: { ...declared.outputs, ...more?.outputs },
+  };
+  told.set(params, { declared, contract });
+  return contract;
+}
+
+const told = new WeakMap<Located['params'], { readonly declared: AnyContract; readonly contract: AnyContract }>();
 
 const made = new WeakMap<GraphBody, { readonly catalogue: Catalogue; readonly contract: AnyContract }>();
 

@@ -49,6 +49,8 @@ describe.each(contracts.map((contract) => [name(contract), contract] as const))(
   });
 
   test('either extends a network or has a run, which its module exports', async () => {
+    // A subgraph and its ports are neither: they are gone before anything is planned.
+    if (contract.type.startsWith('graph.')) return expect(contract.run ?? contract.extend).toBeUndefined();
     if (!contract.run) {
       expect(contract.extend).toBeDefined();
       expect(contract.vertical).toBeDefined();
@@ -71,5 +73,5 @@ describe.each(contracts.map((contract) => [name(contract), contract] as const))(
 });
 
 test('the catalogue has every node of the pipeline', () => {
-  expect(contracts.map(name)).toHaveLength(131);
+  expect(contracts.map(name)).toHaveLength(136);
 });

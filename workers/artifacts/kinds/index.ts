@@ -4,6 +4,7 @@ import { answerPairs } from './answer-pairs';
 import { answers } from './answers';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
+import { data } from './data';
 import { documents } from './documents';
 import { exam } from './exam';
 import { examples } from './examples';
@@ -36,6 +37,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   metrics,
   trace,
   answers,
+  data,
   'answer-pairs': answerPairs,
   exam,
   examples,
