@@ -10,6 +10,7 @@ import { pruneModel } from './compress/prune/node';
 import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
+import { evaluateBias } from './evaluate/bias/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
@@ -250,6 +251,7 @@ export const catalogue = makeCatalogue([
   evaluateFacts,
   evaluateSelfConsistency,
   evaluateExposure,
+  evaluateBias,
   sourceBenchmark,
   evaluateBenchmark,
   evaluateGeneration,

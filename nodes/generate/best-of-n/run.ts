@@ -1,11 +1,10 @@
-import { type Answers, answersView, GenloomError, type RewardModel, type Run, type RunContext } from '@/graph';
+import { type Answers, answersView, GenloomError, type Run } from '@/graph';
 import { bestOfDivergence, expectedBest } from '@/ml/align/best-of';
-import { scoreAll } from '@/ml/align/scores';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { answeredIds, requireWriter } from '../../align/common/answers';
+import { requireWriter } from '../../align/common/answers';
 import { meanAndDeviation } from '../../align/common/figures';
+import { type Exchange, rewardsOf } from '../../align/common/rewards';
 import { ruleOf } from '../../align/common/rule';
-import { codecOf } from '../../common/codec';
 import { documentsOf, excerpt } from '../../common/documents';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
@@ -14,8 +13,6 @@ import { createWriter } from '../../common/writer';
 import { type Asked, questionsOf } from '../answers/asked';
 import { diverged } from '../diverged';
 import type { bestOfN } from './node';
-
-type Exchange = readonly [prompt: string, answer: string];
 
 export const run: Run<typeof bestOfN> = async ({ model, prompts, conversations, reward }, params, context) => {
   requireWriter(model);
@@ -104,26 +101,6 @@ export const run: Run<typeof bestOfN> = async ({ model, prompts, conversations, 
     throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
   }
 };
-
-/** What a reward model gives answers, read as in its training. */
-async function rewardsOf(
-  reward: RewardModel,
-  exchanges: readonly Exchange[],
-  { breathe }: Pick<RunContext, 'breathe'>,
-): Promise<number[]> {
-  const codec = codecOf(reward.tokenizer);
-  const network = concreteNetwork(reward.network);
-  const weights = uploadWeights(network, reward.weights);
-  try {
-    const texts = exchanges.map(([before, after]) => {
-      const { prompt, answer } = answeredIds(codec, before, after, reward.blockLength, codec.endIds[0]);
-      return [...Array.from(prompt), ...Array.from(answer)].slice(-reward.blockLength);
-    });
-    return [...(await scoreAll(network, weights, texts, breathe))];
-  } finally {
-    disposeAll(weights);
-  }
-}
 
 const nothing = () =>
   new GenloomError({

@@ -15,7 +15,7 @@ test('exact p-values are those of scipy’s permutation_test', () => {
       differences.map((one) => -one),
       createRandom(2),
     );
-    expect(turned).toEqual({ ...found, mean: -found.mean });
+    expect(turned).toEqual({ ...found, mean: -found.mean, low: -found.high, high: -found.low });
   }
 });
 
@@ -28,18 +28,49 @@ test('drawn p-values are near those of many more draws, are never 0, and are the
   }
   const far = Array.from({ length: 40 }, () => 1);
   expect(signFlipTest(far, createRandom(1)).p).toBe(smallestP(40));
-  expect(signFlipTest([0, 0, 0], createRandom(1))).toEqual({ mean: 0, p: 1, exact: true });
+  expect(signFlipTest([0, 0, 0], createRandom(1))).toMatchObject({ mean: 0, p: 1, exact: true });
   expect(() => signFlipTest([], createRandom(1))).toThrow(RangeError);
   expect(() => signFlipTest([1, Number.NaN], createRandom(1))).toThrow(RangeError);
 });
 
 test('where nothing differs, p lies below any level as often as the level says', () => {
   const random = createRandom(5);
-  const ps = Array.from({ length: 400 }, () => signFlipTest([...Array(8)].map(() => random.normal()), random).p);
+  const ps = Array.from(
+    { length: 400 },
+    () =>
+      signFlipTest(
+        [...Array(8)].map(() => random.normal()),
+        random,
+      ).p,
+  );
   for (const level of [0.05, 0.25, 0.5]) {
     const share = ps.filter((p) => p <= level).length / ps.length;
     expect(Math.abs(share - level)).toBeLessThan(4 * Math.sqrt((level * (1 - level)) / ps.length));
   }
+});
+
+test('the interval holds what the test does not tell from what was seen, and no more', () => {
+  const [differences = []] = reference.exact.flatMap((one) => (one.differences.length === 12 ? [one.differences] : []));
+  const { low, high } = signFlipTest(differences, createRandom(1));
+  const pOf = (mean: number) =>
+    signFlipTest(
+      differences.map((one) => one - mean),
+      createRandom(1),
+    ).p;
+  const step = 1e-6;
+  expect(pOf(low - step)).toBeLessThanOrEqual(0.05);
+  expect(pOf(low + step)).toBeGreaterThan(0.05);
+  expect(pOf(high - step)).toBeGreaterThan(0.05);
+  expect(pOf(high + step)).toBeLessThanOrEqual(0.05);
+  // Of many it is the normal one.
+  const random = createRandom(4);
+  const many = Array.from({ length: 300 }, () => 0.2 + random.normal());
+  const found = signFlipTest(many, createRandom(1));
+  const error = Math.sqrt(many.reduce((sum, one) => sum + (one - found.mean) ** 2, 0) / 299 / 300);
+  expect(Math.abs(found.low - (found.mean - 1.96 * error))).toBeLessThan(0.1 * error);
+  expect(Math.abs(found.high - (found.mean + 1.96 * error))).toBeLessThan(0.1 * error);
+  // Five can all point one way by chance once in sixteen.
+  expect(signFlipTest([1, 2, 3, 4, 5], createRandom(1)).low).toBe(Number.NEGATIVE_INFINITY);
 });
 
 test('Holm’s correction is that of statsmodels', () => {

@@ -9,8 +9,8 @@ import { concreteNetwork } from '@/nodes/common/network';
 const LETTERS = 'abcdefgh .\nABC';
 
 /** A language model that was never trained: two words of it are as likely as any. */
-export async function tinyModel(seed = 1, blockLength = 16): Promise<Model> {
-  const tokenizer = await learnCharacters([LETTERS], { maximumVocabulary: 100, unknown: 'left-out' });
+export async function tinyModel(seed = 1, blockLength = 16, letters = LETTERS): Promise<Model> {
+  const tokenizer = await learnCharacters([letters], { maximumVocabulary: 100, unknown: 'left-out' });
   const { vocabularySize } = codecOf(tokenizer);
   const add = (type: string, params: object, inputs: Record<string, Facts>): Facts => {
     const contract = catalogue.get(`network.${type}`);
