@@ -95,6 +95,7 @@ import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
+import { featuresOf } from './prepare/features/node';
 import { prepareImages } from './prepare/images/node';
 import { perturbText } from './prepare/perturb/node';
 import { split } from './prepare/split/node';
@@ -159,6 +160,7 @@ export const catalogue = makeCatalogue([
   prepareImages,
   corruptImages,
   encodeLatents,
+  featuresOf,
   characters,
   learnBpe,
   learnUnigram,

@@ -1,11 +1,11 @@
 import { type Arrays, sliceArrays } from '../arrays';
 import { runNetwork } from '../forward';
 import { readOnce } from '../functions/read';
-import type { Network } from '../network';
+import { type Network, sizeOf } from '../network';
 import { argMax, reshape, type Tensor, tensor, tidy } from '../tf';
 
-/** Items that go through the network together. */
-const TOGETHER = 250;
+/** Items that go through the network together, and fewer of large ones: so many numbers of them at most. */
+const [TOGETHER, NUMBERS] = [250, 2 ** 22];
 
 /** What a classifier says of items. */
 export interface Judged {
@@ -17,13 +17,13 @@ export interface Judged {
 
 /**
  * Classes and features of items `[…shape]`, scaled as the classifier's training saw them. The features are what goes into the last layer, as the FID takes
- * them (Heusel et al. 2017). @throws RangeError for a network without layers
+ * them (Heusel et al. 2017). `breathe` is told how many are done. @throws RangeError for a network without layers
  */
 export async function judge(
   network: Network,
   weights: Readonly<Record<string, Tensor>>,
   items: Arrays,
-  breathe: () => Promise<void>,
+  breathe: (done: number) => Promise<void>,
 ): Promise<Judged> {
   const last = network.operations.find(({ id }) => id === network.output);
   const before = last?.inputs[0];
@@ -37,8 +37,9 @@ export async function judge(
   const head: Network = { ...network, operations: [{ ...last, inputs: ['input'] }] };
   const classes = new Int32Array(items.count);
   const features: Float32Array[] = [];
-  for (let from = 0; from < items.count; from += TOGETHER) {
-    const some = sliceArrays(items, from, TOGETHER);
+  const together = Math.max(1, Math.min(TOGETHER, Math.floor(NUMBERS / sizeOf(items.shape))));
+  for (let from = 0; from < items.count; from += together) {
+    const some = sliceArrays(items, from, together);
     const { seen, judged } = tidy(() => {
       const input = tensor(some.data, [some.count, ...some.shape]);
       const inner = body.operations.length === 0 ? input : runNetwork(body, weights, { input });
@@ -48,11 +49,11 @@ export async function judge(
     const [numbers, told] = await Promise.all([readOnce(seen), readOnce<'int32'>(judged)]);
     features.push(numbers);
     classes.set(told, from);
-    await breathe();
+    await breathe(from + some.count);
   }
-  const width = (features[0]?.length ?? 0) / Math.min(TOGETHER, Math.max(1, items.count));
+  const width = (features[0]?.length ?? 0) / Math.min(together, Math.max(1, items.count));
   const data = new Float32Array(items.count * width);
-  for (const [part, numbers] of features.entries()) data.set(numbers, part * TOGETHER * width);
+  for (const [part, numbers] of features.entries()) data.set(numbers, part * together * width);
   return { classes, features: { shape: [width], count: items.count, data } };
 }
 

@@ -15,7 +15,11 @@ type Known = Omit<Classifier, 'accuracy'>;
  * What a trained classifier says of examples as people see them: their classes, and the features that it decides by.
  * @throws GenloomError `judge.other-shape` for examples of another shape than it learned from
  */
-export const judgeExamples = (classifier: Known, examples: Examples, breathe: () => Promise<void>): Promise<Judged> =>
+export const judgeExamples = (
+  classifier: Known,
+  examples: Examples,
+  breathe: (done: number) => Promise<void>,
+): Promise<Judged> =>
   withClassifier(classifier, examples, (network, weights, scaled) => judge(network, weights, scaled, breathe));
 
 /** How likely it takes each class to be, of each example: rows of `[classes]`. @throws GenloomError `judge.other-shape` */

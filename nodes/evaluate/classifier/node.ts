@@ -1,5 +1,5 @@
 import { classifier, defineNode, examples, metrics, port, table, z } from '@/graph';
-import { requireKnown } from '../judge-shape';
+import { requireKnown } from '../../common/judge-shape';
 
 export const evaluateClassifier = defineNode({
   type: 'evaluate.classifier',

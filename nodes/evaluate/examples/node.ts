@@ -10,7 +10,7 @@ import {
   type Shape,
   z,
 } from '@/graph';
-import { requireKnown } from '../judge-shape';
+import { requireKnown } from '../../common/judge-shape';
 
 export const evaluateExamples = defineNode({
   type: 'evaluate.examples',

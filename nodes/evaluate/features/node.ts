@@ -1,5 +1,5 @@
 import { classifier, defineNode, examples, generator, metrics, port, z } from '@/graph';
-import { requireKnown } from '../judge-shape';
+import { requireKnown } from '../../common/judge-shape';
 
 export const evaluateFeatures = defineNode({
   type: 'evaluate.features',

@@ -1,6 +1,6 @@
 import { classifier, defineNode, examples, metrics, port, table, z } from '@/graph';
+import { requireKnown } from '../../common/judge-shape';
 import { CORRUPTION_NAMES, CORRUPTION_TITLES, NO_IMAGES } from '../../prepare/corrupt/fields';
-import { requireKnown } from '../judge-shape';
 
 export const evaluateImageRobustness = defineNode({
   type: 'evaluate.image-robustness',

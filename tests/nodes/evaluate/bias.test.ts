@@ -98,7 +98,9 @@ test('a language model that learned from skewed sentences is found biased, one t
 
   const gate = evaluateGate.params.parse({ measure: 'Beyond chance', rule: 'at-most', limit: 0 });
   expect((await runGate({ metrics: none.metrics }, gate, testContext())).verdict.notes[0]).toContain('says yes');
-  expect((await refusalOf(async () => runGate({ metrics: found.metrics }, gate, testContext()))).code).toBe('gate.failed');
+  expect((await refusalOf(async () => runGate({ metrics: found.metrics }, gate, testContext()))).code).toBe(
+    'gate.failed',
+  );
   const both = { first: found.metrics, second: none.metrics };
   const { page } = await runReport(both, evaluateReport.params.parse({}), testContext());
   expect(JSON.stringify(page.blocks)).toContain('Better: Difference of a swap');

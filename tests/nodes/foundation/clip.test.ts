@@ -2,14 +2,16 @@ import '@tensorflow/tfjs-backend-cpu';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { imageTextLogits } from '@/ml/classify/contrast';
+import { undoScaling } from '@/ml/data/points';
 import { runNetwork } from '@/ml/forward';
 import { type Tensor, tensor, tensor2d } from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { type LoadedClip, loadClip } from '@/nodes/common/foundation/load-clip';
 import { concreteNetwork } from '@/nodes/common/network';
+import { run as runFeatures } from '@/nodes/prepare/features/run';
 import { loadImageClassifier } from '@/nodes/source/image-classifier/node';
 import { run } from '@/nodes/source/image-classifier/run';
-import { fileOf, testContext } from '../support';
+import { fileOf, refusalOf, testContext } from '../support';
 import { encoderExpectation, publishedFiles, quietly, withFile } from './published';
 
 interface Expected {
@@ -80,6 +82,22 @@ test('classes in words make a classifier of it: its scores are the logits of the
       [0, 1, 3, 4].map((at) => logits[at] ?? Number.NaN),
     ),
   ).toBeLessThan(1e-3);
+
+  // As vectors: of images, and of the texts, each of length 1 as the reference gives them.
+  const { image, text } = await encoderExpectation<Expected>('clip');
+  const shown = { shape: [8, 8, 3], count: 2, data: Float32Array.from(images) };
+  const pictures = { ...undoScaling(shown, classifier.scaling), captions: ['one', 'another'] };
+  const context = testContext();
+  const { vectors, classes } = await runFeatures({ classifier, examples: pictures }, {}, context);
+  expect(vectors).toMatchObject({ shape: [8], count: 2, captions: ['one', 'another'] });
+  expect(furthest(vectors.data, image)).toBeLessThan(1e-4);
+  expect(classes).toMatchObject({ shape: [8], count: 2, classes: classifier.classes });
+  expect(furthest(classes.data, text.slice(0, 16))).toBeLessThan(1e-4);
+  expect(context.previews).toHaveLength(1);
+  const small = { shape: [4, 4, 3], count: 1, data: new Float32Array(48) };
+  expect((await refusalOf(async () => runFeatures({ classifier, examples: small }, {}, testContext()))).code).toBe(
+    'judge.other-shape',
+  );
 
   // Put into a sentence, a word is another text.
   const other = await load('it\nflew', '{} tree under');
