@@ -11,7 +11,7 @@ const MOST = 2_000;
 /** The most products of numbers between two looks at whether the user has cancelled: well under a second. */
 const MOST_PRODUCTS = 1e8;
 /** The most numbers that an example which is no image may have: distances between longer ones say little. */
-const WIDEST = 512;
+const WIDEST = 1_024;
 
 export const run: Run<typeof evaluateExamples> = async (inputs, { neighbours }, context) => {
   const { made, real, training, classifier } = inputs;
@@ -80,7 +80,7 @@ function refuseUnfit(
   if (!images && widthOf(made) > WIDEST)
     throw new GenloomError({
       code: 'compare.too-wide',
-      title: `These examples have ${widthOf(made).toLocaleString('en')} numbers each; at most ${WIDEST} are compared.`,
+      title: `These examples have ${widthOf(made).toLocaleString('en')} numbers each; at most ${WIDEST.toLocaleString('en')} are compared.`,
       detail: 'Among so many numbers everything is about as far from everything else.',
       fix: 'Compare codes of them, or fewer columns.',
     });

@@ -16,7 +16,7 @@ export interface Judge {
   /** What it sees in examples; of a classifier, also which class it takes each for. */
   look(
     examples: Examples,
-    breathe: () => Promise<void>,
+    breathe: (done: number) => Promise<void>,
   ): Promise<{ readonly features: Arrays; readonly classes?: Int32Array }>;
 }
 

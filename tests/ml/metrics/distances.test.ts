@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { takeArrays } from '@/ml/arrays';
-import { fitGaussian, frechetDistance, frechetDistanceOf } from '@/ml/metrics/frechet';
+import { fitGaussian, fitGaussianInParts, frechetDistance, frechetDistanceOf } from '@/ml/metrics/frechet';
 import { gaussianDiscrepancy, kernelDistance, medianDistance } from '@/ml/metrics/kernel-distance';
 import { slicedWasserstein } from '@/ml/metrics/sliced-wasserstein';
 import { createRandom } from '@/ml/random';
@@ -45,6 +45,16 @@ describe('the Fréchet distance', () => {
     expect(() => frechetDistanceOf(flat, points([1], [2]))).toThrow('2 and 1 numbers');
     expect(() => frechetDistanceOf(flat, points([1, 2]))).toThrow('At least 2 items');
   });
+});
+
+test('means and covariances are the same in parts, and breathe in between', async () => {
+  const items = gaussian(4, 1_001, Array(400).fill(1), Array(400).fill(2));
+  const told: number[] = [];
+  const parts = await fitGaussianInParts(items, async (done) => {
+    told.push(done);
+  });
+  expect(parts).toEqual(fitGaussian(items));
+  expect(told).toEqual([628]);
 });
 
 describe('kernel distances', () => {

@@ -208,8 +208,8 @@ describe('an encoder judges', () => {
     expect(await refused({ encoder, real: cloud(11, 1) })).toBe('compare.too-few');
     const broken = { ...shifted, data: shifted.data.map((value, at) => (at === 7 ? Number.NaN : value)) };
     expect(await refused({ encoder, made: broken })).toBe('compare.not-a-number');
-    const wide = { shape: [600], count: 12, data: new Float32Array(12 * 600) };
-    expect(await refused({ encoder: identity('vae', 1, 600), made: wide, real: wide })).toBe('features.too-wide');
+    const wide = { shape: [1_100], count: 12, data: new Float32Array(12 * 1_100) };
+    expect(await refused({ encoder: identity('vae', 1, 1_100), made: wide, real: wide })).toBe('features.too-wide');
     const wired = (inputs: Parameters<typeof extendNode>[1]) =>
       extendNode(evaluateFeatures, inputs, {}, { nodeId: 'judge' });
     const about: Facts = { exampleShape: [2] };

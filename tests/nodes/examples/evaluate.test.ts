@@ -313,7 +313,7 @@ describe('what cannot be compared is refused', () => {
     });
     const broken = { ...real, data: real.data.map((value, index) => (index === 17 ? Number.NaN : value)) };
     expect(await refused({ made: broken, real })).toMatchObject({ code: 'compare.not-a-number' });
-    expect(await refused({ made: rows(20, 600, 1), real: rows(20, 600, 2) })).toMatchObject({
+    expect(await refused({ made: rows(20, 1_100, 1), real: rows(20, 1_100, 2) })).toMatchObject({
       code: 'compare.too-wide',
     });
   });
