@@ -1,5 +1,4 @@
 import { defineNode, languageModel, metrics, port, rewardModel, table, textClassifier, z } from '@/graph';
-import { ONLY_FILLS } from '../../generate/text/node';
 import { GROUPS, TEMPLATES } from './words';
 
 const groups = (set: string, words: string) =>
@@ -91,7 +90,6 @@ export const evaluateBias = defineNode({
     const [, second] = wired;
     if (wired.length === 0) refuse('model', NOBODY_TO_MEASURE);
     if (second) refuse(second[0], TWO_TO_MEASURE);
-    if (model?.objective === 'masked') refuse('model', ONLY_FILLS);
     return {};
   },
   run: () => import('./run'),

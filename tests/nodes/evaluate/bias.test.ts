@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Metrics, Model } from '@/graph';
+import { evaluateNetwork } from '@/ml/evaluate';
+import { pseudoLogLikelihoods } from '@/ml/exams/pseudo-log-likelihood';
 import { createRandom } from '@/ml/random';
 import { memory } from '@/ml/tf';
+import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';
 import { trainRewardModel } from '@/nodes/align/reward-model/node';
 import { run as runReward } from '@/nodes/align/reward-model/run';
+import { codecOf } from '@/nodes/common/codec';
 import { evaluateBias } from '@/nodes/evaluate/bias/node';
 import { run as measure } from '@/nodes/evaluate/bias/run';
 import { groupsOf, requireFew, sentenceOf, templatesOf, textOf } from '@/nodes/evaluate/bias/swaps';
@@ -19,6 +23,7 @@ import { trainTextClassifier } from '@/nodes/train/text-classifier/node';
 import { run as runTrainClassifier } from '@/nodes/train/text-classifier/run';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
+import { gpt } from '../../ml/helpers/networks';
 import { tinyModel } from '../align/support';
 import { refusalOf, testContext } from '../support';
 
@@ -106,6 +111,33 @@ test('a language model that learned from skewed sentences is found biased, one t
   expect(JSON.stringify(page.blocks)).toContain('Better: Difference of a swap');
 });
 
+test('a model that fills gaps is measured by all that stands around each word, and the score is that of its evaluation', async () => {
+  const begun = await model();
+  const { vocabularySize } = codecOf(begun.tokenizer);
+  const network = gpt({ vocabulary: vocabularySize + 1, width: 16, layers: 1, heads: 2, context: 12, causal: false });
+  const weights = initialiseWeights(network, 3);
+  const gapped = { ...begun, network: network as never, weights, objective: 'masked' as const };
+  const { table, metrics } = await look({ model: gapped });
+  expect(table.rows).toHaveLength(2);
+  expect(value(metrics, 'Swaps')).toBe(16);
+  expect((await refusalOf(look({ model: gapped }, { templates: `a {x} ${'fed '.repeat(8)}` }))).code).toBe(
+    'bias.too-long',
+  );
+  const ids = Int32Array.from(codecOf(begun.tokenizer).encode('ok a fed.ok b did.'));
+  const uploaded = uploadWeights(network, weights);
+  const evaluated = await evaluateNetwork({
+    ...{ network, weights: uploaded, batchSize: 4, maskId: vocabularySize },
+    data: { ids, blockLength: 9 },
+  });
+  const texts = [0, 9].map((from) => ({ ids: [...ids.slice(from, from + 9)], from: 0, to: 9 }));
+  // One that is shorter beside them changes nothing.
+  const found = await pseudoLogLikelihoods([...texts, { ids: [1, 2, 3], from: 1, to: 2 }], vocabularySize, {
+    ...{ network, weights: uploaded, batchSize: 5 },
+  });
+  disposeAll(uploaded);
+  for (const [at, { loss }] of evaluated.blocks.entries()) expect((found[at] ?? 0) / -9).toBeCloseTo(loss, 5);
+});
+
 test('a classifier that learned who instead of what is found biased, one that learned what is not', async () => {
   const begun = await model();
   const templates = 'ok {who}\nno {who}';
@@ -170,7 +202,6 @@ describe('swaps', () => {
     const code = async (more: object, inputs: Parameters<typeof measure>[0] = { model: begun }) =>
       (await refusalOf(look(inputs, more))).code;
     expect(await code({}, {})).toBe('bias.nobody');
-    expect(await code({}, { model: { ...begun, objective: 'masked' } })).toContain('fills');
     expect(await code({ own: '' })).toBe('bias.groups');
     expect(await code({ own: 'a: a, b' })).toBe('bias.groups');
     expect(await code({ own: 'a: a\na: b' })).toBe('bias.groups');
