@@ -1,5 +1,6 @@
 export * from './answers-view';
 export * from './catalogue';
+export * from './chat';
 export * from './check';
 export * from './directory';
 export * from './document';

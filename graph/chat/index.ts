@@ -1,0 +1,3 @@
+export * from './call';
+export * from './events';
+export * from './messages';

@@ -1,0 +1,54 @@
+import type { Kind } from './kind';
+import type { Model } from './model';
+
+interface Asked {
+  /** As people read it: `llama3.2 at Ollama`. */
+  readonly title: string;
+  readonly temperature?: number;
+  /** Tokens that an answer may have at most. */
+  readonly maxTokens: number;
+}
+
+/** A service that the server asks. Its key stays there; only the connection’s name is here. */
+export interface LlmEndpoint extends Asked {
+  readonly from: 'endpoint';
+  readonly connection: string;
+  readonly model: string;
+  /** What one run may use at most. */
+  readonly budget: { readonly tokens?: number; readonly dollars?: number };
+}
+
+/** A model of the graph. */
+export interface LlmModel extends Asked {
+  readonly from: 'model';
+  readonly model: Model;
+  /** A Jinja template, as `tokenizer_config.json` has it. */
+  readonly chatTemplate: string;
+}
+
+/** Answers written beforehand: for lessons, tests and places without a network. It says of itself that it is no model. */
+export interface LlmScript extends Asked {
+  readonly from: 'script';
+  readonly rules: readonly ScriptedAnswer[];
+}
+
+/** One answer, and when it is given. */
+export interface ScriptedAnswer {
+  /** A regular expression (RE2) over the last thing said; the first rule that fits answers. Left out, it always fits. */
+  readonly when?: string;
+  /** How often it answers in one conversation; left out, always. */
+  readonly times?: number;
+  readonly say?: string;
+  readonly calls?: readonly { readonly name: string; readonly arguments: string }[];
+}
+
+/** A language model that can be talked to, wherever it comes from. */
+export type Llm = LlmEndpoint | LlmModel | LlmScript;
+
+export const llm: Kind<Llm> = {
+  name: 'llm',
+  of: [],
+  title: 'Language model',
+  phrase: 'a language model to talk to',
+  family: 'value',
+};
