@@ -24,13 +24,14 @@ import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
 import { createTeller } from './teller';
 
-const USAGE = `npm run graph -- FILE.json [--node ID]... [--out FOLDER] [--results FOLDER] [--file PATH]...
+const USAGE = `npm run graph -- FILE.json [--node ID]... [--out FOLDER] [--results FOLDER] [--file PATH]... [--server URL]
 
   FILE.json          a graph as the editor exports it
   --node ID          run this node and what it needs; without it, every node that leads somewhere
   --out FOLDER       write what the last nodes made there, in files that other programs read
   --results FOLDER   keep results there, so that a second run computes only what has changed
   --file PATH        a file that the graph reads, as it was chosen in the editor
+  --server URL       a running Genloom (npm start), whose connections language models are asked by
 
 The exit code is 0 where everything ran and every gate said yes, 1 where not, and 2 where the command cannot be understood.`;
 
@@ -55,6 +56,7 @@ interface Given {
   readonly out: string | undefined;
   readonly results: string | undefined;
   readonly files: readonly string[];
+  readonly server: string | undefined;
 }
 
 function read(args: readonly string[]): Given | null {
@@ -67,12 +69,13 @@ function read(args: readonly string[]): Given | null {
         out: { type: 'string' },
         results: { type: 'string' },
         file: { type: 'string', multiple: true },
+        server: { type: 'string' },
       },
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) return null;
-    const { node = null, out, results, file = [] } = values;
-    return { path, targets: node, out, results, files: file };
+    const { node = null, out, results, file = [], server } = values;
+    return { path, targets: node, out, results, files: file, server };
   } catch {
     return null;
   }
@@ -91,7 +94,10 @@ async function documentAt(path: string): Promise<GraphDocument> {
   return parseDocumentText(await readFile(path, 'utf8'));
 }
 
-async function run({ path, targets, out, results, files }: Given, say: (line: string) => void): Promise<boolean> {
+async function run(
+  { path, targets, out, results, files, server }: Given,
+  say: (line: string) => void,
+): Promise<boolean> {
   const document = upgradeNodes(await documentAt(path), catalogue);
   const checked = check(document, catalogue);
   const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
@@ -103,7 +109,10 @@ async function run({ path, targets, out, results, files }: Given, say: (line: st
     say(names === '' ? '✗ There is nothing to run.' : `✗ These nodes cannot run: ${names}.`);
     return false;
   }
-  const runtime = await createNodeRuntime(results === undefined ? {} : { directory: results });
+  const runtime = await createNodeRuntime({
+    ...(results !== undefined && { directory: results }),
+    ...(server !== undefined && { server }),
+  });
   try {
     for (const file of files) await runtime.addAsset({ name: basename(file), bytes: await readFile(file) });
     const keys = new Map<string, string>();

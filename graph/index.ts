@@ -12,6 +12,7 @@ export * from './examples-view';
 export { createHasher, type Hasher, hash, hashJson } from './hash';
 export { canonicalJson, isJson, type Json, type JsonObject } from './json';
 export * from './kinds';
+export * from './llm-view';
 export { measureTitle } from './measures';
 export * from './network';
 export * from './node';

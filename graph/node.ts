@@ -213,6 +213,8 @@ export interface RandomSource {
 /** What a step is given besides its inputs and parameters. */
 export interface RunContext {
   readonly nodeId: string;
+  /** Names the run that the step belongs to: what is asked of services in one run shares its budget. */
+  readonly runId: string;
   readonly key: string;
   readonly seed: number;
   /** How what comes in was made, for contracts that tell it. */
@@ -239,6 +241,12 @@ export interface RunContext {
   };
   /** Bytes of a file the user gave, by its hash. @throws GenloomError `asset.missing` when it is not on this device */
   readonly asset: (sha256: string) => Promise<Uint8Array>;
+  /**
+   * Posts JSON to Genloom’s own server, and gives what it answers as it comes: the page’s server, or the one that was named where there is no page. Cancel
+   * ends it; sizes are bounded both ways.
+   * @throws GenloomError `server.none` where there is no server, `server.unreachable`, `server.too-large`, or what the server refuses with
+   */
+  readonly server: (path: `/api/${string}`, body: object) => Promise<ReadableStream<Uint8Array>>;
 }
 
 export interface Checkpoint {

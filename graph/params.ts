@@ -20,7 +20,8 @@ export interface ParamMeta {
     | 'pattern'
     | 'drawing'
     | 'ranking'
-    | 'hub';
+    | 'hub'
+    | 'connection';
   /** For drawings: how thick the pen is, on the sheet's own scale. */
   readonly pen?: number;
   /** For drawings: the input whose first image lies under the sheet, once it is there. */

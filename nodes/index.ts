@@ -11,6 +11,7 @@ import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateBias } from './evaluate/bias/node';
+import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
@@ -47,6 +48,10 @@ import { generateText } from './generate/text/node';
 import { graphInput } from './graph/input/node';
 import { graphOutput } from './graph/output/node';
 import { subgraph } from './graph/subgraph/node';
+import { llmAsk } from './llm/ask/node';
+import { llmConnection } from './llm/connection/node';
+import { llmModel } from './llm/model/node';
+import { llmScript } from './llm/script/node';
 import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
@@ -235,6 +240,7 @@ export const catalogue = makeCatalogue([
   alignPpo,
   generateText,
   answerPrompts,
+  llmAsk,
   bestOfN,
   guardPrompts,
   guardAnswers,
@@ -256,6 +262,7 @@ export const catalogue = makeCatalogue([
   evaluateBias,
   sourceBenchmark,
   evaluateBenchmark,
+  evaluateBenchmarkChat,
   evaluateGeneration,
   evaluateExamples,
   evaluateFeatures,
@@ -278,4 +285,7 @@ export const catalogue = makeCatalogue([
   pick,
   join,
   code,
+  llmConnection,
+  llmModel,
+  llmScript,
 ]);

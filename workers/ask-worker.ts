@@ -8,6 +8,7 @@ import type { SentInput, StepResult } from './step';
 export interface Asking {
   /** Its name between engine and worker. */
   readonly task: string;
+  readonly runId: string;
   /** @throws GenloomError `artifact.lost` when the value is gone */
   read(key: string, port: string): Promise<StoredValue>;
   /** Between reading and asking, each time. @throws when the step was given up meanwhile */
@@ -45,8 +46,8 @@ async function ask(step: Step, slot: Slot, asking: Asking, again: boolean): Prom
   }
   asking.check();
   const { nodeId, type, key, params, seed } = step;
-  const { task, lineage } = asking;
-  const answer = slot.api().run({ task, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }) });
+  const { task, runId, lineage } = asking;
+  const answer = slot.api().run({ task, runId, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }) });
   if (again) asking.askedAgain();
   return asking.guard(answer);
 }

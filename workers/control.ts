@@ -24,13 +24,17 @@ export function createControl(): Control {
   let current: string | null = null;
   let closed = false;
   let controller = new AbortController();
-  let wake: () => void = () => {};
+  /** A step may wait in several places at once. */
+  const sleepers: (() => void)[] = [];
   let last = performance.now();
 
   const isPaused = () => current !== null && paused.has(current) && !controller.signal.aborted;
   const throwIfCancelled = () => {
     if (controller.signal.aborted) throw new GenloomError({ code: 'cancelled', title: 'Cancelled.' });
   };
+  function wake(): void {
+    for (const rise of sleepers.splice(0)) rise();
+  }
   function stop(): void {
     controller.abort();
     wake();
@@ -69,7 +73,7 @@ export function createControl(): Control {
       await nextTask();
       while (isPaused())
         await new Promise<void>((resolve) => {
-          wake = resolve;
+          sleepers.push(resolve);
         });
       last = performance.now();
       throwIfCancelled();

@@ -10,6 +10,7 @@ import { createEngine } from './engine';
 import type { Spawn } from './pool';
 import type { BackendPreference, Runtime } from './runtime';
 import { createRuntimeCore } from './runtime-core';
+import { callServer } from './server';
 import { createWorkerApi } from './worker-api';
 
 export interface NodeRuntimeOptions {
@@ -19,6 +20,8 @@ export interface NodeRuntimeOptions {
   readonly files?: Files;
   readonly backend?: BackendPreference;
   readonly budget?: number;
+  /** Origin of a running Genloom, `http://localhost:3000`: what steps ask services by. @throws GenloomError `server.address` where it is none */
+  readonly server?: string;
   /** How steps are run; in this thread when not given. */
   readonly spawn?: Spawn;
   /** More than one only where each has a thread of its own, or none computes: steps side by side in one thread would count each other's tensors. */
@@ -35,8 +38,10 @@ export async function createNodeRuntime(
   const { catalogue = fullCatalogue, directory, backend = 'wasm', log = () => {} } = options;
   const files = options.files ?? (directory === undefined ? memoryFiles() : await diskFiles(directory));
   const store = await openStore(files, options.budget === undefined ? {} : { budget: options.budget });
+  const server = options.server === undefined ? undefined : callServer(options.server);
   const inThisThread: Spawn = (hooks, preference) => {
-    const api = createWorkerApi(catalogue, createBackendHost({ wasmPath: nodeWasmPath(), preference, log }), hooks);
+    const backends = createBackendHost({ wasmPath: nodeWasmPath(), preference, log });
+    const api = createWorkerApi(catalogue, backends, hooks, server);
     return { api, ended: new Promise(() => {}), terminate: api.close };
   };
   const engine = createEngine({

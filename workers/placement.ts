@@ -1,4 +1,4 @@
-import type { Catalogue, Step } from '@/graph';
+import { type AnyContract, type Catalogue, llm, portOf, type Step } from '@/graph';
 import type { Pool, Slot } from './pool';
 
 /** Where steps run: those that compute alone in a worker, light ones a few in one worker, each best where its inputs are. */
@@ -12,8 +12,15 @@ export interface Placement {
   estimate(type: string): number | undefined;
 }
 
-/** Nodes of these phases compute with TensorFlow.js, and take a whole worker; the others never load it. */
-export const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
+const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
+
+/**
+ * Whether a node computes with TensorFlow.js, and takes a whole worker: those of four phases, and all that talk to a language model, which may be one of the
+ * graph. The others never load it.
+ */
+export const computes = ({ phase, inputs }: Pick<AnyContract, 'phase' | 'inputs'>): boolean =>
+  COMPUTING.has(phase) || Object.values(inputs).some((declared) => portOf(declared).kind.name === llm.name);
+
 /** Seconds from which a step of any phase gets a worker to itself. */
 const LONG = 1;
 /** Light steps that may wait in one worker, so that it never idles between two of them. */
@@ -21,8 +28,10 @@ const PIPELINE = 12;
 
 export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
   const seconds = new Map<string, number>();
-  const isHeavy = ({ type }: Step) =>
-    COMPUTING.has(catalogue.get(type)?.phase ?? '') || (seconds.get(type) ?? 0) > LONG;
+  const isHeavy = ({ type }: Step) => {
+    const contract = catalogue.get(type);
+    return (contract !== undefined && computes(contract)) || (seconds.get(type) ?? 0) > LONG;
+  };
   return {
     isHeavy,
     slotFor(step, heavy) {

@@ -216,6 +216,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
 
   const askingFor = (step: Step, slot: Slot): Asking => ({
     task: taskOf(step.nodeId),
+    runId,
     ...lineageFor(step),
     read: async (key, port) => networks.get(key)?.[port] ?? (await values.get(key, port)),
     check() {

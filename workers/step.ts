@@ -20,7 +20,8 @@ import type { StoredValue } from './artifacts/store';
 import type { BackendHost } from './backend-host';
 import { type Command, createControl } from './control';
 import { isOutOfMemory, outOfMemory } from './out-of-memory';
-import { COMPUTING } from './placement';
+import { computes } from './placement';
+import { noServer, type ServerCall } from './server';
 import { createTeller, type StepEvent, type Teller } from './teller';
 
 /** An input as it crosses to a worker: its bytes, unless the worker holds the value already. */
@@ -36,6 +37,7 @@ export interface SentInput {
 export interface StepRequest {
   /** Names this step of this run, and no other. */
   readonly task: string;
+  readonly runId: string;
   readonly nodeId: string;
   readonly type: string;
   readonly key: string;
@@ -87,7 +89,11 @@ const HELD_BYTES = 256 * 1024 * 1024;
  * Runs steps in this thread, one after another: loads a node's execution, gives it plain values and a context, checks that it left no tensor behind, and
  * encodes what it returns. Decoded inputs are kept for the next step that needs them.
  */
-export function createStepRunner(catalogue: Catalogue, backends: BackendHost): StepRunner {
+export function createStepRunner(
+  catalogue: Catalogue,
+  backends: BackendHost,
+  server: ServerCall = noServer,
+): StepRunner {
   const held = new Map<string, { readonly value: unknown; readonly size: number }>();
   let heldBytes = 0;
   const control = createControl();
@@ -141,7 +147,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
           code: 'node.no-run',
           title: `“${request.type}” cannot run in this version of Genloom.`,
         });
-      const computing = COMPUTING.has(contract.phase);
+      const computing = computes(contract);
       const backend = computing ? await backends.ready() : { name: 'none', threads: 1, label: '' };
       if (computing) teller.every({ type: 'computes', backend: backend.label });
       const inputs = Object.fromEntries(Object.entries(request.inputs).map(([port, input]) => [port, valueAt(input)]));
@@ -201,13 +207,15 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
     backend: RunContext['backend'],
     staying: Map<string, View>,
   ): RunContext {
+    const { signal } = control;
     return {
       nodeId: request.nodeId,
+      runId: request.runId,
       key: request.key,
       seed: request.seed,
       ...(request.lineage && { lineage: request.lineage }),
       random: createRandom(request.seed).split(request.type),
-      signal: control.signal,
+      signal,
       backend,
       progress: (progress) => teller.latest('progress', { type: 'progress', ...progress }),
       preview(view, port, stays) {
@@ -220,6 +228,7 @@ export function createStepRunner(catalogue: Catalogue, backends: BackendHost): S
         teller.tick();
         return control.breathe();
       },
+      server: (path, body) => server(path, body, signal),
       checkpoint: { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) },
       asset: async (sha256) => {
         const bytes = await hooks.asset(sha256);

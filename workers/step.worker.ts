@@ -3,6 +3,7 @@ import { catalogue } from '@/nodes';
 import { createBackendHost } from './backend-host';
 import type { WorkerApi, WorkerHooks } from './pool';
 import type { BackendPreference } from './runtime';
+import { callServer } from './server';
 import type { StepResult } from './step';
 import { createWorkerApi } from './worker-api';
 
@@ -18,7 +19,7 @@ const entry: StepWorker = {
       preference,
       log: (line) => console.info(line),
     });
-    const api = createWorkerApi(catalogue, backends, hooks);
+    const api = createWorkerApi(catalogue, backends, hooks, callServer(self.location.origin));
     return Comlink.proxy({ ...api, run: async (request) => withoutCopies(await api.run(request)) });
   },
 };

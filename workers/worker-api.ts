@@ -1,6 +1,7 @@
 import type { Catalogue } from '@/graph';
 import type { BackendHost } from './backend-host';
 import type { WorkerApi, WorkerHooks } from './pool';
+import type { ServerCall } from './server';
 import { createStepRunner } from './step';
 
 /**
@@ -11,8 +12,9 @@ export function createWorkerApi(
   catalogue: Catalogue,
   backends: BackendHost,
   hooks: WorkerHooks,
+  server?: ServerCall,
 ): WorkerApi & { close(): void } {
-  const runner = createStepRunner(catalogue, backends);
+  const runner = createStepRunner(catalogue, backends, server);
   return {
     run: (request) =>
       runner.run(request, {

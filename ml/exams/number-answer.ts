@@ -19,6 +19,12 @@ export function numberIn(written: string, extraction: Extraction): string {
 /** Whether a number is that of the solution, without commas, dollars, a last full stop, and all before `####`. */
 export const isSameNumber = (found: string, solution: string): boolean => bare(found) === bare(solution);
 
+/** The marks of a written answer, by the harness’s names. */
+export const numberMarks = (written: string, { answer }: { readonly answer: string }) => ({
+  'exact_match (strict)': Number(isSameNumber(numberIn(written, 'strict'), answer)),
+  'exact_match (flexible)': Number(isSameNumber(numberIn(written, 'flexible'), answer)),
+});
+
 const bare = (text: string): string =>
   text
     .replaceAll(',', '')

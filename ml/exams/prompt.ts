@@ -4,6 +4,8 @@ import { pythonRandom } from './python-random';
 /** What the model reads for one question: contexts, and what may follow each. */
 export interface Prompt {
   readonly question: ExamQuestion;
+  /** Solved questions that are shown before it. */
+  readonly examples: readonly ExamQuestion[];
   /** For each choice, what is read and what is scored after it; of a question that is answered by writing, one pair with nothing to score. */
   readonly pairs: readonly { readonly context: string; readonly continuation: string }[];
 }
@@ -33,8 +35,9 @@ export function promptsOf(exam: Exam, { shots, seed, limit = exam.questions.leng
       prompter = { pool, random: pythonRandom(seed) };
       subjects.set(question.subject, prompter);
     }
-    const before = question.preface + examplesOf(exam, question, count, prompter).map(solved(exam)).join('');
-    return { question, pairs: pairsOf(exam, question, before) };
+    const examples = examplesOf(exam, question, count, prompter);
+    const before = question.preface + examples.map(solved(exam)).join('');
+    return { question, examples, pairs: pairsOf(exam, question, before) };
   });
 }
 

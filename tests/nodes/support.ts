@@ -25,16 +25,26 @@ export interface TestOptions {
   readonly files?: ReadonlyMap<string, Uint8Array>;
   /** Cancels at this breath. */
   readonly cancelAt?: number;
+  readonly signal?: AbortSignal;
+  readonly server?: RunContext['server'];
 }
 
 /** A context as the engine gives one, that remembers what a run told it. */
-export function testContext({ seed = 1337, kept = null, files = new Map(), cancelAt }: TestOptions = {}): TestContext {
+export function testContext({
+  seed = 1337,
+  kept = null,
+  files = new Map(),
+  cancelAt,
+  signal,
+  server,
+}: TestOptions = {}): TestContext {
   const context: TestContext = {
     nodeId: 'test',
+    runId: 'run-test',
     key: 'test',
     seed,
     random: createRandom(seed),
-    signal: new AbortController().signal,
+    signal: signal ?? new AbortController().signal,
     backend: { name: 'cpu', threads: 1 },
     previews: [],
     logs: [],
@@ -68,6 +78,7 @@ export function testContext({ seed = 1337, kept = null, files = new Map(), cance
       if (!bytes) throw new GenloomError({ code: 'asset.missing', title: 'This file is not on this device.' });
       return bytes;
     },
+    server: server ?? (() => Promise.reject(new GenloomError({ code: 'server.none', title: 'There is no server.' }))),
   };
   return context;
 }

@@ -96,7 +96,7 @@ test('a wished backend holds for workers that start from then on', () => {
   expect(preferences).toEqual(['cpu', 'wasm', 'wasm']);
 });
 
-const request = { task: 't', nodeId: 'a', type: 'test.step', key: 'k', params: {}, seed: 0, inputs: {} };
+const request = { task: 't', runId: 'run', nodeId: 'a', type: 'test.step', key: 'k', params: {}, seed: 0, inputs: {} };
 const stepOf = (type: string, needs: readonly string[] = []): Step => ({
   nodeId: 'a',
   type,

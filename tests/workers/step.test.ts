@@ -21,6 +21,7 @@ const hooks: StepHooks = {
 };
 const request = (nodeId: string, does = ''): StepRequest => ({
   task: nodeId,
+  runId: 'run',
   nodeId,
   type: 'test.step',
   key: nodeId,

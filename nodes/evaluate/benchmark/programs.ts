@@ -36,14 +36,7 @@ export async function writePrograms(prompts: readonly Prompt[], sitting: Sitting
       ended.push(tested(sandbox, question, text));
       await context.breathe();
     }
-    const passed = ended.filter(({ ok }) => ok).length;
-    const marks = KS.filter((k) => k <= samples).map((k) => [`pass@${k}`, passAtK(samples, passed, k)] as const);
-    marked.push({
-      question,
-      marks: Object.fromEntries(marks),
-      given: told(own[0] ?? '', ended[0]),
-      logLikelihoods: [],
-    });
+    marked.push(markedPrograms(question, own, ended));
     context.progress({
       done: task + 1,
       total: prompts.length,
@@ -51,6 +44,23 @@ export async function writePrograms(prompts: readonly Prompt[], sitting: Sitting
     });
   }
   return marked;
+}
+
+/** The marks of the programs for one task, of how each ended. */
+export function markedPrograms(
+  question: ExamQuestion,
+  programs: readonly string[],
+  ended: readonly Ended[],
+): MarkedQuestion {
+  const samples = programs.length;
+  const passed = ended.filter(({ ok }) => ok).length;
+  const marks = KS.filter((k) => k <= samples).map((k) => [`pass@${k}`, passAtK(samples, passed, k)] as const);
+  return {
+    question,
+    marks: Object.fromEntries(marks),
+    given: told(programs[0] ?? '', ended[0]),
+    logLikelihoods: [],
+  };
 }
 
 /** How a program ends that goes on from the task, with the tests behind it. */

@@ -22,6 +22,8 @@ const HELP: Readonly<Record<string, string>> = {
   acc_norm: 'Right answers, where log-likelihoods are divided by the characters of the choices.',
   'exact_match (strict)': 'Right numbers, of those that stand after ####.',
   'exact_match (flexible)': 'Right numbers, where the last one that was written counts.',
+  'letter accuracy':
+    'Right letters, of those written after “Answer:”. Not to be compared with acc, which compares likelihoods.',
   'pass@1': 'Tasks that a program passes, one a task.',
   'pass@10': 'Tasks that one of ten programs passes.',
   'pass@100': 'Tasks that one of a hundred programs passes.',

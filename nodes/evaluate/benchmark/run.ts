@@ -2,8 +2,8 @@ import { type Exam, GenloomError, type Model, type Run, type RunContext } from '
 import { encodePair } from '@/ml/exams/encode-pair';
 import { ContinuationTooLong, logLikelihoods } from '@/ml/exams/log-likelihood';
 import { markChoices } from '@/ml/exams/mark';
-import { isSameNumber, NUMBER_STOPS, numberIn } from '@/ml/exams/number-answer';
-import { type Prompt, promptsOf } from '@/ml/exams/prompt';
+import { NUMBER_STOPS, numberMarks } from '@/ml/exams/number-answer';
+import type { Prompt } from '@/ml/exams/prompt';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { codecOf } from '../../common/codec';
 import { excerpt } from '../../common/documents';
@@ -15,6 +15,7 @@ import { diverged } from '../../generate/diverged';
 import { ONLY_FILLS } from '../../generate/text/node';
 import type { evaluateBenchmark } from './node';
 import { writePrograms } from './programs';
+import { promptsFor } from './prompts';
 import { examMetrics, type MarkedQuestion, resultsTable } from './report';
 
 export const run: Run<typeof evaluateBenchmark> = async ({ model, exam }, params, context) => {
@@ -52,27 +53,6 @@ export interface Sitting {
   readonly longestAnswer: number;
   readonly samples: number;
   readonly temperature: number;
-}
-
-function promptsFor(exam: Exam, params: { shots: number; exampleSeed: number; limit: number }): Prompt[] {
-  try {
-    return promptsOf(exam, {
-      shots: params.shots,
-      seed: params.exampleSeed,
-      ...(params.limit > 0 && { limit: params.limit }),
-    });
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new GenloomError(
-      {
-        code: 'exam.few-examples',
-        title: `There are too few solved examples to show ${params.shots} before each question.`,
-        detail: cause.message,
-        fix: 'Give the benchmark’s training file under “Solved examples” in “Benchmark”, or show fewer.',
-      },
-      { cause },
-    );
-  }
 }
 
 /** Questions with choices: how likely each is. */
@@ -122,16 +102,7 @@ async function write(prompts: readonly Prompt[], sitting: Sitting): Promise<Mark
   );
   return prompts.map(({ question }, index) => {
     const text = written[index] ?? '';
-    const [strict, flexible] = [numberIn(text, 'strict'), numberIn(text, 'flexible')];
-    return {
-      question,
-      marks: {
-        'exact_match (strict)': Number(isSameNumber(strict, question.answer)),
-        'exact_match (flexible)': Number(isSameNumber(flexible, question.answer)),
-      },
-      given: text,
-      logLikelihoods: [],
-    };
+    return { question, marks: numberMarks(text, question), given: text, logLikelihoods: [] };
   });
 }
 

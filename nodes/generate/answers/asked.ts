@@ -1,17 +1,21 @@
-import type { Answer, Conversations, Model } from '@/graph';
+import type { Answer, Conversations, Message, Model } from '@/graph';
 import { CHAT_TEMPLATES, chatWriter } from '../../common/chat-template';
 
 /** A prompt, what would be right, and what is known of it. */
 export type Asked = Omit<Answer, 'answer'>;
 
+/** What was asked last in a conversation: all that was said until then, and what is known of it. */
+export interface LastAsked {
+  readonly before: readonly Message[];
+  readonly known: Omit<Asked, 'prompt'>;
+}
+
 /**
- * What was asked last in each conversation, as the model knows to be asked, and what was answered. Where nothing was answered, what would be right is
- * not known.
+ * What was asked last in each conversation, and what was answered. Where nothing was answered, what would be right is not known; conversations in which
+ * nothing was asked are left out.
  */
-export function questionsOf({ conversations }: Conversations, { tokenizer }: Pick<Model, 'tokenizer'>): Asked[] {
-  const { chat_template: own } = tokenizer;
-  const { write } = chatWriter(typeof own === 'string' ? own : CHAT_TEMPLATES.plain);
-  return conversations.flatMap(({ messages, label, category, guarded }): Asked[] => {
+export function lastAskedOf({ conversations }: Conversations): LastAsked[] {
+  return conversations.flatMap(({ messages, label, category, guarded }): LastAsked[] => {
     const answered = messages.findLastIndex(({ role }) => role === 'assistant');
     const place = answered < 0 && messages.at(-1)?.role === 'user' ? messages.length : answered;
     if (place < 0) return [];
@@ -20,13 +24,22 @@ export function questionsOf({ conversations }: Conversations, { tokenizer }: Pic
     const reference = messages[place]?.content;
     return [
       {
-        prompt: write(before, true),
-        ...(reference !== undefined && { reference: [reference] }),
-        ...(question !== undefined && { question }),
-        ...(label !== undefined && { label }),
-        ...(category !== undefined && { category }),
-        ...(guarded && { guarded }),
+        before,
+        known: {
+          ...(reference !== undefined && { reference: [reference] }),
+          ...(question !== undefined && { question }),
+          ...(label !== undefined && { label }),
+          ...(category !== undefined && { category }),
+          ...(guarded && { guarded }),
+        },
       },
     ];
   });
+}
+
+/** The same as prompts, written as the model knows to be asked. */
+export function questionsOf(conversations: Conversations, { tokenizer }: Pick<Model, 'tokenizer'>): Asked[] {
+  const { chat_template: own } = tokenizer;
+  const { write } = chatWriter(typeof own === 'string' ? own : CHAT_TEMPLATES.plain);
+  return lastAskedOf(conversations).map(({ before, known }) => ({ prompt: write(before, true), ...known }));
 }

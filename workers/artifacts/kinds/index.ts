@@ -10,6 +10,7 @@ import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
 import { json } from './json';
+import { llm } from './llm';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
@@ -34,6 +35,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   'model<tokens, tokens>': model,
   adapter,
   conversations,
+  llm,
   metrics,
   trace,
   answers,

@@ -1,0 +1,191 @@
+import { type ChatEvent, type ChatRequest, GenloomError, type LlmModel, type RunContext } from '@/graph';
+import { contextLength } from '@/ml/network';
+import { generate } from '@/ml/sample';
+import { disposeAll } from '@/ml/weights';
+import { chatWriter } from '../chat-template';
+import { codecOf, continuation, promptIds } from '../codec';
+import { friendly } from '../friendly';
+import { concreteNetwork } from '../network';
+import { prefixIds } from '../prefix';
+import { cutAtStop } from '../stop';
+import { weightsInUse } from '../weights-in-use';
+import { ACTION, callIn, inWords, OBSERVATION } from './tools-as-text';
+
+type ModelContext = Pick<RunContext, 'seed' | 'backend' | 'log' | 'breathe'>;
+
+/** A model of the graph that can be talked to while its weights are on the device. */
+export interface LoadedModel {
+  /** @throws GenloomError for pictures, an answer of a schema, or a template that cannot be used */
+  answer(request: ChatRequest): AsyncGenerator<ChatEvent, void>;
+  dispose(): void;
+}
+
+/**
+ * Loads a model of the graph. Its answers are written token by token with keys and values kept, and are those that `createWriter` writes after the same text.
+ * Tools are used in words (`tools-as-text.ts`).
+ */
+export function loadModel({ model, chatTemplate }: LlmModel, context: ModelContext): LoadedModel {
+  const network = concreteNetwork(model.network);
+  const codec = codecOf(model.tokenizer);
+  const prefix = prefixIds(model.tokenizer);
+  const window = Math.min(model.blockLength, contextLength(network));
+  const { write } = chatWriter(chatTemplate);
+  const endings = endingsOf(write);
+  const weights = weightsInUse(network, model, context);
+  let told = false;
+
+  async function* answer(request: ChatRequest): AsyncGenerator<ChatEvent, void> {
+    if (request.output) throw new GenloomError(NO_SCHEMA);
+    const { tools = [], toolChoice = 'auto', temperature = 1, topP, seed = context.seed } = request;
+    const usesTools = tools.length > 0 && toolChoice !== 'none';
+    // Where it has to use a tool, the first word of that is written for it.
+    const begun = usesTools && toolChoice === 'required' ? ACTION : '';
+    const text = write(inWords(request), true) + begun;
+    const maximumTokens = Math.max(1, Math.min(request.maxTokens, Math.floor(window / 2)));
+    const ids = [...prefix, ...promptIds(codec, text)];
+    const prompt = ids.slice(-Math.max(1, window - maximumTokens));
+    if (prompt.length < ids.length && !told) {
+      told = true;
+      context.log(
+        'warning',
+        `A chat has ${ids.length.toLocaleString('en')} tokens, and the model looks back on ${window.toLocaleString('en')} with its answer: the beginning was left away.`,
+      );
+    }
+    const stop = [...(request.stop ?? []), ...endings, ...(usesTools ? [OBSERVATION] : [])];
+    const pieces = piecesOf({ stop, holds: usesTools ? [ACTION] : [], begun });
+    const steps = generate({
+      network,
+      weights,
+      prompt,
+      strategy: temperature === 0 ? 'greedy' : 'sample',
+      temperature,
+      ...(topP !== undefined && { topP }),
+      maximumTokens,
+      endIds: codec.endIds,
+      seed: `${seed}/0`,
+      context: model.blockLength,
+      candidates: 1,
+      shouldStop: () => pieces.ended(),
+      breathe: context.breathe,
+    });
+    let count = 0;
+    let ended = false;
+    try {
+      for (let step = await steps.next(); !step.done; step = await steps.next()) {
+        const { ids: written, id } = step.value;
+        count = written.length;
+        ended = codec.endIds.includes(id);
+        const piece = pieces.next(continuation(codec, prompt, ended ? written.slice(0, -1) : written));
+        if (piece !== '') yield { type: 'text', text: piece };
+      }
+    } finally {
+      // Whoever has heard enough leaves no keys and values behind.
+      await steps.return({ ids: [], ended: 'cancel' });
+    }
+    const { rest, held } = pieces.end();
+    const call = held === '' ? null : callIn(held);
+    const last = call ? rest : rest + held.slice(begun.length);
+    if (last !== '') yield { type: 'text', text: last };
+    if (call) yield { type: 'tool-call', id: `call-${request.messages.length}`, ...call };
+    yield { type: 'usage', inputTokens: prompt.length, outputTokens: count, cost: 0 };
+    yield { type: 'finished', reason: call ? 'tool-calls' : ended || pieces.ended() ? 'stop' : 'length' };
+  }
+
+  return {
+    async *answer(request) {
+      try {
+        yield* answer(request);
+      } catch (thrown) {
+        throw thrown instanceof RangeError ? noNumbers(thrown) : friendly(thrown);
+      }
+    },
+    dispose: () => disposeAll(weights),
+  };
+}
+
+interface Holding {
+  /** A text ends before one of these. */
+  readonly stop: readonly string[];
+  /** At the beginning of a line, what follows is held back to the end. */
+  readonly holds: readonly string[];
+  /** What was written for the model already. */
+  readonly begun: string;
+}
+
+/**
+ * Pieces of a text that grows: as much as is certain of it. What may be the beginning of a stop string, of a tool’s call or of a character in several tokens
+ * waits for what comes next.
+ */
+function piecesOf({ stop, holds, begun }: Holding) {
+  let text = begun;
+  let given = 0;
+  let over = false;
+  const heldFrom = () =>
+    Math.min(
+      text.length,
+      ...holds.flatMap((sign) => {
+        if (text.startsWith(sign)) return [0];
+        const place = text.indexOf(`\n${sign}`);
+        return place < 0 ? [] : [place + 1];
+      }),
+    );
+  return {
+    ended: () => over,
+    /** @param whole all that was written until now */
+    next(whole: string): string {
+      const cut = cutAtStop(begun + whole, begun.length, stop);
+      over ||= cut.length < begun.length + whole.length;
+      text = cut;
+      const certain = Math.min(heldFrom(), over ? text.length : text.length - waiting(text, [...stop, ...holds]));
+      const piece = text.slice(given, certain);
+      given = Math.max(given, certain);
+      return piece;
+    },
+    /** What was not given yet: text, and what was held back to the end. */
+    end() {
+      const from = Math.max(given, heldFrom());
+      return { rest: text.slice(given, from), held: text.slice(from) };
+    },
+  };
+}
+
+/** Characters at the end of a text that may become something else. */
+function waiting(text: string, signs: readonly string[]): number {
+  let most = text.endsWith('\uFFFD') ? 1 : 0;
+  for (const sign of signs)
+    for (let length = Math.min(sign.length, text.length); length > most; length--)
+      if (text.endsWith(sign.slice(0, length))) most = length;
+  return most;
+}
+
+/** What a template writes behind an answer: a model that learned by it ends its answers so. */
+function endingsOf(write: ReturnType<typeof chatWriter>['write']): string[] {
+  const sign = 'ANSWER';
+  const chat = [
+    { role: 'user', content: 'QUESTION' },
+    { role: 'assistant', content: sign },
+  ] as const;
+  const whole = write(chat, false);
+  const end = whole.slice(whole.lastIndexOf(sign) + sign.length);
+  // White space around a sign is often not written by models; where there is nothing else, it is the sign.
+  return [end.trim() || end].filter((one) => one !== '');
+}
+
+const NO_SCHEMA = {
+  code: 'llm.no-schema',
+  title: 'A model of the graph cannot be held to a schema.',
+  detail:
+    'Nothing here keeps it to JSON of a given form while it writes, and asking again until it fits would be luck.',
+  fix: 'Ask for words, or take a service that can: “Language model by connection”.',
+};
+
+const noNumbers = (cause: RangeError) =>
+  new GenloomError(
+    {
+      code: 'generate.not-a-number',
+      title: 'This model gives no numbers to choose by.',
+      detail: cause.message,
+      fix: 'Train it again with a lower learning rate.',
+    },
+    { cause },
+  );

@@ -1,0 +1,26 @@
+import { GenloomError, type Llm, llmView, type Run } from '@/graph';
+import type { llmConnection } from './node';
+
+export const run: Run<typeof llmConnection> = (_inputs, params, { preview }) => {
+  const { connection, model, temperature, longestAnswer, budgetTokens, budgetDollars } = params;
+  if (connection === '' || model === '')
+    throw new GenloomError({
+      code: 'llm.no-connection',
+      title: connection === '' ? 'No connection has been chosen.' : 'No model has been named.',
+      fix: 'Make a connection under “Connections”, and write its name and the model’s here.',
+    });
+  const llm: Llm = {
+    from: 'endpoint',
+    title: `${model} at ${connection}`,
+    connection,
+    model,
+    maxTokens: longestAnswer,
+    ...(temperature !== null && { temperature }),
+    budget: {
+      ...(budgetTokens > 0 && { tokens: budgetTokens }),
+      ...(budgetDollars > 0 && { dollars: budgetDollars }),
+    },
+  };
+  preview(llmView(llm), 'llm');
+  return { llm };
+};
