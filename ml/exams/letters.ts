@@ -39,7 +39,7 @@ export function letterQuestion(
   const task =
     scoring === 'contexts' ? 'Which of these makes sense?' : asked === text ? `${asked}\n\nWhat comes next?` : asked;
   return {
-    text: [task, ...lines].join('\n'),
+    text: `${task}\n\n${lines.join('\n')}`,
     letters,
     right: [...letters].filter((_, at) => isRight(order[at] ?? -1)),
     choices: order.map(whole),

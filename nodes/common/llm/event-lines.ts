@@ -16,7 +16,8 @@ export async function* eventLines(stream: ReadableStream<Uint8Array>): AsyncGene
     for (;;) {
       const { done, value } = await read(reader);
       if (done) break;
-      const lines = (rest + decoded(decoder, value)).split('\n');
+      const lines = decoded(decoder, value).split('\n');
+      lines[0] = rest + (lines[0] ?? '');
       rest = lines.pop() ?? '';
       if (rest.length > LONGEST_LINE) throw notUnderstood('A line of it has no end.');
       for (const line of lines) {

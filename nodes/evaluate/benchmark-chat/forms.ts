@@ -75,7 +75,7 @@ export function inLetters(exam: Exam, prompts: readonly Prompt[], seed: number):
 export function inPrograms(prompts: readonly Prompt[]): Form {
   return {
     notes: ['Asked for whole functions in the words of simple-evals; a block of code in the answer is what counts.'],
-    request: (place) => ({ messages: [userText(`${PROGRAM_TASK}\n\n${contextOf(prompts[place])}`)] }),
+    request: (place) => ({ messages: [userText(`${PROGRAM_TASK}\n${contextOf(prompts[place])}`)] }),
     async mark(written, { breathe }) {
       const sandbox = await openSandbox();
       const marked: MarkedQuestion[] = [];

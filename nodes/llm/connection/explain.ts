@@ -7,12 +7,13 @@ export const explain: Explanation<typeof llmConnection> = {
     'What a run used, in tokens and in dollars: the node that asks tells it. A budget ends a run before it gets dear.',
   source: 'OpenAI Chat Completions; Anthropic Messages; Ollama',
   params: {
-    connection: 'As it is called under “Connections”, where it was made.',
+    connection: 'As it is called under “Language models”, where it was made.',
     model: 'As the service names it, for instance llama3.2 or gpt-4o-mini.',
     temperature: 'Below 1 it stays with what is likely, above 1 it dares more. Empty: as the service has it.',
     longestAnswer: 'Each answer has at most so many. Models that think before they answer need many more.',
     budgetTokens: 'Read and written, of all calls of one run together. 0: any number.',
-    budgetDollars: 'Of all calls of one run together, where the prices of the model are known. 0: any amount.',
+    budgetDollars:
+      'Of all calls of one run together. A service elsewhere then needs prices in its connection. 0: any amount.',
   },
   outputs: { llm: 'To be asked, to sit exams, to act.' },
 };

@@ -20,7 +20,7 @@ export const llmConnection = defineNode({
       unit: 'tokens',
       scale: 'log',
     }),
-    budgetDollars: z.number().min(0).max(10_000).default(1).meta({
+    budgetDollars: z.number().min(0).max(10_000).default(0).meta({
       label: 'A run may cost',
       unit: 'US dollars',
       scale: 'log',
@@ -37,7 +37,7 @@ export const llmConnection = defineNode({
             title: connection ? 'No model has been named yet.' : 'No connection has been chosen yet.',
             fix: connection
               ? 'Write the model’s name as the service has it.'
-              : 'Make one under “Connections”, and write its name here.',
+              : 'Make one under “Language models”, and write its name here.',
           },
         ],
   run: () => import('./run'),

@@ -7,7 +7,7 @@ export const run: Run<typeof llmConnection> = (_inputs, params, { preview }) => 
     throw new GenloomError({
       code: 'llm.no-connection',
       title: connection === '' ? 'No connection has been chosen.' : 'No model has been named.',
-      fix: 'Make a connection under “Connections”, and write its name and the model’s here.',
+      fix: 'Make a connection under “Language models”, and write its name and the model’s here.',
     });
   const llm: Llm = {
     from: 'endpoint',
