@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runGraph } from '@/cli/run';
 import { type ChatCall, emptyDocument, type GraphDocument, type JsonObject, messageText, type RunEvent } from '@/graph';
 import { llmAsk } from '@/nodes/llm/ask/node';
-import { run } from '@/nodes/llm/ask/run';
+import { run as runAsk } from '@/nodes/llm/ask/run';
 import { createNodeRuntime } from '@/workers/node';
 import { callServer } from '@/workers/server';
 import { fileOf, refusalOf, testContext } from '../support';
@@ -35,6 +35,7 @@ const context = (kept: Parameters<typeof testContext>[0] = {}) => {
   return testContext({ ...kept, server: (path, body) => call(path, body, new AbortController().signal) });
 };
 const prompts = (...items: readonly string[]) => ({ items });
+const run = async (...given: Parameters<typeof runAsk>) => runAsk(...given);
 const params = (given: JsonObject = {}) => llmAsk.params.parse(given);
 
 /** Lines, a language model, and “Ask a language model”. */

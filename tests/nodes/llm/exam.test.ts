@@ -5,7 +5,7 @@ import { programIn } from '@/ml/exams/program-in';
 import * as tf from '@/ml/tf';
 import { CHAT_TEMPLATES } from '@/nodes/common/chat-template';
 import { evaluateBenchmarkChat } from '@/nodes/evaluate/benchmark-chat/node';
-import { run } from '@/nodes/evaluate/benchmark-chat/run';
+import { run as runExam } from '@/nodes/evaluate/benchmark-chat/run';
 import { startBackend } from '@/workers/backends';
 import { nodeWasmPath } from '@/workers/backends/node';
 import { examOf, readExam, tinyGpt } from '../exams/support';
@@ -16,8 +16,9 @@ beforeAll(async () => {
   await startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 1 });
 });
 
+const run = async (...given: Parameters<typeof runExam>) => runExam(...given);
 const params = (given: object = {}) => evaluateBenchmarkChat.params.parse(given);
-const valueOf = ({ values }: Metrics, name: string) => values.find((one) => one.name === name)?.value;
+const scoreIn = ({ values }: Metrics, name: string) => values.find((one) => one.name === name)?.value;
 
 /** The last question, behind however many examples: `John` … `Answer:`. */
 const asked = (who: string) => `${who}[^\\n]*\\nAnswer:$`;
@@ -32,13 +33,13 @@ test.each([0, 2])(
       { when: asked('A robe'), say: 'It takes 3.\n#### 3\n\nQuestion: And 99?' }, // what follows is cut off
     );
     const { metrics, results } = await run({ llm, exam: await examOf('gsm8k') }, params({ shots }), testContext());
-    expect(valueOf(metrics, 'exact_match (strict)')).toBeCloseTo(50, 10);
-    expect(valueOf(metrics, 'exact_match (flexible)')).toBeCloseTo(75, 10);
+    expect(scoreIn(metrics, 'exact_match (strict)')).toBeCloseTo(50, 10);
+    expect(scoreIn(metrics, 'exact_match (flexible)')).toBeCloseTo(75, 10);
     // s / √n of 1, 0, 0, 1 and of 1, 1, 0, 1.
-    expect(valueOf(metrics, 'exact_match (strict): standard error')).toBeCloseTo(100 * Math.sqrt(1 / 12), 10);
-    expect(valueOf(metrics, 'exact_match (flexible): standard error')).toBeCloseTo(25, 10);
-    expect(valueOf(metrics, 'Could not be read')).toBe(1);
-    expect(valueOf(metrics, 'Questions')).toBe(4);
+    expect(scoreIn(metrics, 'exact_match (strict): standard error')).toBeCloseTo(100 * Math.sqrt(1 / 12), 10);
+    expect(scoreIn(metrics, 'exact_match (flexible): standard error')).toBeCloseTo(25, 10);
+    expect(scoreIn(metrics, 'Could not be read')).toBe(1);
+    expect(scoreIn(metrics, 'Questions')).toBe(4);
     expect(results.rows).toHaveLength(4);
   },
 );
@@ -55,9 +56,9 @@ test('choices are asked for by letters: a measure with a name of its own, and le
     { say: 'I cannot tell.' },
   );
   const { metrics } = await run({ llm, exam }, params({ shots: 2, questions: 3 }), testContext());
-  expect(valueOf(metrics, 'letter accuracy')).toBeCloseTo(100 / 3, 10);
-  expect(valueOf(metrics, 'Could not be read')).toBe(2);
-  expect(valueOf(metrics, 'Chance')).toBe(25);
+  expect(scoreIn(metrics, 'letter accuracy')).toBeCloseTo(100 / 3, 10);
+  expect(scoreIn(metrics, 'Could not be read')).toBe(2);
+  expect(scoreIn(metrics, 'Chance')).toBe(25);
   expect(metrics.values.map(({ name }) => name)).not.toContain('acc');
 });
 
@@ -111,8 +112,8 @@ test('programs are taken from what was answered in words, run with the tests, an
     { when: 'Double', say: '```\n  return number + 4;\n}\n```' },
   );
   const { metrics } = await run({ llm, exam }, params(), testContext());
-  expect(valueOf(metrics, 'pass@1')).toBe(50);
-  expect(valueOf(metrics, 'Could not be read')).toBe(0);
+  expect(scoreIn(metrics, 'pass@1')).toBe(50);
+  expect(scoreIn(metrics, 'Could not be read')).toBe(0);
   expect(programIn('function twice(n) {\n  return 2 * n;\n}', task.prompt)).toEqual({
     before: '//Twice a number.\n',
     program: 'function twice(n) {\n  return 2 * n;\n}',
@@ -131,6 +132,6 @@ test('a model of the graph sits the same exam, and leaves no tensor behind', asy
   const before = tf.memory().numTensors;
   const { metrics } = await run({ llm, exam: await examOf('gsm8k') }, params({ questions: 2 }), testContext());
   expect(tf.memory().numTensors).toBe(before);
-  expect(valueOf(metrics, 'Tokens written')).toBe(8);
-  expect(valueOf(metrics, 'Cut off')).toBe(2);
+  expect(scoreIn(metrics, 'Tokens written')).toBe(8);
+  expect(scoreIn(metrics, 'Cut off')).toBe(2);
 });
