@@ -4,6 +4,7 @@ import * as tf from '@/ml/tf';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { CHAT_TEMPLATES } from '@/nodes/common/chat-template';
 import { chat, complete, openLlm } from '@/nodes/common/llm/chat';
+import { createPieces } from '@/nodes/common/llm/pieces';
 import { callIn, inWords } from '@/nodes/common/llm/tools-as-text';
 import { concreteNetwork } from '@/nodes/common/network';
 import { createWriter } from '@/nodes/common/writer';
@@ -133,6 +134,33 @@ test('tools are told in words, called in words, and answered in words', () => {
   expect(callIn('Action: add\nAction Input: two and two')).toEqual({ name: 'add', arguments: 'two and two' });
   expect(callIn('Action: add')).toBeNull();
   expect(callIn('I would use Action: add')).toBeNull();
+});
+
+test('what may become a stop string, a call or a character waits; a call is held back whole', () => {
+  /** A text as it grows, a character at a time; é comes in two tokens. */
+  const grown = (text: string, holding: Parameters<typeof createPieces>[0]) => {
+    const pieces = createPieces(holding);
+    const given: string[] = [];
+    for (let end = 1; end <= text.length && !pieces.ended(); end++) {
+      if (text[end - 1] === 'é') given.push(pieces.next(`${text.slice(0, end - 1)}\uFFFD`));
+      given.push(pieces.next(text.slice(0, end)));
+    }
+    return { given: given.filter(Boolean), ...pieces.end() };
+  };
+  const holds = ['Action:'];
+  const call = 'Action: add\nAction Input: {}';
+  expect(grown(`I Acé.\n${call}\nObservation: 3`, { stop: ['\nObservation:'], holds, begun: '' })).toMatchObject({
+    given: ['I', ' ', 'Ac', 'é', '.', '\n'],
+    rest: '',
+    held: call,
+  });
+  expect(grown('So be it. STOP and on', { stop: ['STOP'], holds: [], begun: '' }).given.join('')).toBe('So be it. ');
+  expect(grown('Less is SO', { stop: ['SO!'], holds: [], begun: '' })).toMatchObject({ rest: 'SO', held: '' });
+  expect(grown(' add\nAction Input: {}', { stop: [], holds, begun: 'Action:' })).toEqual({
+    given: [],
+    rest: '',
+    held: call,
+  });
 });
 
 test('a model that has to use a tool begins with one; what it then writes is words where it is no call', async () => {
