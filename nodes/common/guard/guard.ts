@@ -15,6 +15,8 @@ export interface Verdict {
   readonly text: string;
   /** The text itself, without what is to be blacked out, whatever else is done with it. */
   readonly shown: string;
+  /** The text as others may be told of it: personal data is blacked out, also where it was refused or only noted. */
+  readonly told: string;
 }
 
 const NAMES: Readonly<Record<PersonalDataKind, string>> = {
@@ -35,12 +37,17 @@ export function compileGuard(params: GuardParams): (text: string, probability: n
   const rules = [...phraseRules(splitLines(params.phrases)), ...patternRules(splitLines(params.patterns))];
   const kinds = params.onPersonal === 'ignore' ? [] : PERSONAL_DATA.filter((kind) => params[kind]);
   return (text, probability) => {
-    const found: (FoundStretch & { readonly does: GuardAction; readonly mask: string })[] = rules.flatMap((rule) =>
-      rule(text).map((one) => ({ ...one, does: DONE[params.onRule], mask: '[…]' })),
-    );
+    const found: (FoundStretch & { readonly does: GuardAction; readonly mask: string; readonly personal?: true })[] =
+      rules.flatMap((rule) => rule(text).map((one) => ({ ...one, does: DONE[params.onRule], mask: '[…]' })));
     if (params.onPersonal !== 'ignore')
       for (const { kind, ...place } of findPersonalData(text, kinds))
-        found.push({ ...place, why: NAMES[kind], does: DONE[params.onPersonal], mask: `[${NAMES[kind]}]` });
+        found.push({
+          ...place,
+          why: NAMES[kind],
+          does: DONE[params.onPersonal],
+          mask: `[${NAMES[kind]}]`,
+          personal: true,
+        });
     const reasons = [...new Set(found.map(({ why }) => why))];
     const does = found.map((one) => one.does);
     if (probability !== null && probability >= params.threshold) {
@@ -52,7 +59,11 @@ export function compileGuard(params: GuardParams): (text: string, probability: n
       text,
       found.filter((one) => one.does === 'masked'),
     );
-    return { action, reasons, text: action === 'refused' ? params.refusal : shown, shown };
+    const told = blackedOut(
+      text,
+      found.filter(({ does, personal }) => does === 'masked' || personal),
+    );
+    return { action, reasons, text: action === 'refused' ? params.refusal : shown, shown, told };
   };
 }
 

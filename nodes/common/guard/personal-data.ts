@@ -21,11 +21,13 @@ const PATTERNS: readonly (readonly [PersonalDataKind, RegExp, (match: string) =>
   ],
   ['iban', /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}/g, ibanLength],
   ['card', /(?<![\d-])\d(?:[ -]?\d){12,18}(?![\d-])/g, cardLength],
+  // With an IPv4 address at its end where it stands for one (RFC 4291, 2.2): `::ffff:192.0.2.17`.
   [
     'ip',
-    /(?<![\p{L}\p{N}.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?![\p{L}\p{N}:]|\.\d)/giu,
-    (match) => (match.length > 2 && /\d.*[.:]|[.:].*\d/.test(match) && ipaddr.isValid(match) ? match.length : 0),
+    /(?<![\p{L}\p{N}.]|[\da-f:]:)[\da-f]{0,4}(?::[\da-f]{0,4}){2,7}(?:\.\d{1,3}){0,3}(?![\p{L}\p{N}:]|\.\d)/giu,
+    ipLength,
   ],
+  ['ip', /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}]|\.\d)/gu, ipLength],
   [
     'phone',
     /(?<![\p{L}\p{N}.,\-/])(?:\+|00)?(?:\(\d{1,5}\)|\d{1,5})(?:[ ./-]{0,2}(?:\(\d{1,4}\)|\d{2,5})){1,6}(?![\p{L}\p{N}])/gu,
@@ -92,6 +94,11 @@ function ibanLength(match: string): number {
   let [signs, at] = [0, 0];
   while (at < match.length && signs < length) if (match[at++] !== ' ') signs += 1;
   return signs === length && isIban(match.slice(0, at).replaceAll(' ', '').toUpperCase()) ? at : 0;
+}
+
+/** Two colons alone, or between letters, are no address, though they could be one. */
+function ipLength(match: string): number {
+  return match.length > 2 && /\d.*[.:]|[.:].*\d/.test(match) && ipaddr.isValid(match) ? match.length : 0;
 }
 
 /** Dates, and large numbers in groups of three, are written with the same signs; a number that begins with 0 is none to count with. */

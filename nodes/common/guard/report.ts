@@ -5,7 +5,7 @@ import type { Verdict } from './guard';
 /** Reasons and passages that are told, at most. */
 const TOLD = { reasons: 8, passages: 12 } as const;
 
-/** What a guard did, how often, and why. What was blacked out stands nowhere in it: a report goes further than a text. */
+/** What a guard did, how often, and why. What was blacked out, and personal data that was refused, stands nowhere in it: a report goes further than a text. */
 export function guardReport(all: readonly Verdict[], what: 'prompts' | 'answers'): Metrics {
   const counted = (action: Verdict['action']) => all.filter((verdict) => verdict.action === action).length;
   const reasons = new Map<string, number>();
@@ -31,7 +31,7 @@ export function guardReport(all: readonly Verdict[], what: 'prompts' | 'answers'
         .map(([reason, count]) => `${reason}: ${count.toLocaleString('en')}`),
       ...caught
         .slice(0, TOLD.passages)
-        .map(({ action, reasons: why, shown }) => `${action}, ${why.join(', ')} — ${excerpt(shown, 100)}`),
+        .map(({ action, reasons: why, told }) => `${action}, ${why.join(', ')} — ${excerpt(told, 100)}`),
     ],
   };
 }

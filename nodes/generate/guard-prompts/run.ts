@@ -32,7 +32,7 @@ export const run: Run<typeof guardPrompts> = async ({ prompts, conversations, cl
     if (verdict.action === 'refused') {
       const { label, category } = conversation;
       refused.push({
-        ...{ prompt: text, question: text, answer: verdict.text, guarded },
+        ...{ prompt: verdict.told, question: verdict.told, answer: verdict.text, guarded },
         ...(label !== undefined && { label }),
         ...(category !== undefined && { category }),
       });

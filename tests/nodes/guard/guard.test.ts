@@ -146,6 +146,16 @@ test('what is personal is blacked out in what was said before too, beside what w
   expect(report.notes.at(-1)).toBe('masked, e-mail address — And [e-mail address]?');
 });
 
+test.each(['refuse', 'flag'] as const)(
+  'personal data stands in no report, also where it makes a guard %s',
+  async (onPersonal) => {
+    const params = guardPrompts.params.parse({ onPersonal });
+    const { report, refused } = await runBefore({ prompts: { items: ['Write to ada@abc.de'] } }, params, testContext());
+    expect(report.notes.at(-1)).toContain('— Write to [e-mail address]');
+    expect(JSON.stringify([report, refused])).not.toContain('ada@');
+  },
+);
+
 test('a guard behind a model replaces answers, and records what it did beside what was done before', async () => {
   const before = { place: 'before' as const, action: 'flagged' as const, reasons: ['“x”'] };
   const items = [

@@ -23,6 +23,9 @@ test.each([
     ['iban GB29 NWBK 6016 1331 9268 19', 'iban DE89370400440532013000'],
   ],
   ['From 192.0.2.17 and 2001:db8::1.', ['ip 192.0.2.17', 'ip 2001:db8::1']],
+  // Addresses of the older kind in the newer one, as servers write them down; behind a word, before a port.
+  ['::ffff:192.0.2.17 and 64:ff9b::192.0.2.33.', ['ip ::ffff:192.0.2.17', 'ip 64:ff9b::192.0.2.33']],
+  ['ip:192.0.2.17:8080, IP:2001:db8::1', ['ip 192.0.2.17', 'ip 2001:db8::1']],
   // Numbers that are kept for films and examples.
   [
     'Call +44 20 7946 0958 or (555) 555-0134 or 01632 960001.',
@@ -39,6 +42,7 @@ test.each([
   'GB29NWBK60161331926818 is no account.',
   'Version 300.1.2.3, chapter 3.14159, pages 12-15.',
   'Meet @anna at home :: or a::b.',
+  'std::1:2, at 10:30:15.5, ::ffff:300.1.2.3',
   'What is 12 plus 17? 123456789.',
 ])('nothing is found in: %s', (text) => {
   expect(foundIn(text)).toEqual([]);
