@@ -173,10 +173,10 @@ const isFound = (error: UserFacingError): boolean => 'level' in error;
 
 function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }>): RunState {
   const nodes: Record<string, NodeRun> = { ...state.nodes };
-  // What earlier runs made stays to be seen; only errors of before are over.
+  // What earlier runs made stays to be seen, and what went wrong in nodes that this run leaves alone; only errors of what runs again are over.
+  const again = new Set(event.steps.map((step) => step.nodeId));
   for (const [id, node] of Object.entries(nodes))
-    if (node.state === 'failed' || node.state === 'skipped' || node.state === 'cancelled')
-      nodes[id] = { ...settled(node), state: 'idle' };
+    if (isOver(id, node, again)) nodes[id] = { ...settled(node), state: 'idle' };
   return {
     ...NO_RUN,
     status: 'running',
@@ -186,6 +186,12 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
     nodes,
     events: [event],
   };
+}
+
+function isOver(id: string, { state, because }: NodeRun, again: ReadonlySet<string>): boolean {
+  if (state === 'failed') return again.has(id);
+  if (state === 'skipped') return again.has(id) || because === undefined || again.has(because);
+  return state === 'cancelled';
 }
 
 function settled({

@@ -42,7 +42,8 @@ export const useRun = create<RunStore>()((set, get) => ({
       toast.info('There is nothing to run yet', { description: 'Add a node first, or open a template.' });
       return;
     }
-    set({ status: 'running', outcome: null });
+    const changed = changedNodes(ran ?? document, document);
+    set(({ nodes }) => ({ status: 'running', outcome: null, nodes: withoutTrouble(nodes, changed) }));
     ran = document;
     const started = runtime().then((ready) =>
       ready.run({ document, targets, onEvents: (events) => isCurrent() && set((state) => foldRun(state, events)) }),
@@ -125,6 +126,10 @@ export const useRun = create<RunStore>()((set, get) => ({
 }));
 
 const isTrouble = ({ error, state }: NodeRun): boolean => error !== undefined || state === 'skipped';
+
+/** What went wrong with other settings says nothing of these. */
+const withoutTrouble = (nodes: Readonly<Record<string, NodeRun>>, changed: ReadonlySet<string>) =>
+  Object.fromEntries(Object.entries(nodes).filter(([id, node]) => !(isTrouble(node) && changed.has(id))));
 
 function stopped(nodes: Readonly<Record<string, NodeRun>>): Record<string, NodeRun> {
   return Object.fromEntries(

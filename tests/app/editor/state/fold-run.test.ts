@@ -77,3 +77,26 @@ test('of a run that is stopped, a step whose turn had not come says that it neve
   ]);
   expect([nodes.train, nodes.write].map((node) => stoppedOf(node ?? {}))).toEqual(['stopped', 'not started']);
 });
+
+test('what a gate said stays while other nodes run, and is over once it runs again', () => {
+  const error = { code: 'gate.failed', title: 'The gate says no.' };
+  const runs = (...ids: readonly string[]): RunEvent => ({
+    ...at,
+    type: 'run-started',
+    startedAt: '',
+    backend: '',
+    steps: ids.map((nodeId) => ({ nodeId, key: nodeId, cached: false })),
+  });
+  const failed = foldRun(NO_RUN, [
+    runs('gate', 'use'),
+    { ...at, type: 'failed', nodeId: 'gate', error },
+    { ...at, type: 'skipped', nodeId: 'use', because: 'gate' },
+  ]);
+  expect(foldRun(failed, [runs('text')]).nodes).toMatchObject({
+    gate: { state: 'failed', error },
+    use: { state: 'skipped' },
+  });
+  const again = foldRun(failed, [runs('text'), runs('gate')]).nodes;
+  expect(again).toMatchObject({ gate: { state: 'idle' }, use: { state: 'idle' } });
+  expect(again.gate).not.toHaveProperty('error');
+});
