@@ -48,6 +48,8 @@ export type RunEventBody =
       readonly views: Readonly<Record<string, View>>;
       /** What the checker could not know before: the size of a learned vocabulary. */
       readonly facts: ValueFacts;
+      /** What whoever uses the results should know of how they came about: files that were skipped. */
+      readonly warnings?: readonly string[];
     }
   | { readonly type: 'failed'; readonly nodeId: string; readonly error: UserFacingError }
   | { readonly type: 'skipped'; readonly nodeId: string; readonly because: string }

@@ -145,7 +145,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
     const meta = store.meta(step.key);
     if (meta) {
       facts.set(step.nodeId, meta.facts);
-      const { views, facts: known } = meta;
+      const { views, facts: known, warnings } = meta;
       const bytes = store.bytes(step.key);
       tell({
         type: 'finished',
@@ -156,6 +156,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
         bytes,
         views,
         facts: known,
+        ...(warnings && { warnings }),
       });
     }
     schedule.succeed(step.nodeId);
@@ -237,14 +238,25 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
       else fail(nodeId, result.error);
       return;
     }
-    const { views, facts: known, seconds, values: made } = result;
+    const { views, facts: known, seconds, warnings, values: made } = result;
+    const warned = warnings.length > 0 && { warnings };
     placement.took(step.type, seconds);
     for (const port of Object.keys(made)) slot.held.add(heldName(key, port));
     values.remember(key, made);
-    await store.write(key, { type: step.type, seconds, views, facts: known }, made);
+    await store.write(key, { type: step.type, seconds, views, facts: known, ...warned }, made);
     if (schedule.isOver(nodeId)) return;
     facts.set(nodeId, known);
-    tell({ type: 'finished', nodeId, key, cached: false, seconds, bytes: sizeOf(made), views, facts: known });
+    tell({
+      type: 'finished',
+      nodeId,
+      key,
+      cached: false,
+      seconds,
+      bytes: sizeOf(made),
+      views,
+      facts: known,
+      ...warned,
+    });
     schedule.succeed(nodeId);
   }
 

@@ -27,8 +27,9 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       const found: Record<string, CachedNode> = {};
       for (const [nodeId, key] of keysOf(document).keys) {
         const meta = store.meta(key);
-        if (meta)
-          found[nodeId] = { key, views: meta.views, facts: meta.facts, seconds: meta.seconds, bytes: store.bytes(key) };
+        if (!meta) continue;
+        const { views, facts, seconds, warnings } = meta;
+        found[nodeId] = { key, views, facts, seconds, bytes: store.bytes(key), ...(warnings && { warnings }) };
       }
       return found;
     },

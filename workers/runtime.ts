@@ -53,6 +53,7 @@ export interface CachedNode {
   readonly facts: ValueFacts;
   readonly seconds: number;
   readonly bytes: number;
+  readonly warnings?: readonly string[];
 }
 
 /** A training that ended before its last step, and goes on from there. */

@@ -67,6 +67,8 @@ type StepEnd =
       readonly views: Readonly<Record<string, View>>;
       readonly facts: ValueFacts;
       readonly seconds: number;
+      /** What it warned of, the newest last. */
+      readonly warnings: readonly string[];
     }
   | {
       readonly ok: false;
@@ -83,6 +85,8 @@ export interface StepRunner {
   close(): void;
 }
 
+/** Of more warnings the newest are kept, and of a longer one its beginning: they are stored with each result. */
+const WARNINGS = { most: 8, length: 500 } as const;
 const HELD_BYTES = 256 * 1024 * 1024;
 
 /**
@@ -136,6 +140,7 @@ export function createStepRunner(
 
   async function work(request: StepRequest, hooks: StepHooks, teller: Teller): Promise<StepEnd> {
     const staying = new Map<string, View>();
+    const warnings: string[] = [];
     let left = () => 0;
     control.begin(request.task);
     try {
@@ -157,7 +162,7 @@ export function createStepRunner(
       const outputs: unknown = await module.run(
         inputs,
         request.params,
-        contextOf(request, hooks, teller, backend, staying),
+        contextOf(request, hooks, teller, { backend, staying, warnings }),
       );
       const seconds = (performance.now() - began) / 1000;
       const leaked = left();
@@ -168,7 +173,7 @@ export function createStepRunner(
           detail: `${leaked} tensors were left behind: a mistake in the node, not in your graph.`,
           fix: 'Please report it with the graph.',
         });
-      return { ...encodeOutputs(request, outputs, staying), seconds, ok: true };
+      return { ...encodeOutputs(request, outputs, staying), seconds, warnings, ok: true };
     } catch (thrown) {
       const noMemory = isOutOfMemory(thrown);
       return {
@@ -204,8 +209,7 @@ export function createStepRunner(
     request: StepRequest,
     hooks: StepHooks,
     teller: Teller,
-    backend: RunContext['backend'],
-    staying: Map<string, View>,
+    { backend, staying, warnings }: Kept,
   ): RunContext {
     const { signal } = control;
     return {
@@ -223,7 +227,10 @@ export function createStepRunner(
         teller.latest(`preview ${port ?? ''}`, { type: 'preview', view, ...(port === undefined ? {} : { port }) });
       },
       metric: (step, values) => teller.every({ type: 'metric', step, values }),
-      log: (level, text) => teller.every({ type: 'log', level, text }),
+      log(level, text) {
+        teller.every({ type: 'log', level, text });
+        if (level === 'warning' && warnings.push(text.slice(0, WARNINGS.length)) > WARNINGS.most) warnings.shift();
+      },
       breathe() {
         teller.tick();
         return control.breathe();
@@ -253,6 +260,13 @@ export function createStepRunner(
     control: control.command,
     close: control.close,
   };
+}
+
+/** What of a step's context outlives its work. */
+interface Kept {
+  readonly backend: RunContext['backend'];
+  readonly staying: Map<string, View>;
+  readonly warnings: string[];
 }
 
 /** Thrown when the engine thought that a value was here and it is not: it sends the bytes and asks again. */

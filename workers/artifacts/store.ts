@@ -19,6 +19,8 @@ export interface ArtifactMeta {
   readonly seconds: number;
   readonly views: Readonly<Record<string, View>>;
   readonly facts: ValueFacts;
+  /** What was warned of while it was made; missing where nothing was. */
+  readonly warnings?: readonly string[];
   readonly ports: Readonly<Record<string, { readonly kind: string; readonly length: number }>>;
 }
 

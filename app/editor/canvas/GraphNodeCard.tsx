@@ -101,6 +101,15 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
         )}
         {state === 'running' && run?.message && <p className={`${styles.message} num`}>{run.message}</p>}
         {run?.kept && state !== 'running' && <p className={styles.message}>{keptInWords(run.kept)}</p>}
+        {!failing && run?.warnings?.[0] && (
+          <p className={styles.warning} role="status" title={run.warnings.join('\n')}>
+            <AlertTriangle size={13} aria-hidden />
+            <span>
+              {run.warnings.length > 1 && <small>{run.warnings.length} warnings, the newest: </small>}
+              {run.warnings.at(-1)}
+            </span>
+          </p>
+        )}
         {failing && error && (
           <p className={styles.error} role="status">
             <AlertTriangle size={13} aria-hidden />

@@ -1,4 +1,4 @@
-import { Download, Maximize2, Printer } from 'lucide-react';
+import { AlertTriangle, Download, Maximize2, Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '@/app/ui/Button';
 import { tellProblem } from '@/app/ui/tell-problem';
@@ -50,6 +50,11 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
   return (
     <>
       {!large && <Larger />}
+      {run.warnings?.map((warning) => (
+        <p key={warning} className={styles.warned}>
+          <AlertTriangle size={13} aria-hidden /> {warning}
+        </p>
+      ))}
       {Object.entries(contract.outputs).map(([name, declared]) => (
         <Output
           key={name}

@@ -21,6 +21,8 @@ export interface NodeRun {
   /** Of a subgraph: where the values of its outputs are kept. */
   readonly outputs?: Readonly<Record<string, { readonly key: string; readonly port: string }>>;
   readonly facts: ValueFacts;
+  /** What it warned of, the newest last: files that were skipped. */
+  readonly warnings?: readonly string[];
   /** A training of it that ended early, and that the next run goes on from. */
   readonly kept?: KeptTraining;
   /** What it shows while it works. */
@@ -60,7 +62,7 @@ export interface RunState {
   readonly events: readonly RunEvent[];
 }
 
-const KEPT = { events: 2_000, logs: 500, points: 4_000 } as const;
+const KEPT = { events: 2_000, logs: 500, points: 4_000, warnings: 8 } as const;
 const BLANK: NodeRun = { state: 'idle', views: {}, facts: {} };
 
 export const NO_RUN: RunState = {
@@ -123,10 +125,15 @@ function foldOne(state: RunState, event: RunEvent): RunState {
           ),
         },
       };
-    case 'log':
-      return withLog(next, { at: event.at, nodeId: event.nodeId ?? null, level: event.level, text: event.text });
+    case 'log': {
+      const { nodeId, level, text } = event;
+      const logged = withLog(next, { at: event.at, nodeId: nodeId ?? null, level, text });
+      return nodeId === undefined || level !== 'warning'
+        ? logged
+        : withNode(logged, nodeId, (node) => ({ ...node, warnings: keep(node.warnings ?? [], text, KEPT.warnings) }));
+    }
     case 'finished':
-      return withNode(next, event.nodeId, ({ preview: _, secondsLeft: __, error: ___, ...node }) => ({
+      return withNode(next, event.nodeId, ({ preview: _, secondsLeft: __, error: ___, warnings: ____, ...node }) => ({
         ...node,
         state: event.cached ? 'cached' : 'finished',
         startedAt: node.startedAt ?? event.at,
@@ -136,6 +143,7 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         key: event.key,
         views: event.views,
         facts: event.facts,
+        ...(event.warnings && { warnings: event.warnings }),
       }));
     case 'failed': {
       // What the check found keeps a step from starting; the page shows it for as long as its own check finds it.
@@ -206,6 +214,7 @@ function settled({
   secondsLeft: ______,
   endedAt: _______,
   message: ________,
+  warnings: ____________,
   ...node
 }: NodeRun): NodeRun {
   return node;

@@ -91,6 +91,7 @@ export const useRun = create<RunStore>()((set, get) => ({
             facts: cached.facts,
             seconds: cached.seconds,
             bytes: cached.bytes,
+            ...(cached.warnings && { warnings: cached.warnings }),
           };
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
         else if (before && before.key === undefined && !(isTrouble(before) && changed.has(id))) {

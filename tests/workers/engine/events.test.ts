@@ -79,6 +79,24 @@ test('what a step tells in its last moment is heard before its end', async () =>
   });
 });
 
+test('what a step warned of is told with its result, also when that comes from the store', async () => {
+  const { runtime } = await withWorkers(1, {
+    warn: (_given, { log }) => {
+      for (let file = 1; file <= 10; file++) log('warning', `File ${file} was skipped.`);
+      log('info', 'The rest was read.');
+      return 'read';
+    },
+  });
+  const document = graphOf(step('a', [], { does: 'warn' }), step('b', ['a']));
+  const warnings = [3, 4, 5, 6, 7, 8, 9, 10].map((file) => `File ${file} was skipped.`);
+  const { events } = await runAll(runtime, document);
+  expect(eventOf(events, 'finished', 'a').warnings).toEqual(warnings);
+  expect(eventOf(events, 'finished', 'b')).not.toHaveProperty('warnings');
+  expect((await runtime.cached(document)).a?.warnings).toEqual(warnings);
+  const again = await runAll(runtime, document, ['a']);
+  expect(eventOf(again.events, 'finished', 'a')).toMatchObject({ cached: true, warnings });
+});
+
 test('a second time, how long a step will take is known before it starts', async () => {
   const { runtime } = await withWorkers(1, { chatter });
   const first = await runAll(runtime, graphOf(step('a', [], { does: 'chatter' })));
