@@ -68,6 +68,12 @@ export function promptIds(codec: Codec, prompt: string, fallback: Int32Array = I
   });
 }
 
+/** What was written, without the token that ended it: it says where a text ends, and is none of its words. */
+export function withoutEnd({ endIds }: Pick<Codec, 'endIds'>, ids: readonly number[]): readonly number[] {
+  const last = ids.at(-1);
+  return last !== undefined && endIds.includes(last) ? ids.slice(0, -1) : ids;
+}
+
 /** The text that ids add to a prompt: pieces are decoded with what stands before them, since the first of a text may lose its space. */
 export function continuation(codec: Codec, prompt: readonly number[], ids: readonly number[]): string {
   const before = prompt.slice(-8);

@@ -3,7 +3,7 @@ import type { DecodingRules } from '@/ml/decoding';
 import { writeMany } from '@/ml/generation/write-many';
 import { contextLength, type Network } from '@/ml/network';
 import type { uploadWeights } from '@/ml/weights';
-import { codecOf, continuation, promptIds } from './codec';
+import { codecOf, continuation, promptIds, withoutEnd } from './codec';
 import { prefixIds } from './prefix';
 import { cutAtStop, endingOf } from './stop';
 
@@ -76,9 +76,7 @@ export function createWriter({
         });
         for (const [place, { ids }] of answers.entries()) {
           const index = places[place] ?? 0;
-          const last = ids.at(-1);
-          const kept = last !== undefined && codec.endIds.includes(last) ? ids.slice(0, -1) : ids;
-          written[index] = cutAtStop(after(index, kept), 0, stop);
+          written[index] = cutAtStop(after(index, withoutEnd(codec, ids)), 0, stop);
         }
         const done = start + places.length;
         progress({ done, total: texts.length, message: `${done} of ${texts.length} answers` });

@@ -1,7 +1,7 @@
 import { type DecodingTrace, GenloomError, type Run } from '@/graph';
 import { generate, type SampleStep } from '@/ml/sample';
 import { disposeAll } from '@/ml/weights';
-import { type Codec, codecOf, continuation, promptIds } from '../../common/codec';
+import { type Codec, codecOf, continuation, promptIds, withoutEnd } from '../../common/codec';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import { cutAtStop, stopStrings } from '../../common/stop';
@@ -33,7 +33,7 @@ export const run: Run<typeof generateText> = async ({ model, prompt: wired }, pa
     );
   const stop = stopStrings(params.stop);
   const network = concreteNetwork(model.network);
-  const written = (ids: readonly number[]) => given + continuation(codec, prompt, ids);
+  const written = (ids: readonly number[]) => given + continuation(codec, prompt, withoutEnd(codec, ids));
   const show = createShow(context);
   const steps: DecodingTrace['steps'][number][] = [];
   const weights = weightsInUse(network, model, context);
@@ -60,7 +60,11 @@ export const run: Run<typeof generateText> = async ({ model, prompt: wired }, pa
     });
     for (;;) {
       const { done, value } = await writing.next();
-      if (done) return { text: cutAtStop(written(value.ids), given.length, stop), trace: { prompt: given, steps } };
+      if (done) {
+        const text = cutAtStop(written(value.ids), given.length, stop);
+        if (text === given) context.log('warning', nothingWritten(given));
+        return { text, trace: { prompt: given, steps } };
+      }
       steps.push(traced(value, codec));
       context.progress({ done: value.index + 1, total: params.maxTokens });
       show(() => written(value.ids), steps);
@@ -71,6 +75,9 @@ export const run: Run<typeof generateText> = async ({ model, prompt: wired }, pa
     disposeAll(weights);
   }
 };
+
+const nothingWritten = (prompt: string): string =>
+  `The model ended the text at once, so nothing was written. ${prompt === '' ? 'Give it a prompt: few models begin by themselves.' : 'Draw another seed, or write a longer prompt.'}`;
 
 const traced = ({ id, probability, candidates }: SampleStep, codec: Codec): DecodingTrace['steps'][number] => ({
   piece: codec.piece(id),
