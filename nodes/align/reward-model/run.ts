@@ -1,6 +1,7 @@
 import type { Run } from '@/graph';
 import { pairCalibrationOf } from '@/ml/align/calibration';
 import { scoreAll } from '@/ml/align/scores';
+import { countedShare } from '@/ml/metrics/comparison/proportions';
 import type { Network, Weights } from '@/ml/network';
 import { type RankedTexts, rewardObjective } from '@/ml/objectives/reward-model';
 import { disposeAll, uploadWeights } from '@/ml/weights';
@@ -16,6 +17,9 @@ import { meanAndDeviation } from '../common/figures';
 import { type IdPair, idPairs } from '../common/pairs';
 import { withScoreHead } from '../common/score-network';
 import type { trainRewardModel } from './node';
+
+/** With fewer pairs nobody can tell a good judge from one that guesses. */
+const FEW = 50;
 
 const WORDS: TrainingWords = {
   loss: 'loss, nats per pair',
@@ -48,6 +52,10 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
   const differences = await differencesOf(measured, network, state.weights, context.breathe);
   const { accuracy, calibrationError, bins } = pairCalibrationOf(differences.map(({ apart }) => apart));
   const aside = held.length > 0;
+  const sure = accuracyInWords(accuracy, measured.length, aside);
+  const all = training.length + held.length;
+  if (all < FEW)
+    context.log('warning', `${all} pairs are few to learn a taste from. ${sure} Give it more, ${FEW} at least.`);
   return {
     reward: {
       network: scored.network,
@@ -84,10 +92,17 @@ export const run: Run<typeof trainRewardModel> = async ({ model, preferences }, 
         ...measureCurvesOf(state.history, WORDS, true),
         ...settingsOf(state.history, WORDS),
       ],
-      notes: reliabilityNotes(bins, 'pairs'),
+      notes: [sure, ...reliabilityNotes(bins, 'pairs')],
     },
   };
 };
+
+/** Between what the accuracy lies: a tie is half right. */
+function accuracyInWords(accuracy: number, pairs: number, aside: boolean): string {
+  const { low, high } = countedShare(accuracy * pairs, pairs);
+  const whole = (share: number) => Math.round(100 * share);
+  return `It is right in ${whole(accuracy)} % of ${pairs.toLocaleString('en')} ${aside ? 'pairs put aside' : 'pairs that it learned from'}: its accuracy lies between ${whole(low)} and ${whole(high)} % (95 % interval).`;
+}
 
 /** Prompts with their answers; of what is longer than the judge looks back on, the end. */
 const wholeTexts = ({ prompt, chosen, rejected }: IdPair, blockLength: number): RankedTexts => ({

@@ -70,15 +70,20 @@ test('a model that fills gaps, and too few pairs, are refused', async () => {
 test('a reward model ranks pairs that it has not seen, tells how sure it is, and is kept', async () => {
   const model = await tinyModel();
   const before = memory().numTensors;
+  const context = testContext();
   const { reward, metrics } = await runReward(
     { model, preferences: PAIRS },
     trainRewardModel.params.parse({ ...settings, steps: 16, heldOut: 0.25 }),
-    testContext(),
+    context,
   );
   expect(memory().numTensors).toBe(before);
   expect(reward.accuracy).toBe(1);
   expect(reward.network.shape).toEqual(['B', 'T', 1]);
-  expect(metrics.notes[0]).toContain('% sure');
+  expect(metrics.notes.join(' ')).toContain('% sure');
+  // Wilson 1927: of 4 right of 4, n / (n + z²).
+  const interval = 'right in 100 % of 4 pairs put aside: its accuracy lies between 51 and 100 %';
+  expect(metrics.notes.join(' ')).toContain(interval);
+  expect(context.logs.join(' ')).toMatch(new RegExp(`16 pairs are few .*${interval}`));
   expect(value(metrics, 'Calibration error')).toBeLessThan(50);
   const codec = codecOf('reward-model');
   expect(codec.decode(codec.encode(reward))).toEqual(reward);
