@@ -61,8 +61,7 @@ export async function askHub(question: Question): Promise<IncomingMessage> {
         continue;
       }
       if (statusCode === 200 || statusCode === 206) {
-        response.setTimeout(patience, () => response.destroy(tooSlow(patience)));
-        return response;
+        return endsWhenSilent(response, patience);
       }
       response.destroy();
       throw refusalOf(response, question, hosts, url.host);
@@ -80,6 +79,14 @@ export async function askHub(question: Question): Promise<IncomingMessage> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Ends an answer of which nothing has come for so long; that nobody has read what came already is not the hub's silence. */
+function endsWhenSilent(response: IncomingMessage, patience: number): IncomingMessage {
+  return response.setTimeout(patience, () => {
+    if (response.readableLength === 0) response.destroy(tooSlow(patience));
+    else response.setTimeout(patience);
+  });
 }
 
 /** The hub says the reason in a header; to those who are not signed in it answers 401 for what is not there, too. */

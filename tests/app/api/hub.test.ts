@@ -276,6 +276,19 @@ describe('a file', () => {
     expect(await sends((_, response) => void response.write('x'), { patience: 100 })).toBe('hub-timeout');
   });
 
+  test('waits for a reader that is slow, longer than it would for a hub that is silent', async () => {
+    const size = 20_000_000;
+    const send = (sent: number) =>
+      serve((_, response) => void response.writeHead(200, { 'content-length': size }).write(Buffer.alloc(sent)));
+    const read = async (sent: number) => {
+      const response = await streamFile(weights, { hosts: hubHosts(await send(sent)), patience: 100 });
+      await new Promise((resolve) => setTimeout(resolve, 350));
+      return response;
+    };
+    expect((await bytesOf(read(size))).length).toBe(size);
+    expect(await codeOf(bytesOf(read(size - 1)))).toBe('hub-timeout');
+  });
+
   test('is no longer fetched once nobody reads it', async () => {
     let closed = false;
     const origin = await serve((_, response) => {
