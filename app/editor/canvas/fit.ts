@@ -5,10 +5,15 @@ import { useView } from '../commands/view-store';
 export const FIT = { padding: { top: '30px', right: '22px', left: '52px', bottom: '56px' }, maxZoom: 1.1 } as const;
 /** A canvas that is no wider, in pixels, is that of a telephone. */
 const NARROW = 560;
-/** Below this zoom the words on a card are too small for a hand-held screen. */
-const READABLE = 0.8;
-/** Keeps the first nodes clear of the edge, and of the buttons that stand over a narrow canvas. */
-const MARGIN = { left: 16, top: 64, bottom: 120 } as const;
+/** A graph of more nodes is looked at as a map first. */
+const MANY = 100;
+/**
+ * Below the zoom `least` the words on a card are too small, in the hand sooner than on a desk: then a graph opens at `zoom` where it begins. The margins keep its first
+ * nodes clear of the edge, and of the buttons that stand over a narrow canvas.
+ */
+const HAND = { least: 0.8, zoom: 0.8, left: 16, top: 64, bottom: 120 } as const;
+const DESK = { least: 0.6, zoom: 0.75, left: 52, top: 30, bottom: 56 } as const;
+const screenOf = ({ width }: Size) => (width <= NARROW ? HAND : DESK);
 
 /** Shows the whole graph. Until somebody moves the view, it stays in sight: see `KeepFitted`. */
 export async function fitWhole(flow: ReactFlowInstance, glide?: { readonly duration: number }): Promise<void> {
@@ -21,10 +26,12 @@ interface Size {
   readonly height: number;
 }
 
-/** The view that a graph opens with: the whole of it, or, on a screen too narrow to read it all at once, where it begins. */
+/** The view that a graph opens with: the whole of it, or, on a screen too small to read it all at once, where it begins. */
 export async function showFirst(flow: ReactFlowInstance, canvas: Size): Promise<void> {
   await flow.fitView(FIT);
-  const beginning = flow.getZoom() < READABLE && canvas.width <= NARROW ? beginningOf(flow.getNodes(), canvas) : null;
+  const nodes = flow.getNodes();
+  const tooSmall = flow.getZoom() < screenOf(canvas).least && nodes.length <= MANY;
+  const beginning = tooSmall ? beginningOf(nodes, canvas) : null;
   if (beginning) await flow.setViewport(beginning);
   useView.getState().fit({ view: viewOf(flow), whole: beginning === null });
 }
@@ -49,12 +56,12 @@ export function beginningOf(items: readonly Pick<Node, 'type' | 'position'>[], c
     null,
   );
   if (!first) return null;
-  const beside = cards.filter(({ x }) => x < first.x + canvas.width / READABLE);
+  const { zoom, left, top, bottom } = screenOf(canvas);
+  const beside = cards.filter(({ x }) => x < first.x + canvas.width / zoom);
   const highest = Math.min(...beside.map(({ y }) => y));
   // What stands higher further right does not push the first node out of sight.
-  const reach = Math.max(0, canvas.height - MARGIN.top - MARGIN.bottom) / READABLE;
-  const top = Math.max(highest, first.y - reach);
-  return { x: MARGIN.left - first.x * READABLE, y: MARGIN.top - top * READABLE, zoom: READABLE };
+  const reach = Math.max(0, canvas.height - top - bottom) / zoom;
+  return { x: left - first.x * zoom, y: top - Math.max(highest, first.y - reach) * zoom, zoom };
 }
 
 function viewOf(flow: ReactFlowInstance): string {
