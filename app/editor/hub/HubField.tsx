@@ -55,7 +55,7 @@ export function HubField({ id, field, value, onChange }: HubFieldProps) {
           <Button onClick={() => stopFetching(wanted)}>Cancel</Button>
         ) : (
           <Button disabled={draft.trim() === ''} onClick={fetchIt}>
-            {begun || isHalf ? 'Resume' : 'Fetch'}
+            {fetching?.damaged ? 'Start again' : begun || isHalf ? 'Resume' : 'Fetch'}
           </Button>
         )}
       </div>
@@ -103,7 +103,8 @@ const UNFINISHED = 'Not whole yet. “Resume” goes on where it stopped.';
 
 const shareOf = ({ done, total }: Fetching) => (total > 0 ? { value: done, max: total } : {});
 
-function wordsOf({ state, done, total, secondsLeft }: Fetching): string {
+function wordsOf({ state, done, total, secondsLeft, damaged }: Fetching): string {
+  if (damaged) return '“Start again” fetches it anew.';
   if (state === 'looking') return 'Looking for it …';
   const arrived = `${bytes(done)} of ${bytes(total)}`;
   if (state === 'fetching') return secondsLeft === null ? arrived : `${arrived} · ${duration(secondsLeft)} left`;

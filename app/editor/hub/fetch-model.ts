@@ -14,6 +14,8 @@ export interface Fetching {
   readonly secondsLeft: number | null;
   /** What went wrong, in a sentence. */
   readonly problem: string | null;
+  /** What had arrived was not what was published, and is thrown away: nothing is left to go on from. */
+  readonly damaged: boolean;
 }
 
 /** By what was asked for: fetching goes on while another node is selected. */
@@ -69,13 +71,24 @@ export async function fetchModel(
     show({ state: 'done', done: total, total, secondsLeft: null });
   } catch (error) {
     if (stop.signal.aborted) show({ state: 'stopped', secondsLeft: null });
-    else show({ state: 'failed', secondsLeft: null, problem: sentenceOf(describeError(error)) });
+    else {
+      const told = describeError(error);
+      const damaged = told.code === 'download.damaged';
+      show({ state: 'failed', secondsLeft: null, problem: sentenceOf(told), damaged });
+    }
   } finally {
     stops.delete(name);
   }
 }
 
-const NOTHING: Fetching = { state: 'looking', done: 0, total: 0, secondsLeft: null, problem: null };
+const NOTHING: Fetching = {
+  state: 'looking',
+  done: 0,
+  total: 0,
+  secondsLeft: null,
+  problem: null,
+  damaged: false,
+};
 
 /** Whether all files of a model are on this device. */
 export async function isHere({ files }: HubRef): Promise<boolean> {
