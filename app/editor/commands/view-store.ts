@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 
 export type Sheet = 'palette' | 'inspector' | null;
-export type PanelTab = 'timeline' | 'log' | 'metrics' | 'events' | 'problems';
+/** The first is shown until another is chosen. */
+export const PANEL_TABS = ['timeline', 'log', 'metrics', 'events', 'problems'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
 
 export interface Fitted {
   readonly view: string;
@@ -29,7 +31,7 @@ interface ViewStore {
 export const useView = create<ViewStore>()((set) => ({
   sheet: null,
   panelOpen: null,
-  panelTab: 'timeline',
+  panelTab: PANEL_TABS[0],
   writing: null,
   fitted: null,
   setSheet: (sheet) => set({ sheet }),

@@ -7,7 +7,7 @@ import { lastRunInWords } from '@/app/panels/history/run-words';
 import { IconButton } from '@/app/ui/Button';
 import { useTouch } from '@/app/ui/touch';
 import { openDialog } from '../commands/dialog-store';
-import { type PanelTab, useView } from '../commands/view-store';
+import { PANEL_TABS, type PanelTab, useView } from '../commands/view-store';
 import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
@@ -15,6 +15,7 @@ import { duration, keptInWords } from '../words';
 import styles from './BottomPanel.module.css';
 import { usePanelHeight } from './usePanelHeight';
 import { useProblems } from './useProblems';
+import { useRememberedTab } from './useRememberedTab';
 
 const Timeline = dynamic(() => import('./Timeline').then((module) => module.Timeline));
 const Problems = dynamic(() => import('./Problems').then((module) => module.Problems));
@@ -35,6 +36,7 @@ export const BottomPanel = memo(function BottomPanel() {
   const ran = useRun((state) => state.status !== 'idle' || state.outcome !== null);
   const open = useView((state) => state.panelOpen) ?? ran;
   const tab = useView((state) => state.panelTab);
+  useRememberedTab();
   const { setPanelOpen, setPanelTab } = useView.getState();
   const { height, grip } = usePanelHeight(useNeededHeight(tab));
   return (
@@ -51,7 +53,7 @@ export const BottomPanel = memo(function BottomPanel() {
           <Summary />
           <span className={styles.grow} />
           <div role="tablist" aria-label="About the run" className={styles.tabs}>
-            {(Object.keys(TABS) as PanelTab[]).map((name) => (
+            {PANEL_TABS.map((name) => (
               <button
                 key={name}
                 type="button"

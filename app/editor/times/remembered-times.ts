@@ -1,20 +1,24 @@
 import { useEffect } from 'react';
 import { catalogue } from '@/app/catalogue';
+<<<<<<< HEAD
 import { type AnyContract, flatten, type GraphNode } from '@/graph';
+=======
+import type { AnyContract, GraphNode } from '@/graph';
+import { createMemory } from '../remembered';
+>>>>>>> 6137fcd (The run panel shows the tab that was chosen last in this project)
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
-
-const NAME = 'genloom.times';
-/** More kinds of steps than that nobody waits for. */
-const MOST = 300;
 
 interface Remembered {
   readonly seconds: number;
   /** How much it did then: steps of a training, without those that an earlier run had made. */
   readonly amount: number | null;
 }
+
+/** More kinds of steps than 300 nobody waits for. */
+const times = createMemory('genloom.times', 300, isTime);
 
 /** Remembers how long nodes took on this device, so that the inspector can say how long they will take. */
 export function useRememberedTimes(): void {
@@ -28,7 +32,10 @@ export function useRememberedTimes(): void {
           const node = flatten(root).nodes.get(id);
           const contract = node && catalogue.get(node.type);
           if (node && contract)
-            remember(`${projectId} ${id}`, { seconds: run.seconds, amount: amountDone(run, amountOf(node, contract)) });
+            times.remember(`${projectId} ${id}`, {
+              seconds: run.seconds,
+              amount: amountDone(run, amountOf(node, contract)),
+            });
         }
       }),
     [],
@@ -44,7 +51,11 @@ export function amountDone({ from = 0, done }: Pick<NodeRun, 'from' | 'done'>, a
 
 /** Seconds that a node will take from its beginning, going by the pace of its last run here; null where nobody can know yet. */
 export function expectedSeconds(projectId: string, node: GraphNode, contract: AnyContract): number | null {
+<<<<<<< HEAD
   const last = read()[`${projectId} ${wholeId(node.id)}`];
+=======
+  const last = times.read(`${projectId} ${node.id}`);
+>>>>>>> 6137fcd (The run panel shows the tab that was chosen last in this project)
   if (!last) return null;
   const amount = amountOf(node, contract);
   return last.amount && amount ? (last.seconds * amount) / last.amount : last.seconds;
@@ -54,27 +65,6 @@ export function expectedSeconds(projectId: string, node: GraphNode, contract: An
 function amountOf(node: GraphNode, { continues }: AnyContract): number | null {
   const amount = continues === undefined ? undefined : node.params[continues];
   return typeof amount === 'number' ? amount : null;
-}
-
-function remember(name: string, time: Remembered): void {
-  const { [name]: _, ...others } = read();
-  const kept = Object.fromEntries([...Object.entries(others).slice(1 - MOST), [name, time]]);
-  try {
-    localStorage.setItem(NAME, JSON.stringify(kept));
-  } catch (error) {
-    console.info('Times are not remembered:', error);
-  }
-}
-
-function read(): Readonly<Record<string, Remembered>> {
-  try {
-    const known: unknown = JSON.parse(localStorage.getItem(NAME) ?? '{}');
-    if (typeof known !== 'object' || known === null) return {};
-    return Object.fromEntries(Object.entries(known).flatMap(([name, time]) => (isTime(time) ? [[name, time]] : [])));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return {};
-  }
 }
 
 function isTime(value: unknown): value is Remembered {
