@@ -105,6 +105,28 @@ function bringIntoSight(flow: ReactFlowInstance, id: string, element: HTMLElemen
   if (!inside) void flow.fitView({ nodes: [{ id }], padding: 0.4, maxZoom: flow.getZoom(), duration: 180 });
 }
 
+/** Brings new nodes into sight together, large enough to be read, where any of them lies outside: as soon as they stand there. */
+export async function showNodes(flow: ReactFlowInstance, ids: readonly string[]): Promise<void> {
+  const measured = () => ids.every((id) => flow.getNode(id)?.measured?.height !== undefined);
+  for (let frame = 0; frame < FRAMES && !measured(); frame++)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  const canvas = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!canvas) return;
+  const { x, y, width, height } = flow.getNodesBounds([...ids]);
+  const [first, last] = [
+    { x, y },
+    { x: x + width, y: y + height },
+  ].map((point) => flow.flowToScreenPosition(point));
+  const inside =
+    first &&
+    last &&
+    first.x >= canvas.left &&
+    last.x <= canvas.right &&
+    first.y >= canvas.top &&
+    last.y <= canvas.bottom;
+  if (!inside) void flow.fitView({ nodes: ids.map((id) => ({ id })), padding: 0.15, maxZoom: 1, duration: 180 });
+}
+
 /** Draws a wire, or says why not. */
 export function connect({ from, to }: Pick<Wire, 'from' | 'to'>): void {
   const { document, edit } = useEditor.getState();

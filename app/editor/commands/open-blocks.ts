@@ -1,3 +1,4 @@
+import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
@@ -6,9 +7,10 @@ import { sameGraph, useEditor } from '../state/editor-store';
 import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
 import { runtime } from '../state/runtime';
+import { showNodes } from './building';
 
-/** Loaded when somebody opens a preset: puts its blocks in its place, or beside it, and selects them. */
-export async function openBlocks(): Promise<void> {
+/** Loaded when somebody opens a preset: puts its blocks in its place, or beside it, selects them, and brings them into sight. */
+export async function openBlocks(flow: ReactFlowInstance): Promise<void> {
   const { document, selection } = useEditor.getState();
   const [preset, ...more] = document.nodes.filter((node) => selection.has(node.id) && catalogue.get(node.type)?.opens);
   if (!preset || more.length > 0)
@@ -25,6 +27,7 @@ export async function openBlocks(): Promise<void> {
     const { ids, edit } = openEdit(useEditor.getState().document, catalogue, preset.id, blocks);
     useEditor.getState().edit(edit);
     useEditor.getState().select(ids);
+    void showNodes(flow, ids);
     const description =
       beside === undefined
         ? 'They compute the same, and are trained anew.'

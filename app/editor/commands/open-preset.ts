@@ -1,3 +1,4 @@
+import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import type { GraphNode } from '@/graph';
@@ -9,6 +10,6 @@ export const isPreset = ({ type }: Pick<GraphNode, 'type'>): boolean => catalogu
 export const openTitle = ({ type }: Pick<GraphNode, 'type'>): string =>
   catalogue.get(type)?.opensBeside ? 'Open architecture: put its blocks beside it' : 'Open into blocks';
 
-/** Puts its blocks in the place of the one selected preset, or beside it, and selects them. */
-export const openPreset = (): Promise<void> =>
-  import('./open-blocks').then(({ openBlocks }) => openBlocks()).catch(tellProblem);
+/** Puts its blocks in the place of the one selected preset, or beside it, selects them, and brings them into sight. */
+export const openPreset = (flow: ReactFlowInstance): Promise<void> =>
+  import('./open-blocks').then(({ openBlocks }) => openBlocks(flow)).catch(tellProblem);

@@ -1,4 +1,5 @@
 'use client';
+import { useReactFlow } from '@xyflow/react';
 import { Blocks, ChevronRight, Dices, LogIn, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
@@ -38,6 +39,7 @@ const ExplainTab = dynamic(() => import('./ExplainTab').then((module) => module.
 
 /** One node: what it is called, what can be set, what it gave, what it does. */
 export function NodeSelected({ node, contract }: { readonly node: GraphNode; readonly contract: AnyContract }) {
+  const flow = useReactFlow();
   const edit = useEditor((state) => state.edit);
   const problems = useEditor((state) => state.checked.problems).filter((problem) => problem.nodeId === node.id);
   const run = useRun(({ nodes }) => runAt(nodes, node.id));
@@ -95,7 +97,7 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
               label={contract.opensBeside ? openTitle(node) : 'Open into blocks: put what it is made of in its place'}
               onClick={() => {
                 useEditor.getState().select([node.id]);
-                void openPreset();
+                void openPreset(flow);
               }}
             >
               <Blocks size={14} />

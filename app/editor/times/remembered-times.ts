@@ -1,11 +1,7 @@
 import { useEffect } from 'react';
 import { catalogue } from '@/app/catalogue';
-<<<<<<< HEAD
 import { type AnyContract, flatten, type GraphNode } from '@/graph';
-=======
-import type { AnyContract, GraphNode } from '@/graph';
 import { createMemory } from '../remembered';
->>>>>>> 6137fcd (The run panel shows the tab that was chosen last in this project)
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { wholeId } from '../state/level';
@@ -51,11 +47,7 @@ export function amountDone({ from = 0, done }: Pick<NodeRun, 'from' | 'done'>, a
 
 /** Seconds that a node will take from its beginning, going by the pace of its last run here; null where nobody can know yet. */
 export function expectedSeconds(projectId: string, node: GraphNode, contract: AnyContract): number | null {
-<<<<<<< HEAD
-  const last = read()[`${projectId} ${wholeId(node.id)}`];
-=======
-  const last = times.read(`${projectId} ${node.id}`);
->>>>>>> 6137fcd (The run panel shows the tab that was chosen last in this project)
+  const last = times.read(`${projectId} ${wholeId(node.id)}`);
   if (!last) return null;
   const amount = amountOf(node, contract);
   return last.amount && amount ? (last.seconds * amount) / last.amount : last.seconds;
