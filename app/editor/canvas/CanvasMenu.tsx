@@ -9,26 +9,26 @@ import { useEditor } from '../state/editor-store';
 import styles from './CanvasMenu.module.css';
 import { type CanvasMenuAt, useConnecting } from './connecting-store';
 
-/** What can be done with what was clicked; null draws a line between. */
+/** What can be done with what was clicked, what is done most first; null draws a line between. */
 const ENTRIES: Readonly<Record<CanvasMenuAt['about'], readonly (string | null)[]>> = {
-  canvas: ['up', 'paste', 'select-all', null, 'layout', 'fit', null, 'undo', 'redo'],
+  canvas: ['up', 'paste', 'undo', 'redo', null, 'fit', 'layout', 'select-all'],
   node: [
     'run-here',
+    'open',
+    null,
+    'duplicate',
+    'copy',
+    'cut',
     null,
     'rename',
     'mute',
     'connect',
-    'open',
-    null,
-    'cut',
-    'copy',
-    'duplicate',
     null,
     'fold',
     'unfold',
+    'zoom-selection',
     'group',
     'ungroup',
-    'zoom-selection',
     null,
     'remove',
   ],
