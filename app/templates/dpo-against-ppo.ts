@@ -16,7 +16,7 @@ export const dpoAgainstPpo = template(
       node('ppo', 'align.ppo', 1_500, 0, { ...PPO, ...ANSWERING }),
       node('dpo', 'align.preferences', 1_500, 840, DPO),
       ...models.flatMap(({ nodes }) => nodes),
-      node('report', 'evaluate.report', 2_560, 0, { names: 'Start, PPO, DPO' }, { title: 'What is liked' }),
+      node('report', 'evaluate.report', 2_560, 0, { names: 'Start, PPO, DPO' }, { title: 'How the rule likes it' }),
       node('costs', 'evaluate.report', 2_560, 420, { names: 'Start, PPO, DPO' }, { title: 'What it costs' }),
     ],
     wires: [

@@ -16,7 +16,7 @@ export const rlhf = template(
       node('ppo', 'align.ppo', 1_500, 0, { ...PPO, ...ANSWERING }),
       ...before.nodes,
       ...after.nodes,
-      node('report', 'evaluate.report', 2_560, 0, { names: 'Before, After' }, { title: 'What is liked' }),
+      node('report', 'evaluate.report', 2_560, 0, { names: 'Before, After' }, { title: 'How the rule likes it' }),
       node('costs', 'evaluate.report', 2_560, 420, { names: 'Before, After' }, { title: 'What it costs' }),
     ],
     wires: [
@@ -35,8 +35,8 @@ export const rlhf = template(
         1_000,
         560,
         208,
-        320,
-        'A taste\n\nThe simulated person likes questions of about forty characters. Open “Simulated ranker” to give it another taste, then press Run again: the start is not trained anew.\n\nOr be the taste: add “Pairs to rank” and “Rank by hand”, and give the judge what you preferred.',
+        400,
+        'A taste\n\nThe simulated person likes questions of about forty characters. Open “Simulated ranker” to give it another taste, then press Run again: the start is not trained anew.\n\nOr be the taste: add “Pairs to rank” and “Rank by hand”, and give the judge what you preferred. No rule knows your taste then: the scores still count its questions, so judge by the answers.',
       ),
       note(
         'judge-look',
