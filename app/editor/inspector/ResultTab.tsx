@@ -130,6 +130,12 @@ function Output({ port, title, savedAs, runKey, small, stored }: OutputProps) {
             </Button>
           ))}
       </header>
+      {stored && 'transformers' in savedAs && (
+        <p className={styles.help}>
+          To open it in another graph, save it for transformers and give that .zip to “Load model”. The file has all of
+          it for other programs.
+        </p>
+      )}
       {/* What the node itself drew of it, where that is another reading than its numbers. */}
       {small && large && view !== small && small.view !== large.view && <ViewerLarge view={small} />}
       {view ? <ViewerLarge view={view} /> : <p className={styles.help}>Nothing to show.</p>}
