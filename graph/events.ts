@@ -64,7 +64,14 @@ export type ValueFacts = Readonly<
     string,
     Pick<
       Facts,
-      'vocabularySize' | 'blockLength' | 'exampleShape' | 'latentShape' | 'generator' | 'classes' | 'captioned'
+      | 'vocabularySize'
+      | 'blockLength'
+      | 'objective'
+      | 'exampleShape'
+      | 'latentShape'
+      | 'generator'
+      | 'classes'
+      | 'captioned'
     >
   >
 >;

@@ -280,6 +280,7 @@ export class MissingInput extends GenloomError {
 const TOLD = [
   'vocabularySize',
   'blockLength',
+  'objective',
   'exampleShape',
   'latentShape',
   'generator',

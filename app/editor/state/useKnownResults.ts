@@ -30,9 +30,10 @@ export function useKnownResults(): void {
   useEffect(() => {
     const known = new Map<string, Readonly<Record<string, Facts>>>();
     for (const [id, { facts }] of Object.entries(nodes)) {
-      // Only tokenizers, and examples that come from a file, know something that the checker cannot know by itself; the rest follows from them.
-      const { tokenizer, examples } = facts;
-      if (tokenizer?.vocabularySize !== undefined) known.set(id, { tokenizer });
+      // Only tokenizers, examples that come from a file, and a model that comes with its tokenizer, know something that the checker cannot know by itself; the
+      // rest follows from them.
+      const { tokenizer, model, examples } = facts;
+      if (tokenizer?.vocabularySize !== undefined) known.set(id, { tokenizer, ...(model && { model }) });
       else if (examples?.classes) known.set(id, { examples });
     }
     const signature = JSON.stringify([...known]);

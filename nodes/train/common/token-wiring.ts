@@ -15,15 +15,16 @@ export function requireTokens(
   port = 'network',
 ): Network | null {
   const described = wired?.network;
-  const words = { family: 'train', fix: ONE_TOKENIZER };
+  const words = { family: 'train', fix: port === 'model' ? ITS_TOKENIZER : ONE_TOKENIZER };
   for (const [name, data] of [
     ['training', training],
     ['validation', validation],
   ] as const) {
     shareVocabulary(around, { port, facts: wired }, { port: name, facts: data }, words);
-    const context = described?.context;
+    // A model that was loaded has no description here: how far it looks is known once it has been read.
+    const context = described ? described.context : wired?.blockLength;
     if (typeof context === 'number' && typeof data?.blockLength === 'number' && data.blockLength > context)
-      around.refuse(name, blocksTooLong(name, data.blockLength, context));
+      around.refuse(name, blocksTooLong(name, data.blockLength, context, described ? 'described' : 'loaded'));
   }
   if (!described) return null;
   const head = described.operations.find(({ id }) => id === described.output);
@@ -119,10 +120,17 @@ export const MIXES_TOKENS: ReadonlySet<string> = new Set(['attention', 'transfor
 /** What to do where network and text have different vocabularies. */
 export const ONE_TOKENIZER = 'Connect one tokenizer to both “Token embedding” and “Encode”.';
 
-/** Blocks of training at `port` that are longer than the network looks back. */
-export const blocksTooLong = (port: string, blockLength: number, context: number): UserFacingError => ({
+const ITS_TOKENIZER = 'Connect the tokenizer that the model came with to “Encode”.';
+
+/** Blocks of training at `port` that are longer than the network looks back; that of a loaded model is as it is. */
+export const blocksTooLong = (
+  port: string,
+  blockLength: number,
+  context: number,
+  network: 'described' | 'loaded' = 'described',
+): UserFacingError => ({
   code: 'train.block-too-long',
-  title: `Blocks of ${blockLength} tokens do not fit into a network that looks at ${context}.`,
-  fix: `Set the block length of “Encode” to ${context}, or the context of “Positions” to ${blockLength}.`,
+  title: `Blocks of ${blockLength} tokens do not fit into a ${network === 'loaded' ? 'model' : 'network'} that looks at ${context}.`,
+  fix: `Set the block length of “Encode” to ${context}${network === 'loaded' ? '' : `, or the context of “Positions” to ${blockLength}`}.`,
   set: { param: 'blockLength', value: context, before: port },
 });
