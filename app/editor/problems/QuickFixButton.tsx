@@ -3,9 +3,12 @@ import { catalogue, entries, hasContracts, loadContracts } from '@/app/catalogue
 import { Button } from '@/app/ui/Button';
 import type { Problem } from '@/graph';
 import { useEditor } from '../state/editor-store';
-import { quickFixOf } from './quick-fix';
+import styles from './QuickFixButton.module.css';
+import { type Mending, mendingOf } from './quick-fix';
 
-/** What would mend a problem, where one click can. */
+const NOTHING: Mending = { fix: null, whyNot: null };
+
+/** What would mend a problem, where one click can, and why what is there already cannot. */
 export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   const document = useEditor((state) => state.document);
   const edit = useEditor((state) => state.edit);
@@ -21,11 +24,18 @@ export function QuickFixButton({ problem }: { readonly problem: Problem }) {
       );
   }, [needsAll, all]);
   const ready = all || !needsAll;
-  const fix = useMemo(() => (ready ? quickFixOf(document, catalogue, problem) : null), [document, problem, ready]);
-  if (!fix) return null;
+  const { fix, whyNot } = useMemo(
+    () => (ready ? mendingOf(document, catalogue, problem) : NOTHING),
+    [document, problem, ready],
+  );
   return (
-    <Button small className="nodrag" onClick={() => edit(fix.edit)}>
-      {fix.title}
-    </Button>
+    <>
+      {whyNot && <small className={styles.whyNot}>{whyNot}</small>}
+      {fix && (
+        <Button small className="nodrag" onClick={() => edit(fix.edit)}>
+          {fix.title}
+        </Button>
+      )}
+    </>
   );
 }

@@ -4,6 +4,7 @@ import {
   applyEdit,
   batch,
   type Catalogue,
+  type Connection,
   connectEdit,
   contractOf,
   type Edit,
@@ -13,6 +14,8 @@ import {
   type GraphDocument,
   type GraphNode,
   type Json,
+  type Kind,
+  type KindMatch,
   matchKinds,
   type ParamFix,
   type Problem,
@@ -32,14 +35,29 @@ export interface QuickFix {
   readonly edit: Edit;
 }
 
-/** The change that mends a problem, one click away; null where only the user can know what is meant. */
+export interface Mending {
+  /** One click away; null where only the user can know what is meant. */
+  readonly fix: QuickFix | null;
+  /** Why what stands there already is no way out, where something is near to it. */
+  readonly whyNot: string | null;
+}
+
+/** What would mend a problem, and what might be thought to. */
+export function mendingOf(document: GraphDocument, catalogue: Catalogue, problem: Problem): Mending {
+  const node = document.nodes.find((one) => one.id === problem.nodeId);
+  return node && problem.code === 'wire.missing' && problem.port !== undefined
+    ? connectMissing(document, catalogue, node, problem.port)
+    : { fix: quickFixOf(document, catalogue, problem), whyNot: null };
+}
+
+/** The change that mends a problem; null where only the user can know what is meant. */
 export function quickFixOf(document: GraphDocument, catalogue: Catalogue, problem: Problem): QuickFix | null {
   const node = document.nodes.find((one) => one.id === problem.nodeId);
   if (!node) return null;
   if (problem.set) return setParam(document, catalogue, node, problem.set);
   switch (problem.code) {
     case 'wire.missing':
-      return problem.port === undefined ? null : connectMissing(document, catalogue, node, problem.port);
+      return problem.port === undefined ? null : connectMissing(document, catalogue, node, problem.port).fix;
     case 'wire.kind-mismatch':
     case 'wire.unknown-port':
       return cut(
@@ -68,11 +86,11 @@ function networksForImages(document: GraphDocument, catalogue: Catalogue): Quick
 }
 
 /** Takes a value that is there already, from the nearest node whose output leads nowhere yet; otherwise adds a node that gives one. */
-function connectMissing(document: GraphDocument, catalogue: Catalogue, node: GraphNode, port: string): QuickFix | null {
+function connectMissing(document: GraphDocument, catalogue: Catalogue, node: GraphNode, port: string): Mending {
   const to = { node: node.id, port };
   const contract = contractOf(node, catalogue);
   const input = contract?.inputs[port];
-  if (!contract || !input) return null;
+  if (!contract || !input) return { fix: null, whyNot: null };
   const kind = portOf(input).kind;
   const used = new Set(document.wires.map(({ from }) => `${from.node}\n${from.port}`));
   const isFed = (source: GraphNode) =>
@@ -97,18 +115,43 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   const nearest = candidates.find(({ from }) => wouldConnect(document, from, to).fits);
   if (nearest) {
     const edit = connectEdit(document, nearest.from, to);
-    return edit && { title: `Connect ${titleOf(nearest.source, catalogue)}`, edit };
+    return { fix: edit && { title: `Connect ${titleOf(nearest.source, catalogue)}`, edit }, whyNot: null };
   }
+  const [closest] = candidates;
+  const whyNot = closest
+    ? doesNotFit(closest.source, wouldConnect(document, closest.from, to), catalogue)
+    : nearlyFits(document, catalogue, node, kind);
   const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
   // Another of what stands there and does not fit would not fit either.
-  if (!fitting || candidates.some(({ source }) => source.type === fitting.entry.type)) return null;
+  if (!fitting || candidates.some(({ source }) => source.type === fitting.entry.type)) return { fix: null, whyNot };
   const added = addNodeEdit(document, catalogue, fitting.entry.type, {
     x: node.position.x - 280,
     y: node.position.y,
   });
   const wired = connectEdit(applyEdit(document, added.edit), { node: added.id, port: fitting.port }, to);
-  return wired && { title: `Add ${fitting.entry.title}`, edit: batch([added.edit, wired]) };
+  return { fix: wired && { title: `Add ${fitting.entry.title}`, edit: batch([added.edit, wired]) }, whyNot };
 }
+
+/** Why the nearest node does not fit that gives something of the sort: a model of another kind, a set of something else. */
+function nearlyFits(document: GraphDocument, catalogue: Catalogue, node: GraphNode, wanted: Kind): string | null {
+  const like = (kind: Kind) =>
+    kind.name === wanted.name || (isTrained(kind) && isTrained(wanted) && !matchKinds(kind, wanted).fits);
+  const [nearest] = document.nodes
+    .flatMap((source) =>
+      Object.values(catalogue.get(source.type)?.outputs ?? {}).flatMap((output) => {
+        const { kind } = portOf(output);
+        return source.id !== node.id && like(kind) ? [{ source, kind }] : [];
+      }),
+    )
+    .sort((a, b) => distance(a.source, node) - distance(b.source, node));
+  return nearest ? doesNotFit(nearest.source, matchKinds(nearest.kind, wanted), catalogue) : null;
+}
+
+/** Models of all kinds, beside networks that have learned nothing. */
+const isTrained = ({ family, name }: Kind): boolean => family === 'network' && name !== 'network';
+
+const doesNotFit = (source: GraphNode, answer: Connection | KindMatch, catalogue: Catalogue): string | null =>
+  answer.fits ? null : `“${titleOf(source, catalogue)}” does not fit: ${answer.why}`;
 
 /** How ill an output suits an input by their names: 0 where they agree or say nothing, 2 where the output is what another input is for. What judges goes by what was put aside. */
 function unlike(output: string, input: string, { phase, inputs }: AnyContract): number {

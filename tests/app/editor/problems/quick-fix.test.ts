@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { entries, loadContracts } from '@/app/catalogue';
-import { quickFixOf } from '@/app/editor/problems/quick-fix';
+import { mendingOf, quickFixOf } from '@/app/editor/problems/quick-fix';
 import { node, template, wire } from '@/app/templates/build';
-import { applyEdit, check, type GraphDocument, type JsonObject } from '@/graph';
+import {
+  applyEdit,
+  check,
+  type GraphDocument,
+  type JsonObject,
+  type KnownFacts,
+  removeEdit,
+  setParamsEdit,
+} from '@/graph';
 import { catalogue } from '@/nodes';
 
 // A wire that is tried is asked of the contracts that the page has.
@@ -113,5 +121,49 @@ describe('what is not connected is offered what it is for', () => {
 
   test('a model comes from what stands before and has what it needs, not from what waits for one itself', () => {
     expect(fixOf(half(), 'tune', 'model')).toEqual({ node: 'load', port: 'model' });
+  });
+
+  test('how far a loaded model looks is known once it is loaded: longer blocks are refused then, with a fix', () => {
+    const document = applyEdit(half(), {
+      op: 'batch',
+      edits: [
+        setParamsEdit(half(), 'encode', { blockLength: 256 }),
+        removeEdit(half(), { wires: half().wires.filter(({ to }) => to.port === 'tokenizer') }),
+      ],
+    });
+    const wires = ['load.tokenizer → encode.tokenizer', 'load.model → tune.model', 'encode.training → tune.training'];
+    const wired = { ...document, wires: [...document.wires, ...wires.map((one) => wire(one))] };
+    const tooLong = (one: GraphDocument, known?: KnownFacts) =>
+      check(one, catalogue, known).problems.find(({ code }) => code === 'train.block-too-long');
+    expect(tooLong(wired)).toBeUndefined();
+    const loaded = new Map([
+      ['load', { tokenizer: { vocabularySize: 50 }, model: { vocabularySize: 50, blockLength: 64 } }],
+    ]);
+    const problem = tooLong(wired, loaded);
+    expect(problem?.title).toBe('Blocks of 256 tokens do not fit into a model that looks at 64.');
+    const fix = problem && quickFixOf(wired, catalogue, problem);
+    expect(fix?.title).toBe('Set “Block length” of Encode to 64');
+    expect(fix && tooLong(applyEdit(wired, fix.edit), loaded)).toBeUndefined();
+  });
+
+  const whyNotFor = (first: string) => {
+    const nodes = [node('first', first, 0, 0), node('write', 'generate.text', 300, 0)];
+    const document = template('unfit', 'Unfit', '', { nodes, wires: [] });
+    const problem = problemsOf(document).find(({ nodeId, port }) => nodeId === 'write' && port === 'model');
+    return problem && mendingOf(document, catalogue, problem).whyNot;
+  };
+
+  test('what is there and does not fit says why, by its size, its training or its kind', () => {
+    const judged = { ...half(), wires: [...half().wires, wire('encode.training → tune.training')] };
+    const without = { ...judged, nodes: judged.nodes.filter(({ id }) => id !== 'smaller' && id !== 'score') };
+    const missing = problemsOf(without).find(({ nodeId, port }) => nodeId === 'tune' && port === 'model');
+    expect(missing && mendingOf(without, catalogue, missing).whyNot).toMatch(
+      /^“Load model” does not fit: “Encode” uses another tokenizer .* the tokenizer that the model came with/,
+    );
+    expect(whyNotFor('train.diffusion')).toBe(
+      '“Train diffusion” does not fit: This takes a model, not a generative model.',
+    );
+    expect(whyNotFor('train.language-model')).toBeNull();
+    expect(whyNotFor('source.text')).toBeNull();
   });
 });
