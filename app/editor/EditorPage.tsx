@@ -20,6 +20,7 @@ import { Inspector } from './inspector/Inspector';
 import { Palette } from './palette/Palette';
 import { BottomPanel } from './panel/BottomPanel';
 import { useAutosave } from './saving/useAutosave';
+import { useDeleted } from './saving/useDeleted';
 import { useEditor } from './state/editor-store';
 import { useRun } from './state/run-store';
 import { useKnownResults } from './state/useKnownResults';
@@ -72,6 +73,7 @@ function Editor() {
   // Each level has a view of its own.
   const level = useEditor(({ path }) => path.join(INSIDE));
   useAutosave();
+  useDeleted();
   useKnownResults();
   useRunRecorder();
   useRememberedTimes();

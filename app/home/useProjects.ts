@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 import { api, type ProjectSummary } from '@/app/client/api';
+import { tellDeleted } from '@/app/client/project-news';
 import { describeError, type UserFacingError } from '@/graph/errors';
 
 /** The list of projects as the server has it, and everything that is done to it from the home page. */
@@ -57,6 +58,7 @@ export function useProjects(initial: readonly ProjectSummary[], initiallyDeleted
     remove: (id: string) =>
       attempt(async () => {
         await api.projects.delete(id);
+        tellDeleted(id);
         await refresh();
       }),
     restore: (id: string) =>

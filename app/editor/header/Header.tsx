@@ -83,6 +83,7 @@ const SAVED: Readonly<Record<SaveState, string>> = {
   offline: 'Kept here until the server answers',
   refused: 'Not saved: kept here',
   conflict: 'Changed in another tab',
+  deleted: 'Deleted in another tab',
 };
 
 function Saved() {

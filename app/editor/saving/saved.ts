@@ -7,7 +7,7 @@ export function everythingSaved(): Promise<void> {
     const look = () => {
       const { saveState } = useEditor.getState();
       if (saveState === 'saved') finish(done);
-      if (saveState === 'offline' || saveState === 'refused' || saveState === 'conflict')
+      if (saveState === 'offline' || saveState === 'refused' || saveState === 'conflict' || saveState === 'deleted')
         finish(() => fail(PROBLEMS[saveState]));
     };
     const finish = (then: () => void) => {
@@ -35,5 +35,10 @@ const PROBLEMS = {
     code: 'save.conflict',
     title: 'Another tab has changed this graph.',
     fix: 'Choose first which of the two goes on.',
+  }),
+  deleted: new GenloomError({
+    code: 'save.deleted',
+    title: 'This project was deleted in another tab.',
+    fix: 'Restore it first, or save it as a copy.',
   }),
 } as const;

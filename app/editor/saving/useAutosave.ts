@@ -4,7 +4,7 @@ import { thumbnailOf } from '@/app/thumbnail/thumbnail';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { canonicalJson, type GraphDocument } from '@/graph';
-import { useEditor } from '../state/editor-store';
+import { type SaveState, useEditor } from '../state/editor-store';
 import { keepDraft, readDraft, removeDraft } from './draft';
 
 const DELAY = 800;
@@ -31,7 +31,7 @@ export function useAutosave(): void {
     const save = async () => {
       if (busy.current) return schedule(DELAY);
       const state = useEditor.getState();
-      if (state.saveState === 'saved' || state.saveState === 'conflict') return;
+      if (state.saveState === 'saved' || isAsked(state.saveState)) return;
       busy.current = true;
       state.setSaved({ saveState: 'saving' });
       const sent = state.root;
@@ -54,14 +54,23 @@ export function useAutosave(): void {
             schedule(0);
           }
         } else {
-          const unchanged = useEditor.getState().root === sent;
-          useEditor.getState().setSaved({ saveState: unchanged ? 'saved' : 'unsaved', revision: saved.revision });
+          const now = useEditor.getState();
+          const unchanged = now.root === sent;
+          // Deleted a moment after it was saved.
+          const gone = now.saveState === 'deleted';
+          const saveState = gone ? 'deleted' : unchanged ? 'saved' : 'unsaved';
+          now.setSaved({ saveState, revision: saved.revision });
+          if (gone) return;
           if (unchanged) removeDraft(state.projectId);
           else schedule(DELAY);
         }
       } catch (error) {
         // The draft holds what was not saved.
         if (isElsewhere()) return;
+        if (error instanceof ApiProblem && error.code === 'not-found') {
+          useEditor.getState().setSaved({ saveState: 'deleted' });
+          return;
+        }
         const offline = error instanceof ApiProblem && error.kind === 'network';
         // What was answered with a no stays one until something is changed; a server that is in trouble may come back.
         const refused = error instanceof ApiProblem && error.status >= 400 && error.status < 500;
@@ -79,7 +88,7 @@ export function useAutosave(): void {
       // Opened, not edited: it is what the server has.
       if (now.saveState === 'saved') return;
       keepDraft(now.projectId, now.revision, now.root);
-      if (now.saveState !== 'conflict') schedule(DELAY);
+      if (!isAsked(now.saveState)) schedule(DELAY);
     });
     const online = () => schedule(0);
     const leaving = () => {
@@ -95,6 +104,9 @@ export function useAutosave(): void {
     };
   }, []);
 }
+
+/** Whether only the user knows what is to be saved, and is asked. */
+const isAsked = (state: SaveState): boolean => state === 'conflict' || state === 'deleted';
 
 /** The server answered, and did not save. */
 function tellRefusal(error: unknown): void {

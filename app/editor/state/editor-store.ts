@@ -17,8 +17,8 @@ import {
   upgradeNodes,
 } from '@/graph';
 
-/** `refused`: the server answered, and does not take the graph as it is. */
-export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'refused' | 'conflict';
+/** `refused`: the server answered, and does not take the graph as it is; `deleted`: the project is in the bin, until it is restored or saved as another. */
+export type SaveState = 'saved' | 'saving' | 'unsaved' | 'offline' | 'refused' | 'conflict' | 'deleted';
 
 export interface EditorStore {
   /** The whole graph: what is saved, shared and run. */
@@ -120,7 +120,7 @@ export const useEditor = create<EditorStore>()((set, get) => ({
       ...shown(applyEdit(root, whole), path),
       past: [...(together ? past.slice(0, -1) : past.slice(-HISTORY)), entry],
       future: [],
-      saveState: 'unsaved',
+      saveState: edited(get().saveState),
     });
   },
   undo() {
@@ -132,7 +132,7 @@ export const useEditor = create<EditorStore>()((set, get) => ({
       ...next,
       past: past.slice(0, -1),
       future: [...future, last],
-      saveState: 'unsaved',
+      saveState: edited(get().saveState),
       selection: stillThere(get().selection, next.document),
     });
   },
@@ -144,7 +144,7 @@ export const useEditor = create<EditorStore>()((set, get) => ({
       ...shown(applyEdit(root, next.edit), next.path),
       past: [...past, { ...next, gesture: null }],
       future: future.slice(0, -1),
-      saveState: 'unsaved',
+      saveState: edited(get().saveState),
     });
   },
   select(ids) {
@@ -174,6 +174,9 @@ export const useEditor = create<EditorStore>()((set, get) => ({
     set(revision === undefined ? { saveState } : { saveState, revision });
   },
 }));
+
+/** What a change makes of what is saved: of a project that was deleted, nothing can be until somebody says where to. */
+const edited = (state: SaveState): SaveState => (state === 'deleted' ? 'deleted' : 'unsaved');
 
 /** Asks whether the graph that is open now still is: what was begun in one, and comes later, belongs in no other. */
 export function sameGraph(): () => boolean {

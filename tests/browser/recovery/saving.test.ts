@@ -108,6 +108,33 @@ test('edits made while nobody has answered the question of a conflict are kept t
   await second.context().close();
 });
 
+test('a project that is deleted in one tab while another has it open is restored there, or saved as a copy, with all that was changed', async () => {
+  const id = await createProject('Wanted still');
+  const first = await browser.newPage();
+  const second = await browser.newTab(first);
+  await openProject(second, `/projects/${id}`);
+  const deleteIt = async () => {
+    await first.goto('/');
+    await first.getByRole('button', { name: 'Delete Wanted', exact: false }).first().click();
+    await second.getByText('This project was deleted in another tab').waitFor();
+  };
+  await deleteIt();
+  await rename(second, 'Wanted again');
+  await saveState(second, 'Deleted in another tab').waitFor();
+  await second.getByRole('button', { name: 'Restore' }).click();
+  await saveState(second, 'Saved').waitFor();
+  expect((await readProject(`/projects/${id}`)).name).toBe('Wanted again');
+
+  await deleteIt();
+  await rename(second, 'Wanted elsewhere');
+  await second.getByRole('button', { name: 'Save as a copy' }).click();
+  await second.waitForURL((url) => url.pathname.startsWith('/projects/') && !url.pathname.endsWith(id));
+  await saveState(second, 'Saved').waitFor();
+  expect(await nameIn(second)).toBe('Wanted elsewhere (copy)');
+  expect(await drafts(second)).toEqual([]);
+  await second.context().close();
+});
+
 let server: TestServer;
 beforeAll(async () => {
   server = await serve();
