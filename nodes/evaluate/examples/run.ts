@@ -1,6 +1,7 @@
 import { type Examples, GenloomError, type Metrics, numbersView, type Run } from '@/graph';
 import { judgeExamples } from '../../common/classifier';
 import { takeExamples, widthOf } from '../../common/examples';
+import { examplesFigure, ofFew } from '../few';
 import { requireComparable } from '../fit';
 import { compareImages } from './images';
 import { type evaluateExamples, otherShape } from './node';
@@ -38,8 +39,10 @@ export const run: Run<typeof evaluateExamples> = async (inputs, { neighbours }, 
   };
   const compare = images ? compareImages : compareRows;
   const { values, notes, picture } = await compare({ ...compared, neighbours, context });
+  const few = ofFew(made.count, real.count);
+  if (few) context.log('warning', few);
   const metrics: Metrics = {
-    values,
+    values: [...values, examplesFigure(made.count, real.count)],
     curves: [],
     notes: [
       ...notes,
@@ -47,6 +50,7 @@ export const run: Run<typeof evaluateExamples> = async (inputs, { neighbours }, 
         ? ['The classifier looks for copies of training examples, and nothing is connected to “Training”.']
         : []),
       ...(['made', 'real'] as const).flatMap((name) => leftOut(name, { made, real }[name].count, most)),
+      ...(few ? [few] : []),
     ],
   };
   if (picture) context.preview(numbersView(metrics, picture), 'metrics', 'stays');

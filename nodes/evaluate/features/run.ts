@@ -4,6 +4,7 @@ import { fitGaussianInParts, frechetDistance } from '@/ml/metrics/frechet';
 import { kernelDistance } from '@/ml/metrics/kernel-distance';
 import { compareManifolds } from '@/ml/metrics/manifold';
 import { takeExamples } from '../../common/examples';
+import { examplesFigure, ofFew } from '../few';
 import { reachFigures, readable } from '../figures';
 import { requireComparable } from '../fit';
 import { classesOf } from './classes';
@@ -17,7 +18,7 @@ const WIDEST = 1_024;
 
 export const run: Run<typeof evaluateFeatures> = async (inputs, { neighbours }, context) => {
   const judge = judgeOf(inputs);
-  const { random } = context;
+  const { random, log } = context;
   const some = (name: 'made' | 'real'): Examples => {
     const given = inputs[name];
     requireComparable(name, given, 2 * (neighbours + 1));
@@ -38,9 +39,16 @@ export const run: Run<typeof evaluateFeatures> = async (inputs, { neighbours }, 
   const classes =
     classifier && ofMade && ofReal && classesOf({ classes: ofMade }, { classes: ofReal }, made, classifier);
   context.progress({ done: STAGES, total: STAGES });
+  const few = ofFew(made.count, real.count);
+  if (few) log('warning', few);
   return {
     metrics: {
-      values: [...distances, ...(classes?.values ?? []), ...Object.values(reach)],
+      values: [
+        ...distances,
+        ...(classes?.values ?? []),
+        ...Object.values(reach),
+        examplesFigure(made.count, real.count),
+      ],
       curves: [],
       notes: [
         ...(classes?.notes ?? []),
@@ -50,6 +58,7 @@ export const run: Run<typeof evaluateFeatures> = async (inputs, { neighbours }, 
               'There are fewer made examples than features: the Fréchet distance is larger than it should be. Make more.',
             ]
           : []),
+        ...(few ? [few] : []),
       ],
     },
   };

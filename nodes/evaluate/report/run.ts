@@ -1,43 +1,89 @@
-import { GenloomError, type Page, type PageBlock, type Run, type RunContext, tableView } from '@/graph';
-import { namedInputs } from '../six';
+import { GenloomError, type Page, type PageBlock, type Run, type Table, tableView } from '@/graph';
+import { fewBehind } from '../few';
+import { namedInputs, SIX } from '../six';
 import { type Change, changesOf } from './changes';
 import { type Example, winsAndLosses } from './examples';
-import type { evaluateReport } from './node';
+import { type evaluateReport, noBase } from './node';
 import { type Measured, sideBySide } from './side-by-side';
 
-export const run: Run<typeof evaluateReport> = async (inputs, { names, title, examples }, context) => {
-  const models = namedInputs(inputs, names).map(({ name, value }) => ({ name, measured: value }));
-  if (models.length === 0)
+export const run: Run<typeof evaluateReport> = async (inputs, { names, title, examples, base: chosen }, context) => {
+  const named = namedInputs(inputs, names);
+  const models = named.map(({ name, value }) => ({ name, measured: value }));
+  const [first] = models;
+  if (!first)
     throw new GenloomError({
       code: 'report.nothing',
       title: 'There is nothing to report yet.',
       fix: 'Connect the metrics of an evaluator, such as “Compare examples”.',
     });
-  const table = sideBySide(models);
-  return { table, page: await pageOf(models, title, examples, context) };
+  const place = chosen === 1 ? 0 : named.findIndex(({ port }) => port === SIX[chosen - 1]);
+  const base = models[place];
+  if (!base) throw new GenloomError(noBase(chosen));
+  const compared: Compared[] = [];
+  for (const other of models.filter((one) => one !== base)) {
+    context.progress({ done: compared.length, total: models.length - 1 });
+    compared.push({ other, found: await changesOf(base.measured, other.measured, context) });
+  }
+  const table = sideBySide(models, uncertainOf(compared));
+  return { table, page: pageOf(models, base, table, compared, { title, examples }) };
 };
 
-async function pageOf(models: readonly Measured[], title: string, shown: number, context: RunContext): Promise<Page> {
-  const seen = tableView(sideBySide(models), models.length);
+interface Compared {
+  readonly other: Measured;
+  readonly found: Awaited<ReturnType<typeof changesOf>>;
+}
+
+/** Measures in which no model is better or worse than the base beyond noise, as far as that can be told at all. */
+function uncertainOf(compared: readonly Compared[]): ReadonlySet<string> {
+  const changes = compared.flatMap(({ found }) => (typeof found === 'string' ? [] : found.changes));
+  const sure = new Set(changes.filter(({ verdict }) => verdict !== 'noise').map(({ name }) => name));
+  return new Set(changes.map(({ name }) => name).filter((name) => !sure.has(name)));
+}
+
+function pageOf(
+  models: readonly Measured[],
+  base: Measured,
+  table: Table,
+  compared: readonly Compared[],
+  { title, examples }: { readonly title: string; readonly examples: number },
+): Page {
+  const seen = tableView(table, models.length);
   const rows = seen.view === 'table' ? seen.rows.map((row) => row.map(String)) : [];
   const blocks: PageBlock[] = [
     { block: 'heading', text: 'Side by side' },
     { block: 'table', columns: seen.view === 'table' ? seen.columns : [], rows },
+    ...(models.length > 1 ? [{ block: 'text', soft: true, text: aboutStars(base, compared) } as const] : []),
+    ...models.flatMap(({ name, measured }): PageBlock[] => {
+      const few = fewBehind(measured);
+      return few === null
+        ? []
+        : [
+            {
+              block: 'text',
+              text: `“${name}” was measured on ${few} examples. These are few: with others, its figures would be others.`,
+            },
+          ];
+    }),
   ];
-  const [first, ...others] = models;
-  for (const [index, other] of others.entries()) {
-    if (!first) break;
-    context.progress({ done: index, total: others.length });
-    blocks.push({ block: 'heading', text: `${other.name} against ${first.name}: what changed beyond noise` });
-    const compared = await changesOf(first.measured, other.measured, context);
-    if (typeof compared === 'string') blocks.push({ block: 'text', soft: true, text: compared });
-    else blocks.push(...changeBlocks(compared, first, other), ...exampleBlocks(first, other, shown));
+  for (const { other, found } of compared) {
+    blocks.push({ block: 'heading', text: `${other.name} against ${base.name}: what changed beyond noise` });
+    if (typeof found === 'string') blocks.push({ block: 'text', soft: true, text: found });
+    else blocks.push(...changeBlocks(found, base, other), ...exampleBlocks(base, other, examples));
   }
   return {
     title: title || 'Report',
     summary: models.map(({ name }) => name).join(', '),
     blocks,
   };
+}
+
+/** What a star says, and what it does not. */
+function aboutStars(base: Measured, compared: readonly Compared[]): string {
+  const told = compared.filter(({ found }) => typeof found !== 'string').length;
+  if (told === 0)
+    return '★ marks the best number of a column, and not that it is surely better: nothing tells here how much of a difference is chance.';
+  const open = told < compared.length ? ' Where nothing tells that, it marks the best number.' : '';
+  return `★ marks the best of a column. None is marked where no model differs from ${base.name} by more than chance.${open}`;
 }
 
 function changeBlocks(

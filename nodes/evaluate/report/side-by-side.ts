@@ -5,8 +5,11 @@ export interface Measured {
   readonly measured: Metrics;
 }
 
-/** A row for each model, a column for each measure that says what is good and that two of them have, or that the only one has. */
-export function sideBySide(models: readonly Measured[]): Table {
+/**
+ * A row for each model, a column for each measure that says what is good and that two of them have, or that the only one has.
+ * @param uncertain measures in which chance may have made the best one the best: nothing is marked in them
+ */
+export function sideBySide(models: readonly Measured[], uncertain: ReadonlySet<string> = new Set()): Table {
   const all = new Map<string, Metric & Required<Pick<Metric, 'better'>>>();
   for (const { measured } of models)
     for (const metric of measured.values)
@@ -34,7 +37,7 @@ export function sideBySide(models: readonly Measured[]): Table {
     { name: 'Best in', kind: 'whole' },
     ...measures.map(({ name, unit, better }): TableColumn => {
       const measuredIn = unit === undefined ? '' : ` (${unit})`;
-      return { name: `${name}${measuredIn}`, kind: 'number', better };
+      return { name: `${name}${measuredIn}`, kind: 'number', ...(!uncertain.has(name) && { better }) };
     }),
   ];
   return {
@@ -43,7 +46,8 @@ export function sideBySide(models: readonly Measured[]): Table {
       model.name,
       models.length < 2
         ? null
-        : measures.filter(({ name }) => best.get(name) === (measure(model, name) ?? Number.NaN)).length,
+        : measures.filter(({ name }) => !uncertain.has(name) && best.get(name) === (measure(model, name) ?? Number.NaN))
+            .length,
       ...measures.map(({ name }) => measure(model, name)),
     ]),
   };

@@ -84,6 +84,63 @@ test('what changed beyond noise is told, with the largest wins and losses behind
   expect(wins?.block === 'table' && wins.rows.length).toBe(2);
 });
 
+test('nothing is marked as the best where chance may have made it so; where nothing tells, the page says that', async () => {
+  const old = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 100 : 0));
+  const right = (scores: readonly number[], value: number) => {
+    const { values, ...rest } = asked(scores);
+    return { ...rest, values: values.map((one) => ({ ...one, value })) };
+  };
+  const params = evaluateReport.params.parse({ names: 'Old, New' });
+  const first = right(old, 50);
+  const shown = async (second: Metrics) => {
+    const { table, page } = await run({ first, second }, params, testContext());
+    return { rows: tableView(table), said: JSON.stringify(page) };
+  };
+  const chance = await shown(
+    right(
+      old.map((score, index) => (index === 1 ? 100 : score)),
+      52.5,
+    ),
+  );
+  expect(chance.rows).toMatchObject({
+    rows: [
+      ['Old', '0', '50'],
+      ['New', '0', '52.5'],
+    ],
+  });
+  expect(chance.said).toContain('None is marked where no model differs from Old by more than chance');
+  const sure = await shown(
+    right(
+      old.map(() => 100),
+      100,
+    ),
+  );
+  expect(sure.rows).toMatchObject({
+    rows: [
+      ['Old', '0', '50'],
+      ['New', '1', '100 ★'],
+    ],
+  });
+  const page = (await run({ first: measured(0.2, 9), second: measured(0.3, 9) }, params, testContext())).page;
+  expect(JSON.stringify(page)).toContain('nothing tells here how much of a difference is chance');
+});
+
+test('another model than the first can be what the others are compared with; few examples are told', async () => {
+  const old = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 100 : 0));
+  const [first, second, third] = [asked(old), asked(old.map(() => 100)), asked(old.map(() => 0))];
+  const few = { ...third, values: [...third.values, { name: 'Examples', value: 40 }] };
+  const params = evaluateReport.params.parse({ names: 'A, B, C', base: 2 });
+  const { page } = await run({ first, second, third: few }, params, testContext());
+  const said = page.blocks.flatMap((block) => ('text' in block ? [block.text] : []));
+  const headings = said.filter((text) => text.includes('against'));
+  expect(headings).toEqual(['A', 'C'].map((name) => `${name} against B: what changed beyond noise`));
+  expect(said.filter((text) => text.includes('These are few'))).toEqual([
+    expect.stringMatching(/^“C” was measured on 40 examples/),
+  ]);
+  const missing = refusalOf(async () => run({ first, third }, params, testContext()));
+  expect(await missing).toMatchObject({ code: 'report.no-base' });
+});
+
 test('what moves both ways alike is noise, and what was asked of one alone is not compared', async () => {
   const old = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? 100 : 0));
   const same = await pageOf(asked(old), asked(old.map((score) => 100 - score)));
