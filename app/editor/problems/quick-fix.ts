@@ -17,6 +17,7 @@ import {
   type Kind,
   type KindMatch,
   matchKinds,
+  type NodeEntry,
   type ParamFix,
   type Problem,
   portOf,
@@ -121,7 +122,14 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   const whyNot = closest
     ? doesNotFit(closest.source, wouldConnect(document, closest.from, to), catalogue)
     : nearlyFits(document, catalogue, node, kind);
-  const [fitting] = fittingNodes(catalogue, { kind, direction: 'input' });
+  const adding = fittingNodes(catalogue, { kind, direction: 'input' });
+  const fed = adding.filter(({ entry }) => couldBeFed(entry, node, document, catalogue));
+  // What prepares what is there comes first, then what needs nothing; one that would wait for something itself is the last to be thought of.
+  const fitting =
+    fed.find(({ entry }) => entry.phase === 'prepare' && !needsNothing(entry)) ??
+    fed.find(({ entry }) => needsNothing(entry)) ??
+    fed[0] ??
+    adding[0];
   // Another of what stands there and does not fit would not fit either.
   if (!fitting || candidates.some(({ source }) => source.type === fitting.entry.type)) return { fix: null, whyNot };
   const added = addNodeEdit(document, catalogue, fitting.entry.type, {
@@ -130,6 +138,19 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   });
   const wired = connectEdit(applyEdit(document, added.edit), { node: added.id, port: fitting.port }, to);
   return { fix: wired && { title: `Add ${fitting.entry.title}`, edit: batch([added.edit, wired]) }, whyNot };
+}
+
+const needsNothing = ({ inputs }: NodeEntry): boolean =>
+  Object.values(inputs).every((input) => portOf(input).optional === true);
+
+/** Whether all that a new node needs comes from what is there; one that needs nothing is always fed. */
+function couldBeFed({ inputs }: NodeEntry, behind: GraphNode, document: GraphDocument, catalogue: Catalogue): boolean {
+  const given = document.nodes
+    .filter((one) => one !== behind)
+    .flatMap(({ type }) => Object.values(catalogue.get(type)?.outputs ?? {}).map((output) => portOf(output).kind));
+  return Object.values(inputs)
+    .map(portOf)
+    .every(({ optional, kind }) => optional || given.some((one) => matchKinds(one, kind).fits));
 }
 
 /** Why the nearest node does not fit that gives something of the sort: a model of another kind, a set of something else. */

@@ -6,6 +6,7 @@ import {
   applyEdit,
   check,
   type GraphDocument,
+  type GraphNode,
   type JsonObject,
   type KnownFacts,
   removeEdit,
@@ -152,6 +153,20 @@ describe('what is not connected is offered what it is for', () => {
     const problem = problemsOf(document).find(({ nodeId, port }) => nodeId === 'write' && port === 'model');
     return problem && mendingOf(document, catalogue, problem).whyNot;
   };
+
+  test('what is added is fed by what is there, or needs nothing: never a node that waits for another', () => {
+    const added = (document: GraphDocument, id: string, port: string) => {
+      const problem = problemsOf(document).find((one) => one.nodeId === id && one.port === port);
+      return problem && mendingOf(document, catalogue, problem).fix?.title;
+    };
+    const alone = (type: string, ...more: readonly GraphNode[]) =>
+      template('alone', 'Alone', '', { nodes: [node('alone', type, 300, 0), ...more], wires: [] });
+    expect(added(alone('generate.text'), 'alone', 'model')).toBe('Add Load model');
+    expect(added(alone('train.diffusion'), 'alone', 'examples')).toBe('Add Points');
+    expect(added(alone('tokenize.encode', node('text', 'source.text', 0, 0)), 'alone', 'tokenizer')).toBe(
+      'Add Character tokenizer',
+    );
+  });
 
   test('what is there and does not fit says why, by its size, its training or its kind', () => {
     const judged = { ...half(), wires: [...half().wires, wire('encode.training → tune.training')] };
