@@ -10,7 +10,7 @@ export * from './events';
 export * from './exam-view';
 export * from './examples-view';
 export { createHasher, type Hasher, hash, hashJson } from './hash';
-export { canonicalJson, isJson, type Json, type JsonObject } from './json';
+export { canonicalJson, isJson, type Json, type JsonObject, jsonSchema } from './json';
 export * from './kinds';
 export * from './llm-view';
 export { measureTitle } from './measures';

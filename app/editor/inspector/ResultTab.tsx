@@ -132,8 +132,7 @@ function Output({ port, title, savedAs, runKey, small, stored }: OutputProps) {
       </header>
       {stored && 'transformers' in savedAs && (
         <p className={styles.help}>
-          To open it in another graph, save it for transformers and give that .zip to “Load model”. The file has all of
-          it for other programs.
+          “Load model” opens what is saved here in any graph. Other programs read what is saved for transformers.
         </p>
       )}
       {/* What the node itself drew of it, where that is another reading than its numbers. */}

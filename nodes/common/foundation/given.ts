@@ -23,7 +23,7 @@ export async function givenSources(
     throw new GenloomError({
       code: 'foundation.one-file',
       title: `“${files.name}” is one file of a model, and all are needed.`,
-      fix: `Choose ${needed} together, or the folder that they lie in. Of a model from here, “Save for transformers” writes all of them into one .zip.`,
+      fix: `Choose ${needed} together, or the folder that they lie in. A model from here is one file where it was saved as a file, and a .zip of all where it was saved for transformers.`,
     });
   const bytes = await context.asset(files.sha256);
   const entries = await unzip(bytes, (name) => WANTED.test(name), context.breathe, MOST);

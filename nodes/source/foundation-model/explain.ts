@@ -12,7 +12,7 @@ export const explain: Explanation<typeof foundationModel> = {
       'Files that you have, or a public repository of the Hugging Face hub. What is fetched stays in this browser and works offline.',
     hub: 'Its owner and name, as in its address, and after an @ a branch, tag or commit if you want another than the newest. The graph keeps the commit and the hashes of its files, so that it stays this very model.',
     files:
-      'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. They stay on your device.',
+      'Together: config.json, tokenizer.json and model.safetensors, in parts too. Or their folder, or a .zip of it. Of a model that was saved here as a file, that file alone. They stay on your device.',
   },
   outputs: {
     tokenizer: 'The model’s own: texts for it are encoded with this one.',

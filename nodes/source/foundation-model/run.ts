@@ -1,17 +1,16 @@
-import { GenloomError, type HubRef, type Run, type RunContext } from '@/graph';
+import { type FileRef, GenloomError, type HubRef, type Model, type Run, type RunContext } from '@/graph';
 import { countParameters } from '@/ml/network';
 import { givenSources, readingHooks } from '../../common/foundation/given';
 import { loadModel } from '../../common/foundation/load';
+import { ownModel } from '../../common/foundation/own';
 import { type ByteSource, bytesSource } from '../../common/foundation/sources';
 import { friendly } from '../../common/friendly';
 import { concreteNetwork } from '../../common/network';
 import type { foundationModel } from './node';
 
 export const run: Run<typeof foundationModel> = async (_inputs, { origin, files, hub }, context) => {
-  const sources = origin === 'hub' ? await fetchedFiles(hub, context) : await givenSources(files, context);
-  const model = await loadModel(sources, readingHooks(context)).catch((thrown: unknown) => {
-    throw friendly(thrown);
-  });
+  const model =
+    (origin === 'files' && (await savedHere(files, context))) || (await published(origin, files, hub, context));
   const parameters = countParameters(concreteNetwork(model.network));
   const { objective, blockLength } = model;
   context.log(
@@ -20,6 +19,23 @@ export const run: Run<typeof foundationModel> = async (_inputs, { origin, files,
   );
   return { model, tokenizer: model.tokenizer };
 };
+
+/** A model in the one file that “Save as file” makes of it; null where something else was given. */
+async function savedHere(file: FileRef | null, { asset }: Pick<RunContext, 'asset'>): Promise<Model | null> {
+  return file && /\.safetensors$/i.test(file.name) ? ownModel(file.name, await asset(file.sha256)) : null;
+}
+
+async function published(
+  origin: 'files' | 'hub',
+  files: FileRef | null,
+  hub: HubRef | null,
+  context: RunContext,
+): Promise<Model> {
+  const sources = origin === 'hub' ? await fetchedFiles(hub, context) : await givenSources(files, context);
+  return loadModel(sources, readingHooks(context)).catch((thrown: unknown) => {
+    throw friendly(thrown);
+  });
+}
 
 /** The files that were fetched from a repository, each kept by its own hash. */
 async function fetchedFiles(hub: HubRef | null, context: RunContext): Promise<readonly ByteSource[]> {

@@ -1,8 +1,8 @@
 import type { Model } from '@/graph';
+import { apart, together } from '@/ml/compress/stored';
 import { sizeOf } from '@/ml/network';
 import { readSafetensors, writeSafetensors } from '@/ml/safetensors';
 import type { Codec } from '../codec';
-import { apart, together } from '../quantised';
 import { transformers } from '../transformers';
 import { lookAtNetwork } from './network';
 
