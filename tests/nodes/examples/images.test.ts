@@ -141,7 +141,7 @@ describe('image files', () => {
       [51, 51, 51],
       [255, 0, 0],
     ]);
-    expect(found.context.logs).toContain('1 files in “a.zip” are no images and were left out.');
+    expect(found.context.logs).toContain('1 file that is no image was left out of “a.zip”.');
     const one = await images(...fromFile('a.zip', zip, { channels: 'grey', keep: 'warm' }));
     expect([one.shape, one.classes, colourOf(one, 0)]).toEqual([[8, 8, 1], ['warm'], [76]]);
   });

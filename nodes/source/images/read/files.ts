@@ -64,7 +64,10 @@ async function entriesOf({ name, bytes }: NamedBytes, skipped: string[], help: F
     entries: MOST_FILES,
     damaged: (entry) => skipped.push(`“${entry}”: it is damaged in the zip`),
   });
-  if (others > 0) help.warn(`${others.toLocaleString('en')} files in “${name}” are no images and were left out.`);
+  if (others > 0) {
+    const what = others === 1 ? 'file that is no image was' : 'files that are no images were';
+    help.warn(`${others.toLocaleString('en')} ${what} left out of “${name}”.`);
+  }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
