@@ -1,7 +1,7 @@
 /**
- * How fast a file of 20 MB comes from a repository into the browser's store, hashed and kept, beside what the same browser does with the same address at
- * the least: fetch it and write it to its private file system. The server's part is the product's; the hub is imitated on this machine.
- * `npm run bench -- foundation-fetch`
+ * How fast a file of 20 MB, or of as many as are asked for, comes from a repository into the browser's store, hashed and kept, beside what the same
+ * browser does with the same address at the least: fetch it and write it to its private file system. The server's part is the product's; the hub is
+ * imitated on this machine. `npm run bench -- foundation-fetch [megabytes]`
  */
 import { Readable } from 'node:stream';
 import { hubHosts } from '@/app/server/hub/hosts';
@@ -12,9 +12,10 @@ import { onBenchPage } from './support/browser';
 
 const MEGABYTE = 1e6;
 const ROUNDS = 5;
+const [SIZE = 20] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 
 const name = 'model.safetensors';
-const bytes = new Uint8Array(20 * MEGABYTE).map((_, index) => index * index);
+const bytes = new Uint8Array(SIZE * MEGABYTE).map((_, index) => index * index);
 const hub = await imitateHub({ [name]: bytes });
 const hosts = hubHosts(hub.origin);
 const url = '/api/model';
