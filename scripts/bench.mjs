@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { buildPages, fail, installDawn, installPeers, prepare, root } from './prepare.mjs';
+import { buildPages, fail, installDawn, installPeers, installTexts, prepare, root } from './prepare.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
 const names = readdirSync(join(root, 'bench'))
@@ -15,6 +15,7 @@ prepare();
 if (name === 'editor') buildPages();
 if (['peers', 'generate'].includes(name)) installPeers();
 if (['card', 'half-precision'].includes(name)) installDawn();
+if (name === 'lora') installTexts();
 const done = spawnSync(nodeFor(name), ['--import', 'tsx', join('bench', `${name}.ts`), ...rest], {
   cwd: root,
   stdio: 'inherit',

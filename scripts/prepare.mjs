@@ -111,6 +111,11 @@ export function installDawn() {
   installPackages(join(root, 'bench', 'dawn'), 'Dawn installed');
 }
 
+/** English that models of a measurement read first, only for that measurement: 22 MB. */
+export function installTexts() {
+  installPackages(join(root, 'bench', 'texts'), 'texts installed');
+}
+
 /** Installs the packages of a folder's lock file unless they stand there. None needs its install script here, and some would download what is never used. */
 function installPackages(folder, what) {
   if (packagesMatch(folder)) return;
