@@ -23,6 +23,12 @@ export async function addNumbered<Row>(
   }
 }
 
-function isTaken(error: unknown): boolean {
+/** Whether a write failed because a unique index has the value already. */
+export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
+/** Whether a write failed because the row that it belongs to is not there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
 }

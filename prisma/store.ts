@@ -1,11 +1,15 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { type Connections, connectionsOf } from './connections';
 import { PrismaClient } from './generated/client';
 import { type Projects, projectsOf } from './projects';
 import { type Runs, runsOf } from './runs';
+import { type Spends, spendsOf } from './spends';
 import { type Versions, versionsOf } from './versions';
 
+export type { Connection, ConnectionSettings, Provider } from './connections';
 export type { Conflict, Project, ProjectSummary, Saved } from './projects';
 export type { Run, RunOutcome, RunSummary } from './runs';
+export type { Spends, Spent } from './spends';
 export type { Version, VersionSummary } from './versions';
 
 /** Everything that is kept. Documents are JSON text here: the routes parse them before they come in. */
@@ -13,6 +17,8 @@ export interface Store {
   readonly projects: Projects;
   readonly versions: Versions;
   readonly runs: Runs;
+  readonly connections: Connections;
+  readonly spends: Spends;
   close(): Promise<void>;
 }
 
@@ -33,6 +39,8 @@ export function createStore(url: string, { now = () => new Date() }: StoreOption
     projects: projectsOf(database, versions, now),
     versions,
     runs: runsOf(database, now),
+    connections: connectionsOf(database, now),
+    spends: spendsOf(database, now),
     close: () => database.$disconnect(),
   };
 }

@@ -137,6 +137,9 @@ function packagesMatch(folder) {
   );
 }
 
+/** Tells a server that it was started at 127.0.0.1, where only programs of this machine reach it: it may use language models of this machine then. */
+export const ofLoopback = { GENLOOM_LISTENS_ON: '127.0.0.1' };
+
 /** Builds the pages. */
 export function buildPages() {
   unlessUnchanged(

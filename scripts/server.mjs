@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareDatabase, root, StepError } from './prepare.mjs';
+import { ofLoopback, prepareDatabase, root, StepError } from './prepare.mjs';
 
 /** Serves the built pages on a free loopback port. `stop` ends the server and removes its database; `halt` and `resume` are what a crash looks like. */
 export async function serve(env = {}) {
@@ -20,7 +20,7 @@ export async function serve(env = {}) {
       [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', '127.0.0.1', '-p', String(port)],
       {
         cwd: root,
-        env: { ...process.env, ...database, NEXT_TELEMETRY_DISABLED: '1' },
+        env: { ...process.env, ...ofLoopback, ...database, NEXT_TELEMETRY_DISABLED: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { buildPages, fail, prepare, prepareDatabase, root } from './prepare.mjs';
+import { buildPages, fail, ofLoopback, prepare, prepareDatabase, root } from './prepare.mjs';
 
 prepare();
 prepareDatabase();
@@ -13,7 +13,7 @@ const server = spawn(
   [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', '127.0.0.1', '-p', String(port)],
   {
     cwd: root,
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...ofLoopback, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
   },
 );

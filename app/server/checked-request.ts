@@ -6,6 +6,8 @@ import type { Resolve } from './public-address';
 
 export interface CheckedRequest {
   readonly headers: OutgoingHttpHeaders;
+  readonly method?: string;
+  readonly body?: string | undefined;
   readonly resolve: Resolve;
   readonly isAllowed: (address: string) => boolean;
   /** What is thrown where an address is not allowed. */
@@ -19,7 +21,7 @@ export interface CheckedRequest {
  */
 export function checkedRequest(
   url: URL,
-  { headers, resolve, isAllowed, refusal, signal }: CheckedRequest,
+  { headers, method = 'GET', body, resolve, isAllowed, refusal, signal }: CheckedRequest,
 ): Promise<IncomingMessage> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   // A connection to a number asks no name server, so it never comes to `lookup`.
@@ -38,6 +40,6 @@ export function checkedRequest(
   };
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((done, fail) => {
-    send(url, { agent: false, lookup, signal, headers }, done).on('error', fail).end();
+    send(url, { agent: false, lookup, signal, headers, method }, done).on('error', fail).end(body);
   });
 }

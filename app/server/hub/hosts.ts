@@ -1,3 +1,4 @@
+import { includesHost, isLoopbackName, type NamedHost, namedHost, splitHosts } from '../named-hosts';
 import { isLoopbackAddress, isPublicAddress } from '../public-address';
 import { hubProblem } from './problem';
 
@@ -20,11 +21,7 @@ const USUAL = 'huggingface.co, *.huggingface.co, *.hf.co';
  * @throws Problem when the setting cannot be used
  */
 export function hubHosts(setting: string = process.env.GENLOOM_HUB_HOSTS || USUAL): HubHosts {
-  const named = setting
-    .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter(Boolean);
-  const hosts = named.map(hostOf);
+  const hosts = splitHosts(setting).map(hostOf);
   const [hub] = hosts;
   if (!hub || hub.below !== null) throw unusable(setting);
   const ofThisMachine = new Set(hosts.filter(({ origin }) => origin.startsWith('http:')).map(({ origin }) => origin));
@@ -37,7 +34,7 @@ export function hubHosts(setting: string = process.env.GENLOOM_HUB_HOSTS || USUA
           'hub-not-https',
           `The hub leads to ${url.protocol}//${url.host}, which is not encrypted.`,
         );
-      if (url.username || url.password || !hosts.some((host) => includes(host, url)))
+      if (url.username || url.password || !hosts.some((host) => includesHost(host, url)))
         throw hubProblem(
           403,
           'hub-host',
@@ -48,30 +45,14 @@ export function hubHosts(setting: string = process.env.GENLOOM_HUB_HOSTS || USUA
   };
 }
 
-interface Host {
-  readonly origin: string;
-  /** The name that others must end in. */
-  readonly below: string | null;
+/** Encrypted, or on this machine. */
+function hostOf(name: string): NamedHost {
+  const host = namedHost(name);
+  if (!host) throw unusable(name);
+  const { protocol, hostname } = new URL(host.origin);
+  if (protocol !== 'https:' && !isLoopbackName(hostname)) throw unusable(name);
+  return host;
 }
-
-const includes = ({ origin, below }: Host, url: URL): boolean =>
-  below === null
-    ? url.origin === origin
-    : url.protocol === 'https:' && url.port === '' && url.hostname.endsWith(`.${below}`);
-
-function hostOf(name: string): Host {
-  const below = name.startsWith('*.') ? name.slice(2) : null;
-  const address = name.includes('://') ? name : `https://${below ?? name}`;
-  if (!URL.canParse(address)) throw unusable(name);
-  const url = new URL(address);
-  const plain =
-    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.hostname !== '';
-  const safe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
-  if (!plain || !safe || url.hostname.includes('*')) throw unusable(name);
-  return { origin: url.origin, below };
-}
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const unusable = (what: string) =>
   hubProblem(
