@@ -82,6 +82,30 @@ export interface FoundModel {
   readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string | null }[];
 }
 
+/** A service whose language models the server asks. Its key stays there; a page knows whether there is one. */
+export interface Connection extends ConnectionSettings {
+  readonly id: string;
+  readonly hasKey: boolean;
+  readonly createdAt: string;
+  /** Used since midnight UTC. */
+  readonly today: { readonly inputTokens: number; readonly outputTokens: number; readonly dollars: number };
+}
+export interface ConnectionSettings {
+  /** As graphs call it. */
+  readonly name: string;
+  readonly provider: 'openai-compatible' | 'anthropic';
+  readonly baseUrl: string;
+  /** US dollars for a million tokens, read and written. */
+  readonly inputPrice: number | null;
+  readonly outputPrice: number | null;
+  readonly callsPerMinute: number | null;
+  /** What a day may cost at most. */
+  readonly dailyTokens: number | null;
+  readonly dailyDollars: number | null;
+}
+/** A key that is left out stays; null takes it away. */
+export type ConnectionChange = Partial<ConnectionSettings> & { readonly key?: string | null };
+
 /** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
 export class ApiProblem extends Error {
   readonly kind: 'network' | 'server';
@@ -177,6 +201,22 @@ export const api = {
     delete: (id: string, runId: string, options?: CallOptions) =>
       order('DELETE', `${at(id)}/runs/${encodeURIComponent(runId)}`, options),
   },
+  connections: {
+    list: async (options?: CallOptions) =>
+      (await call<{ connections: readonly Connection[] }>('GET', '/connections', options)).connections,
+    create: (connection: ConnectionSettings & { readonly key?: string | null }) =>
+      call<Connection>('POST', '/connections', undefined, connection),
+    /** One that is led to another host loses its key. */
+    change: (id: string, change: ConnectionChange) =>
+      call<Connection>('PATCH', `/connections/${encodeURIComponent(id)}`, undefined, change),
+    /** For good, with its key. */
+    delete: (id: string) => order('DELETE', `/connections/${encodeURIComponent(id)}`),
+    /** The models that the service has: whether the connection works. */
+    test: async (id: string, options?: CallOptions) => {
+      const path = `/connections/${encodeURIComponent(id)}/test`;
+      return (await call<{ models: readonly string[] }>('POST', path, options)).models;
+    },
+  },
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
   hub: {
@@ -188,6 +228,9 @@ export const api = {
       `/api/hub/${repository}/${commit}/${encodeURIComponent(name)}`,
   },
 } as const;
+
+/** The services whose language models can be asked. */
+export const listConnections = api.connections.list;
 
 const at = (id: string): string => `/projects/${encodeURIComponent(id)}`;
 

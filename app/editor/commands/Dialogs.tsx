@@ -12,6 +12,7 @@ const RankingDialog = dynamic(() => import('../ranking/RankingDialog'), { ssr: f
 const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
 const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
+const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/ConnectionsDialog'), { ssr: false });
 
 export function Dialogs() {
   const open = useDialog((state) => state.open);
@@ -34,6 +35,8 @@ export function Dialogs() {
       return <ResultDialog />;
     case 'ranking':
       return <RankingDialog />;
+    case 'connections':
+      return <ConnectionsDialog />;
     case null:
       return null;
   }

@@ -275,6 +275,7 @@ export const ACTIONS: readonly Action[] = [
     run: () => openDialog('history'),
   },
   { id: 'storage', title: 'Results kept in this browser', group: 'Graph', run: () => openDialog('storage') },
+  { id: 'connections', title: 'Language models', group: 'Graph', run: () => openDialog('connections') },
 ];
 
 /** An action by its id. @throws when there is none: a menu names what is not there */

@@ -9,7 +9,8 @@ export type DialogName =
   | 'history'
   | 'connect'
   | 'result'
-  | 'ranking';
+  | 'ranking'
+  | 'connections';
 
 interface DialogStore {
   readonly open: DialogName | null;

@@ -9,7 +9,12 @@ import { openDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
 
 /** With a line between groups. */
-const GROUPS = [['undo', 'redo'], ['fit', 'layout'], ['share', 'versions', 'history', 'storage'], ['theme']] as const;
+const GROUPS = [
+  ['undo', 'redo'],
+  ['fit', 'layout'],
+  ['share', 'versions', 'history', 'storage', 'connections'],
+  ['theme'],
+] as const;
 
 interface MoreChoicesProps {
   readonly right: number;

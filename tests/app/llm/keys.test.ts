@@ -123,7 +123,7 @@ test('a planted key is found nowhere: in no answer, no column of the database, n
   expect(tells(JSON.stringify(KEY))).toBe(true);
   expect(tells(base64)).toBe(true);
   for (const text of [...answers, ...bytes, ...printed]) expect(tells(text), text.slice(0, 300)).toBe(false);
-  expect(answers.length).toBeGreaterThan(40);
+  expect(answers.length).toBeGreaterThan(30);
 });
 
 describe('a sealed key', () => {
