@@ -47,10 +47,11 @@ async function stage(run) {
 }
 
 async function browserTests() {
-  // A test imitates the hub that models are fetched from there.
+  // Tests imitate the hub that models are fetched from, and a service whose models are asked, there.
   const hub = `http://127.0.0.1:${await freePort()}`;
-  const server = await serve({ GENLOOM_ALLOW_PRIVATE_FETCH: '1', GENLOOM_HUB_HOSTS: hub });
-  const env = { GENLOOM_URL: server.url, GENLOOM_TEST_HUB: hub, CHROME_PATH: chromium.done };
+  const llm = `http://127.0.0.1:${await freePort()}`;
+  const server = await serve({ GENLOOM_ALLOW_PRIVATE_FETCH: '1', GENLOOM_HUB_HOSTS: hub, GENLOOM_LLM_HOSTS: llm });
+  const env = { GENLOOM_URL: server.url, GENLOOM_TEST_HUB: hub, GENLOOM_TEST_LLM: llm, CHROME_PATH: chromium.done };
   try {
     suite('browser tests', 'vitest.browser.config.ts', env);
   } finally {

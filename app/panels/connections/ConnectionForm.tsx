@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, api, type Connection } from '@/app/client/api';
 import { Button } from '@/app/ui/Button';
 import { sentenceOf } from '@/graph';
@@ -22,6 +22,8 @@ export function ConnectionForm({ before, names, onDone }: ConnectionFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const id = useId();
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -49,7 +51,7 @@ export function ConnectionForm({ before, names, onDone }: ConnectionFormProps) {
       <div>
         <select
           id={`${id}service`}
-          autoFocus
+          ref={first}
           value={preset.id}
           onChange={(event) => {
             const chosen = PRESETS.find((one) => one.id === event.target.value);

@@ -25,6 +25,11 @@ export interface Said {
 }
 
 const about = z.object({ message: z.string(), code: z.unknown().optional(), type: z.unknown().optional() });
+interface About {
+  readonly message: string;
+  readonly code?: unknown;
+  readonly type?: unknown;
+}
 const fault = z.object({ msg: z.string(), loc: z.array(z.unknown()).optional() });
 /** In one of the forms that services use. */
 const forms = z.union([
@@ -70,8 +75,8 @@ export function inChain<Found>(thrown: unknown, find: (error: Error) => Found | 
   return null;
 }
 
-const kindOf = (told: { readonly code?: unknown; readonly type?: unknown } = {}): string =>
-  [told.code, told.type].filter((one) => typeof one === 'string' || typeof one === 'number').join(' ');
+const kindOf = (told?: About): string =>
+  [told?.code, told?.type].filter((one) => typeof one === 'string' || typeof one === 'number').join(' ');
 
 function parsed(text: string): unknown {
   try {

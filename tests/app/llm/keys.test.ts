@@ -47,11 +47,14 @@ test('a planted key is found nowhere: in no answer, no column of the database, n
   vi.stubEnv('OPENAI_LOG', 'debug');
   vi.stubEnv('ANTHROPIC_LOG', 'debug');
   const answers: string[] = [];
-  const call: typeof callRoute = async (...given: Parameters<typeof callRoute>) => {
-    const answer = await callRoute(...given);
-    answers.push(JSON.stringify([answer.body, ...answer.headers]));
-    return answer;
-  };
+  type Handler<Params> = (request: Request, context: { readonly params: Promise<Params> }) => Promise<Response>;
+  const seen =
+    <Params>(handler: Handler<Params>): Handler<Params> =>
+    async (...given) => {
+      const response = await handler(...given);
+      answers.push(JSON.stringify([await response.clone().text(), ...response.headers]));
+      return response;
+    };
   const chat = async (connection: string) => {
     const request = { messages: [userText('Hi')], maxTokens: 20 };
     const response = await chatRoute.POST(
@@ -73,24 +76,27 @@ test('a planted key is found nowhere: in no answer, no column of the database, n
 
   for (const provider of ['openai-compatible', 'anthropic'] as const) {
     const body = { name: provider, provider, baseUrl: service.origin, key: KEY };
-    const made = await call(connectionsRoute.POST, 'POST', { body });
+    const made = await callRoute(seen(connectionsRoute.POST), 'POST', { body });
     expect([made.status, made.body.hasKey]).toEqual([201, true]);
     const params = { connectionId: made.body.id };
-    expect((await call(connectionsRoute.POST, 'POST', { body })).status).toBe(409);
-    expect((await call(connectionsRoute.POST, 'POST', { body: { ...body, name: 'x', baseUrl: KEY } })).status).toBe(
-      422,
-    );
-    expect((await call(connectionsRoute.POST, 'POST', { body: `{"key": "${KEY}" oh` })).status).toBe(400);
-    expect((await call(connectionRoute.PATCH, 'PATCH', { params, body: { key: `${KEY} ${KEY}` } })).status).toBe(422);
+    expect((await callRoute(seen(connectionsRoute.POST), 'POST', { body })).status).toBe(409);
     expect(
-      (await call(connectionRoute.PATCH, 'PATCH', { params, body: { key: KEY, callsPerMinute: 90 } })).body.hasKey,
+      (await callRoute(seen(connectionsRoute.POST), 'POST', { body: { ...body, name: 'x', baseUrl: KEY } })).status,
+    ).toBe(422);
+    expect((await callRoute(seen(connectionsRoute.POST), 'POST', { body: `{"key": "${KEY}" oh` })).status).toBe(400);
+    expect(
+      (await callRoute(seen(connectionRoute.PATCH), 'PATCH', { params, body: { key: `${KEY} ${KEY}` } })).status,
+    ).toBe(422);
+    expect(
+      (await callRoute(seen(connectionRoute.PATCH), 'PATCH', { params, body: { key: KEY, callsPerMinute: 90 } })).body
+        .hasKey,
     ).toBe(true);
-    expect((await call(connectionsRoute.GET, 'GET')).body.connections).toContainEqual(
+    expect((await callRoute(seen(connectionsRoute.GET), 'GET')).body.connections).toContainEqual(
       expect.objectContaining({ name: provider, hasKey: true }),
     );
     service.script('/v1/models', jsonAnswer(200, { data: [{ id: 'm' }, { id: `of-${KEY}` }] }), jsonAnswer(401, echo));
-    expect((await call(testRoute.POST, 'POST', { params })).body.models).toContain('m');
-    expect((await call(testRoute.POST, 'POST', { params })).status).toBe(502);
+    expect((await callRoute(seen(testRoute.POST), 'POST', { params })).body.models).toContain('m');
+    expect((await callRoute(seen(testRoute.POST), 'POST', { params })).status).toBe(502);
     const path = provider === 'anthropic' ? '/v1/messages' : '/v1/chat/completions';
     for (const status of [400, 401, 402, 403, 404, 413, 429, 503]) {
       service.script(path, jsonAnswer(status, echo, { 'retry-after': status === 429 ? '99' : '0' }));

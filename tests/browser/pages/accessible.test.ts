@@ -24,6 +24,7 @@ const DIALOGS = [
   { command: 'Versions', name: 'Versions' },
   { command: 'Runs of this project, compared', name: 'Runs' },
   { command: 'Results kept in this browser', name: 'Results kept in this browser' },
+  { command: 'Language models', name: 'Language models' },
 ] as const;
 
 for (const size of SIZES) {
