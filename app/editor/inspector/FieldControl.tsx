@@ -9,8 +9,11 @@ import { NumberField } from './NumberField';
 import { RankingField } from './RankingField';
 import { UrlField } from './UrlField';
 
-// One node has it.
+// One node has each.
 const HubField = dynamic(() => import('../hub/HubField').then((module) => module.HubField), { ssr: false });
+const ConnectionField = dynamic(() => import('./ConnectionField').then((module) => module.ConnectionField), {
+  ssr: false,
+});
 
 interface FieldControlProps {
   readonly field: Field;
@@ -133,6 +136,8 @@ function Control({
       return <HubField id={id} field={field} value={value} onChange={onChange} />;
     case 'string':
       if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
+      if (field.control === 'connection')
+        return <ConnectionField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />;
       return field.control === 'url' ? (
         <UrlField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />
       ) : (
