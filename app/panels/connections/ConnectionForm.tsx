@@ -142,9 +142,7 @@ export function ConnectionForm({ before, names, onDone }: ConnectionFormProps) {
             />
           ))}
         </div>
-        <p className={styles.hint}>
-          Left empty, there is no bound. Prices are those of the model that you use: they tell what a run costs.
-        </p>
+        <p className={styles.hint}>Prices are those of the model that you use: they tell what a run costs.</p>
       </details>
       {problem && (
         <p className={styles.problem} role="alert">
@@ -178,7 +176,7 @@ function Typed({ label, whole, value, onChange }: TypedProps) {
         className="num"
         inputMode={whole ? 'numeric' : 'decimal'}
         maxLength={20}
-        placeholder="no bound"
+        placeholder={label.startsWith('Price') ? 'unknown' : 'no bound'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

@@ -30,7 +30,7 @@ export default function ConnectionsDialog() {
   return (
     <Dialog
       title="Language models"
-      description="Models at this machine and services elsewhere, for the nodes that ask one. The server asks them; a key never leaves it again."
+      description="Models at this machine and services elsewhere, for the nodes that ask one. The server asks them; a key goes to its service and nowhere else."
       onClose={closeDialog}
     >
       {edited !== null ? (
