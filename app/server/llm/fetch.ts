@@ -8,8 +8,7 @@ import { ATTEMPTS, backOff, mayConnectLater, passes } from './retry';
 import type { Upstream } from './upstream';
 
 /** What is sent of the headers that an SDK makes: no word about this machine, nor what stands in its environment. */
-const SENT = ['accept', 'content-type', 'anthropic-version', 'anthropic-beta'];
-const OF_KEY = ['authorization', 'x-api-key'];
+const SENT = ['accept', 'content-type', 'anthropic-version'];
 const LARGEST_ERROR = 64 * 1024;
 const LONGEST_LINE = 8 * 1024 * 1024;
 
@@ -87,14 +86,15 @@ async function ask(
   const timer = setTimeout(() => late.abort(), patience.firstByte);
   const given = new Headers(headers);
   const text = typeof body === 'string' ? body : undefined;
-  // The SDKs want a key in any case, and send one.
-  const sent = [...SENT, ...(key === null ? [] : OF_KEY)].filter((name) => given.has(name));
+  const sent = SENT.filter((name) => given.has(name));
   try {
     return await checkedRequest(url, {
       method,
       body: text,
       headers: {
         ...Object.fromEntries(sent.map((name) => [name, given.get(name) ?? ''])),
+        // The SDKs want a key in any case, and may take another one from the environment.
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
         ...(text === undefined ? {} : { 'content-length': Buffer.byteLength(text) }),
         'accept-encoding': 'identity',
         'user-agent': 'Genloom',

@@ -132,6 +132,34 @@ test('a planted key is found nowhere: in no answer, no column of the database, n
   expect(answers.length).toBeGreaterThan(30);
 });
 
+test('what stands in the environment of the server goes to no service', async () => {
+  vi.stubEnv('GENLOOM_SECRET_KEY', Buffer.alloc(32, 7).toString('base64'));
+  for (const of of ['OPENAI', 'ANTHROPIC']) {
+    vi.stubEnv(
+      `${of}_CUSTOM_HEADERS`,
+      'Authorization: Bearer of-the-server\nx-api-key: of-the-server\nx-more: of-the-server',
+    );
+    for (const name of ['API_KEY', 'AUTH_TOKEN', 'ORG_ID', 'PROJECT_ID', 'ADMIN_KEY'])
+      vi.stubEnv(`${of}_${name}`, 'of-the-server');
+    vi.stubEnv(`${of}_BASE_URL`, 'https://of-the-server.example');
+  }
+  service.asked.length = 0;
+  for (const provider of ['openai-compatible', 'anthropic'] as const) {
+    const { store, connection, ask } = await connected(service.origin, { provider });
+    await ask();
+    await store.connections.change(connection.id, { sealedKey: null });
+    await ask();
+  }
+  const sent = service.asked.filter(({ method }) => method === 'POST').map(({ headers }) => headers);
+  expect(sent.map(({ authorization }) => authorization)).toEqual([
+    `Bearer ${KEY}`,
+    undefined,
+    `Bearer ${KEY}`,
+    undefined,
+  ]);
+  expect(JSON.stringify(service.asked)).not.toContain('of-the-server');
+});
+
 describe('a sealed key', () => {
   const to = { id: 'a', origin: 'https://api.openai.com' };
   test('opens for its connection and host alone, and not where a bit of it was changed', () => {
