@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -13,13 +14,39 @@ function groupBy<K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K)
   return groups;
 }
 
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * What a file says that changes its whole process, and would change it for the next file too: a backend of TF.js other than plain JavaScript, stores and
+ * contracts that a page has only once, anything replaced for a time, and programs that are started.
+ */
+const CHANGES_ITS_PROCESS =
+  /start(Backend|Wasm)|setBackend\((?!'cpu'\))|tfjs-backend-(wasm|webgl|webgpu)|createNodeRuntime|app\/(catalogue|editor\/(state|commands))|vi\.|stubGlobal|process\.env|child_process|defineProperty/;
+/** Folders whose tests are about threads, kernels and files. */
+const ON_THEIR_OWN = ['browser', 'workers', 'prisma', 'cli'];
+
+/** Every other file shares the process and the modules of those before it: most of a short test is loading what it tests. tests/shared-process.ts holds them to it. */
+const shared = readdirSync(`${root}tests`, { recursive: true, encoding: 'utf8' })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.test.ts') && !ON_THEIR_OWN.some((folder) => name.startsWith(`${folder}/`)))
+  .map((name) => `tests/${name}`)
+  .filter((name) => !CHANGES_ITS_PROCESS.test(readFileSync(root + name, 'utf8')));
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)) } },
+  resolve: { alias: { '@': root } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**'],
     testTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'own', include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**', ...shared] },
+      },
+      {
+        extends: true,
+        test: { name: 'shared', include: shared, isolate: false, setupFiles: 'tests/shared-process.ts' },
+      },
+    ],
   },
 });
