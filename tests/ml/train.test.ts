@@ -71,9 +71,9 @@ test('training learns, evaluates before, between and after, and tells of every s
   expect(state.bestValidation?.loss).toBe(Math.min(...state.history.evaluations.map((one) => one.validationLoss ?? 9)));
 });
 
-test('500 steps leave no tensor behind, and no memory', async () => {
+test('200 steps leave no tensor behind, and no memory', async () => {
   const before = tf.memory();
-  await trainNetwork({ ...options, steps: 500, evaluateEvery: 250, clip: 0 });
+  await trainNetwork({ ...options, steps: 200, evaluateEvery: 100, clip: 0 });
   const after = tf.memory();
   expect(after.numTensors).toBe(before.numTensors);
   expect(after.numDataBuffers).toBe(before.numDataBuffers);
@@ -132,8 +132,9 @@ test('a breath that throws ends the training and leaves no tensor behind', async
       return drawBatch(...given);
     },
   };
+  // On a slow machine the evaluation takes a breath too.
   const breathe = async () => {
-    throw new Error('cancelled');
+    if (draws > 4) throw new Error('cancelled');
   };
   const training = trainNetwork({ ...options, objective: slowInSteps, accumulate: 3, hooks: { breathe } });
   await expect(training).rejects.toThrow('cancelled');

@@ -41,13 +41,13 @@ test('a Wasserstein GAN finds the Gaussians of a ring, shows both players, and l
   const before = memory().numTensors;
   const context = testContext();
   const params = trainGan.params.parse({
-    steps: 600,
+    steps: 300,
     penalty: 0.1,
-    learningRate: 0.003,
-    decaySteps: 600,
+    learningRate: 0.004,
+    decaySteps: 300,
     criticMoves: 3,
     batchSize: 128,
-    evaluateEvery: 200,
+    evaluateEvery: 100,
     average: 0.99,
   });
   const { model, metrics } = await runTrain(

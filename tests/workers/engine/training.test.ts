@@ -248,11 +248,11 @@ test('a loss that is no number stops the training with advice; the last good wei
 });
 
 describe('through the whole runtime', () => {
-  test('500 training steps with looks, samples and checkpoints leave no tensor behind', async () => {
+  test('200 training steps with looks, samples and checkpoints leave no tensor behind', async () => {
     const { runtime, workers } = await runtimeOf();
-    await runAll(runtime, training({ steps: 1, evaluateEvery: 100, sampleTokens: 4 }));
+    await runAll(runtime, training({ steps: 1, evaluateEvery: 50, sampleTokens: 4 }));
     const before = tf.memory().numTensors;
-    const { outcome, events } = await runAll(runtime, training({ steps: 501, evaluateEvery: 100, sampleTokens: 4 }));
+    const { outcome, events } = await runAll(runtime, training({ steps: 201, evaluateEvery: 50, sampleTokens: 4 }));
     expect(outcome).toBe('succeeded');
     expect(eventOf(events, 'log', 'train').text).toBe('Goes on from step 1.');
     expect(tf.memory().numTensors).toBe(before);
