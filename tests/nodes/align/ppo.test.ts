@@ -1,16 +1,17 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
 import type { Model, TokenBlocks } from '@/graph';
-import { memory, setBackend } from '@/ml/tf';
+import { memory } from '@/ml/tf';
 import { alignPpo } from '@/nodes/align/ppo/node';
 import { run } from '@/nodes/align/ppo/run';
 import { codecOf } from '@/nodes/common/codec';
 import { evaluateLanguageModel } from '@/nodes/evaluate/language-model/node';
 import { run as evaluate } from '@/nodes/evaluate/language-model/run';
+import { startWasm } from '@/tests/workers/kernels/on-wasm';
 import { refusalOf, type TestContext, testContext } from '../support';
 import { tinyModel } from './support';
 
-beforeAll(() => setBackend('cpu'));
+beforeAll(startWasm);
 
 const PROMPTS = { items: ['abc', 'd', 'feed a', 'bad', 'c'] };
 const align = async (params: object, context: TestContext = testContext(), plain?: TokenBlocks) =>

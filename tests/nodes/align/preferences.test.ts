@@ -1,15 +1,16 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
-import { memory, setBackend } from '@/ml/tf';
+import { memory } from '@/ml/tf';
 import { alignPreferences } from '@/nodes/align/preferences/node';
 import { run as runPreferences } from '@/nodes/align/preferences/run';
 import { trainRewardModel } from '@/nodes/align/reward-model/node';
 import { run as runReward } from '@/nodes/align/reward-model/run';
+import { startWasm } from '@/tests/workers/kernels/on-wasm';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { refusalOf, type TestContext, testContext } from '../support';
 import { tinyModel } from './support';
 
-beforeAll(() => setBackend('cpu'));
+beforeAll(startWasm);
 
 /** Answers with many a’s are preferred to such with many b’s. */
 const PAIRS = {
