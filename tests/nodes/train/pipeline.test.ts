@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startWasm } from '@/tests/workers/kernels/on-wasm';
 import '@tensorflow/tfjs-backend-cpu';
 import { extendNode, type Facts, type Model, type Network, type TokenBlocks } from '@/graph';
-import { memory, setBackend } from '@/ml/tf';
+import { memory } from '@/ml/tf';
 import { catalogue } from '@/nodes';
 import { evaluateLanguageModel } from '@/nodes/evaluate/language-model/node';
 import { run as runEvaluate } from '@/nodes/evaluate/language-model/run';
@@ -31,7 +32,7 @@ let data: { training: TokenBlocks; validation: TokenBlocks };
 let network: Network;
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await startWasm();
   const text = { items: [RHYME] };
   const { tokenizer } = await learnCharacters(
     { text },
