@@ -112,7 +112,7 @@ export const ACTIONS: readonly Action[] = [
     title: 'Open: a subgraph, a preset into blocks, a model’s architecture',
     keys: ['o'],
     group: 'Edit',
-    run: () => (enterSelected() ? undefined : openPreset()),
+    run: (flow) => (enterSelected() ? undefined : openPreset(flow)),
   },
   {
     id: 'rank',

@@ -23,6 +23,8 @@ export const constant = defineNode({
       .meta({ control: 'textarea', when: is('text') }),
     number: z
       .number()
+      .min(-1e12)
+      .max(1e12)
       .default(0)
       .meta({ when: is('number') }),
     truth: z
