@@ -1,6 +1,7 @@
 import type { GivenFile } from './given';
+import { lookIntoZip } from './look-into-zip';
+import { isConfig, LONGEST_CONFIG, modelNode, outermost, WEIGHTS } from './model-node';
 import { extensionOf } from './pack';
-import { zipNames } from './zip-names';
 
 /** Files that one new node takes. */
 export interface Group {
@@ -12,7 +13,9 @@ export interface Group {
 export async function groupsOf(files: readonly GivenFile[]): Promise<readonly Group[]> {
   if (files.some(({ path }) => extensionOf(path) === WEIGHTS)) {
     const model = files.filter(({ path }) => ['.json', WEIGHTS].includes(extensionOf(path)));
-    return [{ type: 'source.foundation-model', files: model }];
+    const path = outermost(model.flatMap((one) => (isConfig(one.path) ? one.path : [])));
+    const config = model.find((one) => one.path === path && one.file.size <= LONGEST_CONFIG);
+    return [{ type: modelNode(await config?.file.text()), files: model }];
   }
   const images = files.filter(({ path }) => isImage(path));
   const others = files.filter((file) => !images.includes(file));
@@ -26,8 +29,6 @@ export async function groupsOf(files: readonly GivenFile[]): Promise<readonly Gr
   ];
 }
 
-/** What a published model has learned lies beside its config.json and tokenizer.json. */
-const WEIGHTS = '.safetensors';
 const IMAGES = ['.png', '.jpg', '.jpeg', '.webp'];
 const isImage = (path: string): boolean => IMAGES.includes(extensionOf(path));
 
@@ -44,8 +45,9 @@ async function typeFor(file: GivenFile): Promise<string> {
   if (Object.hasOwn(TYPES, ending)) return TYPES[ending] ?? 'source.text';
   if (/-ubyte(\.gz)?$/.test(path)) return 'source.images';
   if (ending === '.zip') {
-    const names = await zipNames(file);
-    if (names.some((name) => extensionOf(name) === WEIGHTS)) return 'source.foundation-model';
+    const { names, wanted } = await lookIntoZip(file, isConfig, LONGEST_CONFIG);
+    if (names.some((name) => extensionOf(name) === WEIGHTS))
+      return modelNode(wanted.get(outermost([...wanted.keys()]) ?? ''));
     if (names.some(isImage)) return 'source.images';
   }
   return 'source.text';

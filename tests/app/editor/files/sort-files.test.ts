@@ -32,6 +32,23 @@ describe('what dropped files become', () => {
     ]);
   });
 
+  test('a model that looks at images is one for images, by its own config.json, as a folder or as a zip', async () => {
+    const ofType = (model_type: string, architecture: string) =>
+      JSON.stringify({ model_type, architectures: [architecture] });
+    const vit = ofType('vit', 'ViTForImageClassification');
+    const folder = (config: string) => [given('m/model.safetensors'), given('m/config.json', config)];
+    expect(await types(...folder(vit))).toEqual(['source.image-classifier']);
+    expect(await types(...folder(ofType('clip', 'CLIPModel')))).toEqual(['source.image-classifier']);
+    expect(await types(...folder(ofType('gpt2', 'GPT2LMHeadModel')))).toEqual(['source.foundation-model']);
+    expect(await types(...folder('{ torn'))).toEqual(['source.foundation-model']);
+    // The config of a part of a model says nothing of the whole.
+    const part = given('m/part/config.json', vit);
+    expect(await types(part, ...folder(ofType('llama', 'LlamaForCausalLM')))).toEqual(['source.foundation-model']);
+    const packed = zipSync({ 'm/config.json': strToU8(vit), 'm/model.safetensors': strToU8('weights') });
+    const [group] = await groupsOf([given('m.zip', packed)]);
+    expect(group).toMatchObject({ type: 'source.image-classifier', files: [{ path: 'm.zip' }] });
+  });
+
   test('a folder of texts is one node; beside images, what is no image is left out', async () => {
     expect(await types(given('books/one.txt'), given('books/two.txt'))).toEqual(['source.text']);
     expect(await types(given('pets/a.png'), given('pets/licence.txt'))).toEqual(['source.images']);
