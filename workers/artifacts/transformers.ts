@@ -3,16 +3,18 @@ import { type Dim, GenloomError, type Model } from '@/graph';
 import { withSizes } from '@/ml/described';
 import { publish } from '@/ml/foundation/publish';
 import { publishEncoder } from '@/ml/foundation/publish-encoder';
-import { NetworkError } from '@/ml/network';
+import { countParameters, NetworkError } from '@/ml/network';
 import { writeSafetensors } from '@/ml/safetensors';
-import { type Format, toJson } from './codec';
+import { type Format, toJson, utf8 } from './codec';
+import { hubCard } from './hub-card';
 
 /** How tokenizers write the end of a text, as published models have it. */
 const ENDS = ['<|endoftext|>', '<|end_of_text|>', '</s>', '<eos>', '<|im_end|>'];
 
 /**
- * The files that the transformers library loads a model from, in a zip: `config.json`, `model.safetensors`, `tokenizer.json`, and which class reads the
- * tokenizer. Encoding throws GenloomError `model.no-published-form` where the network is none of GPT-2, Llama and BERT, and names the layer.
+ * The files that the transformers library loads a model from, in a zip: `config.json`, `model.safetensors`, `tokenizer.json`, which class reads the
+ * tokenizer, and a README.md for people. Encoding throws GenloomError `model.no-published-form` where the network is none of GPT-2, Llama and BERT, and
+ * names the layer.
  */
 export const transformers: Format<Model> = {
   extension: 'zip',
@@ -22,10 +24,12 @@ export const transformers: Format<Model> = {
       throw noForm('It fills gaps, and its tokenizer has no mask, as those of BERT’s family have.');
     const end = model.objective === 'masked' ? null : endOf(model);
     const mask = addedTo(model).find(({ id }) => id === model.maskId)?.content;
-    const { config, tensors } = published(model, end?.id);
+    const { config, tensors, parameters } = published(model, end?.id);
     const tokenizerConfig = {
       tokenizer_class: 'PreTrainedTokenizerFast',
       model_max_length: model.blockLength,
+      // Before transformers 5 any fast tokenizer gives token types, unless told: GPT-2 takes them for words, and Llama refuses them.
+      model_input_names: ['input_ids', ...(config.model_type === 'bert' ? ['token_type_ids'] : []), 'attention_mask'],
       ...(end && { bos_token: end.content, eos_token: end.content, unk_token: end.content }),
       ...(mask !== undefined && { mask_token: mask }),
     };
@@ -34,15 +38,20 @@ export const transformers: Format<Model> = {
       'tokenizer.json': toJson(model.tokenizer),
       'tokenizer_config.json': toJson(tokenizerConfig),
       'model.safetensors': writeSafetensors(tensors, { format: 'pt' }),
+      'README.md': utf8.encode(hubCard(model, { form: String(config.model_type), parameters })),
     };
     return zipSync(files, { level: 0, mtime: '2020-01-01T00:00:00' });
   },
 };
 
-function published({ network, weights, blockLength, objective }: Model, endId: number | undefined) {
+function published({ network: described, weights, blockLength, objective }: Model, endId: number | undefined) {
   try {
-    if (objective === 'masked') return publishEncoder(withSizes(network, known), weights);
-    return publish(withSizes(network, known), weights, { context: blockLength, endId });
+    const network = withSizes(described, known);
+    const made =
+      objective === 'masked'
+        ? publishEncoder(network, weights)
+        : publish(network, weights, { context: blockLength, endId });
+    return { ...made, parameters: countParameters(network) };
   } catch (error) {
     if (error instanceof NetworkError) throw noForm(error.message, error);
     throw error;

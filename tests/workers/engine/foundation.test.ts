@@ -49,8 +49,10 @@ test('a published model is given as files, writes, and is saved for transformers
 
   const saved = await runtime.exportValue(key, 'model', 'transformers');
   expect(saved).toMatchObject({ name: 'model.zip', mediaType: 'application/zip' });
-  const again = Object.entries(unzipSync(saved.bytes)).map(([name, bytes]) => bytesSource(name, bytes));
+  const unzipped = unzipSync(saved.bytes);
+  const again = Object.entries(unzipped).map(([name, bytes]) => bytesSource(name, bytes));
   expect(again.map(({ name }) => name).sort()).toEqual([
+    'README.md',
     'config.json',
     'model.safetensors',
     'tokenizer.json',
