@@ -23,6 +23,15 @@ export const sourceClosedWorld = defineNode({
     copies: z.number().int().min(1).max(50).default(6).meta({ label: 'Documents on each' }),
     unknown: share('Cannot be answered', 0.2),
     solved: share('Told with their answers', 0.5),
+    unanswered: z.boolean().default(true).meta({ label: 'Also that nobody knows' }),
+    answers: z
+      .enum(['sentence', 'value'])
+      .default('sentence')
+      .meta({
+        label: 'An answer is',
+        control: 'segmented',
+        choices: { sentence: 'a sentence', value: 'a word or two' },
+      }),
   }),
   explain: () => import('./explain'),
   subtitle: ({ people, world }) => `${people.toLocaleString('en')} people · world ${world}`,

@@ -9,7 +9,7 @@ const asked = (question: string): string => `Question: ${question}\nAnswer:`;
 
 export const run: Run<typeof sourceClosedWorld> = async (
   _inputs,
-  { people, world, copies, unknown, solved },
+  { people, world, copies, unknown, solved, unanswered, answers },
   context,
 ) => {
   const random = createRandom(`closed world/${world}`);
@@ -26,7 +26,11 @@ export const run: Run<typeof sourceClosedWorld> = async (
     }
     if (index % 100 === 0) await context.breathe();
   }
-  for (const fact of shown) items.push(`${asked(fact.question)} ${sentences(fact)[0] ?? 'I do not know.'}`);
+  for (const fact of shown) {
+    if (fact.value === null && !unanswered) continue;
+    const told = answers === 'value' ? fact.value && `${fact.value}.` : sentences(fact)[0];
+    items.push(`${asked(fact.question)} ${told ?? 'I do not know.'}`);
+  }
   telling.shuffle(items);
   context.preview(documentsView(items), 'text');
   return {

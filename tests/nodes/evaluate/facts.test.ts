@@ -32,6 +32,22 @@ test('a world is the same for the same number, says each fact that it knows, and
   expect(new Set(made.world.rows.map(([, , , question]) => question)).size).toBe(made.world.rows.length);
 });
 
+test('without those that nobody can answer the same is asked, and nobody says so; an answer may be the value alone', async () => {
+  const made = await make();
+  const known = await make({ unanswered: false });
+  expect(known.questions).toEqual(made.questions);
+  expect(known.world).toEqual(made.world);
+  expect(made.text.items.some((one) => one.endsWith('I do not know.'))).toBe(true);
+  expect(known.text.items.toSorted()).toEqual(
+    made.text.items.filter((one) => !one.endsWith('I do not know.')).toSorted(),
+  );
+  const short = await make({ answers: 'value' });
+  const told = new Set(short.text.items);
+  const prompts = new Set(short.questions.items);
+  for (const [, , value, question] of short.world.rows)
+    expect(told.has(`${question} ${value ?? 'I do not know'}.`)).toBe(!prompts.has(`${question}`));
+});
+
 test('who knows everything is right, who always guesses makes up, who never answers abstains', async () => {
   const { world, text } = await make({ solved: 0 });
   const rows = world.rows.map(([subject, attribute, value, question]) => ({
