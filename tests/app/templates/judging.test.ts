@@ -73,10 +73,10 @@ test('“Does it make things up?” asks both models the same', async () => {
   expect(views.get('report')?.page).toMatchObject({ summary: 'Before, After' });
 }, 120_000);
 
-test('“Quantise and compare” puts four models side by side', async () => {
+test('“Quantise and compare” puts five models side by side', async () => {
   const { failed, views } = await viewsOf(quantise);
   expect(failed).toEqual([]);
-  expect(views.get('report')?.table).toMatchObject({ rows: { length: 4 } });
+  expect(views.get('report')?.table).toMatchObject({ rows: { length: 5 } });
 }, 120_000);
 
 test('“Guard a model” counts what the guard refused and what the model behind it was asked', async () => {
