@@ -1,20 +1,27 @@
 import { node, note, template, wire } from './build';
 
-const world = { people: 24, unknown: 0.3, copies: 6 };
-const answering = { strategy: 'greedy', maxTokens: 24, stop: '\\n' };
+const world = { people: 80, unknown: 0.3, solved: 0.7, answers: 'value' };
+const answering = { strategy: 'greedy', maxTokens: 12, stop: '\\n' };
 
-/** What a model makes up, before and after it was shown that one may not know. Not in the list yet: being shown costs it more right answers than made-up ones. */
+/** What a model makes up, before and after it was shown that one may not know. None of what it is asked was shown to it. */
 export const makeUp = template(
   'make-up',
   'Does it make things up?',
-  'A model reads documents about a small made-up world, of which everything is known. Asked, it makes things up. Then it is shown other questions with their answers, some of them “I do not know”, and asked again.',
+  'A model reads about a small made-up world, of which everything is known, and questions with their answers. Asked what nobody can know, it makes something up. Then it is shown that one may say “I do not know”, and is asked again.',
   {
     nodes: [
-      node('documents', 'source.closed-world', 0, 0, { ...world, solved: 0 }, { title: 'Documents' }),
-      node('shown', 'source.closed-world', 0, 400, { ...world, solved: 0.5 }, { title: 'And half of the questions' }),
-      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 512 }),
-      node('encode', 'tokenize.encode', 242, 250, { blockLength: 64, validation: 0.05 }),
-      node('encode-shown', 'tokenize.encode', 242, 560, { blockLength: 64, validation: 0.05 }),
+      node(
+        'documents',
+        'source.closed-world',
+        0,
+        0,
+        { ...world, copies: 3, unanswered: false },
+        { title: 'Documents, and what is known' },
+      ),
+      node('shown', 'source.closed-world', 0, 400, { ...world, copies: 1 }, { title: 'And that nobody knows' }),
+      node('tokenizer', 'tokenize.learn-bpe', 242, 0, { vocabularySize: 1_024 }),
+      node('encode', 'tokenize.encode', 242, 250, { blockLength: 64, validation: 0.02 }),
+      node('encode-shown', 'tokenize.encode', 242, 560, { blockLength: 64, validation: 0.02 }),
       node('embedding', 'network.token-embedding', 494, 20, { width: 64 }),
       node('positions', 'network.positions', 494, 146, { kind: 'learned', context: 64 }),
       node('blocks', 'network.transformer-block', 494, 266, { repeat: 2, heads: 4 }),
@@ -22,23 +29,26 @@ export const makeUp = template(
       node('train', 'train.language-model', 744, 0, {
         steps: 800,
         batchSize: 12,
-        learningRate: 0.003,
+        learningRate: 0.006,
+        minimumLearningRate: 0.0006,
+        weightDecay: 1,
         warmUpSteps: 50,
         decaySteps: 800,
         evaluateEvery: 200,
-        evaluateBatches: 5,
-        sampleTokens: 60,
+        evaluateBatches: 2,
+        sampleTokens: 0,
       }),
       node('tune', 'train.fine-tune', 1_000, 0, {
-        steps: 800,
+        steps: 300,
         batchSize: 12,
-        learningRate: 0.002,
-        minimumLearningRate: 0.0002,
-        warmUpSteps: 50,
-        decaySteps: 800,
-        evaluateEvery: 200,
-        evaluateBatches: 5,
+        learningRate: 0.001,
+        minimumLearningRate: 0.0001,
+        warmUpSteps: 20,
+        decaySteps: 300,
+        evaluateEvery: 100,
+        evaluateBatches: 2,
         sampleTokens: 0,
+        replay: 0.3,
       }),
       node('before', 'generate.answers', 1_250, 0, answering, { title: 'Answers before' }),
       node('after', 'generate.answers', 1_250, 420, answering, { title: 'Answers after' }),
@@ -47,7 +57,7 @@ export const makeUp = template(
       node('report', 'evaluate.report', 1_750, 0, { names: 'Before, After', title: 'What it makes up' }),
     ],
     wires: [
-      wire('shown.text → tokenizer.text'),
+      wire('documents.text → tokenizer.text'),
       wire('documents.text → encode.text'),
       wire('shown.text → encode-shown.text'),
       wire('tokenizer.tokenizer → encode.tokenizer'),
@@ -62,6 +72,7 @@ export const makeUp = template(
       wire('train.model → tune.model'),
       wire('encode-shown.training → tune.training'),
       wire('encode-shown.validation → tune.validation'),
+      wire('encode.training → tune.old'),
       wire('encode.validation → tune.oldValidation'),
       wire('train.model → before.model'),
       wire('tune.model → after.model'),
@@ -81,8 +92,16 @@ export const makeUp = template(
         1_750,
         420,
         208,
-        220,
-        'What to look at\n\n“Made up” counts what is false in this world, exactly. “Admits not to know” is of the questions that nobody can answer: none of these was shown with its answer.',
+        300,
+        'What to look at\n\n“Made up” counts what is false in this world, exactly. Before, the model answers everything: of what nobody can know it makes up nearly all. Afterwards it makes up less than half as much, and keeps nine in ten of its right answers. It is not free: some of what it knew it now leaves open.',
+      ),
+      note(
+        'asked',
+        0,
+        800,
+        208,
+        180,
+        'What is asked\n\nNone of the questions was shown with its answer. Those about what is known can be answered from the documents; the others are about people who do not exist, or what no document says.',
       ),
       note(
         'try',
@@ -90,7 +109,7 @@ export const makeUp = template(
         560,
         208,
         200,
-        'Then try\n\nShow fewer questions, or make more of them unanswerable: a model that always says “I do not know” makes nothing up, and is of no use.',
+        'Then try\n\nFine-tune at a rate of 0.002, or without old text: it makes up even less, and forgets more. A model that always says “I do not know” makes nothing up, and is of no use.',
       ),
     ],
   },
