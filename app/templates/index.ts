@@ -12,6 +12,7 @@ import { guarded } from './guarded';
 import { instructions } from './instructions';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
+import { makeUp } from './make-up';
 import { modeCollapse } from './mode-collapse';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
@@ -50,4 +51,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   quantise,
   gate,
   guarded,
+  makeUp,
 ];

@@ -93,7 +93,7 @@ export const makeUp = template(
         420,
         208,
         300,
-        'What to look at\n\n“Made up” counts what is false in this world, exactly. Before, the model answers everything: of what nobody can know it makes up nearly all. Afterwards it makes up less than half as much, and keeps nine in ten of its right answers. It is not free: some of what it knew it now leaves open.',
+        'What to look at\n\n“Made up” counts what is false in this world, exactly. Before, the model answers nearly everything, and 42 % is made up. Afterwards it is 16 %, and 71 % of what can be answered is right, from 74 %. It is not free: of what it could know it leaves 14 % open.',
       ),
       note(
         'asked',
@@ -109,7 +109,7 @@ export const makeUp = template(
         560,
         208,
         200,
-        'Then try\n\nFine-tune at a rate of 0.002, or without old text: it makes up even less, and forgets more. A model that always says “I do not know” makes nothing up, and is of no use.',
+        'Then try\n\nFine-tune for longer, or without old text: does it make up even less, and what does it forget? A model that always says “I do not know” makes nothing up, and is of no use.',
       ),
     ],
   },

@@ -311,4 +311,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('look-alikes', 'none of 50 is refused'),
     ],
   },
+  'make-up': {
+    seconds: 115,
+    lines: [
+      whole('made up', '42 % before, 16 % after'),
+      whole('right', '74 % before, 71 % after'),
+      whole('admits not to know', '2 % before, 80 % after'),
+    ],
+  },
 };
