@@ -287,7 +287,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   quantise: {
-    seconds: 83,
+    seconds: 87,
     lines: [
       whole('full', '542 kB, perplexity 25.6'),
       whole('8 bits', '145 kB, 25.6'),
