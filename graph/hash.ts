@@ -7,17 +7,6 @@ export function hash(data: string | Uint8Array): string {
   return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
 }
 
-/** The same hash of bytes that come a part at a time. */
-export interface Hasher {
-  update(bytes: Uint8Array): void;
-  /** In 64 hex digits; nothing can be added afterwards. */
-  digest(): string;
-}
-export function createHasher(): Hasher {
-  const state = sha256.create();
-  return { update: (bytes) => void state.update(bytes), digest: () => bytesToHex(state.digest()) };
-}
-
 /** Hashes of texts seen before: plans of a graph that hardly changed ask for the same ones again and again. */
 const remembered = new Map<string, string>();
 const REMEMBERED = { entries: 20_000, characters: 4_000 } as const;

@@ -9,7 +9,7 @@ export * from './errors';
 export * from './events';
 export * from './exam-view';
 export * from './examples-view';
-export { createHasher, type Hasher, hash, hashJson } from './hash';
+export { hash, hashJson } from './hash';
 export { canonicalJson, isJson, type Json, type JsonObject, jsonSchema } from './json';
 export * from './kinds';
 export * from './llm-view';
