@@ -36,8 +36,8 @@ export const llmConnection = defineNode({
             code: connection ? 'llm.no-model' : 'llm.no-connection',
             title: connection ? 'No model has been named yet.' : 'No connection has been chosen yet.',
             fix: connection
-              ? 'Write the model’s name as the service has it.'
-              : 'Make one under “Language models”, and write its name here.',
+              ? 'Take one of its models, or write its name as the service has it.'
+              : 'Choose one in the inspector; “Connections …” there makes a new one.',
           },
         ],
   run: () => import('./run'),

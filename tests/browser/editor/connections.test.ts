@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { node, template, wire } from '@/app/templates/build';
 import { emptyDocument } from '@/graph';
 import {
   type ImitatedService,
@@ -11,6 +12,7 @@ import { expectAccessible } from '../support/axe';
 import { openBrowser } from '../support/browser';
 import { openDialog } from '../support/dialogs';
 import { openEditor } from '../support/editor';
+import { finished, pressRun } from '../support/runs';
 import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
@@ -103,4 +105,36 @@ test('a connection is added by keyboard, tested, asked, changed and deleted, on 
   await dialog.getByText('No connection yet.').waitFor();
   await page.context().close();
   expect(browser.complaints.filter((complaint) => !/422|502/.test(complaint))).toEqual([]);
+});
+
+test('a graph asks through a connection that is chosen in the inspector, and its key is in nothing that the run leaves behind', async () => {
+  const body = { name: 'Parrot', provider: 'openai-compatible', baseUrl: `${service.origin}/v1`, key: KEY };
+  const made = await api('/connections', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(made.status).toBe(201);
+  const asking = template('asking', 'Asking', '', {
+    nodes: [
+      node('text', 'source.text', 0, 0, { origin: 'paste', text: 'When is noon?' }),
+      node('connection', 'llm.connection', 0, 320),
+      node('ask', 'llm.ask', 320, 0),
+    ],
+    wires: [wire('text.text → ask.prompts'), wire('connection.llm → ask.llm')],
+  });
+  const { page, card, saved, projectId } = await openEditor(browser, asking);
+  service.script('/v1/models', jsonAnswer(200, { data: [{ id: 'small' }] }));
+  service.script('/v1/chat/completions', streamAnswer(openAiText('At ', 'twelve.')));
+  await card('connection').locator('header').click();
+  await page.getByLabel('Connection', { exact: true }).selectOption('Parrot');
+  await page.getByLabel('Models of Parrot').selectOption('small');
+  await pressRun(page);
+  await finished(page);
+  await card('ask').getByText('At twelve.').waitFor();
+  expect(service.asked.at(-1)?.headers.authorization).toBe(`Bearer ${KEY}`);
+  const runs = await (await api(`/projects/${projectId}/runs`)).json();
+  const kept = JSON.stringify([await saved(), runs, await (await api('/connections')).json(), await page.content()]);
+  expect(kept).toContain('Parrot');
+  expect(kept).not.toContain(KEY.slice(0, 16));
 });
