@@ -9,6 +9,7 @@ import { trainRewardModel } from './align/reward-model/node';
 import { pruneModel } from './compress/prune/node';
 import { quantiseModel } from './compress/quantise/node';
 import { compareAnswers } from './evaluate/answers/node';
+import { arena } from './evaluate/arena/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateBias } from './evaluate/bias/node';
@@ -22,6 +23,7 @@ import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { modelCard } from './evaluate/model-card/node';
+import { pairUp } from './evaluate/pair-up/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
@@ -268,6 +270,8 @@ export const catalogue = makeCatalogue([
   evaluateFeatures,
   decodeTable,
   evaluateTables,
+  pairUp,
+  arena,
   evaluateReport,
   modelCard,
   evaluateGate,

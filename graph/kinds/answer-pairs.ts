@@ -7,9 +7,9 @@ export interface AnswerPair {
   readonly prompt: string;
   readonly left: string;
   readonly right: string;
-  /** Which model wrote what stands left, the first or the second; not shown to whoever ranks. */
-  readonly leftBy: 1 | 2;
-  readonly rightBy: 1 | 2;
+  /** Which model wrote what stands left, counted from 1; not shown to whoever ranks. */
+  readonly leftBy: number;
+  readonly rightBy: number;
 }
 
 /** Pairs that wait for a person. */

@@ -31,6 +31,9 @@ export interface Action {
 const state = () => useEditor.getState();
 const selectedNodes = () => state().document.nodes.filter((node) => state().selection.has(node.id));
 
+/** Nodes whose pairs are decided in the dialog. */
+const RANKED: ReadonlySet<string> = new Set(['align.rank-by-hand', 'evaluate.arena']);
+
 export const ACTIONS: readonly Action[] = [
   {
     id: 'run',
@@ -120,8 +123,8 @@ export const ACTIONS: readonly Action[] = [
     keys: ['k'],
     group: 'Edit',
     run() {
-      if (selectedNodes()[0]?.type === 'align.rank-by-hand') openDialog('ranking');
-      else toast.info('Select a node “Rank by hand”');
+      if (RANKED.has(selectedNodes()[0]?.type ?? '')) openDialog('ranking');
+      else toast.info('Select a node “Rank by hand” or “Arena”');
     },
   },
   { id: 'connect', title: 'Connect the selected nodes', keys: ['c'], group: 'Edit', run: connectSelected },
