@@ -1,11 +1,13 @@
+import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { SUBGRAPH, unwrapEdit, wrapEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
+import { showNodes } from './building';
 
-/** Folds the selected nodes into one, and selects it. */
-export async function fold(): Promise<void> {
+/** Folds the selected nodes into one, selects it, and brings it into sight. */
+export async function fold(flow: ReactFlowInstance): Promise<void> {
   const isOpen = sameGraph();
   try {
     await loadContracts([{ type: SUBGRAPH }]);
@@ -14,13 +16,14 @@ export async function fold(): Promise<void> {
     const folded = wrapEdit(document, catalogue, selection);
     edit(folded.edit);
     select([folded.id]);
+    void showNodes(flow, [folded.id]);
   } catch (error) {
     tellProblem(error);
   }
 }
 
 /** Puts what lies inside the selected subgraph in its place. */
-export function unfold(): void {
+export function unfold(flow: ReactFlowInstance): void {
   const { document, selection, edit, select } = useEditor.getState();
   const chosen = document.nodes.find((node) => selection.has(node.id) && node.body);
   if (!chosen) return void toast.info('Select a subgraph to take it apart');
@@ -28,6 +31,7 @@ export function unfold(): void {
     const apart = unwrapEdit(document, chosen.id);
     edit(apart.edit);
     select(apart.ids);
+    void showNodes(flow, apart.ids);
   } catch (error) {
     tellProblem(error);
   }
