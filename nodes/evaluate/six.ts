@@ -6,9 +6,15 @@ export function namedInputs<Value>(
   inputs: Readonly<Partial<Record<(typeof SIX)[number], Value>>>,
   names: string,
 ): readonly { readonly name: string; readonly value: Value; readonly port: (typeof SIX)[number] }[] {
-  const called = names.split(',').map((name) => name.trim());
+  const called = namesOf(SIX.length, names);
   return SIX.flatMap((port, index) => {
     const value = inputs[port];
-    return value === undefined ? [] : [{ name: called[index] || `Model ${index + 1}`, value, port }];
+    return value === undefined ? [] : [{ name: called[index] ?? port, value, port }];
   });
+}
+
+/** So many names, as they were given with commas between them, or their numbers. */
+export function namesOf(count: number, names: string): readonly string[] {
+  const called = names.split(',').map((name) => name.trim());
+  return Array.from({ length: count }, (_, index) => called[index] || `Model ${index + 1}`);
 }

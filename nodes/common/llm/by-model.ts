@@ -2,6 +2,7 @@ import { type ChatEvent, type ChatRequest, GenloomError, type LlmModel, type Run
 import { contextLength } from '@/ml/network';
 import { generate } from '@/ml/sample';
 import { disposeAll } from '@/ml/weights';
+import { diverged } from '../../generate/diverged';
 import { chatWriter } from '../chat-template';
 import { codecOf, continuation, promptIds } from '../codec';
 import { friendly } from '../friendly';
@@ -96,7 +97,7 @@ export function loadModel({ model, chatTemplate }: LlmModel, context: ModelConte
       try {
         yield* answer(request);
       } catch (thrown) {
-        throw thrown instanceof RangeError ? noNumbers(thrown) : friendly(thrown);
+        throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
       }
     },
     dispose: () => disposeAll(weights),
@@ -123,14 +124,3 @@ const NO_SCHEMA = {
     'Nothing here keeps it to JSON of a given form while it writes, and asking again until it fits would be luck.',
   fix: 'Ask for words, or take a service that can: “Language model by connection”.',
 };
-
-const noNumbers = (cause: RangeError) =>
-  new GenloomError(
-    {
-      code: 'generate.not-a-number',
-      title: 'This model gives no numbers to choose by.',
-      detail: cause.message,
-      fix: 'Train it again with a lower learning rate.',
-    },
-    { cause },
-  );

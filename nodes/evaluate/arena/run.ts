@@ -12,6 +12,7 @@ import { rewardsOf } from '../../align/common/rewards';
 import { askMany } from '../../common/llm/ask-many';
 import { openLlm } from '../../common/llm/chat';
 import { usageMetrics } from '../../common/llm/usage';
+import { namesOf } from '../six';
 import { type Judged, questionsAbout, readVerdicts, type Score } from './judge';
 import type { arena } from './node';
 
@@ -160,9 +161,4 @@ function tableOf(
     ],
     rows: rows.sort((a, b) => b[1] - a[1]),
   };
-}
-
-function namesOf(players: number, names: string): readonly string[] {
-  const called = names.split(',').map((name) => name.trim());
-  return Array.from({ length: players }, (_, player) => called[player] || `Model ${player + 1}`);
 }
