@@ -12,6 +12,7 @@ export interface ParamMeta {
   /** Another control than the type suggests. */
   readonly control?:
     | 'textarea'
+    | 'code'
     | 'file'
     | 'slider'
     | 'words'
@@ -119,7 +120,9 @@ export function parseParams(contract: AnyContract, params: JsonObject): ParsedPa
     problems: parsed.error.issues.map((issue) => {
       const param = String(issue.path[0] ?? '');
       const field = fields.get(param);
-      return { param, label: field?.label ?? param, message: allowed(field) ?? `${issue.message}.` };
+      // What a node itself asks of a value it says best.
+      const said = issue.code === 'custom' ? issue.message : allowed(field);
+      return { param, label: field?.label ?? param, message: said ?? `${issue.message}.` };
     }),
   };
 }

@@ -202,6 +202,8 @@ export function createStepRunner(
       facts[port] = told(codec.facts?.(value) ?? {});
       hold(`${key}.${port}`, value, bytes.length);
     }
+    // What a node shows that is no output of it, an inspector say.
+    for (const [port, view] of staying) views[port] ??= view;
     return { values, views, facts };
   }
 

@@ -158,7 +158,18 @@ function BeginButton() {
 function EmptyCanvas() {
   const empty = useEditor((state) => state.document.nodes.length === 0 && state.document.notes.length === 0);
   const touch = useTouch();
+  const inside = useEditor(({ path }) => path.length > 0);
   if (!empty) return null;
+  if (inside)
+    return (
+      <div className={styles.empty}>
+        <h2>Nothing inside yet</h2>
+        <p>
+          “Input” and “Output” nodes are the ports of this subgraph: add them, and what is to happen between them. What
+          is wired to a port says what it takes.
+        </p>
+      </div>
+    );
   return (
     <div className={styles.empty}>
       <h2>An empty canvas</h2>

@@ -86,7 +86,7 @@ function outside(problems: readonly Problem[], document: GraphDocument, catalogu
       problem,
     ]),
   );
-  return [...once.values(), ...loose.map(({ node, port }) => ({ ...loosePort(port), nodeId: node }))];
+  return [...once.values(), ...loose.map(({ node, port }) => ({ ...loosePort(port), nodeId: node, port }))];
 }
 
 /** Checks a document once. */

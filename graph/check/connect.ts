@@ -37,7 +37,10 @@ export function canConnect(
     const known = new Set(errors(document).map((problem) => `${problem.nodeId}\n${problem.code}\n${problem.title}`));
     const made = errors(applyEdit(document, edit)).find(
       (problem) =>
-        problem.code !== 'wire.missing' && !known.has(`${problem.nodeId}\n${problem.code}\n${problem.title}`),
+        // What comes in at a port of the graph around is asked where that graph is checked as a whole.
+        problem.code !== 'wire.missing' &&
+        problem.code !== 'subgraph.nothing-around' &&
+        !known.has(`${problem.nodeId}\n${problem.code}\n${problem.title}`),
     );
     if (made) return { fits: false, why: sentenceOf(made) };
   }

@@ -3,4 +3,5 @@ export * from './edit';
 export * from './expose';
 export * from './fragment';
 export * from './open';
+export * from './remove-inside';
 export * from './wrap';

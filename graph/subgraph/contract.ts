@@ -58,13 +58,13 @@ function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): A
     inputs: ports(isInput, ({ id }) => inwards(id, body, catalogue)),
     outputs: ports(isOutput, ({ id }) => outwards(id, body, catalogue)),
     params: z.object(paramsOf(body, catalogue)),
-    explain: () => explained(declared, body),
+    explain: () => explained(declared, body, catalogue),
     subtitle: () => `${count} ${count === 1 ? 'node' : 'nodes'} inside`,
   };
 }
 
-/** What is written in the “Input” and “Output” nodes is the help of the ports. */
-async function explained(declared: AnyContract, body: GraphBody): Promise<object> {
+/** What is written in the “Input” and “Output” nodes is the help of the ports; settings keep the help that they have inside. */
+async function explained(declared: AnyContract, body: GraphBody, catalogue: Catalogue): Promise<object> {
   const explanation = (await loadExplanation(declared)) ?? {};
   const helps = (is: (node: GraphNode) => boolean) =>
     Object.fromEntries(
@@ -72,7 +72,15 @@ async function explained(declared: AnyContract, body: GraphBody): Promise<object
         .filter(is)
         .flatMap(({ id, params: { help } }) => (typeof help === 'string' && help !== '' ? [[id, help]] : [])),
     );
-  return { explain: { ...explanation, inputs: helps(isInput), outputs: helps(isOutput) } };
+  const params: Record<string, string> = {};
+  for (const { name, node: id, param } of body.exposed) {
+    const node = body.nodes.find((one) => one.id === id);
+    const inner = node && contractOf(node, catalogue);
+    const help =
+      inner && Object.entries((await loadExplanation(inner))?.params ?? {}).find(([own]) => own === param)?.[1];
+    if (typeof help === 'string') params[name] = help;
+  }
+  return { explain: { ...explanation, params, inputs: helps(isInput), outputs: helps(isOutput) } };
 }
 
 /** What an input takes: what the first of those inside takes that it leads to; none is needed where all of them can do without. */

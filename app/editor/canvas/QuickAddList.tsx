@@ -2,10 +2,12 @@
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
 import { Popover } from 'radix-ui';
+import { useRef } from 'react';
 import { entries } from '@/app/catalogue';
-import { fittingNodes } from '@/graph';
+import { fittingNodes, isBoundary } from '@/graph';
 import { addNode, connect, showNode } from '../commands/building';
 import { matchScore } from '../commands/match';
+import { useEditor } from '../state/editor-store';
 import { type QuickAdd, useConnecting } from './connecting-store';
 import styles from './QuickAddList.module.css';
 
@@ -34,7 +36,12 @@ export default function QuickAddList({ quickAdd }: { readonly quickAdd: QuickAdd
 function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly close: () => void }) {
   const { from } = quickAdd;
   const flow = useReactFlow();
-  const choices = from ? fittingNodes(entries, from) : [...entries.values()].map((entry) => ({ entry, port: null }));
+  const inside = useEditor(({ path }) => path.length > 0);
+  const list = useRef<HTMLDivElement>(null);
+  const fitting = from ? fittingNodes(entries, from) : [...entries.values()].map((entry) => ({ entry, port: null }));
+  // Ports of the graph around come first inside a subgraph, and have no use elsewhere.
+  const ports = fitting.filter(({ entry }) => isBoundary(entry));
+  const choices = [...(inside ? ports : []), ...fitting.filter(({ entry }) => !isBoundary(entry))];
   const choose = async (type: string, port: string | null) => {
     close();
     const added = await addNode(type, placeFor(type, quickAdd));
@@ -49,11 +56,13 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
     <Command label={from ? 'Search nodes that fit' : 'Search nodes to add'} filter={matchScore} loop>
       <Command.Input
         className={styles.search}
+        // What fits best is to be seen, however far the list was scrolled.
+        onValueChange={() => requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))}
         placeholder={
           from ? (from.direction === 'output' ? 'What comes next?' : 'Where does it come from?') : 'Add a node'
         }
       />
-      <Command.List className={styles.choices}>
+      <Command.List ref={list} className={styles.choices}>
         <Command.Empty className={styles.none}>Nothing that fits is called that.</Command.Empty>
         {choices.map(({ entry, port }) => (
           <Command.Item

@@ -1,6 +1,6 @@
 import { hasContracts, loadContracts } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
-import { type Edit, flatten, fragmentOf, GenloomError, parseFragment, pasteEdit, removeEdit } from '@/graph';
+import { type Edit, flatten, fragmentOf, GenloomError, parseFragment, pasteEdit, removeInsideEdit } from '@/graph';
 import { wireId } from '../canvas/flow-items';
 import { sameGraph, useEditor } from '../state/editor-store';
 
@@ -84,17 +84,20 @@ export function duplicate(): void {
 
 /** Removes what is selected: nodes with their wires, notes, and wires. */
 export function remove(): void {
-  const { document, selection, edit, select } = state();
+  const { root, path, document, selection, editWhole, select } = state();
   if (selection.size === 0) return;
-  const removal: Edit = removeEdit(document, {
+  const removal = removeInsideEdit(root, path, {
     nodes: document.nodes.filter((node) => selection.has(node.id)).map((node) => node.id),
     notes: document.notes.filter((note) => selection.has(note.id)).map((note) => note.id),
     wires: document.wires.filter((wire) => selection.has(wireId(wire))),
   });
-  if (removal.op === 'batch' && removal.edits.length === 0) return;
-  edit(removal);
+  if (changesNothing(removal)) return;
+  editWhole(removal);
   select([]);
 }
+
+const changesNothing = (edit: Edit): boolean =>
+  edit.op === 'inside' ? changesNothing(edit.edit) : edit.op === 'batch' && edit.edits.length === 0;
 
 /** Pastes a fragment a little beside what is selected, once the contracts of what it holds are there, and selects it. */
 async function insert(text: string, shift: number, isOpen = sameGraph()): Promise<void> {

@@ -179,10 +179,11 @@ function TextField({
   // Each time somebody begins to type anew is one step back for undo.
   const [visit, setVisit] = useState(0);
   const gesture = `type ${field.name} ${visit}`;
-  return field.control === 'textarea' || field.control === 'words' ? (
+  return field.control === 'textarea' || field.control === 'words' || field.control === 'code' ? (
     <textarea
       {...shared}
-      rows={field.control === 'words' ? 3 : 6}
+      {...(field.control === 'code' && { className: `${styles.input} ${styles.code}`, wrap: 'off' })}
+      rows={field.control === 'words' ? 3 : field.control === 'code' ? 16 : 6}
       onChange={(event) => onChange(event.target.value, gesture)}
     />
   ) : (

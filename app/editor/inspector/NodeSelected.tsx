@@ -15,7 +15,7 @@ import {
   type Json,
   type Problem,
   portOf,
-  removeEdit,
+  removeInsideEdit,
   setNodeEdit,
   setParamsEdit,
   titleOf,
@@ -111,7 +111,7 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
           >
             {node.muted ? <VolumeX size={14} /> : <Volume2 size={14} />}
           </IconButton>
-          <IconButton small label="Delete this node" onClick={() => edit(removeEdit(current(), { nodes: [node.id] }))}>
+          <IconButton small label="Delete this node" onClick={() => removeNode(node.id)}>
             <Trash2 size={14} />
           </IconButton>
         </div>
@@ -142,6 +142,11 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
       </Tabs.Root>
     </section>
   );
+}
+
+function removeNode(id: string): void {
+  const { root, path, editWhole } = useEditor.getState();
+  editWhole(removeInsideEdit(root, path, { nodes: [id] }));
 }
 
 /** What a muted node hands on, and what stays empty behind it. */
@@ -224,7 +229,12 @@ function Settings({
             : 'This node has nothing to set.'}
         </p>
       )}
-      {node.body && node.body.exposed.length > 0 && <ExposedTitles node={node.id} exposed={node.body.exposed} />}
+      {node.body && fields.length > 0 && (
+        <ExposedTitles
+          node={node.id}
+          exposed={node.body.exposed.filter(({ name }) => fields.some((field) => field.name === name))}
+        />
+      )}
       {contract.continues && (
         <p className={styles.promise}>
           <b>More {contract.continues}? It goes on from where it is.</b>

@@ -66,6 +66,9 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
           stored={run.outputs ? name in run.outputs : contract.run !== undefined}
         />
       ))}
+      {Object.entries(run.views).map(
+        ([name, view]) => !Object.hasOwn(contract.outputs, name) && <ViewerLarge key={name} view={view} />,
+      )}
       {run.bytes !== undefined && run.bytes > 0 && (
         <p className={styles.help}>{bytes(run.bytes)} in this browser’s storage.</p>
       )}

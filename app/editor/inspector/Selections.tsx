@@ -73,6 +73,7 @@ export function SeveralSelected({
           <>
             <ActionButton id="run-here" title="Run to these" disabled={busy} />
             {nodes.length === 2 && <ActionButton id="connect" title="Connect" />}
+            <ActionButton id="fold" />
             <ActionButton id="group" />
             <ActionButton id="ungroup" />
             <ActionButton

@@ -13,6 +13,7 @@ import {
   fittingNodes,
   type GraphDocument,
   type GraphNode,
+  isBoundary,
   type Json,
   type Kind,
   type KindMatch,
@@ -63,7 +64,12 @@ export function quickFixOf(document: GraphDocument, catalogue: Catalogue, proble
     case 'wire.unknown-port':
       return cut(
         document,
-        document.wires.filter((wire) => wire.to.node === node.id && wire.to.port === problem.port),
+        document.wires.filter(
+          ({ from, to }) =>
+            (to.node === node.id && to.port === problem.port) ||
+            // What led out of a subgraph at a port that it has no more.
+            (node.body && from.node === node.id && from.port === problem.port),
+        ),
         'Remove the wire',
       );
     case 'graph.cycle':
@@ -99,7 +105,9 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
       ([name, declared]) =>
         portOf(declared).optional || document.wires.some(({ to }) => to.node === source.id && to.port === name),
     );
+  // What comes in at an “Input” is known outside only; and nothing feeds itself.
   const candidates = document.nodes
+    .filter((source) => source !== node && !isBoundary(source))
     .flatMap((source) =>
       Object.entries(contractOf(source, catalogue)?.outputs ?? {}).flatMap(([name, output]) => {
         const match = matchKinds(portOf(output).kind, kind);
@@ -122,7 +130,7 @@ function connectMissing(document: GraphDocument, catalogue: Catalogue, node: Gra
   const whyNot = closest
     ? doesNotFit(closest.source, wouldConnect(document, closest.from, to), catalogue)
     : nearlyFits(document, catalogue, node, kind);
-  const adding = fittingNodes(catalogue, { kind, direction: 'input' });
+  const adding = fittingNodes(catalogue, { kind, direction: 'input' }).filter(({ entry }) => !isBoundary(entry));
   const fed = adding.filter(({ entry }) => couldBeFed(entry, node, document, catalogue));
   // What prepares what is there comes first, then what needs nothing; one that would wait for something itself is the last to be thought of.
   const fitting =

@@ -1,6 +1,6 @@
 import { answerPairs, answers, defineNode, port, z } from '@/graph';
 
-const model = (number: number) => port(answers, { title: `Model ${number}`, ...(number > 2 && { optional: true }) });
+const more = (number: number) => port(answers, { title: `Model ${number}`, optional: true });
 
 export const pairUp = defineNode({
   type: 'evaluate.pair-up',
@@ -11,12 +11,12 @@ export const pairUp = defineNode({
     'Puts what two to six models answered to the same prompts in pairs, blind, for somebody to say which is better.',
   keywords: ['arena', 'judge', 'compare', 'side by side', 'blind', 'versus', 'win rate'],
   inputs: {
-    first: model(1),
-    second: model(2),
-    third: model(3),
-    fourth: model(4),
-    fifth: model(5),
-    sixth: model(6),
+    first: port(answers, { title: 'Model 1' }),
+    second: port(answers, { title: 'Model 2' }),
+    third: more(3),
+    fourth: more(4),
+    fifth: more(5),
+    sixth: more(6),
   },
   outputs: { pairs: port(answerPairs, { title: 'Pairs' }) },
   params: z.object({

@@ -70,8 +70,7 @@ function stopped({ why, message }: Extract<Ended, { ok: false }>): GenloomError 
     });
   return new GenloomError({
     code: 'code.threw',
-    title: 'The program failed.',
-    detail: message,
+    title: `The program failed: ${message.slice(0, 160)}`,
     fix: 'Correct the program, or what comes in.',
   });
 }

@@ -3,7 +3,7 @@ import { any, defineNode, INPUT, port, z } from '@/graph';
 export const graphInput = defineNode({
   type: INPUT,
   version: 1,
-  phase: 'prepare',
+  phase: 'act',
   title: 'Input',
   summary: 'Inside a subgraph: gives what comes in from outside at the input of this name.',
   keywords: ['port', 'argument', 'parameter', 'subgraph'],

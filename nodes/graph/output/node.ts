@@ -3,7 +3,7 @@ import { any, defineNode, OUTPUT, port, z } from '@/graph';
 export const graphOutput = defineNode({
   type: OUTPUT,
   version: 1,
-  phase: 'prepare',
+  phase: 'act',
   title: 'Output',
   summary: 'Inside a subgraph: what is wired to it is given outside at the output of this name.',
   keywords: ['port', 'result', 'return', 'subgraph'],

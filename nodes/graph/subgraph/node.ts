@@ -4,7 +4,7 @@ import { defineNode, SUBGRAPH, z } from '@/graph';
 export const subgraph = defineNode({
   type: SUBGRAPH,
   version: 1,
-  phase: 'prepare',
+  phase: 'act',
   title: 'Subgraph',
   summary: 'A graph as one node: open it to see and change what is inside.',
   keywords: ['group', 'nest', 'component', 'macro', 'function', 'reuse', 'compose', 'fold'],

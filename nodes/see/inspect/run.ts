@@ -3,6 +3,6 @@ import type { inspect } from './node';
 import { viewOf } from './view';
 
 export const run: Run<typeof inspect> = ({ value }, _params, { preview }) => {
-  preview(viewOf(value));
+  preview(viewOf(value), 'value', 'stays');
   return {};
 };
