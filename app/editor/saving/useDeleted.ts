@@ -67,8 +67,9 @@ async function restore(id: string): Promise<void> {
   edit({ op: 'set-document', before: { name, description }, after: { name, description } }, 'restore');
 }
 
-async function saveCopy(deletedId: string): Promise<string> {
-  const { document } = useEditor.getState();
+/** Makes a project of its own of the whole graph, whatever level of it is open. @returns its id */
+export async function saveCopy(deletedId: string): Promise<string> {
+  const { root: document } = useEditor.getState();
   const name = `${document.name.slice(0, LIMITS.title - 7)} (copy)`;
   const { id } = await api.projects.create({ name, document, thumbnail: thumbnailOf(document) });
   removeDraft(deletedId);
