@@ -1,7 +1,8 @@
-import type { GraphDocument, GraphNode } from '@/graph';
+import { flatten, type GraphDocument, type GraphNode } from '@/graph';
 
-/** The nodes that would no longer compute the same: changed themselves, wired anew, or behind one that is. Where they stand and what they are called does not count. */
-export function changedNodes(before: GraphDocument, after: GraphDocument): ReadonlySet<string> {
+/** The nodes of all levels, by their paths, that would no longer compute the same: changed themselves, wired anew, or behind one that is. Where they stand and what they are called does not count. */
+export function changedNodes(earlierGraph: GraphDocument, graph: GraphDocument): ReadonlySet<string> {
+  const [before, after] = [flatten(earlierGraph).document, flatten(graph).document];
   if (before === after) return new Set();
   const earlier = new Map(before.nodes.map((node) => [node.id, node]));
   const [wiredBefore, wiredNow] = [wiring(before), wiring(after)];

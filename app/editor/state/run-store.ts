@@ -74,7 +74,7 @@ export const useRun = create<RunStore>()((set, get) => ({
   async refreshCached(document) {
     const ready = await runtime();
     const [found, trainings] = await Promise.all([ready.cached(document), ready.trainings(document)]);
-    const changed = changedNodes(flatten(ran ?? document).document, flatten(document).document);
+    const changed = changedNodes(ran ?? document, document);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
       for (const { id } of flatten(document).document.nodes) {

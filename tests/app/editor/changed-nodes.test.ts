@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { catalogue, loadContracts } from '@/app/catalogue';
 import { changedNodes } from '@/app/editor/state/changed-nodes';
 import { node, template, wire } from '@/app/templates/build';
-import { applyEdit, type Edit, moveEdit, setNodeEdit, setParamsEdit } from '@/graph';
+import { applyEdit, type Edit, editInside, levelAt, moveEdit, setNodeEdit, setParamsEdit, wrapEdit } from '@/graph';
 
 const document = template('test', 'Test', '', {
   nodes: [
@@ -24,6 +25,15 @@ test('a removed wire changes the node that it led to, and all behind that', () =
   const [first] = document.wires;
   if (!first) throw new Error('no wire');
   expect(after({ op: 'remove-wire', wire: first, at: 0 })).toEqual(['again', 'clean']);
+});
+
+test('inside a subgraph they are told by their paths, and only those that are', async () => {
+  await loadContracts([...document.nodes, { type: 'graph.subgraph' }]);
+  const folded = applyEdit(document, wrapEdit(document, catalogue, new Set(['clean', 'again'])).edit);
+  const level = levelAt(folded, ['subgraph']);
+  if (!level) throw new Error('there is no level');
+  const edit = editInside(['subgraph'], setParamsEdit(level, 'again', { minimumCharacters: 3 }));
+  expect([...changedNodes(folded, applyEdit(folded, edit))].sort()).toEqual(['subgraph/again', 'subgraph/clean']);
 });
 
 test('another place or name changes nothing', () => {
