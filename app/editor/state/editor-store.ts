@@ -124,7 +124,7 @@ export const useEditor = create<EditorStore>()((set, get) => ({
     });
   },
   undo() {
-    const { root, past, future } = get();
+    const { root, path, past, future } = get();
     const last = past.at(-1);
     if (!last) return;
     const next = shown(applyEdit(root, invertEdit(last.edit)), last.path);
@@ -133,15 +133,17 @@ export const useEditor = create<EditorStore>()((set, get) => ({
       past: past.slice(0, -1),
       future: [...future, last],
       saveState: edited(get().saveState),
-      selection: stillThere(get().selection, next.document),
+      selection: isSame(path, next.path) ? stillThere(get().selection, next.document) : new Set(),
     });
   },
   redo() {
-    const { root, past, future } = get();
+    const { root, path, past, future } = get();
     const next = future.at(-1);
     if (!next) return;
+    const now = shown(applyEdit(root, next.edit), next.path);
     set({
-      ...shown(applyEdit(root, next.edit), next.path),
+      ...now,
+      selection: isSame(path, now.path) ? stillThere(get().selection, now.document) : new Set(),
       past: [...past, { ...next, gesture: null }],
       future: future.slice(0, -1),
       saveState: edited(get().saveState),
@@ -162,7 +164,7 @@ export const useEditor = create<EditorStore>()((set, get) => ({
     const node = path.pop();
     if (node === undefined) return;
     const here = get().path;
-    if (path.length === here.length && path.every((one, index) => one === here[index])) get().select([node]);
+    if (isSame(path, here)) get().select([node]);
     else get().enter(path, [node]);
   },
   know(facts) {
@@ -184,6 +186,10 @@ export function sameGraph(): () => boolean {
   return () => begun === opened;
 }
 
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** Ids say something at their own level only: another may have a node of the same name. */
 function stillThere(selection: ReadonlySet<string>, document: GraphDocument): ReadonlySet<string> {
   const ids = new Set([...document.nodes, ...document.notes].map((item) => item.id));
   return new Set([...selection].filter((id) => ids.has(id)));

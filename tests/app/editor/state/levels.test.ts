@@ -49,6 +49,20 @@ describe('a level of a graph of graphs', () => {
     expect(state().path).toEqual(['subgraph']);
   });
 
+  test('what was selected at one level is not selected at another, also where an id is the same', () => {
+    const inside = { ...node('look', 'prepare.clean', 0, 0) };
+    state().enter(['subgraph']);
+    state().edit({ op: 'add-node', node: inside, at: state().document.nodes.length });
+    state().edit(setParamsEdit(state().document, 'learn', { vocabularySize: 300 }));
+    state().enter([], ['look']);
+    state().undo();
+    expect([...state().selection]).toEqual([]);
+    state().enter([], ['look']);
+    state().redo();
+    expect(state().path).toEqual(['subgraph']);
+    expect([...state().selection]).toEqual([]);
+  });
+
   test('the name is that of the whole graph, also from inside', () => {
     state().enter(['subgraph']);
     const { name, description } = state().document;
