@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, Unzlib, zlibSync } from 'fflate';
-import { GenloomError, type GraphDocument, LIMITS, parseDocumentText } from '@/graph';
+import { countNodes, GenloomError, type GraphDocument, LIMITS, parseDocumentText } from '@/graph';
 
 /** The most nodes of a graph that fits into a link, and the most characters of the link. */
 export const LINK_LIMITS = { nodes: 200, characters: 64_000 } as const;
@@ -10,8 +10,8 @@ const PREFIX = 'g1.';
  * @throws GenloomError when the graph is too large for a link
  */
 export function encodeLink(document: GraphDocument): string {
-  if (document.nodes.length > LINK_LIMITS.nodes)
-    throw tooLarge(`It has ${document.nodes.length} nodes; ${LINK_LIMITS.nodes} fit.`);
+  const nodes = countNodes(document);
+  if (nodes > LINK_LIMITS.nodes) throw tooLarge(`It has ${nodes} nodes; ${LINK_LIMITS.nodes} fit.`);
   const encoded = PREFIX + toBase64Url(zlibSync(strToU8(JSON.stringify(document)), { level: 9 }));
   if (encoded.length > LINK_LIMITS.characters) throw tooLarge('It holds too much text: put long texts into a file.');
   return encoded;

@@ -34,6 +34,15 @@ test('a graph of 200 nodes fits, one more is sent as a file', () => {
   expect(refusal.fix).toContain('file');
 });
 
+test('nodes inside others count too', () => {
+  const inside = graph(
+    Array.from({ length: LINK_LIMITS.nodes }, (_, index) => node(`n${index}`, 'test.source')),
+    [],
+  );
+  const outside = graph([{ ...node('g', 'graph.subgraph'), body: { ...inside, exposed: [] } }], []);
+  expect(refusalOf(() => encodeLink(outside)).detail).toContain('201');
+});
+
 describe('a hostile link', () => {
   const link = encodeLink(graph([node('a', 'test.source', { value: 'x' })]));
   test.each([
