@@ -1,16 +1,21 @@
 import { catalogue, contractFor } from '@/app/catalogue';
-import { defaultParams, fieldsOf, type GraphDocument, type GraphNode, type Json, titleOf } from '@/graph';
+import { defaultParams, fieldsOf, type GraphDocument, type GraphLevel, type GraphNode, type Json, titleOf } from '@/graph';
 
 /**
  * What changed between two states of a graph, in words: `Steps of Train language model: 500 → 2,000`, `Added Deduplicate`. Moves are told together, since where a
  * node stands changes no result.
  */
 export function describeChanges(before: GraphDocument, after: GraphDocument): readonly string[] {
-  const old = new Map(before.nodes.map((node) => [node.id, node]));
-  const now = new Map(after.nodes.map((node) => [node.id, node]));
   const lines: string[] = [];
   if (before.name !== after.name) lines.push(`Renamed “${before.name}” to “${after.name}”`);
   if (before.description !== after.description) lines.push('Changed the description');
+  return [...lines, ...levelChanges(before, after)];
+}
+
+function levelChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
+  const now = new Map(after.nodes.map((node) => [node.id, node]));
+  const lines: string[] = [];
   for (const node of after.nodes) if (!old.has(node.id)) lines.push(`Added ${titleOf(node, catalogue)}`);
   for (const node of before.nodes) if (!now.has(node.id)) lines.push(`Removed ${titleOf(node, catalogue)}`);
   let moved = 0;
@@ -50,15 +55,20 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
     if (JSON.stringify(from) !== JSON.stringify(to))
       lines.push(`${labels.get(name) ?? name} of ${title}: ${inWords(from)} → ${inWords(to)}`);
   }
+  if (before.body && after.body) {
+    lines.push(...levelChanges(before.body, after.body).map((line) => `In ${title}: ${line}`));
+    if (JSON.stringify(before.body.exposed) !== JSON.stringify(after.body.exposed))
+      lines.push(`Changed what is set from outside of ${title}`);
+  }
   return lines;
 }
 
-function wireChanges(before: GraphDocument, after: GraphDocument): readonly string[] {
-  const name = (document: GraphDocument, end: { readonly node: string; readonly port: string }) => {
+function wireChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
+  const name = (document: GraphLevel, end: { readonly node: string; readonly port: string }) => {
     const node = document.nodes.find((one) => one.id === end.node);
     return `${node ? titleOf(node, catalogue) : end.node} (${end.port})`;
   };
-  const lines = (document: GraphDocument) =>
+  const lines = (document: GraphLevel) =>
     new Map(
       document.wires.map((wire) => [
         JSON.stringify(wire),
