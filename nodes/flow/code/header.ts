@@ -28,7 +28,7 @@ export function headerOf(code: string): Header {
   const problems: string[] = [];
   const read = (word: 'in' | 'out'): readonly Declared[] => {
     const line = new RegExp(`^[ \\t]*//[ \\t]*${word}:(.*)$`, 'm').exec(code)?.[1]?.trim() ?? '';
-    const declared = line === '' ? [] : line.split(',').map(parsed);
+    const declared = line === '' ? [] : line.split(',', MOST + 1).map(parsed);
     const names = declared.map(({ name }) => name);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) problems.push(`“${twice}” stands twice in “// ${word}:”.`);

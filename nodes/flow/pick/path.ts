@@ -8,11 +8,13 @@ export function pathOf(text: string): readonly (string | number)[] | null {
     const found = part.exec(rest);
     if (!found) return null;
     const [whole, name, index, quoted] = found;
-    steps.push(index === undefined ? (name ?? quoted ?? '') : Number(index));
+    steps.push(index === undefined ? (name ?? unescaped(quoted ?? '')) : Number(index));
     rest = rest.slice(whole.length);
   }
   return steps;
 }
+
+const unescaped = (text: string): string => text.replaceAll(/\\(.)/g, '$1');
 
 /** What lies at a path; undefined where nothing does. A negative place counts from the end. */
 export function at(value: Json, path: readonly (string | number)[]): Json | undefined {

@@ -84,6 +84,7 @@ describe('values that are computed with', () => {
   test('a path leads to fields and places, also from the end, and to nothing else', () => {
     expect(pathOf('items[0].name')).toEqual(['items', 0, 'name']);
     expect(pathOf('["a b"][-1]')).toEqual(['a b', -1]);
+    expect(pathOf(String.raw`["say \"a\\b\""]`)).toEqual([String.raw`say "a\b"`]);
     expect(pathOf('a..b')).toBeNull();
     expect(pathOf('a[b]')).toBeNull();
     const value = { items: [{ name: 'x' }, { name: 'y' }] };
