@@ -36,9 +36,11 @@ export function signFlipTest(
   const ways = exact ? 2 ** count - 1 : resamples;
   const means = new Float64Array(ways);
   const words = new Uint32Array(Math.ceil(count / 32));
+  // Of the last word, the bits that flip something: a draw that flips nothing is no subset.
+  const used = count % 32 === 0 ? -1 : 2 ** (count % 32) - 1;
   let further = 0;
   for (let way = 0; way < ways; way++) {
-    do for (let word = 0; word < words.length; word++) words[word] = exact ? way + 1 : random.int(2 ** 32);
+    do for (let word = 0; word < words.length; word++) words[word] = exact ? way + 1 : random.int(2 ** 32) & (word < words.length - 1 ? -1 : used);
     while (!exact && words.every((word) => word === 0));
     let [flipped, inside, size] = [0, 0, 0];
     for (let place = 0; place < count; place++) {

@@ -33,6 +33,18 @@ test('drawn p-values are near those of many more draws, are never 0, and are the
   expect(() => signFlipTest([1, Number.NaN], createRandom(1))).toThrow(RangeError);
 });
 
+test('a draw that flips nothing is drawn anew, also where only bits of no difference are set', () => {
+  const differences = Array.from({ length: 15 }, (_, index) => index - 5.5);
+  const random = createRandom(1);
+  let first = true;
+  const int = (below: number) => {
+    if (!first) return random.int(below);
+    first = false;
+    return 2 ** 20;
+  };
+  expect(signFlipTest(differences, { ...createRandom(1), int })).toEqual(signFlipTest(differences, createRandom(1)));
+});
+
 test('where nothing differs, p lies below any level as often as the level says', () => {
   const random = createRandom(5);
   const ps = Array.from(
