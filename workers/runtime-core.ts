@@ -100,9 +100,9 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
   };
 }
 
-/** Hashes of the files that a document's nodes name, alone or in a list of those of a repository. */
+/** Hashes of the files that a document's nodes name at any level, also in muted subgraphs, alone or in a list of those of a repository. */
 function assetsOf(document: GraphDocument): readonly string[] {
-  return flatten(document).document.nodes.flatMap((node) =>
+  return [...flatten(document).nodes.values()].flatMap((node) =>
     Object.values(node.params).flatMap((value) => {
       const listed = hubRef.safeParse(value);
       if (listed.success) return listed.data.files.map(({ sha256 }) => sha256);

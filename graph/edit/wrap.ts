@@ -151,8 +151,15 @@ export function unwrapEdit(
     from: from.outside ? from.end : { ...from.end, node: names.get(from.end.node) ?? from.end.node },
     to: to.outside ? to.end : { ...to.end, node: names.get(to.end.node) ?? to.end.node },
   }));
-  const fresh = (list: readonly { readonly id: string }[], wanted: string) =>
-    freshId(new Set(list.map((item) => item.id)), wanted);
+  const namer = (list: readonly { readonly id: string }[]) => {
+    const used = new Set(list.map((item) => item.id));
+    return (wanted: string): string => {
+      const name = freshId(used, wanted);
+      used.add(name);
+      return name;
+    };
+  };
+  const [groupName, noteName] = [namer(left.groups), namer(left.notes)];
   return {
     ids: nodes.map((node) => node.id),
     edit: batch([
@@ -163,14 +170,14 @@ export function unwrapEdit(
         const members = group.nodes.flatMap((node) => names.get(node) ?? []);
         return {
           op: 'add-group',
-          group: { ...group, id: fresh(left.groups, group.id), nodes: members },
+          group: { ...group, id: groupName(group.id), nodes: members },
           at: left.groups.length + place,
         };
       }),
       ...body.notes.map(
         (note, place): Edit => ({
           op: 'add-note',
-          note: { ...note, id: fresh(left.notes, note.id), position: shift(note.position) },
+          note: { ...note, id: noteName(note.id), position: shift(note.position) },
           at: left.notes.length + place,
         }),
       ),

@@ -19,9 +19,12 @@ export function contractOf(node: Located, catalogue: Catalogue): AnyContract | u
   if (known?.catalogue === catalogue) return known.contract;
   const contract = derive(declared, node.body, catalogue);
   // The contracts of what lies inside may still be on their way.
-  if (node.body.nodes.every((inner) => catalogue.has(inner.type))) made.set(node.body, { catalogue, contract });
+  if (isKnown(node.body, catalogue)) made.set(node.body, { catalogue, contract });
   return contract;
 }
+
+const isKnown = ({ nodes }: GraphBody, catalogue: Catalogue): boolean =>
+  nodes.every(({ type, body }) => catalogue.has(type) && (!body || isKnown(body, catalogue)));
 
 /** Ports that parameters tell; parameters that cannot be leave only those that are always there. */
 function withPorts(declared: AnyContract, params: Located['params']): AnyContract {

@@ -1,6 +1,6 @@
 import type { GraphBody, GraphDocument, GraphLevel, GraphNode, Wire, WireEnd } from '../document';
 import type { JsonObject } from '../json';
-import { INSIDE, isBoundary, VALUE } from './types';
+import { INSIDE, isBoundary, isInput, isOutput, VALUE } from './types';
 
 /** A graph without walls. What lies inside a subgraph has its path as its id, `writer/train`. */
 export interface FlatGraph {
@@ -103,17 +103,30 @@ function gather(level: GraphLevel, prefix: string, all: Gathered, settings?: Set
     if (node.body && !node.muted) {
       open.set(node.id, node.body);
       gather(node.body, id + INSIDE, all, { body: node.body, params: node.params });
-    } else all.plain.push(prefix === '' ? node : named(node, id));
+    } else {
+      all.plain.push(prefix === '' ? node : named(node, id));
+      if (node.body) note(node.body, id + INSIDE, all.nodes);
+    }
   }
   for (const wire of level.wires) {
-    const [from, to] = [wire.from, wire.to].map((end) => {
+    const through = (end: WireEnd, isPort: typeof isInput): WireEnd | null => {
       const body = open.get(end.node);
       if (!body) return { node: prefix + end.node, port: end.port };
-      if (!body.nodes.some((node) => node.id === end.port && isBoundary(node)))
-        all.loose.push({ node: prefix + end.node, port: end.port });
-      return { node: prefix + end.node + INSIDE + end.port, port: VALUE };
-    });
+      if (body.nodes.some((node) => node.id === end.port && isPort(node)))
+        return { node: prefix + end.node + INSIDE + end.port, port: VALUE };
+      all.loose.push({ node: prefix + end.node, port: end.port });
+      return null;
+    };
+    const [from, to] = [through(wire.from, isOutput), through(wire.to, isInput)];
     if (from && to && all.nodes.has(from.node) && all.nodes.has(to.node)) all.raw.push({ wire, from, to });
+  }
+}
+
+/** What lies in a muted subgraph is part of the document still: it has contracts, versions and a title. */
+function note(body: GraphBody, prefix: string, nodes: Map<string, GraphNode>): void {
+  for (const node of body.nodes) {
+    nodes.set(prefix + node.id, node);
+    if (node.body) note(node.body, prefix + node.id + INSIDE, nodes);
   }
 }
 
@@ -126,9 +139,18 @@ interface Settings {
 function withSettings(node: GraphNode, settings: Settings | undefined): GraphNode {
   const set = settings?.body.exposed.filter((one) => one.node === node.id && Object.hasOwn(settings.params, one.name));
   if (!settings || !set || set.length === 0) return node;
+  const known = setNodes.get(node);
+  if (known?.params === settings.params && known.exposed === settings.body.exposed) return known.node;
   const changed = Object.fromEntries(set.map(({ name, param }) => [param, settings.params[name] ?? null]));
-  return { ...node, params: { ...node.params, ...changed } };
+  const made = { ...node, params: { ...node.params, ...changed } };
+  setNodes.set(node, { params: settings.params, exposed: settings.body.exposed, node: made });
+  return made;
 }
+
+const setNodes = new WeakMap<
+  GraphNode,
+  { readonly params: JsonObject; readonly exposed: GraphBody['exposed']; readonly node: GraphNode }
+>();
 
 const namedNodes = new WeakMap<GraphNode, GraphNode>();
 function named(node: GraphNode, id: string): GraphNode {

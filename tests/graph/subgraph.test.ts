@@ -210,6 +210,78 @@ describe('a subgraph', () => {
     expect(steps[1]?.inputs.a).toMatchObject({ nodeId: 's' });
   });
 
+  test('muted, what lies inside is in the document still, at every depth, and is no step', () => {
+    const inner = folded(chain, 'first', 'second');
+    const { document, id } = folded(inner.document, inner.id, 'after');
+    const muted = { ...document, nodes: document.nodes.map((one) => (one.id === id ? { ...one, muted: true } : one)) };
+    const flat = flatten(muted);
+    const path = `${id}/${inner.id}/second`;
+    expect(flat.nodes.get(path)?.type).toBe('test.join');
+    expect(pathTitle(muted, path, catalogue)).toBe('Subgraph › Subgraph › Join');
+    expect(flat.document.nodes.map((one) => one.id)).toEqual(['s', id]);
+  });
+
+  test('a node that is set from outside stays the same object as long as nothing of it changes', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const exposed = applyEdit(document, {
+      op: 'set-exposed',
+      node: id,
+      before: [],
+      after: [{ name: 'repeats', node: 'second', param: 'times' }],
+    });
+    const set = applyEdit(exposed, setParamsEdit(exposed, id, { repeats: 7 }));
+    const at = (one: GraphDocument) => flatten(one).nodes.get(`${id}/second`);
+    expect(at({ ...set, name: 'Another' })).toBe(at(set));
+    expect(at(applyEdit(set, setParamsEdit(set, id, { repeats: 8 })))?.params).toEqual({ times: 8 });
+  });
+
+  test('of which contracts are not there yet has the right ports once they are', () => {
+    const inner = folded(chain, 'first', 'second');
+    const { document, id } = folded(inner.document, inner.id);
+    const made = document.nodes.find((one) => one.id === id);
+    if (!made) throw new Error('there is no subgraph');
+    const growing = new Map([...catalogue].filter(([type]) => type !== 'test.join'));
+    const kindOf = () => {
+      const port = contractOf(made, growing)?.outputs.text;
+      return port && kindName(portOf(port).kind);
+    };
+    expect(kindOf()).not.toBe('text');
+    for (const [type, contract] of catalogue) growing.set(type, contract);
+    expect(kindOf()).toBe('text');
+  });
+
+  test('a wire from outside into an output of it is astray, and changes nothing inside', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const astray = { ...document, wires: [...document.wires, wire('s.text', `${id}.text`)] };
+    expect(check(astray, catalogue).problems).toMatchObject([{ nodeId: id, code: 'wire.unknown-port' }]);
+    expect(flatten(astray).sourceOf({ node: id, port: 'text' })).toEqual({ node: `${id}/second`, port: 'text' });
+  });
+
+  test('taken apart gives its groups and notes ids of their own', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const place = { position: { x: 0, y: 0 }, size: { width: 1, height: 1 }, text: '' };
+    const [ids, outside] = [['g', 'g-2'], ['g']];
+    const full: GraphDocument = {
+      ...document,
+      groups: outside.map((one) => ({ id: one, title: '', nodes: ['after'] })),
+      notes: outside.map((one) => ({ id: one, ...place })),
+      nodes: document.nodes.map((one) =>
+        one.id === id && one.body
+          ? {
+              ...one,
+              body: {
+                ...one.body,
+                groups: ids.map((name) => ({ id: name, title: '', nodes: ['first'] })),
+                notes: ids.map((name) => ({ id: name, ...place })),
+              },
+            }
+          : one,
+      ),
+    };
+    const apart = applyEdit(full, unwrapEdit(full, id).edit);
+    expect(parseDocument(apart)).toEqual(apart);
+  });
+
   test('nodes with another between them are refused, with its name', () => {
     expect(() => wrapEdit(chain, catalogue, new Set(['s', 'second']))).toThrow(/“Join” lies between/);
     expect(() => wrapEdit(chain, catalogue, new Set())).toThrow(/nothing to fold/);
