@@ -54,6 +54,11 @@ function opened(document: GraphDocument, path: readonly string[]): GraphBody {
   return body;
 }
 
-function exposedEdit(path: readonly string[], before: readonly ExposedParam[], after: readonly ExposedParam[]): Edit {
+/** Changes what is set from outside of the graph at a path. */
+export function exposedEdit(
+  path: readonly string[],
+  before: readonly ExposedParam[],
+  after: readonly ExposedParam[],
+): Edit {
   return editInside(path.slice(0, -1), { op: 'set-exposed', node: path.at(-1) ?? '', before, after });
 }

@@ -1,5 +1,5 @@
 import { type Catalogue, titleOf } from '../catalogue';
-import type { GraphBody, GraphDocument, GraphNode, Wire, WireEnd } from '../document';
+import type { ExposedParam, GraphBody, GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { GenloomError } from '../errors';
 import { portOf } from '../node';
 import { contractOf, flatten, INPUT, isBoundary, isOutput, OUTPUT, prefixOf, SUBGRAPH, VALUE } from '../subgraph';
@@ -15,14 +15,16 @@ const BELOW = 90;
 /**
  * Folds nodes into one: what comes into them from outside becomes its inputs, one for each value, and what leads out of them its outputs. Groups that lie
  * wholly inside and chosen notes go with them. It computes the same, under the same keys.
- * @returns the edit, one step to undo, and the id of the subgraph
+ * @param around what is set from outside this graph: of the nodes that go inside it is exposed there
+ * @returns the edit, one step to undo, the id of the subgraph, and what of `around` went inside
  * @throws GenloomError `subgraph.empty`, or `subgraph.between` where a node that stays outside lies on a way from one of them to another
  */
 export function wrapEdit(
   document: GraphDocument,
   catalogue: Catalogue,
   chosen: ReadonlySet<string>,
-): { readonly edit: Edit; readonly id: string } {
+  around: readonly ExposedParam[] = [],
+): { readonly edit: Edit; readonly id: string; readonly exposed: readonly ExposedParam[] } {
   const inside = document.nodes.filter((node) => chosen.has(node.id) && !isBoundary(node));
   const ids = new Set(inside.map(({ id }) => id));
   if (inside.length === 0)
@@ -76,7 +78,7 @@ export function wrapEdit(
     ],
     groups,
     notes,
-    exposed: [],
+    exposed: around.filter((one) => ids.has(one.node)),
   };
   // A group that is folded as a whole has a name already.
   const whole = groups.find(({ nodes, title }) => nodes.length === inside.length && title !== '');
@@ -101,6 +103,7 @@ export function wrapEdit(
   ];
   return {
     id,
+    exposed: body.exposed,
     edit: batch([
       removed,
       { op: 'add-node', node, at: left.nodes.length },
@@ -111,13 +114,13 @@ export function wrapEdit(
 
 /**
  * Takes a subgraph apart: its nodes stand where it stood, wired as it was, with what was set from outside.
- * @returns the edit, one step to undo, and the ids of the nodes, which keep theirs where these are free
+ * @returns the edit, one step to undo, the ids of the nodes, which keep theirs where these are free, and these by what they were inside
  * @throws GenloomError `subgraph.none` for any other node
  */
 export function unwrapEdit(
   document: GraphDocument,
   id: string,
-): { readonly edit: Edit; readonly ids: readonly string[] } {
+): { readonly edit: Edit; readonly ids: readonly string[]; readonly names: ReadonlyMap<string, string> } {
   const subgraph = document.nodes.find((node) => node.id === id);
   const body = subgraph?.body;
   if (!subgraph || !body)
@@ -162,6 +165,7 @@ export function unwrapEdit(
   const [groupName, noteName] = [namer(left.groups), namer(left.notes)];
   return {
     ids: nodes.map((node) => node.id),
+    names,
     edit: batch([
       removed,
       ...nodes.map((node, place): Edit => ({ op: 'add-node', node, at: left.nodes.length + place })),

@@ -9,6 +9,7 @@ import {
   type Edit,
   editInside,
   flatten,
+  foldEdit,
   type GraphDocument,
   type GraphNode,
   invertEdit,
@@ -22,6 +23,7 @@ import {
   plan,
   portOf,
   setParamsEdit,
+  unfoldEdit,
   unwrapEdit,
   wrapEdit,
 } from '@/graph';
@@ -193,6 +195,33 @@ describe('a subgraph', () => {
     expect(apart.nodes.find((one) => one.id === 'second')?.params).toEqual({ times: 7 });
     const wrong = check(applyEdit(exposed, setParamsEdit(exposed, id, { repeats: 70 })), catalogue);
     expect(wrong.problems).toMatchObject([{ nodeId: `${id}/second`, param: 'times' }]);
+  });
+
+  test('folding inside it, and taking that apart, leaves what is set from outside as it was', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const exposed = applyEdit(document, {
+      op: 'set-exposed',
+      node: id,
+      before: [],
+      after: [{ name: 'repeats', node: 'second', param: 'times', title: 'Repeats' }],
+    });
+    const set = applyEdit(exposed, setParamsEdit(exposed, id, { repeats: 7 }));
+    const keys = (one: GraphDocument) => [...keysOf(one, catalogue).values()].sort();
+    const inner = foldEdit(set, [id], catalogue, new Set(['second']));
+    const deeper = applyEdit(set, inner.edit);
+    expect(flatten(deeper).nodes.get(`${id}/${inner.id}/second`)?.params).toEqual({ times: 7 });
+    expect(keys(deeper)).toEqual(keys(set));
+    expect(parseDocument(deeper)).toEqual(deeper);
+    const made = deeper.nodes.find((one) => one.id === id);
+    expect(made && contractOf(made, catalogue)?.params.parse({})).toEqual({ repeats: 2 });
+    expect(applyEdit(deeper, invertEdit(inner.edit))).toEqual(set);
+    const apart = unfoldEdit(deeper, [id], inner.id);
+    const after = applyEdit(deeper, apart.edit);
+    expect(after.nodes.find((one) => one.id === id)?.body?.exposed).toEqual(
+      set.nodes.find((one) => one.id === id)?.body?.exposed,
+    );
+    expect(keys(after)).toEqual(keys(set));
+    expect(applyEdit(after, invertEdit(apart.edit))).toEqual(deeper);
   });
 
   test('asked to run, runs what its outputs come from', () => {

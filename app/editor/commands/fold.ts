@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import { SUBGRAPH, unwrapEdit, wrapEdit } from '@/graph';
+import { foldEdit, SUBGRAPH, unfoldEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
 import { showNodes } from './building';
 
@@ -12,9 +12,9 @@ export async function fold(flow: ReactFlowInstance): Promise<void> {
   try {
     await loadContracts([{ type: SUBGRAPH }]);
     if (!isOpen()) return;
-    const { document, selection, edit, select } = useEditor.getState();
-    const folded = wrapEdit(document, catalogue, selection);
-    edit(folded.edit);
+    const { root, path, selection, editWhole, select } = useEditor.getState();
+    const folded = foldEdit(root, path, catalogue, selection);
+    editWhole(folded.edit);
     select([folded.id]);
     void showNodes(flow, [folded.id]);
   } catch (error) {
@@ -24,12 +24,12 @@ export async function fold(flow: ReactFlowInstance): Promise<void> {
 
 /** Puts what lies inside the selected subgraph in its place. */
 export function unfold(flow: ReactFlowInstance): void {
-  const { document, selection, edit, select } = useEditor.getState();
+  const { root, path, document, selection, editWhole, select } = useEditor.getState();
   const chosen = document.nodes.find((node) => selection.has(node.id) && node.body);
   if (!chosen) return void toast.info('Select a subgraph to take it apart');
   try {
-    const apart = unwrapEdit(document, chosen.id);
-    edit(apart.edit);
+    const apart = unfoldEdit(root, path, chosen.id);
+    editWhole(apart.edit);
     select(apart.ids);
     void showNodes(flow, apart.ids);
   } catch (error) {
