@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   check,
+  contractOf,
   describeError,
   GenloomError,
   type GraphDocument,
@@ -129,9 +130,10 @@ async function run(
     });
     const outcome = await done;
     if (out !== undefined)
-      for (const { nodeId, type } of wanted(planned, targets)) {
-        const key = keys.get(nodeId);
-        if (key !== undefined) await save(out, nodeId, key, catalogue.get(type)?.outputs ?? {}, runtime, say);
+      for (const step of wanted(planned, targets)) {
+        const key = keys.get(step.nodeId);
+        if (key !== undefined)
+          await save(out, step.nodeId, key, contractOf(step, catalogue)?.outputs ?? {}, runtime, say);
       }
     return outcome === 'succeeded';
   } finally {

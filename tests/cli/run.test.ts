@@ -56,6 +56,18 @@ test('a graph whose gate says yes ends with 0, tells its numbers and writes its 
   });
 });
 
+test('what a node gives at ports that its settings tell is written too', async () => {
+  const path = join(folder, 'code.json');
+  const document = {
+    ...emptyDocument('code'),
+    nodes: [node('count', 'flow.code', { code: '// out: words: data\nreturn { words: 3 };' })],
+  };
+  writeFileSync(path, JSON.stringify(document));
+  const { code, told } = await command(path, '--out', join(folder, 'code'));
+  expect(told).toContain('count.words');
+  expect(code).toBe(0);
+});
+
 test('a gate that says no ends the run with 1, whose lines say why; without the gate it is 0', async () => {
   const { code, told } = await command(graph(3));
   expect(told).toContain('✗ Gate: The gate says no: Kept is 2 documents, and has to be at least 3 documents.');
