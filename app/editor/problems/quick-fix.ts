@@ -155,7 +155,7 @@ const needsNothing = ({ inputs }: NodeEntry): boolean =>
 function couldBeFed({ inputs }: NodeEntry, behind: GraphNode, document: GraphDocument, catalogue: Catalogue): boolean {
   const given = document.nodes
     .filter((one) => one !== behind)
-    .flatMap(({ type }) => Object.values(catalogue.get(type)?.outputs ?? {}).map((output) => portOf(output).kind));
+    .flatMap((one) => Object.values(contractOf(one, catalogue)?.outputs ?? {}).map((output) => portOf(output).kind));
   return Object.values(inputs)
     .map(portOf)
     .every(({ optional, kind }) => optional || given.some((one) => matchKinds(one, kind).fits));
@@ -167,7 +167,7 @@ function nearlyFits(document: GraphDocument, catalogue: Catalogue, node: GraphNo
     kind.name === wanted.name || (isTrained(kind) && isTrained(wanted) && !matchKinds(kind, wanted).fits);
   const [nearest] = document.nodes
     .flatMap((source) =>
-      Object.values(catalogue.get(source.type)?.outputs ?? {}).flatMap((output) => {
+      Object.values(contractOf(source, catalogue)?.outputs ?? {}).flatMap((output) => {
         const { kind } = portOf(output);
         return source.id !== node.id && like(kind) ? [{ source, kind }] : [];
       }),
