@@ -1,5 +1,13 @@
 import { catalogue, contractFor } from '@/app/catalogue';
-import { defaultParams, fieldsOf, type GraphDocument, type GraphLevel, type GraphNode, type Json, titleOf } from '@/graph';
+import {
+  defaultParams,
+  fieldsOf,
+  type GraphDocument,
+  type GraphLevel,
+  type GraphNode,
+  type Json,
+  titleOf,
+} from '@/graph';
 
 /**
  * What changed between two states of a graph, in words: `Steps of Train language model: 500 → 2,000`, `Added Deduplicate`. Moves are told together, since where a

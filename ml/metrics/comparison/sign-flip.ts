@@ -40,7 +40,9 @@ export function signFlipTest(
   const used = count % 32 === 0 ? -1 : 2 ** (count % 32) - 1;
   let further = 0;
   for (let way = 0; way < ways; way++) {
-    do for (let word = 0; word < words.length; word++) words[word] = exact ? way + 1 : random.int(2 ** 32) & (word < words.length - 1 ? -1 : used);
+    do
+      for (let word = 0; word < words.length; word++)
+        words[word] = exact ? way + 1 : random.int(2 ** 32) & (word < words.length - 1 ? -1 : used);
     while (!exact && words.every((word) => word === 0));
     let [flipped, inside, size] = [0, 0, 0];
     for (let place = 0; place < count; place++) {

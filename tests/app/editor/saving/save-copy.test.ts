@@ -29,10 +29,13 @@ test('the copy of a deleted project is the whole graph, also from inside a subgr
   const create = vi.spyOn(api.projects, 'create').mockImplementation(async ({ name }) => ({
     id: 'copy',
     name: name ?? '',
+    description: '',
+    thumbnail: [],
     revision: 1,
     document: state().root,
     createdAt: now,
     updatedAt: now,
+    deletedAt: null,
   }));
   expect(await saveCopy('p')).toBe('copy');
   expect(create.mock.calls[0]?.[0]).toMatchObject({ name: 'Levels (copy)', document: state().root });
