@@ -128,7 +128,10 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
             <ProblemCard problem={{ ...run.error, nodeId: node.id, level: 'error' }} />
           )}
           {problems.map((problem) => (
-            <ProblemCard key={`${problem.code} ${problem.port ?? problem.param ?? ''}`} problem={problem} />
+            <ProblemCard
+              key={`${problem.inside ?? ''} ${problem.code} ${problem.port ?? problem.param ?? problem.title}`}
+              problem={problem}
+            />
           ))}
           <Settings node={node} contract={contract} problems={problems} />
           <TimeLine node={node} contract={contract} seconds={run?.seconds} />

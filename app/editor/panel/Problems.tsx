@@ -35,7 +35,7 @@ export function Problems() {
       <ul className={styles.problems}>
         {sorted.slice(0, 50).map((problem) => (
           <li
-            key={`${problem.nodeId} ${problem.code} ${problem.port ?? problem.param ?? ''}`}
+            key={`${problem.inside ?? problem.nodeId} ${problem.code} ${problem.port ?? problem.param ?? problem.title}`}
             data-level={problem.level}
           >
             <ProblemLine

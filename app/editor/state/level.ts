@@ -1,5 +1,14 @@
 import { catalogue } from '@/app/catalogue';
-import { contractOf, describeError, flatten, INSIDE, pathTitle, prefixOf, type WireEnd } from '@/graph';
+import {
+  contractOf,
+  describeError,
+  flatten,
+  type GraphDocument,
+  INSIDE,
+  pathTitle,
+  prefixOf,
+  type WireEnd,
+} from '@/graph';
 import { useEditor } from './editor-store';
 import type { NodeRun } from './fold-run';
 
@@ -14,8 +23,10 @@ export function runAt(runs: Runs, id: string): NodeRun | undefined {
   const whole = prefixOf(path) + id;
   const node = flatten(root).nodes.get(whole);
   if (!node?.body || node.muted) return runs[whole];
-  const known = together.get(runs) ?? new Map<string, NodeRun>();
-  together.set(runs, known);
+  const before = together.get(runs);
+  // What a subgraph shows of the same runs is another once it is edited inside.
+  const known = before?.root === root ? before.byId : new Map<string, NodeRun>();
+  together.set(runs, { root, byId: known });
   const run = known.get(whole) ?? runInside(runs, whole);
   known.set(whole, run);
   return run;
@@ -31,7 +42,7 @@ export function valueAt(
   return run?.key === undefined ? undefined : { key: run.key, port };
 }
 
-const together = new WeakMap<Runs, Map<string, NodeRun>>();
+const together = new WeakMap<Runs, { readonly root: GraphDocument; readonly byId: Map<string, NodeRun> }>();
 
 const BUSY = new Set<NodeRun['state']>(['running', 'queued']);
 const DONE = new Set<NodeRun['state']>(['finished', 'cached']);

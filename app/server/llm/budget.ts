@@ -109,6 +109,7 @@ function affordable({ unit }: Bound, left: number, inputTokens: number, prices: 
 
 function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
   return new Promise((done, fail) => {
+    if (signal.aborted) return fail(signal.reason);
     const stop = () => fail(signal.reason);
     signal.addEventListener('abort', stop, { once: true });
     void promise.then(() => {

@@ -3,7 +3,7 @@ import { catalogue, loadContracts } from '@/app/catalogue';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { runAt, valueAt, wholeId } from '@/app/editor/state/level';
 import { node, wire } from '@/app/templates/build';
-import { emptyDocument, parseDocument, setParamsEdit, unwrapEdit, wrapEdit } from '@/graph';
+import { emptyDocument, parseDocument, setNodeEdit, setParamsEdit, unwrapEdit, wrapEdit } from '@/graph';
 
 const document = {
   ...emptyDocument('levels', 'Levels'),
@@ -100,6 +100,13 @@ describe('a level of a graph of graphs', () => {
     const failed = runAt({ ...runs, 'subgraph/learn': { ...idle, state: 'failed', error } }, 'subgraph');
     expect(failed?.error).toMatchObject({ code: 'subgraph.inside', title: 'The text is empty.' });
     expect(failed?.error?.detail).toContain('Learn BPE');
+    state().enter(['subgraph']);
+    // The same runs, of a graph that was edited meanwhile.
+    expect(runAt(runs, 'learn')).toMatchObject({ state: 'running' });
+    state().edit(setNodeEdit(state().document, 'learn', { title: 'Pieces' }));
+    state().enter([]);
+    expect(runAt(runs, 'subgraph')?.message).toBe('Pieces');
+    expect(runAt(runs, 'subgraph')).toBe(runAt(runs, 'subgraph'));
     state().enter(['subgraph']);
     expect(wholeId('learn')).toBe('subgraph/learn');
     expect(runAt(runs, 'learn')).toMatchObject({ state: 'running', done: 1 });
