@@ -5,12 +5,11 @@ import { closeDialog } from '@/app/editor/commands/dialog-store';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
-import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import { describeError, fragmentOf, pasteEdit, sentenceOf } from '@/graph';
+import { describeError, sentenceOf } from '@/graph';
 import { exportDocument } from './export-document';
+import { importFile } from './import-file';
 import { encodeLink, isLoopback } from './link';
-import { readGraphFile } from './read-graph-file';
 import styles from './ShareDialog.module.css';
 
 /** A link that carries the whole graph, a file to keep or send, and a way to bring one in. */
@@ -104,26 +103,5 @@ function linkTo(
     return { ok: true, address: `${location.origin}/open#${encodeLink(graph)}` };
   } catch (error) {
     return { ok: false, why: sentenceOf(describeError(error)) };
-  }
-}
-
-/** Puts the graph of a file beside what is there; one undo takes it back. */
-async function importFile(file: File | undefined): Promise<void> {
-  if (!file) return;
-  try {
-    const imported = await readGraphFile(file);
-    const { document, edit, select } = useEditor.getState();
-    const everything = new Set([...imported.nodes, ...imported.notes].map((item) => item.id));
-    const right = Math.max(0, ...document.nodes.map((node) => node.position.x + 300));
-    const pasted = pasteEdit(document, fragmentOf(imported, everything), {
-      x: document.nodes.length > 0 ? right : 0,
-      y: 0,
-    });
-    edit(pasted.edit);
-    select(pasted.ids);
-    closeDialog();
-    toast.success(`${imported.nodes.length} nodes imported`);
-  } catch (error) {
-    tellProblem(error);
   }
 }

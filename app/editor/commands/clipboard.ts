@@ -1,6 +1,15 @@
-import { hasContracts, loadContracts } from '@/app/catalogue';
+import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
-import { type Edit, flatten, fragmentOf, GenloomError, parseFragment, pasteEdit, removeInsideEdit } from '@/graph';
+import {
+  type Edit,
+  flatten,
+  fragmentOf,
+  GenloomError,
+  parseFragment,
+  pasteEdit,
+  removeInsideEdit,
+  upgradeNodes,
+} from '@/graph';
 import { wireId } from '../canvas/flow-items';
 import { sameGraph, useEditor } from '../state/editor-store';
 
@@ -106,7 +115,11 @@ async function insert(text: string, shift: number, isOpen = sameGraph()): Promis
     const pasted = [...flatten(fragment.document).nodes.values()];
     if (!hasContracts(pasted)) await loadContracts(pasted);
     if (!isOpen()) return;
-    const { edit, ids } = pasteEdit(state().document, fragment, corner(shift));
+    const { edit, ids } = pasteEdit(
+      state().document,
+      { ...fragment, document: upgradeNodes(fragment.document, catalogue) },
+      corner(shift),
+    );
     state().edit(edit);
     state().select(ids);
   } catch (error) {
