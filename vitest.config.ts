@@ -36,6 +36,7 @@ export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
     projects: [
