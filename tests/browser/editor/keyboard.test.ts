@@ -86,6 +86,7 @@ const SHEET: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Add a node here': (page) => page.getByLabel('Search nodes to add').waitFor(),
   'Add a note': (page) => page.getByLabel('Text of the note').waitFor(),
   Group: (page) => page.getByRole('button', { name: /Group Group/ }).waitFor(),
+  'Fold into a subgraph': (page) => page.locator('.react-flow__node[data-id=subgraph]').waitFor(),
   Duplicate: (page) => page.locator('.react-flow__node[data-id=tokenizer-2]').waitFor(),
   Delete: (page) => eventually(() => page.locator('.react-flow__node[data-id=tokenizer]').count()).toBe(0),
   Cut: (page) => eventually(() => page.locator('.react-flow__node[data-id=tokenizer]').count()).toBe(0),
@@ -105,8 +106,8 @@ const ELSEWHERE = [
   /^(Undo|Redo|Copy|Paste|Ungroup|Align|Equal gaps|Tidy up|Move )/,
   /^(Stop the run|Pause the run)/,
   /^(Show everything|Zoom)/,
-  // A preset and a node that is ranked have tests of their own.
-  /^(Open into blocks|Rank answers by hand)/,
+  // Presets, subgraphs and a node that is ranked have tests of their own.
+  /^(Open: a subgraph|Take the subgraph apart|Leave the subgraph|Rank answers by hand)/,
   /^(From node to node|Select what has the focus)/,
 ];
 
@@ -157,7 +158,15 @@ async function leave(page: Page, title: string): Promise<void> {
   }).toBe(0);
   if (CHANGES.includes(title)) await page.keyboard.press('Control+z');
 }
-const CHANGES = ['Mute: leave out, or take in again', 'Group', 'Duplicate', 'Delete', 'Cut', 'Add a note'];
+const CHANGES = [
+  'Mute: leave out, or take in again',
+  'Group',
+  'Duplicate',
+  'Delete',
+  'Cut',
+  'Add a note',
+  'Fold into a subgraph',
+];
 
 const PRESSED: Readonly<Record<string, string>> = {
   Ctrl: 'Control',
