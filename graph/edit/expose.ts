@@ -1,7 +1,8 @@
 import type { ExposedParam, GraphBody, GraphDocument } from '../document';
 import { GenloomError } from '../errors';
-import { editInside } from '../subgraph';
-import { freshId } from './build';
+import type { JsonObject } from '../json';
+import { editInside, levelAt } from '../subgraph';
+import { batch, freshId, setParamsEdit } from './build';
 import type { Edit } from './edit';
 
 /** The graph in the subgraph at a path; null where there is none. */
@@ -46,6 +47,33 @@ export function retitleEdit(document: GraphDocument, path: readonly string[], na
     exposed,
     exposed.map((one) => (one.name === name ? { ...one, title } : one)),
   );
+}
+
+/**
+ * Changes settings of a node on the level at a path. One that is set from outside is changed there, on every level that it goes through, so that it has one
+ * value. @returns an edit of the whole graph @throws GenloomError `node.missing`
+ */
+export function setParamsInsideEdit(
+  document: GraphDocument,
+  path: readonly string[],
+  node: string,
+  changed: JsonObject,
+): Edit {
+  const exposed = bodyAt(document, path)?.exposed ?? [];
+  const nameOf = (param: string) => exposed.find((one) => one.node === node && one.param === param)?.name;
+  const around = path.at(-1);
+  const own = Object.entries(changed).filter(([param]) => nameOf(param) === undefined);
+  const outside = Object.entries(changed).flatMap(([param, value]) => {
+    const name = nameOf(param);
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  const level = levelAt(document, path);
+  return batch([
+    ...(own.length > 0 && level ? [editInside(path, setParamsEdit(level, node, Object.fromEntries(own)))] : []),
+    ...(outside.length > 0 && around !== undefined
+      ? [setParamsInsideEdit(document, path.slice(0, -1), around, Object.fromEntries(outside))]
+      : []),
+  ]);
 }
 
 function opened(document: GraphDocument, path: readonly string[]): GraphBody {

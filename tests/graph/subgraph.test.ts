@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   applyEdit,
+  canConnect,
   check,
   checkAtLevel,
   contractOf,
@@ -22,7 +23,9 @@ import {
   pathTitle,
   plan,
   portOf,
+  removeInsideEdit,
   setParamsEdit,
+  setParamsInsideEdit,
   unfoldEdit,
   unwrapEdit,
   wrapEdit,
@@ -193,6 +196,11 @@ describe('a subgraph', () => {
     expect(flatten(set).nodes.get(`${id}/second`)?.params).toEqual({ times: 7 });
     const apart = applyEdit(set, unwrapEdit(set, id).edit);
     expect(apart.nodes.find((one) => one.id === 'second')?.params).toEqual({ times: 7 });
+    // Changed inside, it is changed where it is set.
+    const inside = applyEdit(set, setParamsInsideEdit(set, [id], 'second', { times: 4 }));
+    expect(inside.nodes.find((one) => one.id === id)?.params).toEqual({ repeats: 4 });
+    const own = applyEdit(set, setParamsInsideEdit(set, [id], 'first', { times: 4 }));
+    expect(flatten(own).nodes.get(`${id}/first`)?.params).toEqual({ times: 4 });
     const wrong = check(applyEdit(exposed, setParamsEdit(exposed, id, { repeats: 70 })), catalogue);
     expect(wrong.problems).toMatchObject([{ nodeId: `${id}/second`, param: 'times' }]);
   });
@@ -222,6 +230,30 @@ describe('a subgraph', () => {
     );
     expect(keys(after)).toEqual(keys(set));
     expect(applyEdit(after, invertEdit(apart.edit))).toEqual(deeper);
+  });
+
+  test('loses the wires of a port that is removed inside, in one step', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const edit = removeInsideEdit(document, [id], { nodes: ['a'] });
+    const after = applyEdit(document, edit);
+    expect(after.wires.some(({ to }) => to.node === id)).toBe(false);
+    expect(check(after, catalogue).problems.map(({ code }) => code)).not.toContain('wire.unknown-port');
+    expect(applyEdit(after, invertEdit(edit))).toEqual(document);
+    // A port that stands in no subgraph takes nothing with it but its own wires.
+    const alone = graph([node('in', 'graph.input'), node('end', 'test.join')], [wire('in.value', 'end.a')]);
+    expect(applyEdit(alone, removeInsideEdit(alone, [], { nodes: ['in'] })).wires).toEqual([]);
+  });
+
+  test('a port that was added inside can be wired at once', () => {
+    const { document, id } = folded(chain, 'first', 'second');
+    const level = levelAt(document, [id]);
+    if (!level) throw new Error('there is no level');
+    const more = { ...level, nodes: [...level.nodes, node('more', 'graph.input')] };
+    const [from, to] = [
+      { node: 'more', port: 'value' },
+      { node: 'first', port: 'b' },
+    ];
+    expect(canConnect(more, catalogue, from, to, createChecker(catalogue)).fits).toBe(true);
   });
 
   test('asked to run, runs what its outputs come from', () => {

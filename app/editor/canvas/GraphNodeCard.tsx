@@ -6,11 +6,13 @@ import { catalogue, contractFor } from '@/app/catalogue';
 import {
   type AnyContract,
   type Explanation,
+  flatten,
   type GraphNode,
   type Port,
   type Ports,
   type Problem,
   portOf,
+  prefixOf,
   titleOf,
   type View,
 } from '@/graph';
@@ -33,7 +35,10 @@ const ViewerInNode = dynamic(() => import('@/app/viewers').then((module) => modu
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height }: NodeProps) {
-  const node = useEditor(({ document }) => nodeById(document.nodes, id));
+  // With what is set of it from outside.
+  const node = useEditor(({ root, path, document }) =>
+    path.length === 0 ? nodeById(document.nodes, id) : flatten(root).nodes.get(prefixOf(path) + id),
+  );
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
   const run = useRun(({ nodes }) => runAt(nodes, id));
   if (!node) return null;

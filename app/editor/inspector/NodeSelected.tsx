@@ -11,13 +11,15 @@ import {
   bypassOf,
   type Field,
   fieldsOf,
+  flatten,
   type GraphNode,
   type Json,
   type Problem,
   portOf,
+  prefixOf,
   removeInsideEdit,
   setNodeEdit,
-  setParamsEdit,
+  setParamsInsideEdit,
   titleOf,
 } from '@/graph';
 import { openPreset, openTitle } from '../commands/open-preset';
@@ -189,12 +191,16 @@ function Settings({
   readonly contract: AnyContract;
   readonly problems: readonly Problem[];
 }) {
-  const edit = useEditor((state) => state.edit);
   const [wanted, setWanted] = useState(false);
   const explanation = useExplanation(contract);
-  const fields = fieldsOf(contract).filter((field) => isShown(field, node, contract));
-  const change = (values: Readonly<Record<string, Json>>, gesture?: string) =>
-    edit(setParamsEdit(useEditor.getState().document, node.id, values), gesture && `${gesture} ${node.id}`);
+  // What is set from outside is shown as it is set there, and changed there.
+  const params =
+    useEditor(({ root, path }) => flatten(root).nodes.get(prefixOf(path) + node.id)?.params) ?? node.params;
+  const fields = fieldsOf(contract).filter((field) => isShown(field, params, contract));
+  const change = (values: Readonly<Record<string, Json>>, gesture?: string) => {
+    const { root, path, editWhole } = useEditor.getState();
+    editWhole(setParamsInsideEdit(root, path, node.id, values), gesture && `${gesture} ${node.id}`);
+  };
   const controls = (advanced: boolean) =>
     fields
       .filter((field) => (field.advanced ?? false) === advanced)
@@ -203,7 +209,7 @@ function Settings({
           key={field.name}
           field={field}
           help={explanation?.params?.[field.name]}
-          value={node.params[field.name]}
+          value={params[field.name]}
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
           onChangeMany={change}
@@ -295,9 +301,9 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
   );
 }
 
-function isShown({ when }: Field, node: GraphNode, contract: AnyContract): boolean {
+function isShown({ when }: Field, params: GraphNode['params'], contract: AnyContract): boolean {
   if (!when) return true;
   const fallback = fieldsOf(contract).find((field) => field.name === when.param)?.default;
-  const value = node.params[when.param] ?? fallback;
+  const value = params[when.param] ?? fallback;
   return when.is.some((wanted) => wanted === value);
 }
