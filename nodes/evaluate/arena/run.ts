@@ -7,6 +7,7 @@ import {
   readDecisions,
   type Table,
 } from '@/graph';
+import type { Interval } from '@/ml/metrics/comparison/bootstrap';
 import { bradleyTerry, elo, type Meeting, ratingIntervals } from '@/ml/metrics/comparison/ratings';
 import { rewardsOf } from '../../align/common/rewards';
 import { askMany } from '../../common/llm/ask-many';
@@ -52,7 +53,7 @@ export const run: Run<typeof arena> = async (inputs, params, context) => {
             name: `Rating of ${name}`,
             value: ratings[player] ?? 0,
             better: 'higher',
-            help: `Between ${Math.round(intervals[player]?.low ?? 0)} and ${Math.round(intervals[player]?.high ?? 0)}, 19 times of 20.`,
+            help: sureness(intervals[player]),
           }),
         ),
         { name: 'Pairs', value: met.length },
@@ -64,6 +65,13 @@ export const run: Run<typeof arena> = async (inputs, params, context) => {
     table,
   };
 };
+
+/** Drawing anew from meetings that all ended alike gives the same again, which is no certainty. */
+function sureness(interval: Interval | undefined): string {
+  const { low = 0, high = 0 } = interval ?? {};
+  if (high - low < 0.5) return 'All of its meetings ended alike: how sure this is cannot be told from them.';
+  return `Between ${Math.round(low)} and ${Math.round(high)}, 19 times of 20.`;
+}
 
 interface Decided {
   readonly scores: readonly Score[];
@@ -138,7 +146,7 @@ function tableOf(
   names: readonly string[],
   met: readonly Meeting[],
   ratings: readonly number[],
-  intervals: readonly { readonly low: number; readonly high: number }[],
+  intervals: readonly Interval[],
 ): Table {
   const inOrder = elo(names.length, met);
   const rows = names.map((name, player) => {

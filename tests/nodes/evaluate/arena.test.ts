@@ -51,6 +51,7 @@ test('a judge sees each pair both ways round; the better model is rated higher, 
   const apart = 400 * Math.log10(12.25 / 0.25);
   expect(value(metrics, 'Rating of Good')).toBeCloseTo(1_000 + apart / 2, 3);
   expect(value(metrics, 'Rating of Bad')).toBeCloseTo(1_000 - apart / 2, 3);
+  expect(metrics.values[0]?.help).toContain('ended alike');
   expect(table.rows[0]?.slice(0, 1)).toEqual(['Good']);
   expect(table.rows[0]?.slice(-3)).toEqual([12, 0, 0]);
 });
