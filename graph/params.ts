@@ -34,6 +34,8 @@ export interface ParamMeta {
   /** Names of the choices, where the values are not words for people. */
   readonly choices?: Readonly<Record<string, string>>;
   readonly advanced?: boolean;
+  /** Its node’s ports follow from it: inside a subgraph it is not set from outside. */
+  readonly decidesPorts?: boolean;
   readonly placeholder?: string;
 }
 

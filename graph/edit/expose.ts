@@ -1,4 +1,4 @@
-import type { ExposedParam, GraphBody, GraphDocument } from '../document';
+import { type ExposedParam, type GraphBody, type GraphDocument, LIMITS } from '../document';
 import { GenloomError } from '../errors';
 import type { JsonObject } from '../json';
 import { editInside, levelAt } from '../subgraph';
@@ -20,7 +20,7 @@ export function bodyAt(document: GraphDocument, path: readonly string[]): GraphB
 /**
  * Lets a setting of a node in the subgraph at a path be set from outside, under a name of its own; where it can be already, it no longer is.
  * @returns an edit of the whole graph
- * @throws GenloomError `subgraph.none` where the path leads to none
+ * @throws GenloomError `subgraph.none` where the path leads to none, `subgraph.too-many-settings`
  */
 export function exposeEdit(
   document: GraphDocument,
@@ -29,6 +29,12 @@ export function exposeEdit(
 ): Edit {
   const { exposed } = opened(document, path);
   const known = exposed.some((one) => one.node === node && one.param === param);
+  if (!known && exposed.length >= LIMITS.exposed)
+    throw new GenloomError({
+      code: 'subgraph.too-many-settings',
+      title: `A subgraph has at most ${LIMITS.exposed} settings that are set from outside.`,
+      fix: 'Fold parts of it into subgraphs of their own.',
+    });
   const name = freshId(new Set(exposed.map((one) => one.name)), param.replace(/[^\w.-]/g, '-').slice(0, 50));
   return exposedEdit(
     path,

@@ -1,4 +1,5 @@
 import { ArrowUpFromLine } from 'lucide-react';
+import { tellProblem } from '@/app/ui/tell-problem';
 import { bodyAt, exposeEdit } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import styles from './inspector.module.css';
@@ -18,7 +19,11 @@ export function ExposeButton({ node, param, label }: ExposeButtonProps) {
   const says = exposed ? `${label} is set from outside: set it here again` : `Let ${label} be set from outside`;
   const toggle = () => {
     const { root, path, editWhole } = useEditor.getState();
-    editWhole(exposeEdit(root, path, { node, param, title: label }));
+    try {
+      editWhole(exposeEdit(root, path, { node, param, title: label }));
+    } catch (error) {
+      tellProblem(error);
+    }
   };
   return (
     <button

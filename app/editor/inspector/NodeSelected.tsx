@@ -213,7 +213,7 @@ function Settings({
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
           onChangeMany={change}
-          aside={<ExposeButton node={node.id} param={field.name} label={field.label} />}
+          aside={field.decidesPorts ? null : <ExposeButton node={node.id} param={field.name} label={field.label} />}
         />
       ));
   const more = fields.filter((field) => field.advanced).length;

@@ -1,13 +1,15 @@
 /** Shown where a key stood. */
 const GONE = '[key]';
-/** A part of a key as long as this is taken out as well. */
+/**
+ * A part of a key as long as this is taken out as well. What is shorter as a whole is no secret, but what services on this machine take for one, and stands
+ * in the words of answers.
+ */
 const PART = 8;
 
 /** Takes a key out of a text that came from outside: whole, in base64, or a longer part of it. */
 export function redact(text: string, key: string | null): string {
-  if (!key) return text;
+  if (!key || key.length < PART) return text;
   const whole = formsOf(key).reduce((left, form) => left.replaceAll(form, GONE), text);
-  if (key.length < PART) return whole;
   const parts = new Set(Array.from({ length: key.length - PART + 1 }, (_, at) => key.slice(at, at + PART)));
   let out = '';
   for (let at = 0; at < whole.length; ) {
@@ -24,7 +26,7 @@ export function redact(text: string, key: string | null): string {
 
 /** The same for a text that comes in pieces: what may be the beginning of a key is held back until the next piece tells. */
 export function pieceRedactor(key: string | null): { push(piece: string): string; end(): string } {
-  const forms = key ? formsOf(key) : [];
+  const forms = key && key.length >= PART ? formsOf(key) : [];
   let held = '';
   return {
     push(piece) {

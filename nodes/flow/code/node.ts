@@ -24,7 +24,7 @@ export const code = defineNode({
         error: ({ input }) => headerOf(String(input)).problem ?? '',
       })
       .default(EXAMPLE)
-      .meta({ label: 'Program', control: 'code' }),
+      .meta({ label: 'Program', control: 'code', decidesPorts: true }),
     work: z.number().int().min(1).max(1_000).default(20).meta({ label: 'Work', unit: '× 1 M steps', advanced: true }),
     memory: z.number().int().min(1).max(256).default(32).meta({ unit: 'MB', advanced: true }),
   }),

@@ -15,7 +15,11 @@ export const constant = defineNode({
     kind: z
       .enum(['text', 'number', 'truth', 'json'])
       .default('text')
-      .meta({ control: 'segmented', choices: { text: 'Text', number: 'Number', truth: 'Yes/no', json: 'JSON' } }),
+      .meta({
+        control: 'segmented',
+        decidesPorts: true,
+        choices: { text: 'Text', number: 'Number', truth: 'Yes/no', json: 'JSON' },
+      }),
     text: z
       .string()
       .max(1_000_000)

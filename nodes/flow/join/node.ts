@@ -29,7 +29,8 @@ export const join = defineNode({
           return names.length <= MOST && new Set(names).size === names.length && names.every((name) => NAME.test(name));
         },
         { error: `Up to ${MOST} different names of letters and digits, with commas between them.` },
-      ),
+      )
+      .meta({ decidesPorts: true }),
   }),
   ports: ({ names }) => ({
     inputs: Object.fromEntries(namesOf(names).map((name) => [name, data])),

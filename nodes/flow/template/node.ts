@@ -11,7 +11,11 @@ export const templateText = defineNode({
   inputs: {},
   outputs: { text },
   params: z.object({
-    template: z.string().max(100_000).default('Tell me about {topic}.').meta({ control: 'textarea' }),
+    template: z
+      .string()
+      .max(100_000)
+      .default('Tell me about {topic}.')
+      .meta({ control: 'textarea', decidesPorts: true }),
   }),
   ports: ({ template }) => ({
     inputs: Object.fromEntries(slotsOf(template).map((name) => [name, data])),
