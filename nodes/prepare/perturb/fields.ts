@@ -2,7 +2,7 @@ import { z } from '@/graph';
 
 /** How texts are damaged: the same where that is prepared and where it is measured. */
 export const perturbation = z
-  .enum(['typos', 'case', 'drop', 'double', 'distractors'])
+  .enum(['typos', 'case', 'drop', 'double', 'distractors', 'paraphrase', 'injection', 'jailbreak'])
   .default('typos')
   .meta({
     label: 'Damage',
@@ -12,5 +12,8 @@ export const perturbation = z
       drop: 'letters left out',
       double: 'letters typed twice',
       distractors: 'sentences that do not belong',
+      paraphrase: 'the same in other words',
+      injection: 'orders put in (prompt injection)',
+      jailbreak: 'talked out of its rules (jailbreak)',
     },
   });

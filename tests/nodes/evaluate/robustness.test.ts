@@ -39,6 +39,23 @@ test('damage grows with severity, touches letters only, and is the same for the 
   expect(asked.endsWith('Is it?')).toBe(true);
 });
 
+test('the same is said in other words, orders are put in before the question, and rules are talked away at the beginning', () => {
+  const said = 'It is big. I do not know 12 of them. Where is the old house?';
+  const otherwise = perturb(said, 'paraphrase', 5, createRandom(3));
+  expect(otherwise).toBe("It's large. I don't know 12 of them. Do you know where the old house is?");
+  // And back: what is said in other words means the same, so nearly all of it can be undone.
+  expect(perturb("It's large. I don’t know.", 'paraphrase', 5, createRandom(3))).toBe('It is big. I do not know.');
+  expect(perturb(said, 'paraphrase', 1, createRandom(3)).length).toBeGreaterThan(0);
+  for (const severity of [1, 3, 5] as const) {
+    const injected = perturb(said, 'injection', severity, createRandom(4));
+    expect(injected.endsWith('Where is the old house?')).toBe(true);
+    expect(injected.match(/[.?]/g)).toHaveLength(3 + severity);
+    const freed = perturb(said, 'jailbreak', severity, createRandom(5));
+    expect(freed.endsWith(said)).toBe(true);
+    expect(freed.slice(0, -said.length).length).toBeGreaterThan(30 * severity);
+  }
+});
+
 test('documents keep their number and order', async () => {
   const params = perturbText.params.parse({ severity: 1 });
   const { text } = await runPerturb({ text: { items: ['1', 'same words', '2', 'same words'] } }, params, testContext());
