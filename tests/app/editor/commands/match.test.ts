@@ -21,6 +21,11 @@ test.each([
   expect(found(search)[0]).toBe(title);
 });
 
+test('what is called exactly so comes before what begins so', () => {
+  expect(matchScore('Code flow.code', 'code')).toBeGreaterThan(matchScore('Code input network.code-input', 'code'));
+  expect(found('code')[0]).toBe('Code');
+});
+
 test('letters that merely occur in this order are no answer', () => {
   expect(matchScore('Run to the selected nodes', 'undo')).toBe(0);
   expect(matchScore('Runs of this project, compared', 'score')).toBe(0);
