@@ -20,7 +20,7 @@ function chain(round: string): GraphDocument {
     nodes: ids.map((id, index) =>
       index === 0
         ? node(id, 'flow.constant', 0, 0, { text: round })
-        : node(id, 'flow.template', index * 260, 0, { template: `${index % 10}{last}`.slice(0, 40) }),
+        : node(id, 'flow.template', index * 260, 0, { template: `${index % 10}{last}` }),
     ),
     wires: ids.slice(1).map((id, index) => wire(`${ids[index]}.${index === 0 ? 'value' : 'text'} → ${id}.last`)),
   };

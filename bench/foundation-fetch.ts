@@ -1,5 +1,5 @@
 /**
- * How fast a file of 20 MB, or of as many as are asked for, comes from a repository into the browser's store, hashed and kept, beside what the same
+ * How fast a file of 100 MB, or of as many as are asked for, comes from a repository into the browser's store, hashed and kept, beside what the same
  * browser does with the same address at the least: fetch it and write it to its private file system. The server's part is the product's; the hub is
  * imitated on this machine. `npm run bench -- foundation-fetch [megabytes]`
  */
@@ -12,7 +12,7 @@ import { onBenchPage } from './support/browser';
 
 const MEGABYTE = 1e6;
 const ROUNDS = 5;
-const [SIZE = 20] = process.argv.slice(2).map(Number).filter(Number.isInteger);
+const [SIZE = 100] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 
 const name = 'model.safetensors';
 const bytes = new Uint8Array(SIZE * MEGABYTE).map((_, index) => index * index);

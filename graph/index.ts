@@ -23,6 +23,7 @@ export * from './path-view';
 export * from './plan';
 export * from './preferences-view';
 export * from './ranking';
+export * from './reach';
 export * from './subgraph';
 export * from './table-view';
 export * from './upgrade';

@@ -1,4 +1,4 @@
-import type { UserFacingError } from '@/graph';
+import { GenloomError, type UserFacingError } from '@/graph';
 
 /** What JavaScript engines, WebAssembly, TF.js and graphics drivers say when there is no memory left. */
 const SAID =
@@ -6,6 +6,8 @@ const SAID =
 
 /** Whether something was thrown because memory ran out. */
 export function isOutOfMemory(thrown: unknown): boolean {
+  // What a node tells in its own words may speak of memory that is not this thread's.
+  if (thrown instanceof GenloomError) return isOutOfMemory(thrown.cause);
   return thrown instanceof Error && SAID.test(thrown.message);
 }
 

@@ -5,11 +5,12 @@ import { matchKinds } from '../kinds';
 import type { Dim } from '../network';
 import { type AnyContract, type Facts, type Port, portOf } from '../node';
 import { parseParams } from '../params';
-import { contractOf, flatten, portTitled } from '../subgraph';
+import { contractOf, flatten } from '../subgraph';
 import { extendNode, type Source } from './extend';
 import { orderOf } from './order';
 import type { Problem } from './problem';
 import { createResolver } from './resolve';
+import { throughWalls } from './through-walls';
 
 export type NodeFacts = Readonly<Record<string, Facts>>;
 
@@ -57,36 +58,9 @@ export function createChecker(catalogue: Catalogue): Checker {
     const flat = flatten(document);
     const { substitution, ...result } = checkAll(flat.document, catalogue, known, memos, next);
     memos = next;
-    const problems = outside(result.problems, document, catalogue);
+    const problems = throughWalls(result.problems, document, catalogue);
     return { ...result, problems, facts: resolve(result.facts, substitution) };
   };
-}
-
-/** A wire that is missing outside of a subgraph is told there, and one that leads nowhere too. */
-function outside(problems: readonly Problem[], document: GraphDocument, catalogue: Catalogue): readonly Problem[] {
-  const { document: flat, openingOf, loose, nodes } = flatten(document);
-  if (flat === document) return problems;
-  const told = problems.map((problem) => {
-    const opening =
-      problem.code === 'wire.missing' && problem.port !== undefined
-        ? openingOf({ node: problem.nodeId, port: problem.port })
-        : null;
-    if (!opening) return problem;
-    if (!nodes.get(opening.node)?.body) return nothingAround(opening.node);
-    return {
-      ...problem,
-      nodeId: opening.node,
-      port: opening.port,
-      title: `“${portTitled(document, opening, catalogue)}” is not connected.`,
-    };
-  });
-  const once = new Map(
-    told.map((problem) => [
-      `${problem.nodeId}\n${problem.port}\n${problem.code}\n${problem.param}\n${problem.title}`,
-      problem,
-    ]),
-  );
-  return [...once.values(), ...loose.map(({ node, port }) => ({ ...loosePort(port), nodeId: node, port }))];
 }
 
 /** Checks a document once. */
@@ -343,24 +317,6 @@ const newerVersion = (node: GraphNode): Problem => ({
   title: 'This node was saved by a newer Genloom.',
   fix: 'Reload the page to get the newest Genloom.',
 });
-
-const nothingAround = (nodeId: string): Problem => ({
-  nodeId,
-  level: 'error',
-  code: 'subgraph.nothing-around',
-  title: 'Nothing comes in here.',
-  detail: 'An input is a port of the graph around it, and around this one there is none.',
-  fix: 'Select it with what it leads to and make a subgraph, or connect something else.',
-});
-
-const loosePort = (port: string) =>
-  ({
-    level: 'error',
-    code: 'wire.unknown-port',
-    title: 'A wire leads to a port that is not there.',
-    detail: `The graph inside has no input or output “${port}”.`,
-    fix: 'Remove the wire and draw it anew.',
-  }) as const;
 
 const missingInput = (nodeId: string, name: string, port: Port): Problem => ({
   nodeId,

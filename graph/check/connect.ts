@@ -5,6 +5,7 @@ import { applyEdit, connectEdit } from '../edit';
 import { sentenceOf } from '../errors';
 import { type Conversion, type Kind, matchKinds } from '../kinds';
 import { portOf } from '../node';
+import { reach } from '../reach';
 import { contractOf } from '../subgraph';
 import type { Checker } from './check';
 
@@ -29,7 +30,7 @@ export function canConnect(
   if (from.node === to.node) return { fits: false, why: 'A node cannot feed itself.' };
   const fitting = matchKinds(output.kind, input.kind);
   if (!fitting.fits) return fitting;
-  if (leadsTo(document, to.node, from.node))
+  if (reach(document.wires, [to.node], 'forwards').has(from.node))
     return { fits: false, why: 'That would make a loop, and a loop has no order to run in.' };
   const edit = connectEdit(document, from, to);
   if (checker && edit) {
@@ -75,18 +76,4 @@ function portAt(document: GraphDocument, catalogue: Catalogue, end: WireEnd, sid
   const node = document.nodes.find((one) => one.id === end.node);
   const declared = node && contractOf(node, catalogue)?.[side][end.port];
   return declared ? portOf(declared) : null;
-}
-
-function leadsTo(document: GraphDocument, start: string, goal: string): boolean {
-  const seen = new Set([start]);
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === goal) return true;
-    for (const wire of document.wires)
-      if (wire.from.node === id && !seen.has(wire.to.node)) {
-        seen.add(wire.to.node);
-        open.push(wire.to.node);
-      }
-  }
-  return false;
 }

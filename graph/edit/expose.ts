@@ -1,21 +1,9 @@
-import { type ExposedParam, type GraphBody, type GraphDocument, LIMITS } from '../document';
+import { type ExposedParam, type GraphDocument, LIMITS } from '../document';
 import { GenloomError } from '../errors';
 import type { JsonObject } from '../json';
-import { editInside, levelAt } from '../subgraph';
+import { bodyAt, bodyThere, editInside, levelAt } from '../subgraph';
 import { batch, freshId, setParamsEdit } from './build';
 import type { Edit } from './edit';
-
-/** The graph in the subgraph at a path; null where there is none. */
-export function bodyAt(document: GraphDocument, path: readonly string[]): GraphBody | null {
-  let level: Pick<GraphBody, 'nodes'> = document;
-  let body: GraphBody | null = null;
-  for (const id of path) {
-    body = level.nodes.find((node) => node.id === id)?.body ?? null;
-    if (!body) return null;
-    level = body;
-  }
-  return body;
-}
 
 /**
  * Lets a setting of a node in the subgraph at a path be set from outside, under a name of its own; where it can be already, it no longer is.
@@ -27,7 +15,7 @@ export function exposeEdit(
   path: readonly string[],
   { node, param, title }: Omit<ExposedParam, 'name'>,
 ): Edit {
-  const { exposed } = opened(document, path);
+  const { exposed } = bodyThere(document, path);
   const known = exposed.some((one) => one.node === node && one.param === param);
   if (!known && exposed.length >= LIMITS.exposed)
     throw new GenloomError({
@@ -47,7 +35,7 @@ export function exposeEdit(
 
 /** Gives a setting that is set from outside another title there. @throws GenloomError `subgraph.none` */
 export function retitleEdit(document: GraphDocument, path: readonly string[], name: string, title: string): Edit {
-  const { exposed } = opened(document, path);
+  const { exposed } = bodyThere(document, path);
   return exposedEdit(
     path,
     exposed,
@@ -80,12 +68,6 @@ export function setParamsInsideEdit(
       ? [setParamsInsideEdit(document, path.slice(0, -1), around, Object.fromEntries(outside))]
       : []),
   ]);
-}
-
-function opened(document: GraphDocument, path: readonly string[]): GraphBody {
-  const body = bodyAt(document, path);
-  if (!body) throw new GenloomError({ code: 'subgraph.none', title: 'There is no subgraph here.' });
-  return body;
 }
 
 /** Changes what is set from outside of the graph at a path. */

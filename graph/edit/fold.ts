@@ -1,10 +1,9 @@
 import type { Catalogue } from '../catalogue';
 import type { ExposedParam, GraphDocument } from '../document';
-import { GenloomError } from '../errors';
-import { editInside, levelAt } from '../subgraph';
+import { bodyAt, editInside, levelThere } from '../subgraph';
 import { batch } from './build';
 import type { Edit } from './edit';
-import { bodyAt, exposedEdit } from './expose';
+import { exposedEdit } from './expose';
 import { unwrapEdit, wrapEdit } from './wrap';
 
 /**
@@ -19,7 +18,7 @@ export function foldEdit(
   chosen: ReadonlySet<string>,
 ): { readonly edit: Edit; readonly id: string } {
   const before = bodyAt(root, path)?.exposed ?? [];
-  const { edit, id, exposed } = wrapEdit(opened(root, path), catalogue, chosen, before);
+  const { edit, id, exposed } = wrapEdit(levelThere(root, path), catalogue, chosen, before);
   const led = before.map((one) => (exposed.includes(one) ? { ...one, node: id, param: one.name } : one));
   return { id, edit: together(path, edit, before, led) };
 }
@@ -36,19 +35,13 @@ export function unfoldEdit(
 ): { readonly edit: Edit; readonly ids: readonly string[] } {
   const before = bodyAt(root, path)?.exposed ?? [];
   const inside = bodyAt(root, [...path, id])?.exposed ?? [];
-  const { edit, ids, names } = unwrapEdit(opened(root, path), id);
+  const { edit, ids, names } = unwrapEdit(levelThere(root, path), id);
   const led = before.map((one) => {
     const inner = one.node === id ? inside.find(({ name }) => name === one.param) : undefined;
     const node = inner && names.get(inner.node);
     return inner && node !== undefined ? { ...one, node, param: inner.param } : one;
   });
   return { ids, edit: together(path, edit, before, led) };
-}
-
-function opened(root: GraphDocument, path: readonly string[]): GraphDocument {
-  const level = levelAt(root, path);
-  if (!level) throw new GenloomError({ code: 'subgraph.none', title: 'There is no subgraph here.' });
-  return level;
 }
 
 /** An edit of a level, and of what is set from outside it, where that changes. */

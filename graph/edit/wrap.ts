@@ -2,6 +2,7 @@ import { type Catalogue, titleOf } from '../catalogue';
 import type { ExposedParam, GraphBody, GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { GenloomError } from '../errors';
 import { portOf } from '../node';
+import { reach } from '../reach';
 import { contractOf, flatten, INPUT, isBoundary, isOutput, OUTPUT, prefixOf, SUBGRAPH, VALUE } from '../subgraph';
 import { batch, freshId, removeEdit } from './build';
 import { applyEdit, type Edit } from './edit';
@@ -224,8 +225,8 @@ function joinedWires(
 
 /** A value that leaves a subgraph and comes back into it would make it feed itself. */
 function refuseBetween(document: GraphDocument, catalogue: Catalogue, ids: ReadonlySet<string>): void {
-  const after = reach(document.wires, ids, ({ from, to }) => [from.node, to.node]);
-  const before = reach(document.wires, ids, ({ from, to }) => [to.node, from.node]);
+  const after = reach(document.wires, ids, 'forwards');
+  const before = reach(document.wires, ids, 'backwards');
   const between = document.nodes.find(({ id }) => !ids.has(id) && after.has(id) && before.has(id));
   if (between)
     throw new GenloomError({
@@ -234,28 +235,6 @@ function refuseBetween(document: GraphDocument, catalogue: Catalogue, ids: Reado
       detail: 'What leads out of a subgraph cannot lead back into it.',
       fix: 'Select it too, or fold the nodes before and behind it apart.',
     });
-}
-
-/** Everything that can be reached along wires. */
-function reach(
-  wires: readonly Wire[],
-  start: ReadonlySet<string>,
-  along: (wire: Wire) => readonly [string, string],
-): ReadonlySet<string> {
-  const next = new Map<string, string[]>();
-  for (const wire of wires) {
-    const [from, to] = along(wire);
-    next.set(from, [...(next.get(from) ?? []), to]);
-  }
-  const found = new Set<string>();
-  const open = [...start];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const to of next.get(id) ?? [])
-      if (!found.has(to)) {
-        found.add(to);
-        open.push(to);
-      }
-  return found;
 }
 
 const sameEnd = (a: WireEnd, b: WireEnd): boolean => a.node === b.node && a.port === b.port;

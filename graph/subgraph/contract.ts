@@ -3,7 +3,7 @@ import type { GraphBody, GraphNode, WireEnd } from '../document';
 import { any } from '../kinds';
 import { type AnyContract, loadExplanation, type Port, portOf } from '../node';
 import * as z from '../zod';
-import { isInput, isOutput, VALUE } from './types';
+import { isBoundary, isInput, isOutput, VALUE } from './types';
 
 type Located = Pick<GraphNode, 'type' | 'body'> & { readonly params: { readonly [key: string]: unknown } };
 
@@ -54,7 +54,7 @@ function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): A
         .filter(is)
         .map((node) => [node.id, { ...of(node), title: node.title ?? (isInput(node) ? 'Input' : 'Output') }]),
     );
-  const count = body.nodes.filter((node) => !isInput(node) && !isOutput(node)).length;
+  const count = body.nodes.filter((node) => !isBoundary(node)).length;
   return {
     ...declared,
     phase: phaseOf(body, catalogue) ?? declared.phase,
@@ -104,7 +104,7 @@ function outwards(id: string, body: GraphBody, catalogue: Catalogue): Port {
 function portAt(end: WireEnd, side: 'inputs' | 'outputs', body: GraphBody, catalogue: Catalogue): Port | null {
   const node = body.nodes.find(({ id }) => id === end.node);
   if (!node) return null;
-  if (isInput(node) || isOutput(node)) return { kind: any, optional: true };
+  if (isBoundary(node)) return { kind: any, optional: true };
   const declared = contractOf(node, catalogue)?.[side][end.port];
   return declared ? portOf(declared) : null;
 }
@@ -140,7 +140,7 @@ const inwardsMost = (schema: z.ZodType): z.ZodType => (bare(schema) === schema ?
 function phaseOf(body: GraphBody, catalogue: Catalogue) {
   const giving = new Set(body.nodes.filter(isOutput).map(({ id }) => id));
   const giver = body.wires.find(({ to }) => giving.has(to.node) && to.port === VALUE)?.from.node;
-  const inside = body.nodes.filter((node) => !isInput(node) && !isOutput(node));
+  const inside = body.nodes.filter((node) => !isBoundary(node));
   const telling = inside.find(({ id }) => id === giver) ?? inside.at(-1);
   return telling && contractOf(telling, catalogue)?.phase;
 }

@@ -1,22 +1,47 @@
 import { type Catalogue, titleOf } from '../catalogue';
 import type { CheckResult, NodeFacts, Problem } from '../check';
-import type { GraphBody, GraphDocument, GraphNode } from '../document';
+import type { GraphBody, GraphDocument, GraphLevel, GraphNode, WireEnd } from '../document';
 import type { Edit } from '../edit';
+import { GenloomError } from '../errors';
 import { portOf } from '../node';
 import { contractOf } from './contract';
 import { flatten } from './flatten';
 import { INSIDE, prefixOf } from './types';
 
+/** The graph in the subgraph at a path; null where there is none any more. */
+export function bodyAt(document: GraphDocument, path: readonly string[]): GraphBody | null {
+  let level: GraphLevel = document;
+  let body: GraphBody | null = null;
+  for (const id of path) {
+    body = level.nodes.find((node) => node.id === id)?.body ?? null;
+    if (!body) return null;
+    level = body;
+  }
+  return body;
+}
+
+/** The same where it has to be there. @throws GenloomError `subgraph.none` */
+export function bodyThere(document: GraphDocument, path: readonly string[]): GraphBody {
+  const body = bodyAt(document, path);
+  if (!body) throw noSubgraph();
+  return body;
+}
+
 /** The graph at a path of subgraphs, as a document of its own with the name of the whole; null where there is none any more. */
 export function levelAt(document: GraphDocument, path: readonly string[]): GraphDocument | null {
-  let level = document;
-  for (const id of path) {
-    const body = level.nodes.find((node) => node.id === id)?.body;
-    if (!body) return null;
-    level = asDocument(document, body);
-  }
+  if (path.length === 0) return document;
+  const body = bodyAt(document, path);
+  return body && asDocument(document, body);
+}
+
+/** The same where it has to be there. @throws GenloomError `subgraph.none` */
+export function levelThere(document: GraphDocument, path: readonly string[]): GraphDocument {
+  const level = levelAt(document, path);
+  if (!level) throw noSubgraph();
   return level;
 }
+
+const noSubgraph = () => new GenloomError({ code: 'subgraph.none', title: 'There is no subgraph here.' });
 
 const documents = new WeakMap<GraphBody, GraphDocument>();
 function asDocument({ format, version, id, name, description }: GraphDocument, body: GraphBody): GraphDocument {
@@ -32,11 +57,12 @@ function asDocument({ format, version, id, name, description }: GraphDocument, b
 export const editInside = (path: readonly string[], edit: Edit): Edit =>
   path.reduceRight<Edit>((inner, node) => ({ op: 'inside', node, edit: inner }), edit);
 
-/** What people call a node at any level, with the subgraphs that it lies in: `Writer › Train`. */
+/** What people call a node at any level, with the subgraphs that it lies in, those from the outermost `beyond` on: `Writer › Train`. */
 export function pathTitle(
   document: GraphDocument,
   id: string,
   known: ReadonlyMap<string, { readonly title: string }>,
+  beyond = 0,
 ): string {
   const { nodes } = flatten(document);
   const parts = id.split(INSIDE);
@@ -45,6 +71,7 @@ export function pathTitle(
       const node = nodes.get(parts.slice(0, index + 1).join(INSIDE));
       return node ? titleOf(node, known) : part;
     })
+    .slice(beyond)
     .join(' › ');
 }
 
@@ -115,8 +142,8 @@ function factsOfSubgraph(
   );
 }
 
-/** The port of a node at any level, with its title. @returns null where there is none */
-export function portTitled(document: GraphDocument, end: { node: string; port: string }, catalogue: Catalogue): string {
+/** What people call an input of a node at any level; one that is not there keeps its name. */
+export function portTitled(document: GraphDocument, end: WireEnd, catalogue: Catalogue): string {
   const node = flatten(document).nodes.get(end.node);
   const declared = node && contractOf(node, catalogue)?.inputs[end.port];
   return (declared && portOf(declared).title) ?? end.port;

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { catalogue } from '@/app/catalogue';
-import { pathTitle, prefixOf } from '@/graph';
+import { INSIDE, pathTitle } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import styles from './Breadcrumbs.module.css';
 
@@ -10,15 +10,17 @@ export function Breadcrumbs() {
   const path = useEditor((state) => state.path);
   const enter = useEditor((state) => state.enter);
   if (path.length === 0) return null;
-  const titles = [root.name, ...path.map((id, index) => lastTitle(prefixOf(path.slice(0, index)) + id))];
-  function lastTitle(id: string): string {
-    return pathTitle(root, id, catalogue).split(' › ').at(-1) ?? id;
-  }
+  const levels = [
+    { id: '', title: root.name },
+    ...path.map((_, index) => {
+      const id = path.slice(0, index + 1).join(INSIDE);
+      return { id, title: pathTitle(root, id, catalogue, index) };
+    }),
+  ];
   return (
     <nav className={styles.crumbs} aria-label="Where you are">
-      {titles.map((title, depth) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a level is its depth
-        <span key={depth} className={styles.level}>
+      {levels.map(({ id, title }, depth) => (
+        <span key={id} className={styles.level}>
           {depth > 0 && <ChevronRight size={13} aria-hidden />}
           {depth === path.length ? (
             <b aria-current="location">{title}</b>

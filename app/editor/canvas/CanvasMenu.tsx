@@ -1,7 +1,8 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { DropdownMenu } from 'radix-ui';
-import { type Action, actionOf, addNote } from '../commands/actions';
+import type { Action } from '../commands/action';
+import { actionOf, addNote } from '../commands/actions';
 import { quickAddAt } from '../commands/building';
 import { keyCaps } from '../commands/key-caps';
 import { isPreset, openTitle } from '../commands/open-preset';

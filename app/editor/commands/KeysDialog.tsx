@@ -1,6 +1,7 @@
 'use client';
 import { Dialog } from '@/app/ui/Dialog';
-import { ACTIONS, type Action } from './actions';
+import type { Action } from './action';
+import { ACTIONS } from './actions';
 import { closeDialog } from './dialog-store';
 import styles from './KeysDialog.module.css';
 import { keyCaps } from './key-caps';

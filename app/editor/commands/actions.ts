@@ -1,38 +1,25 @@
 import type { ReactFlowInstance } from '@xyflow/react';
+import { contractFor } from '@/app/catalogue';
 import { toggleTheme } from '@/app/ui/theme';
 import { toast } from '@/app/ui/toast';
-import { addNoteEdit, batch, groupEdit, moveEdit, removeEdit, setNodeEdit } from '@/graph';
+import { addNoteEdit, batch, fieldsOf, groupEdit, moveEdit, removeEdit, setNodeEdit } from '@/graph';
 import { fitWhole } from '../canvas/fit';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
-import { type Alignment, arranged, boxesOf, moveAll } from './arrange';
+import type { Action } from './action';
 import { middleOfCanvas, quickAddAt } from './building';
 import { copy, duplicate, paste, remove } from './clipboard';
 import { connectSelected } from './connect-selected';
 import { openDialog } from './dialog-store';
 import { enterSelected, fold, leave, unfold } from './fold';
+import { aligning, nudging } from './moving';
 import { openPreset } from './open-preset';
 import { runGraph } from './run-graph';
 import { takeKeyboard } from './take-keyboard';
 import { useView } from './view-store';
 
-/** Everything that can be done with a key or from a menu; each once. */
-export interface Action {
-  readonly id: string;
-  readonly title: string;
-  /** As tinykeys writes them; `$mod` is ⌘ or Ctrl. */
-  readonly keys?: readonly string[];
-  readonly group: 'Run' | 'Edit' | 'Arrange' | 'View' | 'Graph';
-  /** The browser does this by itself when the keys are pressed, through events of its own. */
-  readonly native?: boolean;
-  run(flow: ReactFlowInstance, event?: KeyboardEvent): void | Promise<void>;
-}
-
 const state = () => useEditor.getState();
 const selectedNodes = () => state().document.nodes.filter((node) => state().selection.has(node.id));
-
-/** Nodes whose pairs are decided in the dialog. */
-const RANKED: ReadonlySet<string> = new Set(['align.rank-by-hand', 'evaluate.arena']);
 
 export const ACTIONS: readonly Action[] = [
   {
@@ -123,7 +110,9 @@ export const ACTIONS: readonly Action[] = [
     keys: ['k'],
     group: 'Edit',
     run() {
-      if (RANKED.has(selectedNodes()[0]?.type ?? '')) openDialog('ranking');
+      const [node] = selectedNodes();
+      const contract = contractFor(node);
+      if (contract && fieldsOf(contract).some(({ control }) => control === 'ranking')) openDialog('ranking');
       else toast.info('Select a node “Rank by hand” or “Arena”');
     },
   },
@@ -320,40 +309,4 @@ function rename(): void {
     useView.getState().setSheet('inspector');
     takeKeyboard(() => document.querySelector<HTMLInputElement>('#node-title'));
   } else if (note) useView.getState().write(note.id);
-}
-
-function aligning(how: Alignment, title: string, key: string): Action {
-  return { id: `align-${how}`, title, keys: [key], group: 'Arrange', run: (flow) => align(flow, how) };
-}
-
-/** Brings the selected nodes and notes into line. */
-export function align(flow: ReactFlowInstance, how: Alignment): void {
-  const { document: graph, selection, edit } = state();
-  const boxes = boxesOf(graph, selection, flow.getNodes());
-  if (boxes.length < 2) return void toast.info('Select two or more nodes to align them');
-  const moving = moveAll(graph, arranged(boxes, how));
-  if (moving) edit(moving);
-}
-
-const STEP = 4;
-
-/** Arrow keys move what is selected; with Shift further. Steps in a row undo together. */
-function nudging(name: 'Left' | 'Right' | 'Up' | 'Down', x: number, y: number): Action {
-  const move = (steps: number) => {
-    const { document: graph, selection, edit } = state();
-    const chosen = [...graph.nodes, ...graph.notes].filter((item) => selection.has(item.id));
-    const by = steps * STEP;
-    const moving = moveAll(
-      graph,
-      new Map(chosen.map(({ id, position }) => [id, { x: position.x + x * by, y: position.y + y * by }])),
-    );
-    if (moving) edit(moving, 'nudge');
-  };
-  return {
-    id: `move-${name.toLowerCase()}`,
-    title: `Move ${name.toLowerCase()}`,
-    keys: [`Arrow${name}`, `Shift+Arrow${name}`],
-    group: 'Arrange',
-    run: (_, event) => move(event?.shiftKey ? 8 : 1),
-  };
 }

@@ -22,6 +22,7 @@ import {
   type ParamFix,
   type Problem,
   portOf,
+  reach,
   removeEdit,
   setParamsEdit,
   titleOf,
@@ -73,11 +74,7 @@ export function quickFixOf(document: GraphDocument, catalogue: Catalogue, proble
         'Remove the wire',
       );
     case 'graph.cycle':
-      return cut(
-        document,
-        document.wires.filter((wire) => closesLoop(document, wire, node.id)).slice(0, 1),
-        'Cut the loop here',
-      );
+      return cut(document, loopsInto(document, node.id).slice(0, 1), 'Cut the loop here');
     case 'params.invalid':
       return problem.param === undefined ? null : resetParam(document, catalogue, node, problem.param);
     case NARROW:
@@ -230,18 +227,10 @@ function valueInWords({ options }: Field, value: Json): string {
 }
 const MOST_DIGITS = { maximumSignificantDigits: 6 } as const;
 
-/** Whether a wire into the node comes from something that the node leads to. */
-function closesLoop(document: GraphDocument, wire: Wire, node: string): boolean {
-  if (wire.to.node !== node) return false;
-  const seen = new Set([node]);
-  const open = [node];
-  for (let id = open.pop(); id !== undefined; id = open.pop())
-    for (const { from, to } of document.wires)
-      if (from.node === id && !seen.has(to.node)) {
-        seen.add(to.node);
-        open.push(to.node);
-      }
-  return seen.has(wire.from.node);
+/** The wires into a node that come from something that the node leads to. */
+function loopsInto({ wires }: GraphDocument, node: string): readonly Wire[] {
+  const behind = reach(wires, [node], 'forwards');
+  return wires.filter(({ from, to }) => to.node === node && (from.node === node || behind.has(from.node)));
 }
 
 const distance = (a: GraphNode, b: GraphNode) => Math.hypot(a.position.x - b.position.x, a.position.y - b.position.y);

@@ -1,4 +1,4 @@
-import { flatten, type GraphDocument, type GraphNode } from '@/graph';
+import { flatten, type GraphDocument, type GraphNode, reach } from '@/graph';
 
 /** The nodes of all levels, by their paths, that would no longer compute the same: changed themselves, wired anew, or behind one that is. Where they stand and what they are called does not count. */
 export function changedNodes(earlierGraph: GraphDocument, graph: GraphDocument): ReadonlySet<string> {
@@ -6,18 +6,10 @@ export function changedNodes(earlierGraph: GraphDocument, graph: GraphDocument):
   if (before === after) return new Set();
   const earlier = new Map(before.nodes.map((node) => [node.id, node]));
   const [wiredBefore, wiredNow] = [wiring(before), wiring(after)];
-  const open = after.nodes
+  const changed = after.nodes
     .filter((node) => isOther(earlier.get(node.id), node) || wiredBefore.get(node.id) !== wiredNow.get(node.id))
     .map(({ id }) => id);
-  const behind = new Map<string, string[]>();
-  for (const { from, to } of after.wires) behind.set(from.node, [...(behind.get(from.node) ?? []), to.node]);
-  const changed = new Set<string>();
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (changed.has(id)) continue;
-    changed.add(id);
-    open.push(...(behind.get(id) ?? []));
-  }
-  return changed;
+  return new Set([...changed, ...reach(after.wires, changed, 'forwards')]);
 }
 
 const isOther = (before: GraphNode | undefined, { params, seed, muted }: GraphNode): boolean =>

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { type AnyContract, type Explanation, loadExplanation, SUBGRAPH } from '@/graph';
+import { type AnyContract, type Explanation, loadExplanation } from '@/graph';
 
-/** By type of node; null where it could not be loaded. */
-const useExplanations = create<Readonly<Record<string, Explanation | null>>>(() => ({}));
-const loading = new Set<string>();
+/** By what loads them, which contracts of one type share, and each subgraph has of its own; null where they could not be loaded. */
+const loaded = new WeakMap<object, Explanation | null>();
+const loading = new WeakSet<object>();
+/** Counts those that came. */
+const useArrivals = create<{ readonly count: number }>(() => ({ count: 0 }));
 
 /**
  * What a node has to say beyond its contract. It is loaded once for each type, with the first node of it that is on the canvas, so that it is there before
@@ -12,24 +14,16 @@ const loading = new Set<string>();
  */
 export function useExplanation(contract: AnyContract): Explanation | null | undefined {
   useEffect(() => void load(contract), [contract]);
-  return useExplanations((explanations) => explanations[nameOf(contract)]);
+  return useArrivals(() => loaded.get(nameOf(contract)));
 }
 
-/** Each subgraph explains ports of its own. */
-const nameOf = (contract: AnyContract): string => {
-  if (contract.type !== SUBGRAPH) return contract.type;
-  const known = names.get(contract) ?? `${contract.type} ${count++}`;
-  names.set(contract, known);
-  return known;
-};
-const names = new WeakMap<AnyContract, string>();
-let count = 0;
+const nameOf = (contract: AnyContract): object => contract.explain ?? contract;
 
 async function load(contract: AnyContract): Promise<void> {
-  const type = nameOf(contract);
-  if (loading.has(type) || useExplanations.getState()[type]) return;
-  loading.add(type);
-  const explanation = await loadExplanation(contract).catch(() => null);
-  loading.delete(type);
-  useExplanations.setState({ [type]: explanation });
+  const name = nameOf(contract);
+  if (loading.has(name) || loaded.get(name)) return;
+  loading.add(name);
+  loaded.set(name, await loadExplanation(contract).catch(() => null));
+  loading.delete(name);
+  useArrivals.setState(({ count }) => ({ count: count + 1 }));
 }

@@ -100,8 +100,9 @@ function stateOf(states: readonly NodeRun['state'][]): NodeRun['state'] {
 const shareDone = ({ state, done, total }: NodeRun): number =>
   DONE.has(state) ? 1 : state === 'running' && done !== undefined && total ? Math.min(1, done / total) : 0;
 
+/** What people call a node inside a subgraph, from there on. */
 const titleInside = (id: string, inner: string): string =>
-  pathTitle(useEditor.getState().root, inner, catalogue).split(' › ').slice(id.split(INSIDE).length).join(' › ');
+  pathTitle(useEditor.getState().root, inner, catalogue, id.split(INSIDE).length);
 
 /** An error of a node inside, as it is told on the subgraph. */
 function told(error: NonNullable<NodeRun['error']>, id: string, inner: string): NonNullable<NodeRun['error']> {

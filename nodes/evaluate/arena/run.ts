@@ -90,7 +90,8 @@ async function judged(
     try {
       const requests = questionsAbout(pairs, asked, judge);
       const answered = await askMany(open, requests, { concurrency, failures: 'collect', counts: 'verdicts' }, context);
-      return told(readVerdicts(answered), usageMetrics(answered).values, usageMetrics(answered).notes);
+      const usage = usageMetrics(answered);
+      return told(readVerdicts(answered), usage.values, usage.notes);
     } finally {
       open.close();
     }

@@ -66,6 +66,7 @@ function stopped({ why, message }: Extract<Ended, { ok: false }>): GenloomError 
     return new GenloomError({
       code: 'code.memory',
       title: 'The program was stopped: it wanted too much memory.',
+      detail: message,
       fix: 'Give it less to work on, or allow it more memory below “more settings”.',
     });
   return new GenloomError({

@@ -1,4 +1,5 @@
 import { defineNode, languageModel, llm, z } from '@/graph';
+import { ownTemplateField, TEMPLATE_CHOICES } from '../../common/chat-template-fields';
 import { ONLY_FILLS } from '../../generate/text/node';
 import { longestAnswerField, temperatureField } from '../fields';
 
@@ -17,25 +18,9 @@ export const llmModel = defineNode({
       .default('learned')
       .meta({
         label: 'Chat template',
-        choices: {
-          learned: 'the one it learned',
-          plain: 'plain',
-          chatml: 'ChatML',
-          llama2: 'Llama 2',
-          llama3: 'Llama 3',
-          alpaca: 'Alpaca',
-          own: 'own',
-        },
+        choices: { learned: 'the one it learned', ...TEMPLATE_CHOICES },
       }),
-    own: z
-      .string()
-      .max(20_000)
-      .default('')
-      .meta({
-        label: 'Own template',
-        control: 'textarea',
-        when: { param: 'template', is: ['own'] },
-      }),
+    own: ownTemplateField,
     temperature: temperatureField(0.8),
     longestAnswer: longestAnswerField(256, 'tokens'),
   }),

@@ -1,4 +1,5 @@
 import { conversations, dataset, defineNode, port, tokenizer, tokens, z } from '@/graph';
+import { ownTemplateField, TEMPLATE_CHOICES } from '../../common/chat-template-fields';
 
 export const encodeConversations = defineNode({
   type: 'tokenize.conversations',
@@ -13,29 +14,11 @@ export const encodeConversations = defineNode({
     validation: port(dataset(tokens), { title: 'Validation' }),
   },
   params: z.object({
-    template: z
-      .enum(['plain', 'chatml', 'llama2', 'llama3', 'alpaca', 'own'])
-      .default('plain')
-      .meta({
-        label: 'Chat template',
-        choices: {
-          plain: 'plain',
-          chatml: 'ChatML',
-          llama2: 'Llama 2',
-          llama3: 'Llama 3',
-          alpaca: 'Alpaca',
-          own: 'own',
-        },
-      }),
-    own: z
-      .string()
-      .max(20_000)
-      .default('')
-      .meta({
-        label: 'Own template',
-        control: 'textarea',
-        when: { param: 'template', is: ['own'] },
-      }),
+    template: z.enum(['plain', 'chatml', 'llama2', 'llama3', 'alpaca', 'own']).default('plain').meta({
+      label: 'Chat template',
+      choices: TEMPLATE_CHOICES,
+    }),
+    own: ownTemplateField,
     blockLength: z.number().int().min(8).max(8_192).default(64).meta({
       unit: 'tokens',
       scale: 'log',

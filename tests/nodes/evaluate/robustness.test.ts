@@ -45,7 +45,10 @@ test('the same is said in other words, orders are put in before the question, an
   expect(otherwise).toBe("It's large. I don't know 12 of them. Do you know where the old house is?");
   // And back: what is said in other words means the same, so nearly all of it can be undone.
   expect(perturb("It's large. I don’t know.", 'paraphrase', 5, createRandom(3))).toBe('It is big. I do not know.');
-  expect(perturb(said, 'paraphrase', 1, createRandom(3)).length).toBeGreaterThan(0);
+  // Of a hundred times the same, a fifth is said otherwise at the first step.
+  const once = perturb('It is so. '.repeat(100), 'paraphrase', 1, createRandom(3)).match(/It's/g)?.length ?? 0;
+  expect(once).toBeGreaterThan(8);
+  expect(once).toBeLessThan(32);
   for (const severity of [1, 3, 5] as const) {
     const injected = perturb(said, 'injection', severity, createRandom(4));
     expect(injected.endsWith('Where is the old house?')).toBe(true);

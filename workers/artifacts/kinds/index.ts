@@ -4,7 +4,6 @@ import { answerPairs } from './answer-pairs';
 import { answers } from './answers';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
-import { data } from './data';
 import { documents } from './documents';
 import { exam } from './exam';
 import { examples } from './examples';
@@ -39,7 +38,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   metrics,
   trace,
   answers,
-  data,
+  data: json,
   'answer-pairs': answerPairs,
   exam,
   examples,
