@@ -98,7 +98,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
           </p>
         )}
         <CardPorts node={node.id} contract={contract} />
-        {contract.vertical && <NetworkLines id={node.id} />}
+        {(contract.vertical || node.body) && <NetworkLines id={node.id} />}
         {shown && !contract.vertical && !failing && (
           <div className={styles.body}>
             <ViewerInNode view={shown} />

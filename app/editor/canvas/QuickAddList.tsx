@@ -7,6 +7,7 @@ import { entries } from '@/app/catalogue';
 import { fittingNodes, isBoundary } from '@/graph';
 import { addNode, connect, showNode } from '../commands/building';
 import { matchScore } from '../commands/match';
+import { useSearchBox } from '../commands/typed-ahead';
 import { useEditor } from '../state/editor-store';
 import { type QuickAdd, useConnecting } from './connecting-store';
 import styles from './QuickAddList.module.css';
@@ -37,6 +38,7 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
   const { from } = quickAdd;
   const flow = useReactFlow();
   const inside = useEditor(({ path }) => path.length > 0);
+  const searchBox = useSearchBox();
   const list = useRef<HTMLDivElement>(null);
   const fitting = from ? fittingNodes(entries, from) : [...entries.values()].map((entry) => ({ entry, port: null }));
   // Ports of the graph around come first inside a subgraph, and have no use elsewhere.
@@ -56,8 +58,12 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
     <Command label={from ? 'Search nodes that fit' : 'Search nodes to add'} filter={matchScore} loop>
       <Command.Input
         className={styles.search}
-        // What fits best is to be seen, however far the list was scrolled.
-        onValueChange={() => requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }))}
+        {...searchBox}
+        onValueChange={(search) => {
+          searchBox.onValueChange(search);
+          // What fits best is to be seen, however far the list was scrolled.
+          requestAnimationFrame(() => list.current?.scrollTo({ top: 0 }));
+        }}
         placeholder={
           from ? (from.direction === 'output' ? 'What comes next?' : 'Where does it come from?') : 'Add a node'
         }

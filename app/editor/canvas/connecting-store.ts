@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Kind } from '@/graph';
+import { catchTyping } from '../commands/typed-ahead';
 
 interface Point {
   readonly x: number;
@@ -41,13 +42,16 @@ interface ConnectingStore {
 }
 
 /** What hangs at the pointer over the canvas: a wire, a list of nodes, a menu. */
-export const useConnecting = create<ConnectingStore>()((set) => ({
+export const useConnecting = create<ConnectingStore>()((set, get) => ({
   connecting: null,
   quickAdd: null,
   menu: null,
   begin: (connecting) => set({ connecting }),
   end: () => set({ connecting: null }),
-  openQuickAdd: (quickAdd) => set({ quickAdd, connecting: null, menu: null }),
+  openQuickAdd(quickAdd) {
+    set({ quickAdd, connecting: null, menu: null });
+    catchTyping({ isOpen: () => get().quickAdd === quickAdd, close: get().closeQuickAdd });
+  },
   closeQuickAdd: () => set({ quickAdd: null }),
   openMenu: (menu) => set({ menu, quickAdd: null }),
   closeMenu: () => set({ menu: null }),

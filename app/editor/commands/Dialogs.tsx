@@ -1,12 +1,11 @@
 import dynamic from 'next/dynamic';
 import { useDialog } from './dialog-store';
-import { CatchTyping } from './typed-ahead';
 
 // Each comes when it is first asked for: opening the editor does not pay for them.
-const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false, loading: CatchTyping });
+const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false });
 const ShareDialog = dynamic(() => import('@/app/share/ShareDialog'), { ssr: false });
 const VersionsDialog = dynamic(() => import('@/app/panels/versions/VersionsDialog'), { ssr: false });
-const ConnectDialog = dynamic(() => import('./ConnectDialog'), { ssr: false, loading: CatchTyping });
+const ConnectDialog = dynamic(() => import('./ConnectDialog'), { ssr: false });
 const ResultDialog = dynamic(() => import('../inspector/ResultDialog'), { ssr: false });
 const RankingDialog = dynamic(() => import('../ranking/RankingDialog'), { ssr: false });
 const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { catchTyping } from './typed-ahead';
 
 export type DialogName =
   | 'commands'
@@ -20,5 +21,12 @@ interface DialogStore {
 /** Which dialog is open; one at a time. */
 export const useDialog = create<DialogStore>()((set) => ({ open: null, set: (open) => set({ open }) }));
 
-export const openDialog = (name: DialogName): void => useDialog.getState().set(name);
+/** Dialogs that one types into at once. */
+const SEARCHED: ReadonlySet<DialogName> = new Set(['commands', 'connect']);
+
+export function openDialog(name: DialogName): void {
+  useDialog.getState().set(name);
+  if (SEARCHED.has(name)) catchTyping({ isOpen: () => useDialog.getState().open === name, close: closeDialog });
+}
+
 export const closeDialog = (): void => useDialog.getState().set(null);

@@ -1,5 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import { closeDialog, useDialog } from './dialog-store';
+import { type RefObject, useRef, useState } from 'react';
 
 /** What was typed for a search box that is not there yet; with Enter it is complete. */
 export interface Typed {
@@ -21,16 +20,23 @@ export function typing(
   return [...key].length === 1 ? { text: text + key, entered } : null;
 }
 
+/** What is on its way: whether it still is wanted, and how it is given up. */
+interface Coming {
+  readonly isOpen: () => boolean;
+  readonly close: () => void;
+}
+
 let typed = NOTHING;
+let coming: Coming | null = null;
 
 function hear(event: KeyboardEvent): void {
   // It was closed before it came.
-  if (useDialog.getState().open === null) {
+  if (!coming?.isOpen()) {
     take();
     return;
   }
   const more = typing(typed, event);
-  if (event.key === 'Escape') closeDialog();
+  if (event.key === 'Escape') coming.close();
   else if (!more) return;
   else typed = more;
   event.preventDefault();
@@ -42,16 +48,15 @@ function take(): Typed {
   window.removeEventListener('keydown', hear, { capture: true });
   const caught = typed;
   typed = NOTHING;
+  coming = null;
   return caught;
 }
 
-/** Stands where a dialog with a search box will be: what is typed meanwhile is kept for it. */
-export function CatchTyping(): null {
-  useLayoutEffect(() => {
-    take();
-    window.addEventListener('keydown', hear, { capture: true });
-  }, []);
-  return null;
+/** From the moment that something with a search box is asked for until it stands there: what is typed is kept for it, and is no shortcut. */
+export function catchTyping(wanted: Coming): void {
+  take();
+  coming = wanted;
+  window.addEventListener('keydown', hear, { capture: true });
 }
 
 interface SearchBox {

@@ -25,8 +25,6 @@ export default function RankingDialog() {
   const { from, made, pairs } = usePairs(node?.id);
   const busy = useRun((state) => state.status !== 'idle');
   const sheet = useRef<HTMLDivElement>(null);
-  // Away from “Close”, which the dialog gives it and where Space would end the ranking.
-  useEffect(() => void requestAnimationFrame(() => sheet.current?.focus()), []);
   if (!node) return null;
 
   const decisions = readDecisions(String(node.params.decisions ?? ''));
@@ -57,7 +55,8 @@ export default function RankingDialog() {
   };
 
   return (
-    <Dialog title="Rank answers" onClose={closeDialog} wide>
+    // Space on “Close”, which would have the keyboard, ended the ranking.
+    <Dialog title="Rank answers" onClose={closeDialog} wide first={sheet}>
       <Keys onKeyDown={onKeyDown} />
       <div ref={sheet} className={styles.sheet} tabIndex={-1}>
         {pairs && pairs.length > 0 && (

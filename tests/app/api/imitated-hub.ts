@@ -10,6 +10,8 @@ export interface ImitatedHub {
   readonly asked: string[];
   /** Breaks connections after so many bytes of weights, until it is set back. */
   breakAfter: number | null;
+  /** Whether nobody answers any more once it broke, as where a cable is pulled. */
+  isGoneAfterwards: boolean;
   close(): void;
 }
 
@@ -19,7 +21,7 @@ export interface ImitatedHub {
  */
 export async function imitateHub(files: Readonly<Record<string, Uint8Array>>, port = 0): Promise<ImitatedHub> {
   const asked: string[] = [];
-  const hub = { breakAfter: null as number | null };
+  const hub = { breakAfter: null as number | null, isGoneAfterwards: false };
   const siblings = Object.entries(files).map(([rfilename, bytes]) => ({
     rfilename,
     size: bytes.length,
@@ -77,18 +79,19 @@ export async function imitateHub(files: Readonly<Record<string, Uint8Array>>, po
     if (hub.breakAfter === null || rest.length <= hub.breakAfter) return void response.end(rest);
     response.write(rest.subarray(0, hub.breakAfter));
     // What was sent is to arrive before the break does.
-    setTimeout(() => response.destroy(), 100);
+    setTimeout(() => (hub.isGoneAfterwards ? close() : response.destroy()), 100);
   }
 
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  function close(): void {
+    server.closeAllConnections();
+    server.close();
+  }
   return Object.assign(hub, {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { wire } from '@/app/templates/build';
 import { openBrowser } from '../support/browser';
+import { cards, cardTitled } from '../support/cards';
 import { openEditor } from '../support/editor';
 import { TEXT_AND_TOKENIZER } from '../support/graphs';
 import { eventually } from '../support/waiting';
@@ -39,7 +40,7 @@ test('two nodes are made, placed, named and connected without a mouse', async ()
   expect((await saved()).wires).toEqual([wire('text.text → characters.text')]);
 });
 
-test('what is typed while the command palette is on its way is not lost', async () => {
+test('what is typed while the command palette, or the list of nodes, is on its way is not lost, and does nothing else', async () => {
   const { page, card } = await openEditor(browser, TEXT_AND_TOKENIZER);
   await card('tokenizer').waitFor();
   await page.route('**/_next/static/**', async (route) => {
@@ -52,6 +53,17 @@ test('what is typed while the command palette is on its way is not lost', async 
   await page.keyboard.type(' short');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Keyboard and mouse' }).waitFor();
+  await page.keyboard.press('Escape');
+  await eventually(() => page.getByRole('dialog').count()).toBe(0);
+  // Each of these letters is a key of its own where nothing is typed.
+  await card('tokenizer').locator('header').click();
+  await page.keyboard.press('a');
+  await page.keyboard.type('mask');
+  expect(await page.getByLabel('Search nodes to add').count()).toBe(0);
+  await page.keyboard.type('ed aut');
+  await page.keyboard.press('Enter');
+  await cardTitled(page, 'Masked autoregressive layers').waitFor();
+  expect(await cards(page).count()).toBe(3);
   await page.context().close();
 });
 

@@ -3,7 +3,7 @@ import { node, wire } from '@/app/templates/build';
 import { emptyDocument, type GraphDocument } from '@/graph';
 import { openBrowser } from '../support/browser';
 import { openDialog } from '../support/dialogs';
-import { openEditor } from '../support/editor';
+import { openEditor, reopen } from '../support/editor';
 import { TINY } from '../support/graphs';
 import { savedDocument } from '../support/projects';
 import { runAll } from '../support/runs';
@@ -70,7 +70,7 @@ test('what results take in this browser is shown, bounded, and cleared once that
   await dialog.getByText(/^0 results\./).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('article', { name: 'Train language model, has not run' }).waitFor();
-  await page.reload();
+  await reopen(page);
   await openDialog(page, 'Results kept in this browser');
   await dialog.getByText('of 500 MB').waitFor();
   await page.context().close();

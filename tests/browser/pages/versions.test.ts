@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { baseUrl, openBrowser } from '../support/browser';
 import { closeDialog, openDialog } from '../support/dialogs';
-import { openEditor } from '../support/editor';
+import { openEditor, reopen } from '../support/editor';
 import { TINY } from '../support/graphs';
 import { savedDocument } from '../support/projects';
 import { runAll } from '../support/runs';
@@ -41,7 +41,7 @@ test('a version is named, told from now in words, and restored, and what was the
   expect({ nodes, wires }).toEqual({ nodes: TINY.nodes, wires: TINY.wires });
 
   // After a reload, with nothing left to undo, the state before is still there.
-  await page.reload();
+  await reopen(page);
   await openDialog(page, 'Versions');
   await dialog.getByRole('button', { name: /^Before version \d+ came back/ }).click();
   await dialog.getByText('Titled The poet “Write text”').waitFor();

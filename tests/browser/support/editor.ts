@@ -42,6 +42,16 @@ export async function inEditor(page: Page, projectId: string): Promise<Editor> {
 /** Opens a project by its address, and waits until it can be used. */
 export async function openProject(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await canBeUsed(page);
+}
+
+/** Loads the editor anew, and waits until it can be used. */
+export async function reopen(page: Page): Promise<void> {
+  await page.reload();
+  await canBeUsed(page);
+}
+
+async function canBeUsed(page: Page): Promise<void> {
   await page.locator('.react-flow__pane').waitFor();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
 }
