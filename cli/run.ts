@@ -9,6 +9,7 @@ import {
   type GraphDocument,
   INSIDE,
   LIMITS,
+  locatedOf,
   type Plan,
   type Ports,
   page,
@@ -133,7 +134,7 @@ async function run(
       for (const step of wanted(planned, targets)) {
         const key = keys.get(step.nodeId);
         if (key !== undefined)
-          await save(out, step.nodeId, key, contractOf(step, catalogue)?.outputs ?? {}, runtime, say);
+          await save(out, step.nodeId, key, contractOf(locatedOf(step), catalogue)?.outputs ?? {}, runtime, say);
       }
     return outcome === 'succeeded';
   } finally {

@@ -51,6 +51,13 @@ export type RunEventBody =
       /** What whoever uses the results should know of how they came about: files that were skipped. */
       readonly warnings?: readonly string[];
     }
+  | {
+      /** A node of a graph that a step runs inside itself, by its path. It runs again and again, so only some of its rounds are told. */
+      readonly type: 'inside';
+      readonly nodeId: string;
+      readonly state: 'running' | 'finished';
+      readonly views: Readonly<Record<string, View>>;
+    }
   | { readonly type: 'failed'; readonly nodeId: string; readonly error: UserFacingError }
   | { readonly type: 'skipped'; readonly nodeId: string; readonly because: string }
   | { readonly type: 'cancelled'; readonly nodeId: string }

@@ -1,5 +1,6 @@
+import type { GraphBody } from './document';
 import type { UserFacingError } from './errors';
-import type { Json } from './json';
+import type { Json, JsonObject } from './json';
 import type { GeneratorFamily, Kind, ValueOf } from './kinds';
 import type { Dim, Network, Shape } from './network';
 import type { Lineage } from './plan/lineage';
@@ -23,6 +24,43 @@ export type Ports = Readonly<Record<string, Kind | Port>>;
 export function port<K extends Kind, O extends PortOptions>(kind: K, options: O): { readonly kind: K } & O {
   return { kind, ...options };
 }
+
+/** A port of the graph inside a node: an “Input” or an “Output” of it. */
+export interface BodyPort extends Port {
+  readonly id: string;
+  readonly title: string;
+}
+/** The ports of the graph inside a node, from the top down. */
+export interface BodyPorts {
+  readonly inputs: readonly BodyPort[];
+  readonly outputs: readonly BodyPort[];
+}
+
+/** How a node wraps the graph inside it, which it runs as often as it likes. */
+export interface Wraps {
+  /** What is inside when the node is new. */
+  readonly starts: GraphBody;
+  /** Its ports besides those that it has anyway. */
+  readonly ports: (body: BodyPorts) => {
+    readonly inputs: Ports;
+    readonly outputs: Ports;
+    /** Inputs that it goes through one by one. */
+    readonly each?: readonly string[];
+  };
+  /** Why it cannot run such a graph, where it cannot. */
+  readonly refuse?: (body: BodyPorts) => UserFacingError | null;
+}
+
+/** How a node goes on that needs only some of its inputs. What is not needed does not run. */
+export interface Chooses {
+  /** The input that it needs before anything else. */
+  readonly first: string;
+  /** It goes on where what gives that one fails. */
+  readonly survives?: true;
+}
+
+/** What became of the first input of a node that chooses. */
+export type First = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /** The long form of a port. */
 export function portOf(declared: Kind | Port): Port {
@@ -146,6 +184,12 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly vertical?: 'between' | 'last';
   /** Of a node whose parameters say what its ports are; `inputs` and `outputs` are those that it has besides. Asked by `contractOf`. */
   readonly ports?: (params: z.infer<P>) => { readonly inputs: Ports; readonly outputs: Ports };
+  /** Of a node that runs the graph inside it. */
+  readonly wraps?: Wraps;
+  /** Of a node that needs only some of its inputs: the first, and then the one that it says, if any. It runs with those two alone. */
+  readonly chooses?: Chooses & { readonly next: (first: First, params: z.infer<P>) => string | null };
+  /** Inputs and parameters that may change while what was made of them by parts is remembered: they are no part of the name that its checkpoint is found by. */
+  readonly remembers?: readonly string[];
   /** One line under the title on the canvas, from the parameters: `4 heads · RoPE`. */
   readonly subtitle?: (params: z.infer<P>) => string;
   /** Pure: what can be known of the outputs from what is known of the inputs. Blocks have only this, and no `run`. */
@@ -176,8 +220,12 @@ export function defineNode<const I extends Ports, const O extends Ports, P exten
 
 /** A contract whose exact types do not matter, as the catalogue holds them. */
 export interface AnyContract
-  extends Omit<NodeContract, 'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside' | 'ports'> {
+  extends Omit<
+    NodeContract,
+    'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside' | 'ports' | 'chooses'
+  > {
   readonly continues?: string;
+  readonly chooses?: Chooses & { next(first: First, params: never): string | null };
   subtitle?(params: never): string;
   ports?(params: never): { readonly inputs: Ports; readonly outputs: Ports };
   extend?(inputs: FactsOf<Ports>, params: never, context: ExtendContext): FactsOf<Ports>;
@@ -234,6 +282,10 @@ export interface RunContext {
    * @throws GenloomError `cancelled` once the user has cancelled; waits while the run is paused
    */
   breathe(): Promise<void>;
+  /** The graph inside, of a node that wraps one. */
+  readonly body?: Body;
+  /** Opens a graph that came as a value, to be run in this step. @throws GenloomError where it has a mistake */
+  readonly openBody: (body: GraphBody, settings?: JsonObject) => Body;
   /** Training state that outlives the tab; keyed by everything but the parameter named in `continues`. */
   readonly checkpoint: {
     load(): Promise<Checkpoint | null>;
@@ -247,6 +299,26 @@ export interface RunContext {
    * @throws GenloomError `server.none` where there is no server, `server.unreachable`, `server.too-large`, or what the server refuses with
    */
   readonly server: (path: `/api/${string}`, body: object) => Promise<ReadableStream<Uint8Array>>;
+}
+
+/** A graph that a step runs, as often as it likes. */
+export interface Body extends BodyPorts {
+  /** The settings that can be set from outside, by their names there. */
+  readonly settings: readonly { readonly name: string; readonly title: string }[];
+  /**
+   * Runs what its outputs need, and nothing else. Two runs may be under way at once; what computes takes turns.
+   * @param inputs by the ids of its inputs
+   * @returns by the ids of its outputs
+   * @throws GenloomError what went wrong inside, with the node that it went wrong in
+   */
+  run(
+    inputs: Readonly<Record<string, unknown>>,
+    options?: {
+      /** What is said of this run where something goes wrong in it: `item 3`. */
+      readonly label?: string;
+      readonly settings?: { readonly [name: string]: Json };
+    },
+  ): Promise<Readonly<Record<string, unknown>>>;
 }
 
 export interface Checkpoint {

@@ -30,11 +30,17 @@ import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
+import { choose } from './flow/choose/node';
 import { code } from './flow/code/node';
 import { constant } from './flow/constant/node';
 import { join } from './flow/join/node';
+import { map } from './flow/map/node';
 import { pick } from './flow/pick/node';
+import { reduce } from './flow/reduce/node';
+import { repeat } from './flow/repeat/node';
+import { sweep } from './flow/sweep/node';
 import { templateText } from './flow/template/node';
+import { tryElse } from './flow/try/node';
 import { answerPrompts } from './generate/answers/node';
 import { bestOfN } from './generate/best-of-n/node';
 import { decodeLatents } from './generate/decode-latents/node';
@@ -287,6 +293,12 @@ export const catalogue = makeCatalogue([
   constant,
   templateText,
   pick,
+  choose,
+  tryElse,
+  map,
+  repeat,
+  reduce,
+  sweep,
   join,
   code,
   llmConnection,

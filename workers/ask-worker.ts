@@ -45,9 +45,11 @@ async function ask(step: Step, slot: Slot, asking: Asking, again: boolean): Prom
     };
   }
   asking.check();
-  const { nodeId, type, key, params, seed } = step;
+  const { nodeId, type, key, params, seed, body } = step;
   const { task, runId, lineage } = asking;
-  const answer = slot.api().run({ task, runId, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }) });
+  const answer = slot
+    .api()
+    .run({ task, runId, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }), ...(body && { body }) });
   if (again) asking.askedAgain();
   return asking.guard(answer);
 }

@@ -19,7 +19,11 @@ const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'e
  * graph. The others never load it.
  */
 export const computes = ({ phase, inputs }: Pick<AnyContract, 'phase' | 'inputs'>): boolean =>
-  COMPUTING.has(phase) || Object.values(inputs).some((declared) => portOf(declared).kind.name === llm.name);
+  COMPUTING.has(phase) || asksModel({ inputs });
+
+/** Whether a node talks to a language model. */
+export const asksModel = ({ inputs }: Pick<AnyContract, 'inputs'>): boolean =>
+  Object.values(inputs).some((declared) => portOf(declared).kind.name === llm.name);
 
 /** Seconds from which a step of any phase gets a worker to itself. */
 const LONG = 1;
@@ -28,7 +32,9 @@ const PIPELINE = 12;
 
 export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
   const seconds = new Map<string, number>();
-  const isHeavy = ({ type }: Step) => {
+  const isHeavy = ({ type, body }: Step) => {
+    // Nobody knows what it runs, nor for how long.
+    if (body) return true;
     const contract = catalogue.get(type);
     return (contract !== undefined && computes(contract)) || (seconds.get(type) ?? 0) > LONG;
   };

@@ -8,9 +8,11 @@ import {
   type PlannedStep,
   plan,
   type Step,
+  type StepInput,
   sentenceOf,
   type UserFacingError,
 } from '@/graph';
+import { codecOf } from './artifacts/kinds';
 import type { StoredValue } from './artifacts/store';
 import { type Asking, askWorker } from './ask-worker';
 import type { ActiveRun, EngineState } from './engine-state';
@@ -21,7 +23,7 @@ import { heldName } from './placement';
 import { type Slot, WorkerLost } from './pool';
 import { blockedBy, heldNames } from './run-plan';
 import type { RunHandle, RunRequest } from './runtime';
-import { createSchedule } from './schedule';
+import { type Choosing, createSchedule } from './schedule';
 import type { StepResult } from './step';
 import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
@@ -36,7 +38,9 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   const checked = check(request.document, catalogue);
   const planned = plan(request.document, catalogue, { targets, isCached: store.has, checked });
   const steps = new Map(planned.steps.map((step) => [step.nodeId, step]));
-  const schedule = createSchedule(planned.steps);
+  const schedule = createSchedule(planned.steps, ({ type }) => catalogue.get(type)?.chooses);
+  /** By the nodes that choose, the inputs that they run with. */
+  const chosen = new Map<string, ReadonlySet<string>>();
   const events = createEventBuffer(runId, onEvents);
   const pace = createPace();
   const { tell } = events;
@@ -46,6 +50,8 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   /** Nodes whose steps are in workers now. */
   const active = new Map<string, Slot>();
   const retried = new Set<string>();
+  /** Nodes that are being asked what they choose. */
+  const deciding = new Set<string>();
   const taskOf = (nodeId: string) => `${runId}/${nodeId}`;
   let failures = 0;
   let cancelled = false;
@@ -66,9 +72,14 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   });
 
   function hear(nodeId: string, told: readonly StepEvent[]): void {
-    for (const event of told) {
-      if (event.type !== 'progress') {
-        tell({ ...event, nodeId });
+    for (const { at, event } of told.map((one) => whereTold(nodeId, one))) {
+      if (event.type === 'inside') {
+        if (event.error) tell({ type: 'failed', nodeId: at, error: event.error });
+        else tell({ type: 'inside', nodeId: at, state: event.state, views: event.views });
+        continue;
+      }
+      if (event.type !== 'progress' || at !== nodeId) {
+        tell({ ...event, nodeId: at });
         continue;
       }
       const secondsLeft = pace.secondsLeft(nodeId, event.done, event.total);
@@ -91,8 +102,8 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
       steps: planned.steps.map(({ nodeId, key, cached }): PlannedStep => ({ nodeId, key, cached })),
     });
     for (const nodeId of planned.blocked) tellBlocked(nodeId);
-    for (const { cached, kind, nodeId } of planned.steps)
-      if (!cached && kind === 'run') tell({ type: 'queued', nodeId });
+    for (const { cached, kind, nodeId, perhaps } of planned.steps)
+      if (!cached && kind === 'run' && !perhaps) tell({ type: 'queued', nodeId });
   }
 
   function tellBlocked(nodeId: string): void {
@@ -116,12 +127,45 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   /** Starts whatever can start now. */
   function pump(): void {
     if (cancelled || ended) return;
+    for (const one of [...schedule.choosing]) void choose(one);
     for (let step = schedule.ready.find(settlesAtOnce); step; step = schedule.ready.find(settlesAtOnce))
       if (step.kind === 'extend') extend(step);
       else takeStored(step);
     if (!paused) fillWorkers();
-    if (schedule.allOver && active.size === 0) end(failures > 0 ? 'failed' : 'succeeded');
+    if (schedule.allOver && active.size === 0 && deciding.size === 0) end(failures > 0 ? 'failed' : 'succeeded');
   }
+
+  /** Asks a step that chooses which input it needs next, and wakes what gives that. */
+  async function choose({ step, ok }: Choosing): Promise<void> {
+    const { nodeId } = step;
+    if (deciding.has(nodeId)) return;
+    deciding.add(nodeId);
+    try {
+      const { first = '', next } = catalogue.get(step.type)?.chooses ?? {};
+      const port = next?.(ok ? { ok, value: await valueAt(step.inputs[first]) } : { ok }, step.params as never) ?? null;
+      if (ended || cancelled) return;
+      chosen.set(nodeId, new Set([...(ok ? [first] : []), ...(port === null ? [] : [port])]));
+      for (const id of schedule.choose(step, port))
+        tell({ type: 'skipped', nodeId: id, because: step.inputs[port ?? '']?.nodeId ?? id });
+    } catch (error) {
+      schedule.choose(step, null);
+      schedule.take(step);
+      fail(nodeId, describeError(error));
+    } finally {
+      deciding.delete(nodeId);
+      pump();
+    }
+  }
+
+  /** A value as it is, read from where it is kept. */
+  async function valueAt(input: StepInput | undefined): Promise<unknown> {
+    if (!input) return undefined;
+    const { kind, bytes } = await read(input.key, input.port);
+    const value = codecOf(kind).decode(bytes);
+    return input.conversion ? input.conversion.convert(value) : value;
+  }
+  const read = async (key: string, port: string): Promise<StoredValue> =>
+    networks.get(key)?.[port] ?? (await values.get(key, port));
 
   /** What was in a worker that died may have been its death: it is alone in the next one, so that it takes nothing with it. */
   const isHeavy = (step: Step) => placement.isHeavy(step) || retried.has(step.nodeId);
@@ -194,7 +238,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
       worker: slot.number,
       ...(estimate === undefined ? {} : { estimatedSeconds: estimate }),
     });
-    askWorker(step, slot, askingFor(step, slot))
+    askWorker(withChosen(step), slot, askingFor(step, slot))
       .then((result) => finished(step, slot, result))
       .catch((error: unknown) => lost(step, error))
       .finally(() => {
@@ -210,6 +254,13 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
       });
   }
 
+  /** A step that chose runs with what it chose alone. */
+  const withChosen = (step: Step): Step => {
+    const ports = chosen.get(step.nodeId);
+    if (!ports) return step;
+    return { ...step, inputs: Object.fromEntries(Object.entries(step.inputs).filter(([port]) => ports.has(port))) };
+  };
+
   const lineageFor = (step: Step) =>
     catalogue.get(step.type)?.tellsLineage
       ? { lineage: lineageOf(step, planned.every, catalogue, (key) => store.meta(key)?.views ?? {}) }
@@ -219,7 +270,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
     task: taskOf(step.nodeId),
     runId,
     ...lineageFor(step),
-    read: async (key, port) => networks.get(key)?.[port] ?? (await values.get(key, port)),
+    read,
     check() {
       if (cancelled) throw new WorkerLost('the run was cancelled');
     },
@@ -341,6 +392,12 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   });
   return { runId, cancel, pause: () => hold(true), resume: () => hold(false), done };
 }
+
+/** What a step tells, and of which node: itself, or one inside it. */
+const whereTold = (nodeId: string, { inside, ...event }: StepEvent) => ({
+  at: inside === undefined ? nodeId : nodeId + INSIDE + inside,
+  event,
+});
 
 function groupBySlot(active: ReadonlyMap<string, Slot>): ReadonlyMap<Slot, readonly string[]> {
   const groups = new Map<Slot, string[]>();

@@ -1,4 +1,5 @@
 import {
+  type Body,
   type Catalogue,
   type Checkpoint,
   contractOf,
@@ -6,10 +7,15 @@ import {
   describeError,
   type Facts,
   GenloomError,
+  type GraphBody,
+  INSIDE,
+  type JsonObject,
   kindName,
   type Lineage,
+  locatedOf,
   portOf,
   type RunContext,
+  type Step,
   type UserFacingError,
   type ValueFacts,
   type View,
@@ -18,11 +24,13 @@ import { createRandom } from '@/ml/random';
 import { codecOf } from './artifacts/kinds';
 import type { StoredValue } from './artifacts/store';
 import type { BackendHost } from './backend-host';
+import { createBody } from './body';
 import { type Command, createControl } from './control';
+import { createGlimpses, type Glimpses } from './glimpses';
 import { isOutOfMemory, outOfMemory } from './out-of-memory';
-import { computes } from './placement';
+import { asksModel, computes } from './placement';
 import { noServer, type ServerCall } from './server';
-import { createTeller, type StepEvent, type Teller } from './teller';
+import { createTeller, type StepEvent, type Teller, tellerInside } from './teller';
 
 /** An input as it crosses to a worker: its bytes, unless the worker holds the value already. */
 export interface SentInput {
@@ -45,6 +53,8 @@ export interface StepRequest {
   readonly seed: number;
   readonly inputs: Readonly<Record<string, SentInput>>;
   readonly lineage?: Lineage;
+  /** The graph inside, of a node that runs it. */
+  readonly body?: Step['body'];
 }
 
 /** What a step needs from the engine while it works; each crosses threads. */
@@ -139,33 +149,21 @@ export function createStepRunner(
   }
 
   async function work(request: StepRequest, hooks: StepHooks, teller: Teller): Promise<StepEnd> {
-    const staying = new Map<string, View>();
-    const warnings: string[] = [];
-    let left = () => 0;
+    const kept: Kept = {
+      staying: new Map(),
+      warnings: [],
+      glimpses: createGlimpses(teller),
+      backend: watchBackend(teller),
+    };
     control.begin(request.task);
     try {
       control.signal.throwIfAborted();
-      const contract = contractOf(request, catalogue);
-      const module = await contract?.run?.();
-      if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
-        throw new GenloomError({
-          code: 'node.no-run',
-          title: `“${request.type}” cannot run in this version of Genloom.`,
-        });
-      const computing = computes(contract);
-      const backend = computing ? await backends.ready() : { name: 'none', threads: 1, label: '' };
-      if (computing) teller.every({ type: 'computes', backend: backend.label });
       const inputs = Object.fromEntries(Object.entries(request.inputs).map(([port, input]) => [port, valueAt(input)]));
-      const tensors = backends.tensors();
-      if (computing) left = () => backends.tensors() - tensors;
       const began = performance.now();
-      const outputs: unknown = await module.run(
-        inputs,
-        request.params,
-        contextOf(request, hooks, teller, { backend, staying, warnings }),
-      );
+      const outputs = await execute(request, inputs, { hooks, teller, kept });
       const seconds = (performance.now() - began) / 1000;
-      const leaked = left();
+      kept.glimpses.flush();
+      const leaked = kept.backend.left();
       if (leaked > 0)
         throw new GenloomError({
           code: 'step.leaked',
@@ -173,21 +171,83 @@ export function createStepRunner(
           detail: `${leaked} tensors were left behind: a mistake in the node, not in your graph.`,
           fix: 'Please report it with the graph.',
         });
-      return { ...encodeOutputs(request, outputs, staying), seconds, warnings, ok: true };
+      return { ...encodeOutputs(request, outputs, kept.staying), seconds, warnings: kept.warnings, ok: true };
     } catch (thrown) {
       const noMemory = isOutOfMemory(thrown);
       return {
         ok: false,
         cancelled: control.signal.aborted,
         error: noMemory && thrown instanceof Error ? outOfMemory(thrown.message) : describeError(thrown),
-        spoiled: noMemory || left() > 0,
+        spoiled: noMemory || kept.backend.left() > 0,
       };
     }
   }
 
+  /** The backend of one step: started when something in it first computes, and asked at the end what was left on it. */
+  function watchBackend(teller: Teller): BackendWatch {
+    let left = () => 0;
+    let started: Promise<RunContext['backend']> | null = null;
+    const start = async () => {
+      const backend = await backends.ready();
+      teller.every({ type: 'computes', backend: backend.label });
+      const tensors = backends.tensors();
+      left = () => backends.tensors() - tensors;
+      return backend;
+    };
+    return {
+      left: () => left(),
+      ready() {
+        started ??= start();
+        return started;
+      },
+    };
+  }
+
+  /** Loads the execution of a node and runs it, with plain values. `inside` is its path where it lies in a graph that a step runs. */
+  async function execute(
+    request: Pick<StepRequest, 'nodeId' | 'runId' | 'type' | 'key' | 'params' | 'seed' | 'lineage' | 'body'>,
+    inputs: Readonly<Record<string, unknown>>,
+    around: Around,
+    inside?: string,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    const contract = catalogue.get(request.type);
+    const module = await contract?.run?.();
+    if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
+      throw new GenloomError({
+        code: 'node.no-run',
+        title: `“${request.type}” cannot run in this version of Genloom.`,
+      });
+    const backend = computes(contract) ? await around.kept.backend.ready() : { name: 'none', threads: 1 };
+    const outputs: unknown = await module.run(inputs, request.params, contextOf(request, around, backend, inside));
+    return isRecord(outputs) ? outputs : {};
+  }
+
+  /** A graph that a step runs: each of its nodes in this thread, with what happens to it told under its path. */
+  function bodyIn(
+    { nodeId, runId }: Pick<StepRequest, 'nodeId' | 'runId'>,
+    { graph, settings }: NonNullable<Step['body']>,
+    around: Around,
+    inside: string | undefined,
+  ): Body {
+    const prefix = inside === undefined ? '' : inside + INSIDE;
+    const { glimpses, turns } = { ...around.kept, turns: inTurns() };
+    return createBody(graph, settings, {
+      catalogue,
+      show: (path, state, views) => glimpses.show(prefix + path, state, views),
+      fail: (path, error) => glimpses.fail(prefix + path, error),
+      async run({ nodeId: path, type, key, params, seed, body }, inputs) {
+        await control.breathe();
+        const contract = catalogue.get(type);
+        const request = { nodeId: nodeId + INSIDE + path, runId, type, key, params, seed, ...(body && { body }) };
+        const work = () => execute(request, inputs, around, prefix + path);
+        return contract && computes(contract) && !asksModel(contract) ? turns(work) : work();
+      },
+    });
+  }
+
   function encodeOutputs(request: StepRequest, outputs: unknown, staying: ReadonlyMap<string, View>) {
     const { type, key } = request;
-    const contract = contractOf(request, catalogue);
+    const contract = contractOf(locatedOf(request), catalogue);
     const values: Record<string, StoredValue> = {};
     const views: Record<string, View> = {};
     const facts: Record<string, ValueFacts[string]> = {};
@@ -208,24 +268,30 @@ export function createStepRunner(
   }
 
   function contextOf(
-    request: StepRequest,
-    hooks: StepHooks,
-    teller: Teller,
-    { backend, staying, warnings }: Kept,
+    request: Pick<StepRequest, 'nodeId' | 'runId' | 'type' | 'key' | 'seed' | 'lineage' | 'body'>,
+    around: Around,
+    backend: RunContext['backend'],
+    inside: string | undefined,
   ): RunContext {
     const { signal } = control;
+    const { hooks, kept } = around;
+    const { staying, warnings } = kept;
+    const teller = inside === undefined ? around.teller : tellerInside(around.teller, inside);
+    const open = (graph: GraphBody, settings: JsonObject = {}) => bodyIn(request, { graph, settings }, around, inside);
     return {
       nodeId: request.nodeId,
       runId: request.runId,
       key: request.key,
       seed: request.seed,
       ...(request.lineage && { lineage: request.lineage }),
+      ...(request.body && { body: open(request.body.graph, request.body.settings) }),
+      openBody: open,
       random: createRandom(request.seed).split(request.type),
       signal,
       backend,
       progress: (progress) => teller.latest('progress', { type: 'progress', ...progress }),
       preview(view, port, stays) {
-        if (stays && port !== undefined) staying.set(port, view);
+        if (stays && port !== undefined && inside === undefined) staying.set(port, view);
         teller.latest(`preview ${port ?? ''}`, { type: 'preview', view, ...(port === undefined ? {} : { port }) });
       },
       metric: (step, values) => teller.every({ type: 'metric', step, values }),
@@ -238,7 +304,10 @@ export function createStepRunner(
         return control.breathe();
       },
       server: (path, body) => server(path, body, signal),
-      checkpoint: { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) },
+      checkpoint:
+        inside === undefined
+          ? { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) }
+          : NO_CHECKPOINT,
       asset: async (sha256) => {
         const bytes = await hooks.asset(sha256);
         if (bytes) return bytes;
@@ -264,11 +333,36 @@ export function createStepRunner(
   };
 }
 
-/** What of a step's context outlives its work. */
+/** What of a step’s context outlives its work. */
 interface Kept {
-  readonly backend: RunContext['backend'];
   readonly staying: Map<string, View>;
   readonly warnings: string[];
+  readonly glimpses: Glimpses;
+  readonly backend: BackendWatch;
+}
+interface BackendWatch {
+  ready(): Promise<RunContext['backend']>;
+  /** Tensors that were left behind. */
+  left(): number;
+}
+/** What surrounds whatever runs within one step. */
+interface Around {
+  readonly hooks: StepHooks;
+  readonly teller: Teller;
+  readonly kept: Kept;
+}
+
+/** What lies inside a step goes on from nothing: the step keeps what it has of its rounds. */
+const NO_CHECKPOINT: RunContext['checkpoint'] = { load: async () => null, save: async () => {} };
+
+/** Lets one thing at a time be computed: two at once would only get in each other’s way. */
+function inTurns() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 /** Thrown when the engine thought that a value was here and it is not: it sends the bytes and asks again. */

@@ -1,12 +1,23 @@
-import type { View } from '@/graph';
+import type { UserFacingError, View } from '@/graph';
+
+interface Inside {
+  /** The path of a node in the graph that the step runs. */
+  readonly inside?: string;
+}
 
 /** What a step tells while it works. */
 export type StepEvent =
-  | { readonly type: 'computes'; readonly backend: string }
-  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly message?: string }
-  | { readonly type: 'preview'; readonly view: View; readonly port?: string }
-  | { readonly type: 'metric'; readonly step: number; readonly values: Readonly<Record<string, number>> }
-  | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string };
+  | (Inside & {
+      readonly type: 'inside';
+      readonly state: 'running' | 'finished';
+      readonly views: Readonly<Record<string, View>>;
+      readonly error?: UserFacingError;
+    })
+  | (Inside & { readonly type: 'computes'; readonly backend: string })
+  | (Inside & { readonly type: 'progress'; readonly done: number; readonly total: number; readonly message?: string })
+  | (Inside & { readonly type: 'preview'; readonly view: View; readonly port?: string })
+  | (Inside & { readonly type: 'metric'; readonly step: number; readonly values: Readonly<Record<string, number>> })
+  | (Inside & { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly text: string });
 
 /** Gathers what a step tells, so that a thousand events a second cross to the engine in ten messages. */
 export interface Teller {
@@ -52,3 +63,10 @@ export function createTeller(emit: (events: readonly StepEvent[]) => void, now =
     rest,
   };
 }
+
+/** The same teller for a node inside the graph that a step runs: what it tells is told under its path. */
+export const tellerInside = (teller: Teller, inside: string): Teller => ({
+  ...teller,
+  latest: (name, event) => teller.latest(`${inside} ${name}`, { ...event, inside }),
+  every: (event) => teller.every({ ...event, inside }),
+});

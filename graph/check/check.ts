@@ -7,6 +7,7 @@ import { type AnyContract, type Facts, type Port, portOf } from '../node';
 import { parseParams } from '../params';
 import { contractOf, flatten } from '../subgraph';
 import { extendNode, type Source } from './extend';
+import { checkInside, type Inside } from './inside';
 import { orderOf } from './order';
 import type { Problem } from './problem';
 import { createResolver } from './resolve';
@@ -44,6 +45,7 @@ interface NodeResult {
   readonly problems: readonly Problem[];
   readonly facts: NodeFacts;
   readonly params: { readonly [key: string]: unknown } | null;
+  readonly inside?: Inside;
 }
 
 /**
@@ -98,7 +100,15 @@ function checkAll(
     facts.set(id, current.result.facts);
     if (current.result.params) params.set(id, current.result.params);
     problems.push(...current.result.problems);
+    const { inside } = current.result;
+    if (inside) {
+      problems.push(...inside.problems);
+      for (const [path, one] of inside.facts) facts.set(path, one);
+      for (const [path, one] of inside.params) params.set(path, one);
+      for (const path of inside.blocked) blocked.add(path);
+    }
     if (
+      inside?.stuck ||
       current.result.problems.some((problem) => problem.level === 'error') ||
       wires.some((wire) => blocked.has(wire.from.node))
     )
@@ -130,6 +140,7 @@ function isCurrent(
     (memo.node.type === node.type &&
       memo.node.version === node.version &&
       memo.node.params === node.params &&
+      memo.node.body === node.body &&
       memo.node.muted === node.muted);
   if (!sameNode || memo.known !== known || wires.length !== memo.wires.length) return false;
   for (let index = 0; index < wires.length; index++) {
@@ -231,7 +242,13 @@ function checkNode(
   }
   for (const advice of contract.advise?.(given, parsed.params as never) ?? [])
     problems.push({ ...advice, nodeId: node.id, level: 'advice' });
-  return { problems, facts: known ? withKnown(extended.facts, known) : extended.facts, params: parsed.params };
+  const inside = checkInside(node, catalogue, given, check);
+  return {
+    problems,
+    facts: known ? withKnown(extended.facts, known) : extended.facts,
+    params: parsed.params,
+    ...(inside && { inside }),
+  };
 }
 
 /** A value as a message quotes it. */

@@ -34,6 +34,7 @@ export function addNodeEdit(
     position: rounded(position),
     ...(contract.seeded ? { seed: 1337 } : {}),
     ...(type === SUBGRAPH ? { body: { nodes: [], wires: [], groups: [], notes: [], exposed: [] } } : {}),
+    ...(contract.wraps ? { body: contract.wraps.starts } : {}),
   };
   return { edit: { op: 'add-node', node, at: document.nodes.length }, id };
 }

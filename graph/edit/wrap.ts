@@ -3,7 +3,18 @@ import type { ExposedParam, GraphBody, GraphDocument, GraphNode, Wire, WireEnd }
 import { GenloomError } from '../errors';
 import { portOf } from '../node';
 import { reach } from '../reach';
-import { contractOf, flatten, INPUT, isBoundary, isOutput, OUTPUT, prefixOf, SUBGRAPH, VALUE } from '../subgraph';
+import {
+  contractOf,
+  flatten,
+  INPUT,
+  isBoundary,
+  isOutput,
+  isSubgraph,
+  OUTPUT,
+  prefixOf,
+  SUBGRAPH,
+  VALUE,
+} from '../subgraph';
 import { batch, freshId, removeEdit } from './build';
 import { applyEdit, type Edit } from './edit';
 
@@ -124,7 +135,7 @@ export function unwrapEdit(
 ): { readonly edit: Edit; readonly ids: readonly string[]; readonly names: ReadonlyMap<string, string> } {
   const subgraph = document.nodes.find((node) => node.id === id);
   const body = subgraph?.body;
-  if (!subgraph || !body)
+  if (!body || !isSubgraph(subgraph))
     throw new GenloomError({
       code: 'subgraph.none',
       title: 'This node is no subgraph.',

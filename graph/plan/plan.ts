@@ -1,10 +1,18 @@
 import type { Catalogue } from '../catalogue';
 import { bypassOf, type CheckResult, check, orderOf } from '../check';
-import type { GraphDocument, GraphNode, Wire, WireEnd } from '../document';
+import type { GraphBody, GraphDocument, GraphNode, Wire, WireEnd } from '../document';
 import { hashJson } from '../hash';
+import type { JsonObject } from '../json';
 import { type Conversion, matchKinds } from '../kinds';
 import { type AnyContract, portOf } from '../node';
-import { contractOf, flatten, INSIDE, isOutput } from '../subgraph';
+import { contractOf, flatten, GIVEN, INSIDE, isOutput, isSubgraph, openBody } from '../subgraph';
+
+/** A step as a node of a document, for `contractOf`: its parameters are read already, which does no harm. */
+export const locatedOf = ({ type, params, body }: Pick<Step, 'type' | 'params' | 'body'>) => ({
+  type,
+  params,
+  ...(body && { body: body.graph }),
+});
 
 /** Where an input's value comes from. */
 export interface StepInput {
@@ -31,6 +39,10 @@ export interface Step {
   /** Blocks have no `run`: the engine extends the network description itself. */
   readonly kind: 'run' | 'extend';
   readonly cached: boolean;
+  /** The graph inside, of a node that runs it, and the settings that are set outside of that. */
+  readonly body?: { readonly graph: GraphBody; readonly settings: JsonObject };
+  /** It may turn out not to be needed: only what chooses among its inputs asks for it. */
+  readonly perhaps?: true;
 }
 
 export interface Plan {
@@ -62,18 +74,13 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
   const { steps, order } = allSteps(flat, catalogue, result, isCached);
   const keys = new Map([...steps].map(([id, step]) => [id, step.key]));
   const wanted = targets?.flatMap((id) => stepsOf(document, id, steps)) ?? leaves(steps);
-  const needed = new Set<string>();
-  const open = wanted.filter((id) => steps.has(id));
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const step = steps.get(id);
-    if (!step || needed.has(id)) continue;
-    needed.add(id);
-    if (!step.cached) for (const input of Object.values(step.inputs)) open.push(input.nodeId);
-  }
+  const needed = neededBy(wanted, steps, ({ inputs }) => Object.values(inputs));
+  const sure = neededBy(wanted, steps, (step) => firstInputs(step, catalogue));
   return {
     steps: order.flatMap((id) => {
       const step = steps.get(id);
-      return step && needed.has(id) ? [step] : [];
+      if (!step || !needed.has(id)) return [];
+      return [sure.has(id) ? step : { ...step, perhaps: true }];
     }),
     blocked: (targets === null ? flat.nodes.map((node) => node.id) : wanted).filter(
       (id) => !steps.has(id) && !isMuted(flat, id),
@@ -81,6 +88,30 @@ export function plan(document: GraphDocument, catalogue: Catalogue, { targets, i
     keys,
     every: steps,
   };
+}
+
+/** What these steps need, themselves included; nothing in front of what is in the store. */
+function neededBy(
+  wanted: readonly string[],
+  steps: ReadonlyMap<string, Step>,
+  inputsOf: (step: Step) => readonly StepInput[],
+): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const open = wanted.filter((id) => steps.has(id));
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const step = steps.get(id);
+    if (!step || needed.has(id)) continue;
+    needed.add(id);
+    if (!step.cached) for (const input of inputsOf(step)) open.push(input.nodeId);
+  }
+  return needed;
+}
+
+/** What a step needs before anything else: of one that chooses, the first input alone. */
+function firstInputs({ type, inputs }: Step, catalogue: Catalogue): readonly StepInput[] {
+  const first = catalogue.get(type)?.chooses?.first;
+  const only = first === undefined ? undefined : inputs[first];
+  return only ? [only] : Object.values(inputs);
 }
 
 /** The key of every node that could run. Moving, titling and grouping change none of them. */
@@ -107,7 +138,8 @@ function allSteps(
     const params = checked.params.get(id);
     if (!node || !contract || !params || node.muted || checked.blocked.has(id)) continue;
     const inputs = inputsOf(contract, incoming.get(id) ?? [], { nodes, catalogue, incoming, steps });
-    if (inputs) steps.set(id, stepOf(node, contract, params, inputs, isCached));
+    const step = inputs && stepOf(node, contract, params, inputs, catalogue, isCached);
+    if (step) steps.set(id, step);
   }
   return { steps, order: sorted };
 }
@@ -167,9 +199,13 @@ function stepOf(
   contract: AnyContract,
   params: { readonly [key: string]: unknown },
   inputs: Readonly<Record<string, StepInput>>,
+  catalogue: Catalogue,
   isCached: (key: string) => boolean,
-): Step {
+): Step | null {
   const seed = contract.seeded ? (node.seed ?? 1337) : 0;
+  const body = contract.wraps && node.body;
+  const inside = body && bodyIdentity(body, node.params, catalogue);
+  if (inside === null) return null;
   const identity = {
     type: contract.type,
     version: contract.version,
@@ -177,9 +213,9 @@ function stepOf(
     inputs: Object.fromEntries(
       Object.entries(inputs).map(([port, input]) => [port, [input.key, input.port, input.conversion?.title ?? '']]),
     ),
+    ...(inside && { body: inside }),
   };
   const key = hashJson({ ...identity, params });
-  const { [contract.continues ?? '']: _howFar, ...rest } = params;
   return {
     nodeId: node.id,
     type: contract.type,
@@ -187,18 +223,52 @@ function stepOf(
     params,
     seed,
     key,
-    lineage: contract.continues ? hashJson({ ...identity, params: rest, lineage: true }) : key,
+    lineage: lineageName(contract, identity, params) ?? key,
     inputs,
     kind: contract.run ? 'run' : 'extend',
     cached: contract.run !== undefined && isCached(key),
+    ...(body && { body: { graph: body, settings: node.params } }),
   };
 }
+
+/** The name of what a step's checkpoints go on from: without how far to go, and without what it remembers by parts. */
+function lineageName(
+  { continues = '', remembers = [] }: AnyContract,
+  identity: { readonly inputs: Readonly<Record<string, unknown>> },
+  params: Step['params'],
+): string | null {
+  if (continues === '' && remembers.length === 0) return null;
+  const left = (all: object) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => name !== continues && !remembers.includes(name)));
+  return hashJson({ ...identity, inputs: left(identity.inputs), params: left(params), lineage: true });
+}
+
+/**
+ * What a graph inside a node computes: the keys of what its outputs give, over what it is given. Moving and titling what lies inside changes nothing; its
+ * ports' titles count, for some nodes go by them. Null where something in it keeps it from running.
+ */
+function bodyIdentity(body: GraphBody, settings: GraphNode['params'], catalogue: Catalogue): unknown {
+  const { document, outputs } = openBody(body, settings, catalogue);
+  const known = identities.get(document);
+  if (known !== undefined) return known;
+  const { keys } = plan(document, catalogue, { targets: [], isCached: () => false });
+  const given = document.nodes.filter(({ type }) => type === GIVEN).map(({ id, title = '' }) => [id, title]);
+  const made = outputs.map(({ id, title, source }) => [id, title, source?.port, source && keys.get(source.node)]);
+  const identity = made.some(([, , , key]) => key == null) ? null : { given: byFirst(given), made: byFirst(made) };
+  identities.set(document, identity);
+  return identity;
+}
+
+const identities = new WeakMap<GraphDocument, unknown>();
+const byFirst = <Row extends readonly unknown[]>(rows: readonly Row[]) =>
+  [...rows].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 
 /** What is run where a node is asked for: itself; of a subgraph what its outputs come from, or all inside where it has none. */
 function stepsOf(document: GraphDocument, id: string, steps: ReadonlyMap<string, Step>): readonly string[] {
   const { nodes, sourceOf } = flatten(document);
-  const body = nodes.get(id)?.body;
-  if (!body || nodes.get(id)?.muted) return [id];
+  const node = nodes.get(id);
+  const body = node?.body;
+  if (!body || !isSubgraph(node) || node.muted) return [id];
   const sources = body.nodes.filter(isOutput).flatMap(({ id: port }) => sourceOf({ node: id, port })?.node ?? []);
   return sources.length > 0 ? [...new Set(sources)] : [...steps.keys()].filter((one) => one.startsWith(id + INSIDE));
 }

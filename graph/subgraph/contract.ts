@@ -1,9 +1,17 @@
 import type { Catalogue } from '../catalogue';
 import type { GraphBody, GraphNode, WireEnd } from '../document';
 import { any } from '../kinds';
-import { type AnyContract, loadExplanation, type Port, portOf } from '../node';
+import {
+  type AnyContract,
+  type BodyPort,
+  type BodyPorts,
+  type Explanation,
+  loadExplanation,
+  type Port,
+  portOf,
+} from '../node';
 import * as z from '../zod';
-import { isBoundary, isInput, isOutput, VALUE } from './types';
+import { GIVEN, isBoundary, isInput, isOutput, SUBGRAPH, VALUE } from './types';
 
 type Located = Pick<GraphNode, 'type' | 'body'> & { readonly params: { readonly [key: string]: unknown } };
 
@@ -12,18 +20,20 @@ type Located = Pick<GraphNode, 'type' | 'body'> & { readonly params: { readonly 
  * ids and titles, of the kinds that they are wired to; the settings exposed in it are the parameters. Other nodes may tell ports by their parameters.
  */
 export function contractOf(node: Located, catalogue: Catalogue): AnyContract | undefined {
+  const given = givens.get(node);
+  if (given) return given;
   const declared = catalogue.get(node.type);
   if (declared?.ports) return withPorts(declared, node.params);
-  if (!declared || !node.body) return declared;
+  if (!declared || !node.body || (declared.type !== SUBGRAPH && !declared.wraps)) return declared;
   const known = made.get(node.body);
   if (known?.catalogue === catalogue) return known.contract;
   const contract = derive(declared, node.body, catalogue);
-  // The contracts of what lies inside may still be on their way.
   if (isKnown(node.body, catalogue)) made.set(node.body, { catalogue, contract });
   return contract;
 }
 
-const isKnown = ({ nodes }: GraphBody, catalogue: Catalogue): boolean =>
+/** Whether the contracts of all that lies in a graph are there: in a page they may still be on their way. */
+export const isKnown = ({ nodes }: GraphBody, catalogue: Catalogue): boolean =>
   nodes.every(({ type, body }) => catalogue.has(type) && (!body || isKnown(body, catalogue)));
 
 /** Ports that parameters tell; parameters that cannot be leave only those that are always there. */
@@ -47,28 +57,66 @@ const told = new WeakMap<Located['params'], { readonly declared: AnyContract; re
 const made = new WeakMap<GraphBody, { readonly catalogue: Catalogue; readonly contract: AnyContract }>();
 
 function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): AnyContract {
-  const byPlace = [...body.nodes].sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x);
-  const ports = (is: (node: GraphNode) => boolean, of: (node: GraphNode) => Port) =>
-    Object.fromEntries(
-      byPlace
-        .filter(is)
-        .map((node) => [node.id, { ...of(node), title: node.title ?? (isInput(node) ? 'Input' : 'Output') }]),
-    );
+  const ports = bodyPorts(body, catalogue);
+  const wrapped = declared.wraps?.ports(ports);
+  const outside = wrapped ?? { inputs: byId(ports.inputs), outputs: byId(ports.outputs) };
   const count = body.nodes.filter((node) => !isBoundary(node)).length;
   return {
     ...declared,
     phase: phaseOf(body, catalogue) ?? declared.phase,
-    inputs: ports(isInput, ({ id }) => inwards(id, body, catalogue)),
-    outputs: ports(isOutput, ({ id }) => outwards(id, body, catalogue)),
-    params: z.object(paramsOf(body, catalogue)),
+    inputs: { ...declared.inputs, ...outside.inputs },
+    outputs: { ...declared.outputs, ...outside.outputs },
+    ...(wrapped?.each && { remembers: [...(declared.remembers ?? []), ...wrapped.each] }),
+    params: z.object({ ...paramsOf(body, catalogue), ...declared.params.shape }),
     explain: () => explained(declared, body, catalogue),
-    subtitle: () => `${count} ${count === 1 ? 'node' : 'nodes'} inside`,
+    subtitle: (params: never) =>
+      [declared.subtitle?.(params), `${count} ${count === 1 ? 'node' : 'nodes'} inside`].filter(Boolean).join(' · '),
   };
+}
+
+const byId = (ports: readonly BodyPort[]) => Object.fromEntries(ports.map(({ id, ...port }) => [id, port]));
+
+/** The ports of the graph inside a node, from the top down. */
+export function bodyPorts(body: GraphBody, catalogue: Catalogue): BodyPorts {
+  const byPlace = [...body.nodes].sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x);
+  const titled = ({ id, title }: GraphNode, untitled: string) => ({ id, title: title ?? untitled });
+  return {
+    inputs: byPlace.filter(isInput).map((node) => ({ ...titled(node, 'Input'), ...inwards(node.id, body, catalogue) })),
+    outputs: byPlace
+      .filter(isOutput)
+      .map((node) => ({ ...titled(node, 'Output'), ...outwards(node.id, body, catalogue) })),
+  };
+}
+
+/** Nodes that stand for what a graph is given, by what they give. */
+const givens = new WeakMap<Located, AnyContract>();
+
+/** A node that gives what it is given, in the place of an “Input”. */
+export function givenNode(input: BodyPort, position: GraphNode['position']): GraphNode {
+  const node: GraphNode = {
+    id: input.id,
+    type: GIVEN,
+    version: 1,
+    params: { input: input.id },
+    position,
+    title: input.title,
+  };
+  givens.set(node, {
+    type: GIVEN,
+    version: 1,
+    phase: 'act',
+    title: input.title,
+    summary: '',
+    inputs: {},
+    outputs: { [VALUE]: input.kind },
+    params: z.object({ input: z.string() }),
+  });
+  return node;
 }
 
 /** What is written in the “Input” and “Output” nodes is the help of the ports; settings keep the help that they have inside. */
 async function explained(declared: AnyContract, body: GraphBody, catalogue: Catalogue): Promise<object> {
-  const explanation = (await loadExplanation(declared)) ?? {};
+  const explanation: Explanation = (await loadExplanation(declared)) ?? {};
   const helps = (is: (node: GraphNode) => boolean) =>
     Object.fromEntries(
       body.nodes
@@ -83,7 +131,14 @@ async function explained(declared: AnyContract, body: GraphBody, catalogue: Cata
       inner && Object.entries((await loadExplanation(inner))?.params ?? {}).find(([own]) => own === param)?.[1];
     if (typeof help === 'string') params[name] = help;
   }
-  return { explain: { ...explanation, params, inputs: helps(isInput), outputs: helps(isOutput) } };
+  return {
+    explain: {
+      ...explanation,
+      params: { ...explanation.params, ...params },
+      inputs: { ...explanation.inputs, ...helps(isInput) },
+      outputs: { ...explanation.outputs, ...helps(isOutput) },
+    },
+  };
 }
 
 /** What an input takes: what the first of those inside takes that it leads to; none is needed where all of them can do without. */

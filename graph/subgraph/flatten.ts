@@ -1,8 +1,8 @@
 import type { GraphBody, GraphDocument, GraphLevel, GraphNode, Wire, WireEnd } from '../document';
 import type { JsonObject } from '../json';
-import { INSIDE, isBoundary, isInput, isOutput, VALUE } from './types';
+import { INSIDE, isBoundary, isInput, isOutput, isSubgraph, VALUE } from './types';
 
-/** A graph without walls. What lies inside a subgraph has its path as its id, `writer/train`. */
+/** A graph without walls. What lies inside a subgraph has its path as its id, `writer/train`. Nodes that run the graph inside them themselves stay whole. */
 export interface FlatGraph {
   /** What is checked, planned and run: no subgraph is in it but muted ones, and no “Input” or “Output”. */
   readonly document: GraphDocument;
@@ -78,7 +78,7 @@ function build(document: GraphDocument): FlatGraph {
     loose,
     sourceOf({ node, port }) {
       const inner = nodes.get(node);
-      if (!inner?.body || inner.muted) return { node, port };
+      if (!inner || !isSubgraph(inner) || inner.muted) return { node, port };
       const found = nodes.has(node + INSIDE + port) ? follow({ node: node + INSIDE + port, port: VALUE }) : null;
       return found && 'source' in found ? found.source : null;
     },
@@ -100,7 +100,7 @@ function gather(level: GraphLevel, prefix: string, all: Gathered, settings?: Set
     const node = withSettings(declared, settings);
     all.nodes.set(id, node);
     if (isBoundary(node)) continue;
-    if (node.body && !node.muted) {
+    if (node.body && isSubgraph(node) && !node.muted) {
       open.set(node.id, node.body);
       gather(node.body, id + INSIDE, all, { body: node.body, params: node.params });
     } else {
@@ -122,7 +122,7 @@ function gather(level: GraphLevel, prefix: string, all: Gathered, settings?: Set
   }
 }
 
-/** What lies in a muted subgraph is part of the document still: it has contracts, versions and a title. */
+/** What lies in a muted subgraph, or a node that runs it itself, is part of the document still: it has contracts, versions and a title. */
 function note(body: GraphBody, prefix: string, nodes: Map<string, GraphNode>): void {
   for (const node of body.nodes) {
     nodes.set(prefix + node.id, node);
@@ -130,13 +130,14 @@ function note(body: GraphBody, prefix: string, nodes: Map<string, GraphNode>): v
   }
 }
 
-/** What is set outside of the settings that a subgraph exposes. */
-interface Settings {
+/** What is set outside of the settings that a graph inside a node exposes. */
+export interface Settings {
   readonly body: GraphBody;
   readonly params: JsonObject;
 }
 
-function withSettings(node: GraphNode, settings: Settings | undefined): GraphNode {
+/** A node of a graph inside another, as it is with what is set outside of that. */
+export function withSettings(node: GraphNode, settings: Settings | undefined): GraphNode {
   const set = settings?.body.exposed.filter((one) => one.node === node.id && Object.hasOwn(settings.params, one.name));
   if (!settings || !set || set.length === 0) return node;
   const known = setNodes.get(node);

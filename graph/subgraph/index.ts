@@ -1,3 +1,4 @@
+export * from './body';
 export * from './contract';
 export * from './flatten';
 export * from './level';

@@ -6,7 +6,7 @@ import { GenloomError } from '../errors';
 import { portOf } from '../node';
 import { contractOf } from './contract';
 import { flatten } from './flatten';
-import { INSIDE, prefixOf } from './types';
+import { INSIDE, isSubgraph, prefixOf } from './types';
 
 /** The graph in the subgraph at a path; null where there is none any more. */
 export function bodyAt(document: GraphDocument, path: readonly string[]): GraphBody | null {
@@ -132,7 +132,7 @@ function factsOfSubgraph(
   { sourceOf }: ReturnType<typeof flatten>,
   catalogue: Catalogue,
 ): NodeFacts {
-  if (!node.body) return {};
+  if (!isSubgraph(node)) return {};
   return Object.fromEntries(
     Object.keys(contractOf(node, catalogue)?.outputs ?? {}).flatMap((port) => {
       const source = sourceOf({ node: id, port });

@@ -4,9 +4,14 @@ import type { GraphNode } from '../document';
 export const SUBGRAPH = 'graph.subgraph';
 export const INPUT = 'graph.input';
 export const OUTPUT = 'graph.output';
+/** What stands for an “Input” where the graph around it is another program’s business: it gives what it is given. It is in no document. */
+export const GIVEN = 'graph.given';
 /** The one port of an “Input” or an “Output”. */
 export const VALUE = 'value';
 
+/** Whether a node stands for the graph inside it, and nothing else: its walls are taken out before anything is checked or run. Others run theirs themselves. */
+export const isSubgraph = (node: Pick<GraphNode, 'type' | 'body'>): boolean =>
+  node.type === SUBGRAPH && node.body !== undefined;
 export const isInput = ({ type }: Pick<GraphNode, 'type'>): boolean => type === INPUT;
 export const isOutput = ({ type }: Pick<GraphNode, 'type'>): boolean => type === OUTPUT;
 /** Whether a node is a port of the graph around it. */

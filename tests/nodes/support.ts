@@ -67,6 +67,9 @@ export function testContext({
       context.breaths += 1;
       if (context.breaths === cancelAt) throw new GenloomError({ code: 'cancelled', title: 'Cancelled.' });
     },
+    openBody: () => {
+      throw new Error('graphs run inside nodes in the tests of the engine');
+    },
     checkpoint: {
       load: async () => context.saved.at(-1) ?? kept,
       save: async (checkpoint) => {

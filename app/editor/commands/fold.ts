@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import { foldEdit, SUBGRAPH, unfoldEdit } from '@/graph';
+import { foldEdit, isSubgraph, SUBGRAPH, unfoldEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
 import { showNodes } from './building';
 
@@ -25,7 +25,7 @@ export async function fold(flow: ReactFlowInstance): Promise<void> {
 /** Puts what lies inside the selected subgraph in its place. */
 export function unfold(flow: ReactFlowInstance): void {
   const { root, path, document, selection, editWhole, select } = useEditor.getState();
-  const chosen = document.nodes.find((node) => selection.has(node.id) && node.body);
+  const chosen = document.nodes.find((node) => selection.has(node.id) && isSubgraph(node));
   if (!chosen) return void toast.info('Select a subgraph to take it apart');
   try {
     const apart = unfoldEdit(root, path, chosen.id);

@@ -79,6 +79,7 @@ function wordsFor(event: RunEvent, titleOf: (id: string) => string, root: GraphD
     case 'progress':
     case 'preview':
     case 'metric':
+    case 'inside':
       return null;
   }
 }

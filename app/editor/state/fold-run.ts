@@ -1,4 +1,4 @@
-import { type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
+import { INSIDE, type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
 import type { KeptTraining } from '@/workers/client';
 
 /** A node as the last run left it. */
@@ -145,6 +145,12 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         facts: event.facts,
         ...(event.warnings && { warnings: event.warnings }),
       }));
+    case 'inside':
+      return withNode(next, event.nodeId, ({ preview: _, error: __, ...node }) => ({
+        ...node,
+        state: event.state,
+        ...(event.state === 'finished' && { views: event.views }),
+      }));
     case 'failed': {
       // What the check found keeps a step from starting; the page shows it for as long as its own check finds it.
       const failed = withNode(next, event.nodeId, (node) =>
@@ -182,7 +188,9 @@ const isFound = (error: UserFacingError): boolean => 'level' in error;
 function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }>): RunState {
   const nodes: Record<string, NodeRun> = { ...state.nodes };
   // What earlier runs made stays to be seen, and what went wrong in nodes that this run leaves alone; only errors of what runs again are over.
-  const again = new Set(event.steps.map((step) => step.nodeId));
+  const steps = new Set(event.steps.map((step) => step.nodeId));
+  // What lies in a node that runs it itself runs again with it.
+  const again = { has: (id: string) => pathsTo(id).some((path) => steps.has(path)) };
   for (const [id, node] of Object.entries(nodes))
     if (isOver(id, node, again)) nodes[id] = { ...settled(node), state: 'idle' };
   return {
@@ -196,7 +204,11 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
   };
 }
 
-function isOver(id: string, { state, because }: NodeRun, again: ReadonlySet<string>): boolean {
+/** A node, and those that it lies in. */
+const pathsTo = (id: string): readonly string[] =>
+  id.split(INSIDE).map((_, index, parts) => parts.slice(0, index + 1).join(INSIDE));
+
+function isOver(id: string, { state, because }: NodeRun, again: Pick<ReadonlySet<string>, 'has'>): boolean {
   if (state === 'failed') return again.has(id);
   if (state === 'skipped') return again.has(id) || because === undefined || again.has(because);
   return state === 'cancelled';
@@ -231,7 +243,7 @@ function withoutMetrics(state: RunState, id: string): RunState {
 
 /** A long training shows its progress thousands of times: it must not push out what happened before. */
 const withEvent = (events: readonly RunEvent[], event: RunEvent): readonly RunEvent[] =>
-  event.type === 'progress' || event.type === 'preview' || event.type === 'metric'
+  event.type === 'progress' || event.type === 'preview' || event.type === 'metric' || event.type === 'inside'
     ? events
     : keep(events, event, KEPT.events);
 

@@ -5,6 +5,7 @@ import {
   flatten,
   type GraphDocument,
   INSIDE,
+  isSubgraph,
   pathTitle,
   prefixOf,
   type WireEnd,
@@ -22,7 +23,7 @@ export function runAt(runs: Runs, id: string): NodeRun | undefined {
   const { root, path } = useEditor.getState();
   const whole = prefixOf(path) + id;
   const node = flatten(root).nodes.get(whole);
-  if (!node?.body || node.muted) return runs[whole];
+  if (!node || !isSubgraph(node) || node.muted) return runs[whole];
   const before = together.get(runs);
   // What a subgraph shows of the same runs is another once it is edited inside.
   const known = before?.root === root ? before.byId : new Map<string, NodeRun>();
