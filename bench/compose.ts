@@ -1,13 +1,27 @@
 /**
- * What walls cost: the same nodes flat and in subgraphs, checked, planned and run in Node, per node. `npm run bench -- compose [nodes]`
+ * What walls cost: the same nodes flat and in subgraphs, checked, planned and run in Node, per node; and what a map costs over calling what is inside it in a
+ * plain loop, per item. `npm run bench -- compose [nodes] [items]`
  */
 import { node, wire } from '@/app/templates/build';
-import { applyEdit, createChecker, emptyDocument, type GraphDocument, plan, wrapEdit } from '@/graph';
+import {
+  applyEdit,
+  createChecker,
+  emptyDocument,
+  type GraphBody,
+  type GraphDocument,
+  type GraphNode,
+  INPUT,
+  OUTPUT,
+  plan,
+  type RunContext,
+  wrapEdit,
+} from '@/graph';
 import { catalogue } from '@/nodes';
+import { run as fill } from '@/nodes/flow/template/run';
 import { createNodeRuntime } from '@/workers/node';
 import { bar, median } from './support/bar';
 
-const [NODES = 300] = process.argv.slice(2).map(Number).filter(Number.isInteger);
+const [NODES = 300, ITEMS = 10_000] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 /** Nodes in one subgraph. */
 const FOLDED = 10;
 const ROUNDS = 7;
@@ -66,6 +80,48 @@ for (let round = 0; round < ROUNDS; round++) {
   );
   rounds.push({ planned: planned / NODES, ran: ran / NODES });
 }
+
+/** Fills a slot of a text, once for each item: as little as a node can do. */
+const TEMPLATE = 'Item {n}.';
+function mapped(round: number): GraphDocument {
+  const items = Array.from({ length: ITEMS }, (_, item) => item + round * ITEMS);
+  const port = (id: string, type: string): GraphNode => node(id, type, 0, 0, {}, { title: id });
+  const body: GraphBody = {
+    nodes: [port('item', INPUT), node('say', 'flow.template', 0, 0, { template: TEMPLATE }), port('said', OUTPUT)],
+    wires: [wire('item.value → say.n'), wire('say.text → said.value')],
+    groups: [],
+    notes: [],
+    exposed: [],
+  };
+  return {
+    ...emptyDocument('map'),
+    nodes: [
+      node('list', 'flow.constant', 0, 0, { kind: 'json', json: JSON.stringify(items) }),
+      { ...node('map', 'flow.map', 300, 0), body },
+    ],
+    wires: [wire('list.value → map.item')],
+  };
+}
+
+const context = {} as RunContext;
+const perItem: number[] = [];
+for (let round = 0; round < ROUNDS; round++) {
+  const document = mapped(round);
+  const outcome = await milliseconds(async () => {
+    if ((await (await runtime.run({ document, targets: null, onEvents: () => {} })).done) !== 'succeeded')
+      throw new Error('the map failed');
+  });
+  const plain = await milliseconds(async () => {
+    const said: unknown[] = [];
+    for (let item = 0; item < ITEMS; item++)
+      said.push(await fill({ n: item + round * ITEMS }, { template: TEMPLATE }, context));
+  });
+  console.log(
+    `map ${round + 1}: ${(outcome / ITEMS).toFixed(4)} ms an item in the graph, ${(plain / ITEMS).toFixed(4)} in a plain loop`,
+  );
+  perItem.push((outcome - plain) / ITEMS);
+}
 await runtime.dispose();
 bar('compose.planned, ms a node over flat', median(rounds.map(({ planned }) => planned)), { atMost: 0.3 }, 4);
 bar('compose.run, ms a node over flat', median(rounds.map(({ ran }) => ran)), { atMost: 0.3 }, 4);
+bar(`compose.map of ${ITEMS.toLocaleString('en')}, ms an item over a loop`, median(perItem), { atMost: 0.15 }, 4);

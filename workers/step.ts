@@ -1,4 +1,5 @@
 import {
+  type AnyContract,
   type Body,
   type Catalogue,
   type Checkpoint,
@@ -108,6 +109,8 @@ export function createStepRunner(
   backends: BackendHost,
   server: ServerCall = noServer,
 ): StepRunner {
+  /** Loaded once: a graph inside a step runs its nodes a thousand times. */
+  const executions = new Map<string, Execution>();
   const held = new Map<string, { readonly value: unknown; readonly size: number }>();
   let heldBytes = 0;
   const control = createControl();
@@ -211,14 +214,10 @@ export function createStepRunner(
     inside?: string,
   ): Promise<Readonly<Record<string, unknown>>> {
     const contract = catalogue.get(request.type);
-    const module = await contract?.run?.();
-    if (!contract || !module || !('run' in module) || typeof module.run !== 'function')
-      throw new GenloomError({
-        code: 'node.no-run',
-        title: `“${request.type}” cannot run in this version of Genloom.`,
-      });
-    const backend = computes(contract) ? await around.kept.backend.ready() : { name: 'none', threads: 1 };
-    const outputs: unknown = await module.run(inputs, request.params, contextOf(request, around, backend, inside));
+    const run = executions.get(request.type) ?? (await loadExecution(request.type, contract));
+    executions.set(request.type, run);
+    const backend = contract && computes(contract) ? await around.kept.backend.ready() : NO_BACKEND;
+    const outputs: unknown = await run(inputs, request.params, contextOf(request, around, backend, inside));
     return isRecord(outputs) ? outputs : {};
   }
 
@@ -332,6 +331,20 @@ export function createStepRunner(
     close: control.close,
   };
 }
+
+type Execution = (inputs: object, params: object, context: RunContext) => unknown;
+
+/** @throws GenloomError `node.no-run` */
+async function loadExecution(type: string, contract: AnyContract | undefined): Promise<Execution> {
+  const module = await contract?.run?.();
+  if (hasRun(module)) return module.run;
+  throw new GenloomError({ code: 'node.no-run', title: `“${type}” cannot run in this version of Genloom.` });
+}
+
+const hasRun = (module: object | undefined): module is { readonly run: Execution } =>
+  module !== undefined && 'run' in module && typeof module.run === 'function';
+
+const NO_BACKEND = { name: 'none', threads: 1 } as const;
 
 /** What of a step’s context outlives its work. */
 interface Kept {
