@@ -88,9 +88,11 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   }
 
   function fail(nodeId: string, error: UserFacingError): void {
-    failures++;
     tell({ type: 'failed', nodeId, error });
+    const expecting = schedule.choosing.length;
     for (const next of schedule.fail(nodeId)) tell({ type: 'skipped', nodeId: next, because: nodeId });
+    // Where something was meant to be tried, that it failed is no failure of the run.
+    if (schedule.choosing.length === expecting) failures++;
   }
 
   /** Before anything else, also when the run is cancelled at once. */
@@ -107,9 +109,11 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   }
 
   function tellBlocked(nodeId: string): void {
-    // What is missing at a port of a subgraph keeps from running what lies inside.
+    // What is missing at a port of a subgraph keeps from running what lies inside, and a mistake inside the node that runs it.
     const problem = checked.problems.find(
-      (one) => one.level === 'error' && (one.nodeId === nodeId || nodeId.startsWith(one.nodeId + INSIDE)),
+      (one) =>
+        one.level === 'error' &&
+        (one.nodeId === nodeId || nodeId.startsWith(one.nodeId + INSIDE) || one.nodeId.startsWith(nodeId + INSIDE)),
     );
     failures++;
     if (problem) tell({ type: 'failed', nodeId, error: problem });

@@ -26,9 +26,9 @@ export function contractOf(node: Located, catalogue: Catalogue): AnyContract | u
   if (declared?.ports) return withPorts(declared, node.params);
   if (!declared || !node.body || (declared.type !== SUBGRAPH && !declared.wraps)) return declared;
   const known = made.get(node.body);
-  if (known?.catalogue === catalogue) return known.contract;
+  if (known?.catalogue === catalogue && known.declared === declared) return known.contract;
   const contract = derive(declared, node.body, catalogue);
-  if (isKnown(node.body, catalogue)) made.set(node.body, { catalogue, contract });
+  if (isKnown(node.body, catalogue)) made.set(node.body, { catalogue, declared, contract });
   return contract;
 }
 
@@ -54,7 +54,10 @@ function withPorts(declared: AnyContract, params: Located['params']): AnyContrac
 
 const told = new WeakMap<Located['params'], { readonly declared: AnyContract; readonly contract: AnyContract }>();
 
-const made = new WeakMap<GraphBody, { readonly catalogue: Catalogue; readonly contract: AnyContract }>();
+const made = new WeakMap<
+  GraphBody,
+  { readonly catalogue: Catalogue; readonly declared: AnyContract; readonly contract: AnyContract }
+>();
 
 function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): AnyContract {
   const ports = bodyPorts(body, catalogue);
@@ -64,8 +67,8 @@ function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): A
   return {
     ...declared,
     phase: phaseOf(body, catalogue) ?? declared.phase,
-    inputs: { ...declared.inputs, ...outside.inputs },
-    outputs: { ...declared.outputs, ...outside.outputs },
+    inputs: { ...outside.inputs, ...declared.inputs },
+    outputs: { ...outside.outputs, ...declared.outputs },
     ...(wrapped?.each && { remembers: [...(declared.remembers ?? []), ...wrapped.each] }),
     params: z.object({ ...paramsOf(body, catalogue), ...declared.params.shape }),
     explain: () => explained(declared, body, catalogue),

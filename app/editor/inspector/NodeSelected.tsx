@@ -238,7 +238,7 @@ function Settings({
             : 'This node has nothing to set.'}
         </p>
       )}
-      {node.body && fields.length > 0 && (
+      {node.body && node.body.exposed.length > 0 && (
         <ExposedTitles
           node={node.id}
           exposed={node.body.exposed.filter(({ name }) => fields.some((field) => field.name === name))}

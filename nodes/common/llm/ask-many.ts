@@ -1,4 +1,5 @@
 import { type ChatRequest, GenloomError, type RunContext, type UserFacingError, z } from '@/graph';
+import { atOnce } from '../at-once';
 import type { ChatContext, Completion, OpenLlm } from './chat';
 
 /** What became of one request. */
@@ -50,7 +51,6 @@ export async function askMany(
   const told = totals(asked);
   let [done, row, unsaved] = [before, 0, 0];
   let keptAt = performance.now();
-  let fatal: unknown = null;
 
   async function ask(place: number, request: ChatRequest): Promise<void> {
     try {
@@ -79,28 +79,20 @@ export async function askMany(
     await keep();
   }
 
-  async function work(): Promise<void> {
-    for (let place = open.shift(); place !== undefined && fatal === null; place = open.shift()) {
-      const request = requests[place];
-      try {
-        await context.breathe();
-        if (request && fatal === null) await ask(place, request);
-      } catch (thrown) {
-        // What others have begun is paid for, and may still be answered.
-        fatal ??= thrown;
-      }
-    }
-  }
-
   async function keep(): Promise<void> {
     if (unsaved === 0) return;
     unsaved = 0;
     await context.checkpoint.save({ step: kept.size, state: { kept: [...kept] } });
   }
-  const workers = llm.parallel ? Math.min(concurrency, open.length) : 1;
-  await Promise.all(Array.from({ length: workers }, work));
-  await keep();
-  if (fatal !== null) throw fatal;
+  const work = async (place: number) => {
+    const request = requests[place];
+    if (request) await ask(place, request);
+  };
+  try {
+    await atOnce(open, llm.parallel ? concurrency : 1, work, context.breathe);
+  } finally {
+    await keep();
+  }
   return asked.map((one) => one ?? { ok: false, error: { code: 'llm.not-asked', title: 'It was not asked.' } });
 }
 

@@ -9,7 +9,7 @@ import {
   sentenceOf,
   z,
 } from '@/graph';
-import { atOnce as inParallel } from '../../common/body/at-once';
+import { atOnce as inParallel } from '../../common/at-once';
 import { bodyOf } from '../../common/body/body';
 import { fromData, itemsOf, toData } from '../../common/body/values';
 import type { map } from './node';

@@ -301,6 +301,7 @@ describe('ways that may not be needed', () => {
       );
     const failing = await outcome(tried('// out: text: text\nthrow new Error("away");'), 'try', 'value');
     expect(failing.value).toBe('B');
+    expect(failing.ended).toBe('succeeded');
     expect(failing.failed).toMatchObject([{ nodeId: 'a' }]);
     const working = await outcome(tried('// out: text: text\nreturn { text: "fine" };'), 'try', 'value');
     expect(working.value).toBe('fine');
