@@ -43,6 +43,7 @@ export type View =
   | HistogramsView
   | FilmView
   | MapView
+  | ParallelView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -198,6 +199,25 @@ export interface MapView {
   readonly caption: string;
 }
 
+/** Many things by many measures: an axis for each measure, side by side, and a line for each thing across all of them (Inselberg 1985). */
+export interface ParallelView {
+  readonly view: 'parallel';
+  readonly axes: readonly {
+    readonly name: string;
+    /** Of measures: which end is good. */
+    readonly better?: 'lower' | 'higher';
+    /** Of words: each, from the bottom up; values are their places. */
+    readonly words?: readonly string[];
+    /** Spread evenly in the logarithm. */
+    readonly log?: boolean;
+  }[];
+  /** Of each thing its value on each axis; null where it has none. */
+  readonly lines: readonly (readonly (number | null)[])[];
+  /** The line that is marked as the best. */
+  readonly best: number | null;
+  readonly caption: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
@@ -217,4 +237,5 @@ export const VIEW_LIMITS = {
   mapPixels: 250_000,
   filmPixels: 400_000,
   filmPoints: 16_000,
+  lines: 300,
 } as const;

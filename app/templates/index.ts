@@ -20,6 +20,7 @@ import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
 import { quantise } from './quantise';
 import { rlhf } from './rlhf';
+import { settingsSweep } from './sweep';
 import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
@@ -52,4 +53,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   gate,
   guarded,
   makeUp,
+  settingsSweep,
 ];

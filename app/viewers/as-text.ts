@@ -52,6 +52,11 @@ export function viewAsText(view: View): string {
           series.flatMap(({ name, x, y }) => x.map((at, index) => [at, measures, name, y[index] ?? ''])),
         ),
       ]);
+    case 'parallel':
+      return rows([
+        view.axes.map(({ name }) => name),
+        ...view.lines.map((line) => line.map((value, index) => view.axes[index]?.words?.[value ?? -1] ?? value ?? '')),
+      ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

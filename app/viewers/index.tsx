@@ -15,6 +15,7 @@ const FilmView = dynamic(() => import('./FilmView').then((module) => module.Film
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
+const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
 /** One honest reading of a value, small enough for the inside of a node. */
@@ -60,6 +61,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   film: 'Film',
   map: 'Map of codes',
   page: 'Page',
+  parallel: 'Settings and measures',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -86,6 +88,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <PageView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
+    case 'parallel':
+      return <ParallelView view={view} large={large} />;
     case 'scatter':
     case 'images':
     case 'histograms':

@@ -17,6 +17,7 @@ import {
 import { bodyOf } from '../../common/body/body';
 import { measuresOf } from './measures';
 import type { sweep } from './node';
+import { parallelView } from './plot';
 import { drawOf, gridOf, settingsOf, type Varied } from './settings';
 
 type Measures = Readonly<Record<string, number>>;
@@ -53,6 +54,7 @@ export const run: Run<typeof sweep> = async (given, { vary, search, tries, bette
   if (first === undefined) throw nothing(done.length);
   const results = tableOf(varied, done, first, better);
   const best = bestOf(done, first, better);
+  context.preview(parallelView(results, best ? done.indexOf(best) : null), 'plot', 'stays');
   return { results, best: best ? { settings: titled(best.settings, varied), measures: { ...best.measures } } : null };
 };
 
