@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeDirectory } from '../graph';
+import { type AnyContract, contractOf, defaultParams, writeDirectory } from '../graph';
 import { catalogue } from '../nodes';
 
 const nodes = join(dirname(dirname(fileURLToPath(import.meta.url))), 'nodes');
@@ -29,7 +29,7 @@ mkdirSync(target, { recursive: true });
 write(
   'directory.ts',
   `import type { WrittenDirectory } from '@/graph';\n\nexport const directory: WrittenDirectory = JSON.parse(${inQuotes(
-    JSON.stringify(writeDirectory(catalogue.values())),
+    JSON.stringify(writeDirectory([...catalogue.values()].map(asNew))),
   )});\n`,
 );
 for (const family of families)
@@ -46,6 +46,14 @@ write(
     .map((family) => `  ${family}: () => import('./${family}'),\n`)
     .join('')}};\n`,
 );
+/** A contract with the ports that a new node of it has: some tell theirs by their parameters, or by the graph inside. */
+function asNew(contract: AnyContract): AnyContract {
+  const { type, wraps } = contract;
+  return (
+    contractOf({ type, params: defaultParams(contract), ...(wraps && { body: wraps.starts }) }, catalogue) ?? contract
+  );
+}
+
 /** A string as TypeScript writes it. */
 function inQuotes(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

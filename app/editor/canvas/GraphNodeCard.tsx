@@ -213,7 +213,18 @@ const portsOf = (ports: Ports, helps: Explanation['inputs']) =>
 const isAbove = ({ vertical }: AnyContract, { kind }: Port) => vertical !== undefined && kind.name === 'network';
 const isBelow = ({ vertical }: AnyContract, { kind }: Port) => vertical === 'between' && kind.name === 'network';
 
-const TELLING = ['curves', 'map', 'scatter', 'images', 'film', 'table', 'distribution', 'text', 'tokens'] as const;
+const TELLING = [
+  'curves',
+  'map',
+  'scatter',
+  'images',
+  'film',
+  'parallel',
+  'table',
+  'distribution',
+  'text',
+  'tokens',
+] as const;
 
 /** Of what a node gave, the one that says most at a glance. */
 function mostTelling(views: Readonly<Record<string, View>>): View | undefined {

@@ -12,8 +12,8 @@ export function changedNodes(earlierGraph: GraphDocument, graph: GraphDocument):
   return new Set([...changed, ...reach(after.wires, changed, 'forwards')]);
 }
 
-const isOther = (before: GraphNode | undefined, { params, seed, muted }: GraphNode): boolean =>
-  before?.params !== params || before.seed !== seed || before.muted !== muted;
+const isOther = (before: GraphNode | undefined, { params, seed, muted, body }: GraphNode): boolean =>
+  before?.params !== params || before.seed !== seed || before.muted !== muted || before.body !== body;
 
 /** What leads into each node, as text. */
 function wiring({ wires }: GraphDocument): ReadonlyMap<string, string> {

@@ -205,7 +205,7 @@ function begin(state: RunState, event: Extract<RunEvent, { type: 'run-started' }
 }
 
 /** A node, and those that it lies in. */
-const pathsTo = (id: string): readonly string[] =>
+export const pathsTo = (id: string): readonly string[] =>
   id.split(INSIDE).map((_, index, parts) => parts.slice(0, index + 1).join(INSIDE));
 
 function isOver(id: string, { state, because }: NodeRun, again: Pick<ReadonlySet<string>, 'has'>): boolean {

@@ -4,7 +4,7 @@ import { toast } from '@/app/ui/toast';
 import { flatten, type GraphDocument } from '@/graph';
 import type { BackendPreference, BackendStatus, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';
-import { foldRun, NO_RUN, type NodeRun, type RunState } from './fold-run';
+import { foldRun, NO_RUN, type NodeRun, pathsTo, type RunState } from './fold-run';
 import { runtime, savePreference } from './runtime';
 
 export interface RunStore extends RunState {
@@ -98,6 +98,11 @@ export const useRun = create<RunStore>()((set, get) => ({
           const { kept: _, ...rest } = before;
           nodes[id] = kept ? { ...rest, kept } : rest;
         } else if (kept) nodes[id] = { state: 'idle', views: {}, facts: {}, kept };
+      }
+      // What lies in a node that runs it itself shows its last round for as long as that round is of the node as it is.
+      for (const [id, inside] of Object.entries(state.nodes)) {
+        const runner = pathsTo(id).find((path) => nodes[path] !== undefined);
+        if (runner !== undefined && runner !== id && nodes[runner] === state.nodes[runner]) nodes[id] = inside;
       }
       return { nodes };
     });
