@@ -10,7 +10,7 @@ export * from './events';
 export * from './exam-view';
 export * from './examples-view';
 export { hash, hashJson } from './hash';
-export { canonicalJson, isJson, type Json, type JsonObject, jsonSchema } from './json';
+export { canonicalJson, isJson, isShallow, type Json, type JsonObject, jsonSchema } from './json';
 export * from './kinds';
 export * from './llm-view';
 export { measureTitle } from './measures';

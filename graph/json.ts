@@ -35,3 +35,9 @@ export function canonicalJson(value: unknown): string {
   }
   throw new TypeError(`a ${typeof value} has no place in JSON`);
 }
+
+/** Whether a value is nested at most so many levels deep; a scalar is at level 0. Stops where it is deeper, so that depth costs nothing. */
+export function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((member) => isShallow(member, levels - 1));
+}

@@ -150,6 +150,7 @@ import { trainMaskedLanguageModel } from './train/masked-language-model/node';
 import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
+import { webFetch } from './web/fetch/node';
 
 /** Every node there is, in the order of the palette. */
 export const catalogue = makeCatalogue([
@@ -304,4 +305,5 @@ export const catalogue = makeCatalogue([
   llmConnection,
   llmModel,
   llmScript,
+  webFetch,
 ]);

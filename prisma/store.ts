@@ -1,14 +1,18 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { type Connections, connectionsOf } from './connections';
 import { PrismaClient } from './generated/client';
+import { type McpServers, mcpServersOf } from './mcp-servers';
 import { type Projects, projectsOf } from './projects';
 import { type Runs, runsOf } from './runs';
+import { type Settings, settingsOf } from './settings';
 import { type Spends, spendsOf } from './spends';
 import { type Versions, versionsOf } from './versions';
 
 export type { Connection, ConnectionSettings, Provider } from './connections';
+export type { McpServer, McpWay } from './mcp-servers';
 export type { Conflict, Project, ProjectSummary, Saved } from './projects';
 export type { Run, RunOutcome, RunSummary } from './runs';
+export type { Settings } from './settings';
 export type { Spends, Spent } from './spends';
 export type { Version, VersionSummary } from './versions';
 
@@ -19,6 +23,8 @@ export interface Store {
   readonly runs: Runs;
   readonly connections: Connections;
   readonly spends: Spends;
+  readonly mcpServers: McpServers;
+  readonly settings: Settings;
   close(): Promise<void>;
 }
 
@@ -41,6 +47,8 @@ export function createStore(url: string, { now = () => new Date() }: StoreOption
     runs: runsOf(database, now),
     connections: connectionsOf(database, now),
     spends: spendsOf(database, now),
+    mcpServers: mcpServersOf(database, now),
+    settings: settingsOf(database),
     close: () => database.$disconnect(),
   };
 }

@@ -217,6 +217,13 @@ export const api = {
       return (await call<{ models: readonly string[] }>('POST', path, options)).models;
     },
   },
+  web: {
+    /** The hosts whose pages graphs may fetch. */
+    hosts: async (options?: CallOptions) =>
+      (await call<{ hosts: readonly string[] }>('GET', '/web/hosts', options)).hosts,
+    setHosts: async (hosts: readonly string[]) =>
+      (await call<{ hosts: readonly string[] }>('PUT', '/web/hosts', undefined, { hosts })).hosts,
+  },
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
   hub: {

@@ -14,6 +14,8 @@ export interface FetchedText {
 export interface FetchTextOptions {
   readonly resolve?: Resolve;
   readonly isAllowed?: (address: string) => boolean;
+  /** Refuses, by throwing, an address that is not to be asked: the first one, and each that a redirect leads to. */
+  readonly check?: (url: URL) => void;
   readonly maximumBytes?: number;
   readonly timeoutMilliseconds?: number;
   readonly signal?: AbortSignal;
@@ -31,6 +33,7 @@ export async function fetchText(
   {
     resolve = resolveByDns,
     isAllowed = process.env.GENLOOM_ALLOW_PRIVATE_FETCH ? () => true : isPublicAddress,
+    check = () => undefined,
     maximumBytes = 20 * 1024 * 1024,
     timeoutMilliseconds = 20_000,
     signal,
@@ -41,6 +44,7 @@ export async function fetchText(
   try {
     let url = parseAddress(address);
     for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects++) {
+      check(url);
       const response = await open(url, { resolve, isAllowed, signal: ended });
       const { statusCode = 0, headers } = response;
       if (statusCode >= 300 && statusCode < 400 && headers.location) {

@@ -12,6 +12,7 @@ const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
 const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
 const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/ConnectionsDialog'), { ssr: false });
+const WebHostsDialog = dynamic(() => import('@/app/panels/web/WebHostsDialog'), { ssr: false });
 
 export function Dialogs() {
   const open = useDialog((state) => state.open);
@@ -36,6 +37,8 @@ export function Dialogs() {
       return <RankingDialog />;
     case 'connections':
       return <ConnectionsDialog />;
+    case 'web':
+      return <WebHostsDialog />;
     case null:
       return null;
   }

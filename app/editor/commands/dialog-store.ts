@@ -11,7 +11,8 @@ export type DialogName =
   | 'connect'
   | 'result'
   | 'ranking'
-  | 'connections';
+  | 'connections'
+  | 'web';
 
 interface DialogStore {
   readonly open: DialogName | null;

@@ -1,8 +1,8 @@
 import { GenloomError } from '@/graph';
 import { decodeText } from '../../../common/read/decode';
+import { htmlText, isHtml } from '../../../common/read/html';
 import { unzip } from '../../../common/read/zip';
 import { csvColumn } from './csv';
-import { htmlText, isHtml } from './html';
 import { jsonlField } from './jsonl';
 
 /** The largest file that is read. */

@@ -1,0 +1,71 @@
+import { htmlText } from '../read/html';
+
+/** More of these, or deeper, and finding the article would take longer than anybody waits: then all words are taken, in one pass. */
+const MOST = { elements: 12_000, depth: 80, characters: 2_000_000 } as const;
+
+const WITHOUT_END = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+
+/**
+ * What is to be read on an HTML page, as Markdown: its article without menus, pictures and scripts (Mozilla’s Readability, as in Firefox’s reader view), or
+ * all its words where there is no article to be found. Links lead to http(s) addresses alone, and are whole.
+ */
+export async function readablePage(html: string, url: string): Promise<{ title: string; text: string }> {
+  if (!isModest(html)) return { title: titleOf(html), text: htmlText(html) };
+  const [{ parseHTML }, { Readability }, { default: Turndown }] = await Promise.all([
+    import('linkedom/worker'),
+    import('@mozilla/readability'),
+    import('turndown'),
+  ]);
+  const article = new Readability(parseHTML(html).document).parse();
+  const title = (article?.title ?? titleOf(html)).trim().slice(0, 500);
+  if (!article?.content) return { title, text: htmlText(html) };
+  const writer = new Turndown({
+    headingStyle: 'atx',
+    codeBlockStyle: 'fenced',
+    bulletListMarker: '-',
+    emDelimiter: '*',
+  });
+  // Nobody who shows this text shall load a picture by it.
+  writer.addRule('picture', { filter: 'img', replacement: (_, picture) => wordsFor(picture) });
+  writer.addRule('link', {
+    filter: 'a',
+    replacement: (words, link) => linked(words, link.getAttribute('href') ?? '', url),
+  });
+  const { document } = parseHTML(`<!doctype html><html><body>${article.content}</body></html>`);
+  return { title, text: writer.turndown(document.body).trim() };
+}
+
+const wordsFor = (picture: { getAttribute(name: string): string | null }): string =>
+  (picture.getAttribute('alt') ?? '').replaceAll(/[[\]()!]/g, ' ').trim();
+
+function linked(words: string, href: string, base: string): string {
+  if (words.trim() === '' || href.startsWith('#') || !URL.canParse(href, base)) return words;
+  const { protocol, href: whole } = new URL(href, base);
+  if (protocol !== 'http:' && protocol !== 'https:') return words;
+  return `[${words}](${whole.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+}
+
+/** One pass over the tags; an element that is never closed counts as deep as it would be. */
+function isModest(html: string): boolean {
+  if (html.length > MOST.characters) return false;
+  let elements = 0;
+  let depth = 0;
+  for (const [, end, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (WITHOUT_END.has(name.toLowerCase())) elements++;
+    else if (end === '/') depth = Math.max(0, depth - 1);
+    else {
+      elements++;
+      depth++;
+    }
+    if (elements > MOST.elements || depth > MOST.depth) return false;
+  }
+  return true;
+}
+
+function titleOf(html: string): string {
+  const open = /<title[^>]{0,200}>/i.exec(html.slice(0, 100_000));
+  if (!open) return '';
+  const from = open.index + open[0].length;
+  const end = html.slice(from, from + 1_000).search(/<\/title/i);
+  return htmlText(html.slice(from, from + Math.max(0, end))).slice(0, 500);
+}
