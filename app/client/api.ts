@@ -106,6 +106,33 @@ export interface ConnectionSettings {
 /** A key that is left out stays; null takes it away. */
 export type ConnectionChange = Partial<ConnectionSettings> & { readonly key?: string | null };
 
+/** A server of tools (MCP) that the server asks. Its token stays there; a page knows whether there is one. */
+export type McpServer = {
+  readonly id: string;
+  /** As graphs call it. */
+  readonly name: string;
+  readonly hasToken: boolean;
+  /** How many of its tools are allowed. */
+  readonly allowed: number;
+  readonly createdAt: string;
+} & McpWay;
+/** How it is reached: at an address, or as a program that is started. */
+export type McpWay =
+  | { readonly transport: 'http'; readonly url: string }
+  | { readonly transport: 'stdio'; readonly command: string; readonly arguments: readonly string[] };
+export interface McpTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** JSON Schema of its arguments. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  readonly digest: string;
+  /** `changed`: it was allowed when it was described otherwise. */
+  readonly state: 'new' | 'allowed' | 'changed';
+  /** Why it cannot be allowed. */
+  readonly problem: string | null;
+}
+
 /** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
 export class ApiProblem extends Error {
   readonly kind: 'network' | 'server';
@@ -217,6 +244,22 @@ export const api = {
       return (await call<{ models: readonly string[] }>('POST', path, options)).models;
     },
   },
+  mcp: {
+    /** All servers of tools, and whether programs may be started as such. */
+    list: (options?: CallOptions) =>
+      call<{ servers: readonly McpServer[]; mayStart: boolean }>('GET', '/mcp/servers', options),
+    create: (server: { readonly name: string; readonly token?: string } & McpWay) =>
+      call<McpServer>('POST', '/mcp/servers', undefined, server),
+    /** For good, with its token and what was allowed. */
+    delete: (id: string) => order('DELETE', `/mcp/servers/${encodeURIComponent(id)}`),
+    /** Asks it for its tools as they are now. */
+    tools: async (id: string, options?: CallOptions) =>
+      (await call<{ tools: readonly McpTool[] }>('POST', `/mcp/servers/${encodeURIComponent(id)}/tools`, options))
+        .tools,
+    /** Allows a tool as its digest names it; null takes that back. */
+    decide: (id: string, tool: string, digest: string | null) =>
+      order('PUT', `/mcp/servers/${encodeURIComponent(id)}/approvals`, undefined, { tool, digest }),
+  },
   web: {
     /** The hosts whose pages graphs may fetch. */
     hosts: async (options?: CallOptions) =>
@@ -247,8 +290,8 @@ async function call<Answer>(method: string, path: string, options?: CallOptions,
 }
 
 /** Calls a route that has nothing to say once it is done. */
-async function order(method: string, path: string, options?: CallOptions): Promise<void> {
-  const response = await send(method, path, options);
+async function order(method: string, path: string, options?: CallOptions, body?: unknown): Promise<void> {
+  const response = await send(method, path, options, body);
   if (!response.ok) throw new ApiProblem('server', response.status, await problemOf(response));
 }
 

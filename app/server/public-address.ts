@@ -1,6 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
+import { isLoopbackName } from './named-hosts';
 
 /** Finds the addresses of a name. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
@@ -24,3 +25,22 @@ export function isPublicAddress(address: string): boolean {
 /** Whether an address is this machine itself. */
 export const isLoopbackAddress = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+
+/** Of a local network, or one that was laid over others; neither this machine nor what machines tell of themselves (169.254…). */
+const isPrivateAddress = (address: string): boolean =>
+  ipaddr.isValid(address) && ['private', 'uniqueLocal', 'carrierGradeNat'].includes(ipaddr.process(address).range());
+
+/**
+ * Whether a connection for a web address may go to a machine: a name of this machine leads to this machine, a host that the server’s owner named into private
+ * networks as well, without encryption nowhere else, and any other to the public internet alone.
+ */
+export function mayReach(url: URL, address: string, isNamed: boolean): boolean {
+  if (isLoopbackName(url.hostname)) return isLoopbackAddress(address);
+  if (!isNamed) return isPublicAddress(address);
+  return isPrivateAddress(address) || (url.protocol === 'https:' && isPublicAddress(address));
+}
+
+/** The scripts that start this server say where it listens. Whoever serves it under another name as well has given it to others. */
+export function isServerLocal({ GENLOOM_LISTENS_ON, GENLOOM_HOSTS }: NodeJS.ProcessEnv = process.env): boolean {
+  return isLoopbackAddress(GENLOOM_LISTENS_ON ?? '') && !GENLOOM_HOSTS;
+}

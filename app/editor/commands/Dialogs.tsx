@@ -12,6 +12,7 @@ const KeysDialog = dynamic(() => import('./KeysDialog'), { ssr: false });
 const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr: false });
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
 const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/ConnectionsDialog'), { ssr: false });
+const McpServersDialog = dynamic(() => import('@/app/panels/mcp/McpServersDialog'), { ssr: false });
 const WebHostsDialog = dynamic(() => import('@/app/panels/web/WebHostsDialog'), { ssr: false });
 
 export function Dialogs() {
@@ -37,6 +38,8 @@ export function Dialogs() {
       return <RankingDialog />;
     case 'connections':
       return <ConnectionsDialog />;
+    case 'mcp':
+      return <McpServersDialog />;
     case 'web':
       return <WebHostsDialog />;
     case null:

@@ -12,7 +12,8 @@ export type DialogName =
   | 'result'
   | 'ranking'
   | 'connections'
-  | 'web';
+  | 'web'
+  | 'mcp';
 
 interface DialogStore {
   readonly open: DialogName | null;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GenloomError } from '@/graph';
+import { boundedStream } from '../bounded-stream';
 import { checkedRequest } from '../checked-request';
 import { programAt } from './hosts';
 import { llmError } from './problem';
@@ -118,34 +119,19 @@ async function ask(
   }
 }
 
-/** Bytes as they come: not too many, not in lines without end, and never too late. */
+/** @throws GenloomError where the service packed its answer */
 function streamed(answer: IncomingMessage, most: number, between: number): Response {
-  const encoding = answer.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity') {
-    answer.destroy();
-    throw llmError('answer', 'The service sent its answer packed, which was not asked for.');
-  }
-  answer.setTimeout(between, () => answer.destroy(tooSlow('The service', between)));
-  const parts: AsyncIterator<unknown> = answer[Symbol.asyncIterator]();
-  let size = 0;
-  let line = 0;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) return controller.close();
-      if (!Buffer.isBuffer(value)) throw new TypeError('an answer comes as bytes');
-      size += value.length;
-      const lastBreak = value.lastIndexOf(10);
-      line = lastBreak < 0 ? line + value.length : value.length - lastBreak - 1;
-      if (size > most || line > LONGEST_LINE) {
-        answer.destroy();
-        throw llmError('answer', 'The service sent far more than it was asked for.', 'The answer was cut off.');
-      }
-      controller.enqueue(value);
-    },
-    cancel: () => void answer.destroy(),
-  });
-  return new Response(body, { headers: { 'content-type': answer.headers['content-type'] ?? '' } });
+  return new Response(
+    boundedStream(answer, {
+      most,
+      longestLine: LONGEST_LINE,
+      between,
+      packed: () => llmError('answer', 'The service sent its answer packed, which was not asked for.'),
+      tooLarge: () => llmError('answer', 'The service sent far more than it was asked for.', 'The answer was cut off.'),
+      tooSlow: () => tooSlow('The service', between),
+    }),
+    { headers: { 'content-type': answer.headers['content-type'] ?? '' } },
+  );
 }
 
 /** The beginning of what a service says about an error. */

@@ -1,6 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import { includesHost, isLoopbackName, type NamedHost, namedHost, splitHosts } from '../named-hosts';
-import { isLoopbackAddress, isPublicAddress } from '../public-address';
+import { isServerLocal, mayReach } from '../public-address';
 import { llmError } from './problem';
 
 /** Services that answer at public addresses, over https. */
@@ -73,26 +72,13 @@ export function llmHosts({
         `Whoever runs the server can allow others with GENLOOM_LLM_HOSTS=${url.origin}.`,
       );
     },
-    mayReach(url, address) {
-      if (isLoopbackName(url.hostname)) return isLoopbackAddress(address);
-      if (!isNamed(url)) return isPublicAddress(address);
-      return isPrivateAddress(address) || (url.protocol === 'https:' && isPublicAddress(address));
-    },
+    mayReach: (url, address) => mayReach(url, address, isNamed(url)),
   };
 }
 
 /** What usually answers at a port of this machine. */
 export const programAt = (url: URL): string | null =>
   isLoopbackName(url.hostname) ? (LOCAL_PORTS[url.port] ?? null) : null;
-
-/** The scripts that start this server say where it listens. Whoever serves it under another name as well has given it to others. */
-function isServerLocal({ GENLOOM_LISTENS_ON, GENLOOM_HOSTS }: NodeJS.ProcessEnv = process.env): boolean {
-  return isLoopbackAddress(GENLOOM_LISTENS_ON ?? '') && !GENLOOM_HOSTS;
-}
-
-/** Of a local network, or one that was laid over others; neither this machine nor what machines tell of themselves (169.254…). */
-const isPrivateAddress = (address: string): boolean =>
-  ipaddr.isValid(address) && ['private', 'uniqueLocal', 'carrierGradeNat'].includes(ipaddr.process(address).range());
 
 function hostOf(name: string): NamedHost {
   const host = namedHost(name);
