@@ -39,6 +39,7 @@ import { pick } from './flow/pick/node';
 import { reduce } from './flow/reduce/node';
 import { repeat } from './flow/repeat/node';
 import { sweep } from './flow/sweep/node';
+import { askTablesBySql } from './flow/sql/node';
 import { templateText } from './flow/template/node';
 import { tryElse } from './flow/try/node';
 import { answerPrompts } from './generate/answers/node';
@@ -301,6 +302,7 @@ export const catalogue = makeCatalogue([
   reduce,
   sweep,
   join,
+  askTablesBySql,
   code,
   llmConnection,
   llmModel,

@@ -12,6 +12,8 @@ export const browserBundle = {
   minifyIdentifiers: true,
   external: ['node:*'],
   legalComments: 'none',
+  // SQLite is asked for by its bytes, so that it is found wherever the workers are.
+  loader: { '.wasm': 'binary' },
   define: { 'process.env.NODE_ENV': '"production"' },
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: 'warning',
@@ -30,6 +32,7 @@ export const nodeBundle = {
   mainFields: ['module', 'main'],
   minifySyntax: true,
   legalComments: 'none',
+  loader: { '.wasm': 'binary' },
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',
   banner: {
