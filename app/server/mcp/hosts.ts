@@ -1,5 +1,5 @@
 import { includesHost, type NamedHost, namedHost, splitHosts } from '../named-hosts';
-import { mayReach } from '../public-address';
+import { isPublicAddress, mayReach } from '../public-address';
 import { mcpProblem } from './problem';
 
 /** Where servers of tools may be asked. */
@@ -28,7 +28,8 @@ export function mcpHosts(setting = process.env.GENLOOM_MCP_HOSTS): McpHosts {
         403,
       );
     },
-    mayReach: (url, address) => mayReach(url, address, isNamed(url)),
+    // Without being named not even a name of this machine leads to it.
+    mayReach: (url, address) => (isNamed(url) ? mayReach(url, address, true) : isPublicAddress(address)),
   };
 }
 
