@@ -78,6 +78,15 @@ export function mcpFetch({ base, token, hosts, resolve, signal, patience, failed
         `${url.host} answered with status ${status}. Add it again with a token that is valid there.`,
       );
     }
+    const kept = new Headers();
+    for (const name of ['content-type', 'mcp-session-id', 'mcp-protocol-version']) {
+      const value = headers[name];
+      if (typeof value === 'string') kept.set(name, value);
+    }
+    if (status === 204 || status === 205) {
+      answer.resume();
+      return new Response(null, { status, headers: kept });
+    }
     const stream = boundedStream(answer, {
       most: MOST_BYTES,
       longestLine: MOST_BYTES,
@@ -92,12 +101,6 @@ export function mcpFetch({ base, token, hosts, resolve, signal, patience, failed
       tooSlow: () =>
         told('timeout', 'The server is silent', `Nothing came for ${Math.round(patience / 1000)} seconds.`),
     });
-    const kept = new Headers();
-    for (const name of ['content-type', 'mcp-session-id', 'mcp-protocol-version']) {
-      const value = headers[name];
-      if (typeof value === 'string') kept.set(name, value);
-    }
-    const isEmpty = status === 204 || status === 205 || status === 304;
-    return new Response(isEmpty ? null : stream, { status, headers: kept });
+    return new Response(stream, { status, headers: kept });
   };
 }
