@@ -11,38 +11,11 @@ const WITHOUT_END = new Set('area base br col embed hr img input link meta param
  */
 export async function readablePage(html: string, url: string): Promise<{ title: string; text: string }> {
   if (!isModest(html)) return { title: titleOf(html), text: htmlText(html) };
-  const [{ parseHTML }, { Readability }, { default: Turndown }] = await Promise.all([
-    import('linkedom/worker'),
-    import('@mozilla/readability'),
-    import('turndown'),
-  ]);
-  const article = new Readability(parseHTML(html).document).parse();
-  const title = (article?.title ?? titleOf(html)).trim().slice(0, 500);
-  if (!article?.content) return { title, text: htmlText(html) };
-  const writer = new Turndown({
-    headingStyle: 'atx',
-    codeBlockStyle: 'fenced',
-    bulletListMarker: '-',
-    emDelimiter: '*',
-  });
-  // Nobody who shows this text shall load a picture by it.
-  writer.addRule('picture', { filter: 'img', replacement: (_, picture) => wordsFor(picture) });
-  writer.addRule('link', {
-    filter: 'a',
-    replacement: (words, link) => linked(words, link.getAttribute('href') ?? '', url),
-  });
-  const { document } = parseHTML(`<!doctype html><html><body>${article.content}</body></html>`);
-  return { title, text: writer.turndown(document.body).trim() };
-}
-
-const wordsFor = (picture: { getAttribute(name: string): string | null }): string =>
-  (picture.getAttribute('alt') ?? '').replaceAll(/[[\]()!]/g, ' ').trim();
-
-function linked(words: string, href: string, base: string): string {
-  if (words.trim() === '' || href.startsWith('#') || !URL.canParse(href, base)) return words;
-  const { protocol, href: whole } = new URL(href, base);
-  if (protocol !== 'http:' && protocol !== 'https:') return words;
-  return `[${words}](${whole.replaceAll('(', '%28').replaceAll(')', '%29')})`;
+  // Loaded with the first page: the three libraries are larger than most workers.
+  const { articleOf } = await import('./article');
+  const found = articleOf(html, url);
+  const title = found.title === '' ? titleOf(html) : found.title;
+  return { title, text: found.text ?? htmlText(html) };
 }
 
 /** One pass over the tags; an element that is never closed counts as deep as it would be. */
