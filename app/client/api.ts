@@ -133,6 +133,14 @@ export interface McpTool {
   readonly problem: string | null;
 }
 
+/** The graphs that other programs may run as tools. */
+export interface Served {
+  /** Whether the operator lets graphs be served. */
+  readonly mayServe: boolean;
+  readonly hasToken: boolean;
+  readonly tools: readonly { readonly id: string; readonly name: string; readonly parameters: readonly string[] }[];
+}
+
 /** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
 export class ApiProblem extends Error {
   readonly kind: 'network' | 'server';
@@ -259,6 +267,13 @@ export const api = {
     /** Allows a tool as its digest names it; null takes that back. */
     decide: (id: string, tool: string, digest: string | null) =>
       order('PUT', `/mcp/servers/${encodeURIComponent(id)}/approvals`, undefined, { tool, digest }),
+  },
+  served: {
+    get: (options?: CallOptions) => call<Served>('GET', '/mcp/served', options),
+    choose: (projects: readonly string[]) => call<Served>('PUT', '/mcp/served', undefined, { projects }),
+    /** In place of the one before; it is told this once. */
+    newToken: async () => (await call<{ token: string }>('POST', '/mcp/served/token')).token,
+    takeToken: () => order('DELETE', '/mcp/served/token'),
   },
   web: {
     /** The hosts whose pages graphs may fetch. */

@@ -13,6 +13,7 @@ const StorageDialog = dynamic(() => import('@/app/panels/StorageDialog'), { ssr:
 const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog'), { ssr: false });
 const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/ConnectionsDialog'), { ssr: false });
 const McpServersDialog = dynamic(() => import('@/app/panels/mcp/McpServersDialog'), { ssr: false });
+const ServedDialog = dynamic(() => import('@/app/panels/mcp/ServedDialog'), { ssr: false });
 const WebHostsDialog = dynamic(() => import('@/app/panels/web/WebHostsDialog'), { ssr: false });
 
 export function Dialogs() {
@@ -40,6 +41,8 @@ export function Dialogs() {
       return <ConnectionsDialog />;
     case 'mcp':
       return <McpServersDialog />;
+    case 'served':
+      return <ServedDialog />;
     case 'web':
       return <WebHostsDialog />;
     case null:

@@ -13,7 +13,8 @@ export type DialogName =
   | 'ranking'
   | 'connections'
   | 'web'
-  | 'mcp';
+  | 'mcp'
+  | 'served';
 
 interface DialogStore {
   readonly open: DialogName | null;

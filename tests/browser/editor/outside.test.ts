@@ -52,6 +52,10 @@ test('the list of hosts is saved, and a server of tools is added and removed, on
   await dialog.getByRole('button', { name: 'Remove Tools' }).click();
   await dialog.getByRole('button', { name: 'Remove it' }).click();
   await dialog.getByText('No server yet.').waitFor();
+
+  await page.keyboard.press('Escape');
+  await openDialog(page, 'Graphs as tools of other programs');
+  await page.getByText('This server serves no graphs.').waitFor();
   await page.context().close();
   expect(browser.complaints.filter((complaint) => !/422|502|403/.test(complaint))).toEqual([]);
 });
