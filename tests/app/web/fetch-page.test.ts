@@ -111,12 +111,12 @@ test('a page that is too large or never ends is given up', async () => {
     if (request.url === '/slow') response.write('the beginning');
     else response.end('a'.repeat(5 * 2 ** 20));
   });
-  const at = (path: string) =>
+  const at = (path: string, timeout: { readonly timeoutMilliseconds?: number } = {}) =>
     fetchPage(`http://pages.example:${port}${path}`, [`http://pages.example:${port}`], {
       isAllowed,
       resolve,
-      timeoutMilliseconds: 300,
+      ...timeout,
     });
   expect(await codeOf(at('/huge'))).toBe('url-too-large');
-  expect(await codeOf(at('/slow'))).toBe('url-timeout');
+  expect(await codeOf(at('/slow', { timeoutMilliseconds: 300 }))).toBe('url-timeout');
 });

@@ -55,7 +55,8 @@ test('a page that is built to take for ever is read in one pass, and a server th
   ])
     expect((await readablePage(`${hostile}>words</title>`, params.url)).text).toBeTypeOf('string');
   expect((await readablePage(`${'<div>'.repeat(200_000)}words`, params.url)).text).toBe('words');
-  expect(performance.now() - began).toBeLessThan(3_000);
+  // Half a second; minutes, were it parsed.
+  expect(performance.now() - began).toBeLessThan(20_000);
   expect(
     await refusalOf(async () => run({ url: undefined }, params, testContext({ server: serverOf({ no: 1 }) }))),
   ).toMatchObject({
