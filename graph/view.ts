@@ -64,6 +64,7 @@ export type View =
       readonly caption?: string;
     }
   | ({ readonly view: 'page' } & Page)
+  | HitsView
   | {
       readonly view: 'network';
       readonly layers: readonly {
@@ -95,6 +96,30 @@ export type View =
         readonly turn?: number;
       }[];
     };
+
+/** Passages that were found, query after query, with the words of the query marked and what a language model made of them. */
+export interface HitsView {
+  readonly view: 'hits';
+  /** Queries in all. */
+  readonly count: number;
+  readonly found: readonly {
+    readonly query: string;
+    readonly answer?: string;
+    /** The best first: the first is cited as [1]. */
+    readonly hits: readonly {
+      readonly source: string;
+      readonly text: string;
+      /** There is more of the passage than is shown. */
+      readonly cut: boolean;
+      /** From the first code unit of the text to behind the last, in order. */
+      readonly matches: readonly (readonly [start: number, end: number])[];
+      readonly score: number;
+      readonly byWords?: number;
+      readonly byMeaning?: number;
+      readonly cited?: true;
+    }[];
+  }[];
+}
 
 /** Points in a plane, set over set. */
 export interface ScatterView {

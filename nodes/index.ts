@@ -115,6 +115,10 @@ import { perturbText } from './prepare/perturb/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
+import { answerFromDocuments } from './retrieve/answer/node';
+import { indexPassages } from './retrieve/index/node';
+import { searchDocuments } from './retrieve/search/node';
+import { splitPassages } from './retrieve/split/node';
 import { seeAttention } from './see/attention/node';
 import { seeFlow } from './see/flow/node';
 import { inspect } from './see/inspect/node';
@@ -304,6 +308,10 @@ export const catalogue = makeCatalogue([
   join,
   askTablesBySql,
   code,
+  splitPassages,
+  indexPassages,
+  searchDocuments,
+  answerFromDocuments,
   llmConnection,
   llmModel,
   llmScript,

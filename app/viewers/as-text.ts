@@ -22,6 +22,16 @@ export function viewAsText(view: View): string {
       return rows([view.columns, ...view.rows]);
     case 'page':
       return [view.title, view.summary ?? '', ...view.blocks.map(blockAsText)].filter(Boolean).join('\n\n');
+    case 'hits':
+      return view.found
+        .map(({ query, answer, hits }) =>
+          [
+            query,
+            ...(answer === undefined ? [] : [answer]),
+            ...hits.map(({ source, text }, place) => `[${place + 1}] ${source}\n${text}`),
+          ].join('\n\n'),
+        )
+        .join('\n\n\n');
     case 'network':
       return rows([
         ['layer', 'shape', 'parameters', `FLOP per ${view.per ?? 'token'}`],

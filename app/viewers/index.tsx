@@ -12,6 +12,7 @@ import styles from './viewers.module.css';
 // What only some graphs show is loaded with the first of them.
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
+const HitsView = dynamic(() => import('./HitsView').then((module) => module.HitsView));
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
@@ -62,6 +63,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   map: 'Map of codes',
   page: 'Page',
   parallel: 'Settings and measures',
+  hits: 'Found passages',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -86,6 +88,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <FilmView view={view} large={large} />;
     case 'page':
       return <PageView view={view} large={large} />;
+    case 'hits':
+      return <HitsView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
     case 'parallel':

@@ -2,8 +2,10 @@ import { answers } from './answers';
 import { conversations } from './conversations';
 import { data } from './data';
 import { dataset } from './dataset';
+import { hits } from './hits';
 import { type Kind, kindName } from './kind';
 import { metrics } from './metrics';
+import { passages } from './passages';
 import { table } from './table';
 import { text } from './text';
 
@@ -19,7 +21,7 @@ const conversions: readonly Conversion[] = [
   { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
   { from: dataset(text), to: data, title: 'as a list', convert: (value) => (isDocuments(value) ? value.items : value) },
   // These are JSON as they are.
-  ...[text, answers, conversations, metrics, table].map((from) => ({
+  ...[text, answers, conversations, metrics, table, passages, hits].map((from) => ({
     from,
     to: data,
     title: `${from.name} as data`,

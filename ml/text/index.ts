@@ -5,4 +5,4 @@ export { type Deduplicated, type DeduplicateOptions, type DuplicatePair, dedupli
 export { TextError } from './error';
 export { type CopiedPassage, distinctN, longestCopiedPassage, repetitionN, repetitionWithin } from './quality';
 export { type Split, splitInOrder, splitShuffled } from './split';
-export { splitLines, splitParagraphs, wordsOf } from './words';
+export { splitLines, splitParagraphs, wordsAt, wordsOf } from './words';

@@ -1,7 +1,14 @@
 /** The words of a text, as measures of repetition and similarity see them: runs of letters, digits and apostrophes, in lower case. */
 export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  return text.toLowerCase().match(WORDS) ?? [];
 }
+
+/** The same words as they are written, with where they stand: from the first code unit to behind the last. */
+export function wordsAt(text: string): { readonly word: string; readonly start: number; readonly end: number }[] {
+  return Array.from(text.matchAll(WORDS), ({ 0: word, index }) => ({ word, start: index, end: index + word.length }));
+}
+
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** All runs of n words, as text. */
 export function ngramsOf(words: readonly string[], n: number): string[] {

@@ -220,6 +220,7 @@ const TELLING = [
   'images',
   'film',
   'parallel',
+  'hits',
   'table',
   'distribution',
   'text',

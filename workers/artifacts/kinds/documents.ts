@@ -1,5 +1,6 @@
 import { type Dataset, VIEW_LIMITS } from '@/graph';
-import { type Codec, readText, toJson, utf8 } from '../codec';
+import { joinBytes } from '@/ml/tokenizers/pipeline/decoders';
+import { type Codec, readText, utf8 } from '../codec';
 
 /** `dataset<text>` as JSON lines, one `{"text": …}` a document. */
 export const documents: Codec<Dataset<string>> = {
@@ -22,16 +23,8 @@ export const documents: Codec<Dataset<string>> = {
     const each = Math.floor((large ? VIEW_LIMITS.characters : 360) / Math.max(1, shown.length));
     return { view: 'documents', count: items.length, characters, items: shown.map((item) => item.slice(0, each)) };
   },
-  file: ({ items }) => (items.length === 1 ? utf8.encode(items[0] ?? '') : concatenate(items)),
-};
-
-const concatenate = (items: readonly string[]) => {
-  const lines = items.map((text) => new Uint8Array([...toJson({ text }), 10]));
-  const whole = new Uint8Array(lines.reduce((sum, line) => sum + line.length, 0));
-  let at = 0;
-  for (const line of lines) {
-    whole.set(line, at);
-    at += line.length;
-  }
-  return whole;
+  file: ({ items }) =>
+    items.length === 1
+      ? utf8.encode(items[0] ?? '')
+      : joinBytes(items.map((text) => utf8.encode(`${JSON.stringify({ text })}\n`))),
 };

@@ -8,15 +8,18 @@ import { documents } from './documents';
 import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
+import { hits } from './hits';
 import { json } from './json';
 import { llm } from './llm';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
 import { page } from './page';
+import { passages } from './passages';
 import { path } from './path';
 import { preferences } from './preferences';
 import { rewardModel } from './reward-model';
+import { searchIndex } from './search-index';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -44,7 +47,10 @@ const codecs: Readonly<Record<string, unknown>> = {
   examples,
   generator,
   classifier,
+  hits,
+  index: searchIndex,
   page,
+  passages,
   path,
   preferences,
   'reward-model': rewardModel,
