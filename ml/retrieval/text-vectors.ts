@@ -11,16 +11,12 @@ export interface TextEncoder {
 }
 
 /** A language model without its head: what it makes of each token, `[B, T, width]`. @throws NetworkError where it has no head */
-export function bodyOf(network: Network): { readonly network: Network; readonly width: number } {
+export function bodyOf(network: Network): Network {
   const head = network.operations.find(({ id }) => id === network.output);
   const below = network.operations.find(({ id }) => id === head?.inputs[0]);
-  const width = below?.shape[2];
-  if (head?.layer !== 'language-head' || !below || typeof width !== 'number')
+  if (head?.layer !== 'language-head' || !below)
     throw new NetworkError('does not end in a language-model head.', network.output);
-  return {
-    network: { ...network, operations: network.operations.filter(({ id }) => id !== head.id), output: below.id },
-    width,
-  };
+  return { ...network, operations: network.operations.filter(({ id }) => id !== head.id), output: below.id };
 }
 
 /** How many texts go through at once, and how many tokens of them. */

@@ -10,7 +10,6 @@ export const modelVectors =
   async (passages) => {
     const open = openTextVectors(model, context);
     try {
-      const { width } = open;
       const total = 2 * passages.length;
       const rows = await open.vectorsOf(
         passages.map(({ text }) => text),
@@ -19,6 +18,7 @@ export const modelVectors =
           await context.breathe();
         },
       );
+      const width = rows[0]?.length ?? 0;
       const spread = spreadOf(rows, width);
       const vectors = new Float32Array(rows.length * width);
       for (const [place, row] of rows.entries()) vectors.set(levelled(row, spread), place * width);

@@ -10,7 +10,6 @@ import { weightsInUse } from '../weights-in-use';
 
 /** A model of the graph that turns texts into vectors while its weights are on the device. */
 export interface TextVectors {
-  readonly width: number;
   /** One of each text; of a text that is longer than the model looks back on, its beginning counts. */
   vectorsOf(texts: readonly string[], breathe: (done: number) => Promise<void>): Promise<Float32Array[]>;
   close(): void;
@@ -18,14 +17,13 @@ export interface TextVectors {
 
 /** Loads a model of the graph without its head. Close it in any case: a step that leaves tensors behind fails. @throws NetworkError where it has no head */
 export function openTextVectors(model: Model, context: Pick<RunContext, 'log' | 'backend'>): TextVectors {
-  const { network, width } = bodyOf(concreteNetwork(model.network));
+  const network = bodyOf(concreteNetwork(model.network));
   const json = parseTokenizerJson(model.tokenizer);
   const tokenizer = compileTokenizer(json);
   const { begin, end } = aroundIdsOf(json.post_processor);
   const room = Math.max(1, Math.min(model.blockLength, contextLength(network)) - begin.length - end.length);
   const weights = weightsInUse(network, model, context);
   return {
-    width,
     vectorsOf: (texts, breathe) =>
       textVectors(
         { network, bothSides: model.objective === 'masked' },
