@@ -31,18 +31,16 @@ interface Codes {
   readonly at: { readonly query: number; readonly out: number; readonly codes: number };
   /** Of each row, what one step of its codes is. */
   readonly scales: Float32Array;
-  /** Of each row, how far its codes are from it. */
-  readonly errors: Float32Array;
+  /** How far the codes of a row are from it, at most. */
+  readonly worst: number;
   /** The length of the longest row. */
   readonly longest: number;
 }
 
 function byCodes(vectors: Float32Array, width: number): OpenVectors {
   const rows = vectors.length / width;
-  const codes = codesOf(vectors, width);
-  const { module, memory, depth, at, scales, errors, longest } = codes;
-  const lows = new Float32Array(rows);
-  const highs = new Float32Array(rows);
+  const { module, memory, depth, at, scales, worst, longest } = codesOf(vectors, width);
+  const about = new Float32Array(rows);
   return {
     search(query, top) {
       const length = Math.hypot(...query);
@@ -57,17 +55,12 @@ function byCodes(vectors: Float32Array, width: number): OpenVectors {
       }
       module.dots(at.codes, at.query, at.out, rows, depth);
       const dots = new Int32Array(memory.buffer, at.out, rows);
-      const around = Math.sqrt(off) * longest + ROUNDING * length * longest;
-      for (let row = 0; row < rows; row++) {
-        const about = (dots[row] ?? 0) * (scales[row] ?? 0) * step;
-        const most = length * (errors[row] ?? 0) + around;
-        lows[row] = about - most;
-        highs[row] = about + most;
-      }
-      // Nothing that is surely below as many others as are wanted can be among them.
-      const least = topOf(lows, top).at(-1)?.score ?? Number.NEGATIVE_INFINITY;
+      for (let row = 0; row < rows; row++) about[row] = (dots[row] ?? 0) * (scales[row] ?? 0) * step;
+      // No product is further from this than so much: what is surely below as many others as are wanted cannot be among them.
+      const most = length * worst + Math.sqrt(off) * longest + ROUNDING * length * longest;
+      const least = (topOf(about, top).at(-1)?.score ?? Number.NEGATIVE_INFINITY) - 2 * most;
       const possible: number[] = [];
-      for (let row = 0; row < rows; row++) if ((highs[row] ?? 0) >= least) possible.push(row);
+      for (let row = 0; row < rows; row++) if ((about[row] ?? 0) >= least) possible.push(row);
       const exact = possible.map((row) => product(vectors, query, row * width, width));
       return topOf(exact, top).map(({ place, score }) => ({ place: possible[place] ?? 0, score }));
     },
@@ -81,8 +74,7 @@ function codesOf(vectors: Float32Array, width: number): Codes {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((at.codes + rows * depth) / PAGE) + 1 });
   const codes = new Int8Array(memory.buffer, at.codes, rows * depth);
   const scales = new Float32Array(rows);
-  const errors = new Float32Array(rows);
-  let longest = 0;
+  let [worst, longest] = [0, 0];
   for (let row = 0; row < rows; row++) {
     const values = vectors.subarray(row * width, (row + 1) * width);
     const scale = Math.fround(largestOf(values) / CODE);
@@ -95,11 +87,10 @@ function codesOf(vectors: Float32Array, width: number): Codes {
       squares += value * value;
     }
     scales[row] = scale;
-    // Rounded to float32, it might be a little less than it is.
-    errors[row] = Math.sqrt(off) * (1 + 1e-6);
+    worst = Math.max(worst, Math.sqrt(off));
     longest = Math.max(longest, Math.sqrt(squares) + Math.sqrt(off));
   }
-  return { module: dotModule(memory), memory, depth, at, scales, errors, longest };
+  return { module: dotModule(memory), memory, depth, at, scales, worst, longest };
 }
 
 /** Every product by itself: the same result, some times slower. */

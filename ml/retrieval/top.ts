@@ -28,16 +28,19 @@ export function topOf(scores: ArrayLike<number>, count: number, above = Number.N
       at = least;
     }
   };
+  // What a score has to be above to come in.
+  let least = above;
   for (let place = 0; place < scores.length && places.length > 0; place++) {
     const score = scores[place] ?? 0;
-    if (!(score > above)) continue;
+    if (!(score > least)) continue;
     if (size < places.length) {
       places[size] = place;
       for (let at = size++; at > 0 && less(at, (at - 1) >> 1); at = (at - 1) >> 1) swap(at, (at - 1) >> 1);
-    } else if (score > worth(0)) {
+    } else {
       places[0] = place;
       sink();
     }
+    if (size === places.length) least = worth(0);
   }
   return [...places.subarray(0, size)]
     .map((place) => ({ place, score: scores[place] ?? 0 }))

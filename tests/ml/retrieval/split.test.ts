@@ -41,7 +41,8 @@ test('passages hold all that can be seen, in order, and none is too long', () =>
           expect(lengthOf(span.start, Math.max(span.start, last.end))).toBeLessThanOrEqual(overlap);
           const passage = text.slice(span.start, span.end);
           expect(passage).toBe(passage.trim());
-          expect(passage.isWellFormed()).toBe(true);
+          // Half a character would come back as another.
+          expect(Buffer.from(passage).toString()).toBe(passage);
           for (let at = span.start; at < span.end; at++) seen.add(at);
           last = span;
         }

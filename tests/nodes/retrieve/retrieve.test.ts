@@ -71,9 +71,9 @@ test('without anything to look for, without passages, or with an overlap that le
   expect((await refusalOf(searched(index, { query: ' \n' }))).code).toBe('retrieve.no-query');
   expect(await searched(index, { query: 'zebra' })).toEqual({ found: [{ query: 'zebra', hits: [] }] });
   const none = indexRun({ passages: { passages: [] } }, indexPassages.params.parse({}), testContext());
-  expect((await refusalOf(none)).code).toBe('retrieve.no-passages');
+  expect((await refusalOf(Promise.resolve(none))).code).toBe('retrieve.no-passages');
   const whole = split({ text: { items: ['a'] } }, splitPassages.params.parse({ size: 50, overlap: 50 }), testContext());
-  expect((await refusalOf(whole)).code).toBe('retrieve.overlap');
+  expect((await refusalOf(Promise.resolve(whole))).code).toBe('retrieve.overlap');
 });
 
 describe.each([
