@@ -30,7 +30,7 @@ const SLACK = 1e-6;
  * none that cannot beat the best known (branch and bound, Land & Doig 1960; with dominance, Ibaraki 1977). A search along the most hopeful states alone
  * finds what is to be beaten first. At most so many states are kept at a stage; past that the rest is dropped, and the optimum is not proven.
  */
-export function optimum<State>(world: World<State>, start: State, most = 150_000): Optimum {
+export function optimum<State>(world: World<State>, start: State, most = 20_000): Optimum {
   const bound = world.bound(start);
   const quick = search(world, start, bound, BEAM, Number.NEGATIVE_INFINITY);
   const full = search(world, start, bound, most, quick.value);

@@ -1,6 +1,7 @@
 import type { Random } from '../../random';
 import type { FloorScene } from '../scene';
 import { at, best, type Described, type World } from '../world';
+import { floorBound } from './bound';
 import { drawOrders, type FloorSettings, type Job, MACHINES, type Orders, paid, STAGES, unitsOn } from './orders';
 
 interface Machine {
@@ -12,6 +13,8 @@ interface Machine {
   readonly failed: number;
   /** It is repaired until then. */
   readonly downUntil: number;
+  /** It waits until something happens: a job is done, or a machine fails or is repaired. */
+  readonly rests: boolean;
 }
 
 /** A moment at which a free machine is to be given a job. */
@@ -36,16 +39,20 @@ export function floorWorld(settings: FloorSettings): World<FloorState> {
   const idle = count;
 
   const asks = ({ time, machines, at: places }: FloorState, turn: number): boolean => {
-    const { job, downUntil } = at(machines, turn);
-    return job < 0 && downUntil <= time && places.includes(at(MACHINES, turn).stage);
+    const { job, downUntil, rests } = at(machines, turn);
+    return !rests && job < 0 && downUntil <= time && places.includes(at(MACHINES, turn).stage);
   };
-  const over = ({ time, at: places }: FloorState) => time >= hours || places.every((one) => one === STAGES);
+  const over = ({ time, turn, machines, at: places }: FloorState) =>
+    time >= hours ||
+    places.every((one) => one === STAGES) ||
+    // Nothing will ever happen any more.
+    (turn === MACHINES.length && machines.every(({ job, rests, downUntil }) => job < 0 && downUntil <= time && rests));
   /** Goes on until a machine asks, or until the end. */
   const advance = (state: FloorState): { readonly state: FloorState; readonly reward: number } => {
     let [now, reward] = [state, 0];
     while (!over(now)) {
       while (now.turn < MACHINES.length && !asks(now, now.turn)) now = { ...now, turn: now.turn + 1 };
-      if (now.turn < MACHINES.length) return { state: now, reward };
+      if (now.turn < MACHINES.length || over(now)) return { state: now, reward };
       const ticked = tick(now, buffer);
       [now, reward] = [ticked.state, reward + ticked.reward];
     }
@@ -76,7 +83,7 @@ export function floorWorld(settings: FloorSettings): World<FloorState> {
     begin(random: Random) {
       const orders = drawOrders(settings, random);
       const machines = MACHINES.map((_, machine) => ({
-        ...{ job: -1, left: 0, failed: 0, downUntil: 0 },
+        ...{ job: -1, left: 0, failed: 0, downUntil: 0, rests: false },
         lasts: at(at(orders.failures, machine), 0).after,
       }));
       return advance({ orders, time: 0, turn: 0, machines, at: orders.jobs.map(() => 0) }).state;
@@ -86,7 +93,10 @@ export function floorWorld(settings: FloorSettings): World<FloorState> {
       const { orders, turn } = state;
       const taken: FloorState =
         action === idle
-          ? state
+          ? {
+              ...state,
+              machines: state.machines.map((one, machine) => (machine === turn ? { ...one, rests: true } : one)),
+            }
           : {
               ...state,
               machines: state.machines.map((one, machine) =>
@@ -138,18 +148,8 @@ export function floorWorld(settings: FloorSettings): World<FloorState> {
     scripted: (state) => best(legal(state), (action) => (action === idle ? -1 : urgency(state, action))),
     stage: ({ time, turn }) => time * (MACHINES.length + 1) + turn,
     key: ({ machines, at: places }) =>
-      `${machines.map(({ job, left, lasts, failed, downUntil }) => [job, left, lasts, failed, downUntil].join()).join(';')};${places.join()}`,
-    bound:
-      ({ orders }) =>
-      ({ time, at: places, machines }) =>
-        orders.jobs.reduce((sum, job, which) => {
-          const stage = at(places, which);
-          if (stage === STAGES) return sum;
-          const on = machines.findIndex((one) => one.job === which);
-          const rest = (from: number) => job.work.slice(from).reduce((units, one) => units + one, 0);
-          const least = on >= 0 ? at(machines, on).left + rest(at(MACHINES, on).stage + 1) : rest(stage);
-          return sum + (time + least > hours ? 0 : paid(job, time + least));
-        }, 0),
+      `${machines.map(({ job, left, lasts, failed, downUntil, rests }) => [job, left, lasts, failed, downUntil, Number(rests)].join()).join(';')};${places.join()}`,
+    bound: () => floorBound(hours),
   };
 }
 
@@ -158,9 +158,10 @@ function tick(state: FloorState, buffer: number): { readonly state: FloorState; 
   const { orders } = state;
   const time = state.time + 1;
   const places = [...state.at];
-  let reward = 0;
+  let [reward, happened] = [0, false];
   const machines = state.machines.map((machine, which) => {
     let { job, left, lasts, failed, downUntil } = machine;
+    if (downUntil === time) happened = true;
     if (downUntil > state.time || job < 0) return machine;
     if (left > 0) {
       left -= 1;
@@ -170,6 +171,7 @@ function tick(state: FloorState, buffer: number): { readonly state: FloorState; 
         failed += 1;
         downUntil = time + failure.repair;
         lasts = at(orders.failures, which)[failed]?.after ?? Number.MAX_SAFE_INTEGER;
+        happened = true;
       }
     }
     const to = at(MACHINES, which).stage + 1;
@@ -177,10 +179,12 @@ function tick(state: FloorState, buffer: number): { readonly state: FloorState; 
       places[job] = to;
       if (to === STAGES) reward += paid(at(orders.jobs, job), time);
       job = -1;
+      happened = true;
     }
-    return { job, left, lasts, failed, downUntil };
+    return { ...machine, job, left, lasts, failed, downUntil };
   });
-  return { state: { orders, time, turn: 0, machines, at: places }, reward };
+  const awake = happened ? machines.map((one) => ({ ...one, rests: false })) : machines;
+  return { state: { orders, time, turn: 0, machines: awake, at: places }, reward };
 }
 
 const named = (job: number) => `job ${job + 1}`;
