@@ -1,3 +1,4 @@
+import type { Episode } from './kinds/episodes';
 import type { Page } from './kinds/page';
 
 /**
@@ -44,6 +45,7 @@ export type View =
   | FilmView
   | MapView
   | ParallelView
+  | EpisodesView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -241,6 +243,11 @@ export interface ParallelView {
   /** The line that is marked as the best. */
   readonly best: number | null;
   readonly caption: string;
+/** Episodes of a world, gone through moment by moment. */
+export interface EpisodesView {
+  readonly view: 'episodes';
+  readonly world: string;
+  readonly episodes: readonly Episode[];
 }
 
 /** A text cut into tokens. */
@@ -263,4 +270,5 @@ export const VIEW_LIMITS = {
   filmPixels: 400_000,
   filmPoints: 16_000,
   lines: 300,
+  moments: 240,
 } as const;

@@ -7,6 +7,7 @@ export { type Conversation, type Conversations, conversations, conversationText,
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { data } from './data';
 export { type Dataset, dataset } from './dataset';
+export { type Episode, type EpisodeMoment, type Episodes, episodes, type Scene, type SceneTone } from './episodes';
 export { type Exam, type ExamQuestion, type ExamScoring, exam } from './exam';
 export { type Examples, examples } from './examples';
 export { type Generator, type GeneratorFamily, generator, type TrainedNetworks } from './generator';
@@ -20,6 +21,7 @@ export { network } from './network';
 export { type Page, type PageBlock, type PageDifference, type PageTable, page } from './page';
 export { type Passage, type Passages, passages } from './passages';
 export { type NoisePath, path } from './path';
+export { type Policy, policy } from './policy';
 export { type PreferencePair, type Preferences, preferences } from './preferences';
 export { type RewardModel, rewardModel } from './reward-model';
 export { type DenseIndex, type Embedding, type LexicalIndex, type SearchIndex, searchIndex } from './search-index';
@@ -30,3 +32,4 @@ export { type JudgedPart, type TextClassifier, textClassifier } from './text-cla
 export { type TokenizerValue, tokenizer, vocabularySizeOf } from './tokenizer';
 export { type TokenBlocks, tokens } from './tokens';
 export { type Candidate, type DecodingTrace, trace } from './trace';
+export { WORLD_TITLES, type World, world } from './world';

@@ -9,6 +9,7 @@ import type { TrainingHistory } from '@/ml/training/state';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { codecOf } from '../../common/codec';
 import { concreteNetwork } from '../../common/network';
+import { rewardCurves } from '../../common/round-curves';
 import { settingsOf } from '../../train/common/curves';
 import { trainShown } from '../../train/common/shown';
 import { refuseUnfit } from '../../train/common/token-fit';
@@ -32,36 +33,15 @@ const wordsOf = (updates: number): TrainingWords => ({
   speed: 'tokens/s',
   live: (history) => ({
     over: 'round',
-    series: rewardCurves(history, updates),
-    readings: [...rewardCurves(history, updates), ...roundCurves(history, updates)].map(({ name, y }) => ({
+    series: rewardCurves(history, updates, REWARDS),
+    readings: [...rewardCurves(history, updates, REWARDS), ...roundCurves(history, updates)].map(({ name, y }) => ({
       label: name,
       value: y.at(-1) ?? 0,
     })),
   }),
 });
 
-/** The reward of each round, and at each look that of the prompts put aside. */
-function rewardCurves({ steps, evaluations }: TrainingHistory, updates: number): Curve[] {
-  const [rounds, looks] = [
-    steps.filter(({ measures }) => measures !== undefined),
-    evaluations.filter(({ validationLoss }) => validationLoss !== null),
-  ];
-  const curves: Curve[] = [
-    {
-      name: 'Reward of each round',
-      over: 'round',
-      x: rounds.map(({ step }) => Math.ceil((step + 1) / updates)),
-      y: rounds.map(({ measures }) => measures?.reward ?? 0),
-    },
-    {
-      name: 'Reward, prompts put aside',
-      over: 'round',
-      x: looks.map(({ step }) => Math.round(step / updates)),
-      y: looks.map(({ validationLoss }) => -(validationLoss ?? 0)),
-    },
-  ];
-  return curves.filter(({ x }) => x.length > 0);
-}
+const REWARDS = { rounds: 'Reward of each round', looks: 'Reward, prompts put aside' };
 
 function roundCurves({ steps }: TrainingHistory, updates: number): Curve[] {
   const rounds = steps.filter(({ measures }) => measures !== undefined);
@@ -185,7 +165,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
           { name: 'Rounds', value: params.rounds },
         ],
         curves: [
-          ...rewardCurves(state.history, params.updates),
+          ...rewardCurves(state.history, params.updates, REWARDS),
           ...roundCurves(state.history, params.updates),
           ...settingsOf(state.history, words),
         ],

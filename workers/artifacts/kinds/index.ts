@@ -5,6 +5,7 @@ import { answers } from './answers';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
 import { documents } from './documents';
+import { episodes } from './episodes';
 import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
@@ -17,6 +18,7 @@ import { network } from './network';
 import { page } from './page';
 import { passages } from './passages';
 import { path } from './path';
+import { policy } from './policy';
 import { preferences } from './preferences';
 import { rewardModel } from './reward-model';
 import { searchIndex } from './search-index';
@@ -27,6 +29,7 @@ import { textClassifier } from './text-classifier';
 import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
 import { trace } from './trace';
+import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
   text,
@@ -43,6 +46,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   answers,
   data: json,
   'answer-pairs': answerPairs,
+  episodes,
   exam,
   examples,
   generator,
@@ -52,11 +56,13 @@ const codecs: Readonly<Record<string, unknown>> = {
   page,
   passages,
   path,
+  policy,
   preferences,
   'reward-model': rewardModel,
   'text-classifier': textClassifier,
   table,
   'table-codec': tableCodec,
+  world,
 };
 
 /**
