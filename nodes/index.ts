@@ -156,6 +156,11 @@ import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
 import { webFetch } from './web/fetch/node';
+import { worldDeliveries } from './world/deliveries/node';
+import { worldPlay } from './world/play/node';
+import { worldShifts } from './world/shifts/node';
+import { worldShopFloor } from './world/shop-floor/node';
+import { worldTrainPolicy } from './world/train-policy/node';
 
 /** Every node there is, in the order of the palette. */
 export const catalogue = makeCatalogue([
@@ -316,4 +321,9 @@ export const catalogue = makeCatalogue([
   llmModel,
   llmScript,
   webFetch,
+  worldShifts,
+  worldDeliveries,
+  worldShopFloor,
+  worldTrainPolicy,
+  worldPlay,
 ]);

@@ -11,6 +11,7 @@ import styles from './viewers.module.css';
 
 // What only some graphs show is loaded with the first of them.
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
+const EpisodesView = dynamic(() => import('./EpisodesView').then((module) => module.EpisodesView));
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
 const HitsView = dynamic(() => import('./HitsView').then((module) => module.HitsView));
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
@@ -61,6 +62,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   histograms: 'How columns are spread',
   film: 'Film',
   map: 'Map of codes',
+  episodes: 'Episodes',
   page: 'Page',
   parallel: 'Settings and measures',
   hits: 'Found passages',
@@ -84,6 +86,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <NetworkView view={view} large={large} />;
     case 'distribution':
       return <DistributionView view={view} large={large} />;
+    case 'episodes':
+      return <EpisodesView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
     case 'page':

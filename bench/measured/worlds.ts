@@ -27,7 +27,8 @@ const PROMISED = ['shifts', 'deliveries'];
 const asked = process.argv.slice(2).filter((name) => worlds.some(({ world }) => world === name));
 
 await startWasm();
-for (const world of worlds.filter(({ world }) => (asked.length > 0 ? asked : PROMISED).includes(world))) await measure(world);
+for (const world of worlds.filter(({ world }) => (asked.length > 0 ? asked : PROMISED).includes(world)))
+  await measure(world);
 finish();
 
 async function measure(world: World): Promise<void> {
@@ -47,7 +48,11 @@ async function measure(world: World): Promise<void> {
       return at(legal, drawn.int(legal.length));
     };
   });
-  const idle = played(() => ({ idle: action }) => action);
+  const idle = played(
+    () =>
+      ({ idle: action }) =>
+        action,
+  );
   const started = performance.now();
   const { policy } = await trainPolicy({ world }, worldTrainPolicy.params.parse({}), testContext({ seed: 1 }));
   const seconds = (performance.now() - started) / 1_000;
@@ -70,8 +75,11 @@ async function measure(world: World): Promise<void> {
     trained: mean(trained.returns),
     optimum: one,
   };
-  console.log(`${world.world}: ${EPISODES} episodes, ${best.filter(({ proven }) => proven).length} optima proven, trained in ${seconds.toFixed(0)} s`);
-  for (const [name, value] of Object.entries(returns)) console.log(`  ${name.padEnd(9)} ${value.toFixed(1)}  ${(100 * share(value)).toFixed(1)} %`);
+  console.log(
+    `${world.world}: ${EPISODES} episodes, ${best.filter(({ proven }) => proven).length} optima proven, trained in ${seconds.toFixed(0)} s`,
+  );
+  for (const [name, value] of Object.entries(returns))
+    console.log(`  ${name.padEnd(9)} ${value.toFixed(1)}  ${(100 * share(value)).toFixed(1)} %`);
   if (!PROMISED.includes(world.world)) return;
   bar(`${world.world}-trained`, share(returns.trained), { atLeast: 0.9 }, 3);
   bar(`${world.world}-scripted`, share(returns.scripted), { atLeast: 0.9 }, 3);

@@ -33,7 +33,13 @@ export type World =
       };
     };
 
-export const world: Kind<World> = { name: 'world', of: [], title: 'World', phrase: 'a world to act in', family: 'value' };
+export const world: Kind<World> = {
+  name: 'world',
+  of: [],
+  title: 'World',
+  phrase: 'a world to act in',
+  family: 'value',
+};
 
 /** What people call each. */
 export const WORLD_TITLES: Readonly<Record<World['world'], string>> = {

@@ -1,12 +1,12 @@
 import { createRandom } from '../random';
-import { type DeliverySettings } from './deliveries/town';
+import type { DeliverySettings } from './deliveries/town';
 import { deliveryWorld } from './deliveries/world';
 import { type Optimum, optimum } from './exact';
 import type { Scene } from './scene';
-import type { FloorSettings } from './shop-floor/orders';
-import { floorWorld } from './shop-floor/world';
 import type { ShiftSettings } from './shifts/week';
 import { shiftWorld } from './shifts/world';
+import type { FloorSettings } from './shop-floor/orders';
+import { floorWorld } from './shop-floor/world';
 import type { Described, Observation, Step, World } from './world';
 
 /** Which world, and how it is set up: plain data. */

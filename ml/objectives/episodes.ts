@@ -59,7 +59,10 @@ export interface EpisodeOptions {
  * plays of the same episode earned from the same step on (Kool et al. 2019), over a few clipped updates (PPO: Schulman et al. 2017, eq. 7). Actions that are
  * not legal have no probability (Huang & Ontañón 2022).
  */
-export function episodeObjective(network: Network, options: EpisodeOptions): Objective<EpisodeData, readonly Decision[]> {
+export function episodeObjective(
+  network: Network,
+  options: EpisodeOptions,
+): Objective<EpisodeData, readonly Decision[]> {
   const { clip, entropyWeight } = options;
   return {
     collect: {
@@ -67,7 +70,10 @@ export function episodeObjective(network: Network, options: EpisodeOptions): Obj
       async of(weights, { seeds }, _told, random) {
         if (seeds.length > 0) return { ...(await playAll(network, weights, seeds, null, options)), seeds };
         const drawn = random.int(2 ** 31);
-        const plays = Array.from({ length: options.episodes }, (_, index) => `${drawn}/${Math.floor(index / options.group)}`);
+        const plays = Array.from(
+          { length: options.episodes },
+          (_, index) => `${drawn}/${Math.floor(index / options.group)}`,
+        );
         return { ...(await playAll(network, weights, plays, random.split('actions'), options)), seeds: [] };
       },
       tell: async (_weights, { returns, entropy }) => {
@@ -76,16 +82,27 @@ export function episodeObjective(network: Network, options: EpisodeOptions): Obj
       },
     },
     draw: ({ decisions }, batchSize, random) =>
-      Array.from({ length: batchSize }, () => decisions[random.int(decisions.length)]).filter((one) => one !== undefined),
+      Array.from({ length: batchSize }, () => decisions[random.int(decisions.length)]).filter(
+        (one) => one !== undefined,
+      ),
     size: (batch) => batch.length,
     loss(_all, weights, batch, context): Scalar {
       const actions = batch[0]?.legal.length ?? 1;
       const seen = stacked(batch.map((one) => one.seen));
       const input = tensor2d(seen, [batch.length * actions, seen.length / (batch.length * actions)]);
       const scores = reshape(runNetwork(network, weights, { input }, context), [batch.length, actions]);
-      const barred = tensor2d(batch.flatMap(({ legal }) => legal.map((one) => (one ? 0 : BARRED))), [batch.length, actions]);
+      const barred = tensor2d(
+        batch.flatMap(({ legal }) => legal.map((one) => (one ? 0 : BARRED))),
+        [batch.length, actions],
+      );
       const logs: Tensor = logSoftmax(sub(scores, barred));
-      const taken = oneHot(tensor1d(batch.map(({ action }) => action), 'int32'), actions);
+      const taken = oneHot(
+        tensor1d(
+          batch.map(({ action }) => action),
+          'int32',
+        ),
+        actions,
+      );
       const now = sum(mul(logs, taken), -1);
       const [before, advantages] = [batch.map((one) => one.before), batch.map(({ advantage }) => advantage)];
       const loss = policyLoss(now, tensor1d(before), tensor1d(advantages), clip);
@@ -151,7 +168,10 @@ export async function playAll(
 /** What is earned from each step on. */
 function rewardsToCome(rewards: readonly number[]): number[] {
   let sum = 0;
-  return rewards.toReversed().map((one) => (sum += one)).reverse();
+  return rewards
+    .toReversed()
+    .map((one) => (sum += one))
+    .reverse();
 }
 
 /** The other plays of the same episode. */

@@ -44,7 +44,20 @@ export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 /** Morning, noon, evening: a third of the day each. */
 export const PHASES = ['morning', 'noon', 'evening'] as const;
 
-const TITLES = ['Depot', 'Mill', 'Harbour', 'Market', 'Park', 'Station', 'School', 'Bridge', 'Church', 'Farm', 'Tower', 'Lake'];
+const TITLES = [
+  'Depot',
+  'Mill',
+  'Harbour',
+  'Market',
+  'Park',
+  'Station',
+  'School',
+  'Bridge',
+  'Church',
+  'Farm',
+  'Tower',
+  'Lake',
+];
 
 /** Where the demand of a place in a phase of a kind of day stands in a list of all of them. */
 export const demandRow = (places: number, { weekday, rain }: DayKind, phase: number, place: number): number =>
@@ -75,12 +88,10 @@ export function makeTown({ town, places: count, orders }: Pick<DeliverySettings,
       if (Math.abs(one.column - other.column) + Math.abs(one.row - other.row) === 1) neighbours.push([a, b]);
     }
   // A road is left out here and there, where the town stays in one piece.
-  const roads = random
-    .shuffle([...neighbours])
-    .reduce<readonly (readonly [number, number])[]>((kept, road) => {
-      const fewer = kept.filter((one) => one !== road);
-      return random.next() < 0.25 && isWhole(count, fewer) ? fewer : kept;
-    }, neighbours);
+  const roads = random.shuffle([...neighbours]).reduce<readonly (readonly [number, number])[]>((kept, road) => {
+    const fewer = kept.filter((one) => one !== road);
+    return random.next() < 0.25 && isWhole(count, fewer) ? fewer : kept;
+  }, neighbours);
   const { distances, first } = shortest(count, roads, lengthOf);
   return {
     places: ordered.map(({ x, y }, index) => ({ title: at(TITLES, index % TITLES.length), x, y })),
@@ -123,9 +134,15 @@ export function drawDay(
     for (let phase = 0; phase < PHASES.length; phase++) {
       const expected = at(town.demand, demandRow(count, kind, phase, place));
       // Gaps between the events of a Poisson process are exponential.
-      for (let gone = -Math.log(1 - random.next()); gone < expected; gone -= Math.log(1 - random.next())) {
+      const gap = () => -Math.log(1 - random.next());
+      for (let gone = gap(); gone < expected; gone += gap()) {
         const from = Math.floor(((phase + gone / expected) * hours) / PHASES.length);
-        orders.push({ place, known: from - random.int(2 * NOTICE + 1), from, until: from + PATIENCE + random.int(PATIENCE / 2) });
+        orders.push({
+          place,
+          known: from - random.int(2 * NOTICE + 1),
+          from,
+          until: from + PATIENCE + random.int(PATIENCE / 2),
+        });
       }
     }
   return { kind, orders: orders.sort((a, b) => a.known - b.known || a.from - b.from || a.place - b.place) };

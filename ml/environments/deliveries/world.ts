@@ -1,7 +1,17 @@
 import type { Random } from '../../random';
 import type { RoadsScene } from '../scene';
 import { at, best, type Described, type World } from '../world';
-import { type DayKind, type DeliverySettings, demandRow, drawDay, makeTown, type Order, PHASES, type Town, WEEKDAYS } from './town';
+import {
+  type DayKind,
+  type DeliverySettings,
+  demandRow,
+  drawDay,
+  makeTown,
+  type Order,
+  PHASES,
+  type Town,
+  WEEKDAYS,
+} from './town';
 
 /** A day on the road. */
 export interface DeliveryState {
@@ -125,7 +135,9 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
       const near = (to: number, then: number) =>
         open.reduce((sum, one) => {
           const arrives = then + distance(to, one.place);
-          return one.place !== to && arrives <= Math.min(hours, one.until) ? sum + Math.exp(-distance(to, one.place) / 2) : sum;
+          return one.place !== to && arrives <= Math.min(hours, one.until)
+            ? sum + Math.exp(-distance(to, one.place) / 2)
+            : sum;
         }, 0);
       for (let action = 0; action <= wait; action++) {
         if (!may[action]) continue;

@@ -1,6 +1,6 @@
 import { at } from '../world';
-import type { ShiftState } from './world';
 import { NIGHT, type Slot, type Week } from './week';
+import type { ShiftState } from './world';
 
 /** What a day may be: who works by day and who by night, as bits, and the most that is earned so. */
 interface DayPlan {
@@ -67,7 +67,8 @@ export function shiftBound(week: Week, changeCost: number): (state: ShiftState) 
 
 const isNight = (slot: Slot | undefined, day: number): boolean => slot?.day === day && slot.shift === NIGHT;
 const bitsOf = (flags: readonly boolean[]): number => flags.reduce((bits, flag, at) => bits | (Number(flag) << at), 0);
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, one, at) => sum + one * (b[at] ?? 0), 0);
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, one, at) => sum + one * (b[at] ?? 0), 0);
 
 /** The whole week under prices: the most from each day on, given who worked the night before, and how often each person works then. */
 function relaxed(
@@ -84,7 +85,11 @@ function relaxed(
     whole.sort((a, b) => b.sum - a.sum);
     const known = new Map<number, (typeof whole)[number] | undefined>();
     const pick = (nights: number) => {
-      if (!known.has(nights)) known.set(nights, whole.find(({ byDay }) => (byDay & nights) === 0));
+      if (!known.has(nights))
+        known.set(
+          nights,
+          whole.find(({ byDay }) => (byDay & nights) === 0),
+        );
       return known.get(nights);
     };
     ahead[day] = (nights) => pick(nights)?.sum ?? 0;

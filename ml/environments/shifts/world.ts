@@ -133,8 +133,7 @@ export function shiftWorld(settings: ShiftSettings): World<ShiftState> {
     describe: (state) => describe(state, legal(state), (who) => earned(state, who)),
     scene: (state) => scene(state, days),
     greedy: (state) => best(legal(state), (who) => earned(state, who)),
-    scripted: (state) =>
-      best(legal(state), (who) => (who === outside ? 0 : earned(state, who) - lost(state, who))),
+    scripted: (state) => best(legal(state), (who) => (who === outside ? 0 : earned(state, who) - lost(state, who))),
     stage: ({ filled }) => filled.length,
     key: ({ week, filled, left, last }) => {
       const day = week.slots[filled.length]?.day ?? days;
@@ -160,14 +159,11 @@ function vacant({ slots, plan, people }: Week, index: number): boolean {
 
 /** Shifts that a person may take beyond those that are planned. */
 function spare({ week, filled, left }: ShiftState, who: number): number {
-  const own = week.plan.filter(
-    (one, index) => index >= filled.length && one === who && !vacant(week, index),
-  ).length;
+  const own = week.plan.filter((one, index) => index >= filled.length && one === who && !vacant(week, index)).length;
   return (left[who] ?? 0) - own;
 }
 
-const nameOf = (slot: Slot) =>
-  `${at(DAYS, slot.day % 7)} ${at(SHIFTS, slot.shift)}${slot.leads ? ', in charge' : ''}`;
+const nameOf = (slot: Slot) => `${at(DAYS, slot.day % 7)} ${at(SHIFTS, slot.shift)}${slot.leads ? ', in charge' : ''}`;
 
 function describe(state: ShiftState, legal: readonly boolean[], earned: (who: number) => number): Described {
   const { week, filled, left } = state;
@@ -175,7 +171,10 @@ function describe(state: ShiftState, legal: readonly boolean[], earned: (who: nu
   if (!slot) return { situation: 'All shifts are filled.', actions: [] };
   const sick = week.people
     .filter(({ away }) => away.some(Boolean))
-    .map(({ name, away }) => `${name} is sick on ${away.flatMap((one, day) => (one ? [at(DAYS, day % 7)] : [])).join(', ')}`);
+    .map(
+      ({ name, away }) =>
+        `${name} is sick on ${away.flatMap((one, day) => (one ? [at(DAYS, day % 7)] : [])).join(', ')}`,
+    );
   const plannedOf = (who: number) =>
     week.slots.filter((_, index) => index > filled.length && week.plan[index] === who).map(nameOf);
   const people = week.people.map(

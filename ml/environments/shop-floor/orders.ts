@@ -34,7 +34,8 @@ export interface Orders {
 }
 
 /** What a job brings that is done at a time. */
-export const paid = ({ pays, due, late }: Job, time: number): number => Math.max(0, pays - late * Math.max(0, time - due));
+export const paid = ({ pays, due, late }: Job, time: number): number =>
+  Math.max(0, pays - late * Math.max(0, time - due));
 
 export const unitsOn = (job: Job, machine: number): number => {
   const { stage, slower } = at(MACHINES, machine);

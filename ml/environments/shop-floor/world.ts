@@ -143,7 +143,8 @@ export function floorWorld(settings: FloorSettings): World<FloorState> {
       best(legal(state), (action) =>
         action === idle
           ? -1
-          : paid(at(state.orders.jobs, action), soonest(state, action)) / unitsOn(at(state.orders.jobs, action), state.turn),
+          : paid(at(state.orders.jobs, action), soonest(state, action)) /
+            unitsOn(at(state.orders.jobs, action), state.turn),
       ),
     scripted: (state) => best(legal(state), (action) => (action === idle ? -1 : urgency(state, action))),
     stage: ({ time, turn }) => time * (MACHINES.length + 1) + turn,
@@ -212,7 +213,12 @@ function describe(
     const job = orders.jobs[action];
     if (!job) return [{ action, words: `${machine.title} waits` }];
     const done = soonest(state, action);
-    return [{ action, words: `${machine.title} takes ${named(action)} (done at ${done} at the soonest, pays ${paid(job, done)} then)` }];
+    return [
+      {
+        action,
+        words: `${machine.title} takes ${named(action)} (done at ${done} at the soonest, pays ${paid(job, done)} then)`,
+      },
+    ];
   });
   return { situation, actions };
 }

@@ -2,7 +2,10 @@ import { addOperation, emptyExampleNetwork, type Network } from '@/graph';
 import { describeExampleHead, describeMlp } from '../../network/parameters';
 
 /** The network of a policy: what is seen of an action, `[B, inputs]`, through dense layers to its score, `[B, 1]`. */
-export function policyNetwork(inputs: number, { width, layers }: { readonly width: number; readonly layers: number }): Network {
+export function policyNetwork(
+  inputs: number,
+  { width, layers }: { readonly width: number; readonly layers: number },
+): Network {
   const params = { inputs, width, layers, activation: 'silu', residual: true, time: false, classes: 0 };
   const body = addOperation(emptyExampleNetwork({ shape: [inputs], time: false, classes: 0 }), {
     layer: 'mlp',

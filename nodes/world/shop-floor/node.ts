@@ -17,7 +17,13 @@ export const worldShopFloor = defineNode({
       scale: 'log',
     }),
     buffer: z.number().int().min(1).max(8).default(2).meta({ label: 'Room between the stages', unit: 'jobs' }),
-    hours: z.number().int().min(8).max(120).default(40).meta({ label: 'Length of a day', unit: 'units', advanced: true }),
+    hours: z
+      .number()
+      .int()
+      .min(8)
+      .max(120)
+      .default(40)
+      .meta({ label: 'Length of a day', unit: 'units', advanced: true }),
   }),
   explain: () => import('./explain'),
   subtitle: ({ jobs, failsAfter }) => `${jobs} jobs · fails after ${failsAfter}`,
