@@ -19,6 +19,7 @@ import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
 import { quantise } from './quantise';
+import { replanShifts } from './replan-shifts';
 import { rlhf } from './rlhf';
 import { settingsSweep } from './sweep';
 import { syntheticTable } from './synthetic-table';
@@ -54,4 +55,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   guarded,
   makeUp,
   settingsSweep,
+  replanShifts,
 ];

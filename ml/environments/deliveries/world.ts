@@ -29,9 +29,11 @@ export interface DeliveryState {
 /** What an order brings, and what a unit of driving costs. */
 const PAYS = 10;
 const COSTS = 1;
-const WIDTH = 18;
+const WIDTH = 22;
 /** Further stops that the rules look at. */
 const STOPS = 6;
+/** Further stops that are told to a policy which learns. */
+const SEEN_STOPS = 3;
 
 /**
  * A van that carries what is ordered in a town: goods that are all alike, loaded at the depot. The actions are to drive to a place, by the shortest way,
@@ -115,6 +117,16 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
     return most;
   };
 
+  /** What an action earns, and the best way after it; waiting is no stop. */
+  const worthOf = (known: DeliveryState, action: number, stops: number): number => {
+    if (action !== wait) {
+      const { state: then, earned } = visit(known, action);
+      return earned + plan(then, stops);
+    }
+    const { state: then, reward } = next(known, wait);
+    return reward + plan(then, stops + 1);
+  };
+
   return {
     actions: count + 1,
     width: WIDTH,
@@ -130,6 +142,7 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
       const { time, place, load } = state;
       const open = waiting(state);
       const may = legal(state);
+      const known = knownOf(state);
       const seen = new Float32Array((count + 1) * WIDTH);
       const common = [load / capacity, Number(load === 0), time / hours, open.length / 5];
       const near = (to: number, then: number) =>
@@ -139,6 +152,10 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
             ? sum + Math.exp(-distance(to, one.place) / 2)
             : sum;
         }, 0);
+      const worths = may.map((allowed, action) =>
+        allowed ? worthOf(known, action, SEEN_STOPS) : Number.NEGATIVE_INFINITY,
+      );
+      const most = Math.max(...worths);
       for (let action = 0; action <= wait; action++) {
         if (!may[action]) continue;
         const to = action === wait ? place : action;
@@ -171,6 +188,10 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
             left / capacity,
             soon,
             around,
+            (worths[action] ?? 0) / 20,
+            ((worths[action] ?? 0) - most) / 5,
+            ((worths[action] ?? 0) - (worths[wait] ?? 0)) / 5,
+            there.length > 0 ? Math.max(0, Math.min(...there.map(({ from }) => from - then))) / 10 : 0,
             ...common,
           ],
           action * WIDTH,
@@ -189,16 +210,9 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
     },
     scripted(state) {
       const known = knownOf(state);
-      const worth = (action: number) => {
-        if (action !== wait) {
-          const { state: then, earned } = visit(known, action);
-          return earned + plan(then, STOPS);
-        }
-        const { state: then, reward } = next(known, wait);
-        return reward + plan(then, STOPS + 1);
-      };
       const drives = legal(state).map((allowed, action) => allowed && action !== wait);
       if (!drives.includes(true)) return wait;
+      const worth = (action: number) => worthOf(known, action, STOPS);
       const go = best(drives, worth);
       // Whoever can wait learns of more orders on the way.
       return worth(go) > 0 && worth(wait) < worth(go) ? go : wait;
