@@ -157,6 +157,7 @@ import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
 import { webFetch } from './web/fetch/node';
 import { worldDeliveries } from './world/deliveries/node';
+import { worldForecast } from './world/forecast/node';
 import { worldPlay } from './world/play/node';
 import { worldShifts } from './world/shifts/node';
 import { worldShopFloor } from './world/shop-floor/node';
@@ -324,6 +325,7 @@ export const catalogue = makeCatalogue([
   worldShifts,
   worldDeliveries,
   worldShopFloor,
+  worldForecast,
   worldTrainPolicy,
   worldPlay,
 ]);

@@ -1,5 +1,6 @@
 import type { GraphDocument } from '@/graph';
 import { decoding } from './decoding';
+import { deliveriesForecast } from './deliveries-forecast';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { fewerSteps } from './fewer-steps';
@@ -56,4 +57,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   makeUp,
   settingsSweep,
   replanShifts,
+  deliveriesForecast,
 ];

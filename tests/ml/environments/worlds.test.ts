@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { deliveryWorld } from '@/ml/environments/deliveries/world';
 import { makeTown } from '@/ml/environments/deliveries/town';
+import { deliveryWorld } from '@/ml/environments/deliveries/world';
 import { bruteForce, optimum } from '@/ml/environments/exact';
 import { openWorld, play, type WorldSettings } from '@/ml/environments/open';
-import { floorWorld } from '@/ml/environments/shop-floor/world';
 import { goTogether } from '@/ml/environments/shifts/week';
 import { shiftWorld } from '@/ml/environments/shifts/world';
+import { floorWorld } from '@/ml/environments/shop-floor/world';
 import { at, type World } from '@/ml/environments/world';
 import { createRandom } from '@/ml/random';
 

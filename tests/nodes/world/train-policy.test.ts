@@ -28,7 +28,8 @@ test('a policy learns to earn more, leaves no tensor behind, and does the same a
   const half = testContext({ seed: 2 });
   await train({ world }, { ...params, rounds: 2 }, half);
   const resumed = await train({ world }, params, testContext({ seed: 2, kept: half.saved.at(-1) ?? null }));
-  for (const [name, { data }] of Object.entries(policy.weights)) expect(resumed.policy.weights[name]?.data).toEqual(data);
+  for (const [name, { data }] of Object.entries(policy.weights))
+    expect(resumed.policy.weights[name]?.data).toEqual(data);
 
   const codec = codecOf('policy');
   const stored = await codec.decode(await codec.encode(policy));
@@ -37,7 +38,13 @@ test('a policy learns to earn more, leaves no tensor behind, and does the same a
   const shares = new Map(played.table.rows.map(([name, , , share]) => [name, Number(share)]));
   expect(shares.get('Best possible')).toBe(100);
   for (const name of ['Greedy', 'By rules', 'Trained']) expect(shares.get(name)).toBeLessThanOrEqual(100 + 1e-6);
-  expect(played.episodes.episodes.map(({ by }) => by)).toEqual(['Best possible', 'Trained', 'By rules', 'Greedy', 'At random']);
+  expect(played.episodes.episodes.map(({ by }) => by)).toEqual([
+    'Best possible',
+    'Trained',
+    'By rules',
+    'Greedy',
+    'At random',
+  ]);
   const [best] = played.episodes.episodes;
   expect(best?.moments.at(-1)?.total).toBeCloseTo(best?.moments.reduce((sum, { reward }) => sum + reward, 0) ?? 0, 6);
   expect(tf.memory().numTensors).toBe(before);
@@ -45,10 +52,12 @@ test('a policy learns to earn more, leaves no tensor behind, and does the same a
 
 test('a training is cancelled between two steps, and a policy of another world is refused', async () => {
   const before = tf.memory().numTensors;
-  expect((await refusalOf(train({ world }, params, testContext({ cancelAt: 6 })))).code).toBe('cancelled');
+  expect((await refusalOf(async () => train({ world }, params, testContext({ cancelAt: 6 })))).code).toBe('cancelled');
   expect(tf.memory().numTensors).toBe(before);
   const { policy } = await train({ world }, { ...params, rounds: 1 }, testContext());
   const other = { world: 'shop-floor', settings: { jobs: 2, hours: 20, failsAfter: 9, buffer: 1 } } as const;
-  const refused = await refusalOf(play({ world: other, policy }, worldPlay.params.parse({ count: 1 }), testContext()));
+  const refused = await refusalOf(async () =>
+    play({ world: other, policy }, worldPlay.params.parse({ count: 1 }), testContext()),
+  );
   expect(refused.code).toBe('world.other-policy');
 });
