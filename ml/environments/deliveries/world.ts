@@ -107,10 +107,9 @@ export function deliveryWorld(settings: DeliverySettings): World<DeliveryState> 
     const open = waiting(state);
     const goals = new Set(state.load > 0 ? open.map(({ place }) => place) : []);
     if (state.load < Math.min(capacity, open.length)) goals.add(0);
-    const may = legal(state);
     let most = 0;
     for (const to of goals) {
-      if (!may[to] && to !== state.place) continue;
+      if (state.time + distance(state.place, to) > hours) continue;
       const { state: then, earned } = visit(state, to);
       most = Math.max(most, earned + plan(then, stops - 1));
     }

@@ -5,8 +5,7 @@ export const worldDeliveries = defineNode({
   version: 1,
   phase: 'act',
   title: 'Deliveries',
-  summary:
-    'A van in a small town, and orders that come in over the day: where should it drive, and when should it load?',
+  summary: 'A van in a small town, and orders that come in over the day: where to drive, when to load, when to wait.',
   keywords: ['environment', 'routing', 'vehicle', 'logistics', 'road', 'graph', 'van', 'gymnasium', 'world'],
   inputs: {},
   outputs: { world: port(world, { title: 'World' }) },

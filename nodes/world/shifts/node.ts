@@ -5,7 +5,7 @@ export const worldShifts = defineNode({
   version: 1,
   phase: 'act',
   title: 'Shift schedule',
-  summary: 'A week of shifts in which somebody calls in sick: who steps in, by the rules and at the least cost?',
+  summary: 'A week of shifts in which somebody calls in sick, to be filled anew by the rules and at the least cost.',
   keywords: ['environment', 'roster', 'rota', 'staff', 'nurse', 'planning', 'scheduling', 'gymnasium', 'world'],
   inputs: {},
   outputs: { world: port(world, { title: 'World' }) },

@@ -5,7 +5,8 @@ export const worldShopFloor = defineNode({
   version: 1,
   phase: 'act',
   title: 'Shop floor',
-  summary: 'Machines that fail and are repaired, and jobs with due dates: which job does a free machine take next?',
+  summary:
+    'Machines that fail and are repaired, and jobs with due dates: what a free machine takes next is to be chosen.',
   keywords: ['environment', 'job shop', 'factory', 'machine', 'scheduling', 'dispatching', 'gymnasium', 'world'],
   inputs: {},
   outputs: { world: port(world, { title: 'World' }) },
