@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATES } from '@/app/templates';
+import { deliveriesForecast } from '@/app/templates/deliveries-forecast';
 import { latentDiffusion } from '@/app/templates/latent-diffusion';
 import { modeCollapse } from '@/app/templates/mode-collapse';
 import { pointsDiffusion } from '@/app/templates/points-diffusion';
 import { pointsFlow } from '@/app/templates/points-flow';
 import { pointsGan } from '@/app/templates/points-gan';
 import { pointsVae } from '@/app/templates/points-vae';
+import { replanShifts } from '@/app/templates/replan-shifts';
 import { check, type GraphDocument, type GraphNode, parseParams, type RunEvent } from '@/graph';
 import { catalogue } from '@/nodes';
 import { createNodeRuntime } from '@/workers/node';
@@ -103,4 +105,23 @@ test('latent diffusion takes captions through the latent space, and shows what w
   expect(seen?.view === 'images' && seen.captions?.every((caption) => !/purple star|green ring/.test(caption))).toBe(
     true,
   );
+}, 120_000);
+
+test('policies learn in worlds, are held against the best possible, and what they did can be stepped through', async () => {
+  const few = { rounds: 1, episodes: 4, group: 2, updates: 1, looks: 1, width: 8 };
+  const shifts = withParams(replanShifts, { shifts: { staff: 4, days: 2, sick: 1 }, train: few, play: { count: 2 } });
+  const [returns, numbers, recording] = viewsOf(await runOf(shifts), 'play');
+  expect(returns).toMatchObject({ view: 'table' });
+  expect(numbers).toMatchObject({ view: 'numbers' });
+  expect(recording).toMatchObject({ view: 'episodes', world: 'Shift schedule', episodes: [{ by: 'Best possible' }] });
+  const small = withParams(deliveriesForecast, {
+    town: { places: 4, hours: 12, orders: 3 },
+    forecast: { days: 10, steps: 2, evaluateEvery: 1, width: 8 },
+    ...{ told: few, untold: few, 'play-told': { count: 2 }, 'play-untold': { count: 2 } },
+  });
+  const events = await runOf(small);
+  for (const id of ['play-told', 'play-untold']) {
+    const seen = viewsOf(events, id)[2];
+    expect(seen?.view === 'episodes' && seen.episodes[0]?.moments[0]?.scene.scene).toBe('roads');
+  }
 }, 120_000);
