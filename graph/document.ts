@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Graphs inside graphs, one in the other. */
   depth: 32,
   exposed: 200,
+  /** Inputs, and outputs, of the app that is made of a graph. */
+  app: 100,
 } as const;
 
 export const DOCUMENT_FORMAT = 'genloom/graph';
@@ -69,6 +71,28 @@ const bodySchema: z.ZodType<GraphBody> = z.object({
   ...levelShape,
   exposed: z.array(exposedSchema).max(LIMITS.exposed),
 });
+/** A node at any level, by its path: `writer/train`. */
+const nodePath = z
+  .string()
+  .max((LIMITS.identifier + 1) * (LIMITS.depth + 1))
+  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'has to be the path of a node');
+const appSchema = z.object({
+  kind: z.enum(['form', 'chat']),
+  title: z.string().max(LIMITS.title),
+  intro: z.string().max(LIMITS.text),
+  inputs: z
+    .array(
+      z.object({
+        node: nodePath,
+        param: z.string().min(1).max(LIMITS.title),
+        title: z.string().max(LIMITS.title).optional(),
+      }),
+    )
+    .max(LIMITS.app),
+  outputs: z
+    .array(z.object({ node: nodePath, port: identifier, title: z.string().max(LIMITS.title).optional() }))
+    .max(LIMITS.app),
+});
 const documentSchema = z.object({
   format: z.literal(DOCUMENT_FORMAT),
   version: z.literal(DOCUMENT_VERSION),
@@ -76,6 +100,7 @@ const documentSchema = z.object({
   name: z.string().max(LIMITS.title),
   description: z.string().max(LIMITS.text),
   ...levelShape,
+  app: appSchema.optional(),
 });
 
 type DeepReadonly<T> = T extends Json
@@ -128,6 +153,31 @@ export interface ExposedParam {
 export interface GraphBody extends GraphLevel {
   readonly exposed: readonly ExposedParam[];
 }
+/** A setting of a node, at any level, that whoever visits the app sets. */
+export interface AppInput {
+  /** Its path. */
+  readonly node: string;
+  readonly param: string;
+  readonly title?: string | undefined;
+}
+/** An output of a node, at any level, that the app shows. */
+export interface AppOutput {
+  readonly node: string;
+  readonly port: string;
+  readonly title?: string | undefined;
+}
+/**
+ * The page that a graph becomes for those who only use it. It changes no key. What it names may be gone: such entries are kept and passed over, so that taking a
+ * removal back brings them back too.
+ */
+export interface GraphApp {
+  /** In a chat, messages go into the first input that is a text, and the first output answers. */
+  readonly kind: 'form' | 'chat';
+  readonly title: string;
+  readonly intro: string;
+  readonly inputs: readonly AppInput[];
+  readonly outputs: readonly AppOutput[];
+}
 /** A graph as data: what is saved, shared, hashed and run. Nothing about a run lives in it. */
 export interface GraphDocument extends GraphLevel {
   readonly format: typeof DOCUMENT_FORMAT;
@@ -135,6 +185,7 @@ export interface GraphDocument extends GraphLevel {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  readonly app?: GraphApp | undefined;
 }
 
 export interface DocumentProblem {
@@ -279,7 +330,7 @@ function migrateForward(input: Record<string, unknown>): Record<string, unknown>
 }
 
 function consistencyProblems(document: GraphDocument): DocumentProblem[] {
-  const problems = levelProblems(document, '');
+  const problems = [...levelProblems(document, ''), ...appProblems(document)];
   const nodes = countNodes(document);
   if (nodes > LIMITS.nodes)
     problems.push({
@@ -287,6 +338,24 @@ function consistencyProblems(document: GraphDocument): DocumentProblem[] {
       message: `${nodes.toLocaleString('en')}, with those inside others, are more than the ${LIMITS.nodes.toLocaleString('en')} a graph may have`,
     });
   return problems;
+}
+
+function appProblems({ app }: GraphDocument): DocumentProblem[] {
+  const twice = (list: 'inputs' | 'outputs', names: readonly string[]) =>
+    names.flatMap((name, index) =>
+      names.indexOf(name) === index ? [] : [{ path: `app.${list}.${index}`, message: `“${name}” is in it twice` }],
+    );
+  if (!app) return [];
+  return [
+    ...twice(
+      'inputs',
+      app.inputs.map(({ node, param }) => `${node} ${param}`),
+    ),
+    ...twice(
+      'outputs',
+      app.outputs.map(({ node, port }) => `${node} ${port}`),
+    ),
+  ];
 }
 
 /** The nodes of a graph, with those of all graphs inside it. */

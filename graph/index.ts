@@ -1,4 +1,5 @@
 export * from './answers-view';
+export * from './app';
 export * from './catalogue';
 export * from './chat';
 export * from './check';

@@ -1,4 +1,4 @@
-import type { ExposedParam, GraphBody, GraphDocument, GraphNode, Group, Note, Wire } from '../document';
+import type { ExposedParam, GraphApp, GraphBody, GraphDocument, GraphNode, Group, Note, Wire } from '../document';
 import type { JsonObject } from '../json';
 
 interface Point {
@@ -35,6 +35,8 @@ export type Edit =
       readonly before: readonly ExposedParam[];
       readonly after: readonly ExposedParam[];
     }
+  /** Of the whole graph; null where there is no app. */
+  | { readonly op: 'set-app'; readonly before: GraphApp | null; readonly after: GraphApp | null }
   | {
       readonly op: 'set-document';
       readonly before: Pick<GraphDocument, 'name' | 'description'>;
@@ -75,6 +77,8 @@ export function invertEdit(edit: Edit): Edit {
     case 'set-document':
       return { ...edit, before: edit.after, after: edit.before };
     case 'set-exposed':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-app':
       return { ...edit, before: edit.after, after: edit.before };
     case 'inside':
       return { ...edit, edit: invertEdit(edit.edit) };
@@ -133,6 +137,10 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       };
     case 'set-document':
       return { ...document, ...edit.after };
+    case 'set-app': {
+      const { app: _, ...rest } = document;
+      return edit.after === null ? rest : { ...rest, app: edit.after };
+    }
     case 'set-exposed':
       return withBody(document, edit.node, (body) => ({ ...body, exposed: edit.after }));
     case 'inside':

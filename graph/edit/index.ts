@@ -1,3 +1,4 @@
+export * from './app';
 export * from './build';
 export * from './edit';
 export * from './expose';

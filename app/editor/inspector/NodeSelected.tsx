@@ -9,10 +9,10 @@ import { Button, IconButton } from '@/app/ui/Button';
 import {
   type AnyContract,
   bypassOf,
-  type Field,
   fieldsOf,
   flatten,
   type GraphNode,
+  isFieldShown,
   type Json,
   type Problem,
   portOf,
@@ -196,7 +196,7 @@ function Settings({
   // What is set from outside is shown as it is set there, and changed there.
   const params =
     useEditor(({ root, path }) => flatten(root).nodes.get(prefixOf(path) + node.id)?.params) ?? node.params;
-  const fields = fieldsOf(contract).filter((field) => isShown(field, params, contract));
+  const fields = fieldsOf(contract).filter((field) => isFieldShown(field, params, contract));
   const change = (values: Readonly<Record<string, Json>>, gesture?: string) => {
     const { root, path, editWhole } = useEditor.getState();
     editWhole(setParamsInsideEdit(root, path, node.id, values), gesture && `${gesture} ${node.id}`);
@@ -299,11 +299,4 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
       <QuickFixButton problem={problem} />
     </div>
   );
-}
-
-function isShown({ when }: Field, params: GraphNode['params'], contract: AnyContract): boolean {
-  if (!when) return true;
-  const fallback = fieldsOf(contract).find((field) => field.name === when.param)?.default;
-  const value = params[when.param] ?? fallback;
-  return when.is.some((wanted) => wanted === value);
 }

@@ -2,6 +2,7 @@ import { catalogue, contractFor } from '@/app/catalogue';
 import {
   defaultParams,
   fieldsOf,
+  type GraphApp,
   type GraphDocument,
   type GraphLevel,
   type GraphNode,
@@ -17,7 +18,24 @@ export function describeChanges(before: GraphDocument, after: GraphDocument): re
   const lines: string[] = [];
   if (before.name !== after.name) lines.push(`Renamed “${before.name}” to “${after.name}”`);
   if (before.description !== after.description) lines.push('Changed the description');
-  return [...lines, ...levelChanges(before, after)];
+  return [...lines, ...appChanges(before.app, after.app), ...levelChanges(before, after)];
+}
+
+function appChanges(before: GraphApp | undefined, after: GraphApp | undefined): readonly string[] {
+  if (!before || !after) return before === after ? [] : [after ? 'App: made' : 'App: taken away'];
+  const says = (what: string, of: (app: GraphApp) => unknown) =>
+    JSON.stringify(of(before)) === JSON.stringify(of(after)) ? [] : [`App: ${what}`];
+  const counted = (name: 'inputs' | 'outputs') => {
+    const [from, to] = [before[name].length, after[name].length];
+    return says(from === to ? `changed ${name}` : `${name} ${from} → ${to}`, (app) => app[name]);
+  };
+  return [
+    ...says(after.kind === 'chat' ? 'a chat instead of a form' : 'a form instead of a chat', (app) => app.kind),
+    ...says(`title “${after.title}”`, (app) => app.title),
+    ...says('changed the introduction', (app) => app.intro),
+    ...counted('inputs'),
+    ...counted('outputs'),
+  ];
 }
 
 function levelChanges(before: GraphLevel, after: GraphLevel): readonly string[] {

@@ -1,0 +1,117 @@
+import { type Catalogue, titleOf } from '../catalogue';
+import type { AppInput, AppOutput, GraphApp, GraphDocument, GraphNode } from '../document';
+import { type AnyContract, portOf } from '../node';
+import { type Field, fieldsOf } from '../params';
+import { contractOf, flatten, isBoundary, pathTitle } from '../subgraph';
+
+/** A setting that an app may ask for, with the node as it stands in the graph. */
+export interface AppSetting extends AppInput {
+  /** What the app calls it, or else what the inspector does. */
+  readonly title: string;
+  readonly field: Field;
+  readonly located: GraphNode;
+  readonly contract: AnyContract;
+}
+/** An output that an app may show. */
+export interface AppResult extends AppOutput {
+  readonly title: string;
+  readonly located: GraphNode;
+  readonly contract: AnyContract;
+}
+
+/** Controls that belong to the editor: they change which ports there are, fetch models, or lead to dialogs and keys of the server. */
+const EDITORS_OWN: ReadonlySet<string | undefined> = new Set(['ranking', 'hub', 'connection']);
+
+/** Whether a field can be set by somebody who does not see the graph. */
+const isAskable = ({ control, type, decidesPorts }: Field): boolean =>
+  !EDITORS_OWN.has(control) && type !== 'other' && decidesPorts !== true;
+
+/** Whether a field is shown, going by the other settings of its node. */
+export function isFieldShown({ when }: Field, params: GraphNode['params'], contract: AnyContract): boolean {
+  if (!when) return true;
+  const fallback = fieldsOf(contract).find((field) => field.name === when.param)?.default;
+  const value = params[when.param] ?? fallback;
+  return when.is.some((wanted) => wanted === value);
+}
+
+/** Whether a field is a text that somebody writes, as a message of a chat is. */
+export const isText = ({ type, control }: Field): boolean => type === 'string' && control !== 'url';
+
+/** Every setting of every node at every level that an app may ask for, in the order of the graph. Those that other settings hide are left out. */
+export function settingsForApp(document: GraphDocument, catalogue: Catalogue): readonly AppSetting[] {
+  return located(document, catalogue).flatMap(({ path, node, contract }) =>
+    fieldsOf(contract)
+      .filter((field) => isAskable(field) && isFieldShown(field, node.params, contract))
+      .map((field) => ({ node: path, param: field.name, title: field.label, field, located: node, contract })),
+  );
+}
+
+/** Every output of every node at every level that an app may show: what blocks describe is no value, and a muted node gives none. */
+export function resultsForApp(document: GraphDocument, catalogue: Catalogue): readonly AppResult[] {
+  return located(document, catalogue).flatMap(({ path, node, contract }) =>
+    givesValues(node, contract)
+      ? Object.keys(contract.outputs).map((port) => resultOf(path, port, node, contract, catalogue))
+      : [],
+  );
+}
+
+/** What an app is made of, as far as it is there: entries that name what is gone are passed over. */
+export interface ResolvedApp {
+  readonly inputs: readonly AppSetting[];
+  readonly outputs: readonly AppResult[];
+}
+
+/** Finds what an app names in its graph. */
+export function resolveApp(document: GraphDocument, app: GraphApp, catalogue: Catalogue): ResolvedApp {
+  const { nodes } = flatten(document);
+  const find = (path: string) => {
+    const node = nodes.get(path);
+    const contract = node && contractOf(node, catalogue);
+    return node && contract ? { node, contract } : null;
+  };
+  return {
+    inputs: app.inputs.flatMap(({ node: path, param, title }) => {
+      const found = find(path);
+      const field = found && fieldsOf(found.contract).find(({ name }) => name === param);
+      if (!found || !field || !isAskable(field)) return [];
+      const named = title || field.label;
+      const { node, contract } = found;
+      return [{ node: path, param, title: named, field: { ...field, label: named }, located: node, contract }];
+    }),
+    outputs: app.outputs.flatMap(({ node: path, port, title }) => {
+      const found = find(path);
+      if (!found || !givesValues(found.node, found.contract) || !Object.hasOwn(found.contract.outputs, port)) return [];
+      const result = resultOf(path, port, found.node, found.contract, catalogue);
+      return [title ? { ...result, title } : result];
+    }),
+  };
+}
+
+/** What people call the node of an entry: `Writer › Train`; of one that is gone, its path. */
+export const appNodeTitle = (document: GraphDocument, { node }: AppInput | AppOutput, catalogue: Catalogue): string =>
+  pathTitle(document, node, catalogue);
+
+const givesValues = (node: GraphNode, contract: AnyContract): boolean =>
+  node.muted !== true && (contract.run !== undefined || node.body !== undefined);
+
+/** A node with one output is called by its own name; one with several says which. */
+function resultOf(
+  node: string,
+  port: string,
+  located: GraphNode,
+  contract: AnyContract,
+  catalogue: Catalogue,
+): AppResult {
+  const declared = contract.outputs[port];
+  const named = (declared && portOf(declared).title) ?? port;
+  const own = titleOf(located, catalogue);
+  const several = Object.keys(contract.outputs).length > 1;
+  return { node, port, title: several ? `${own}: ${named.toLowerCase()}` : own, located, contract };
+}
+
+function located(document: GraphDocument, catalogue: Catalogue) {
+  return [...flatten(document).nodes].flatMap(([path, node]) => {
+    const contract = isBoundary(node) ? undefined : contractOf(node, catalogue);
+    return contract ? [{ path, node, contract }] : [];
+  });
+}
