@@ -33,6 +33,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
+    // The page that others may frame, isolated pages among them. Whether it is isolated itself is for the page around to allow.
+    { source: '/embed/app', headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }] },
     ...['/api/:path*', '/_next/:path*', '/workers/:path*', '/:file*.:extension'].map((source) => ({
       source,
       headers: [{ key: 'Content-Security-Policy', value: filePolicy }],

@@ -6,7 +6,7 @@ import { type NextRequest, NextResponse } from 'next/server';
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll('-', '');
-  const policy = pagePolicy(nonce);
+  const policy = pagePolicy(nonce, isFramed(request.nextUrl.pathname));
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
   headers.set('x-nonce', nonce);
@@ -18,7 +18,10 @@ export function proxy(request: NextRequest): NextResponse {
 /** Pages only: routes and files have a policy without scripts of their own, from next.config.js. */
 export const config = { matcher: '/((?!api/|_next/|workers/|.*\\.[a-z0-9]+$).*)' };
 
-function pagePolicy(nonce: string): string {
+/** The one page that others may frame: an app that came in a link. It has no project, and asks nothing of the server. */
+const isFramed = (path: string): boolean => path === '/embed/app';
+
+function pagePolicy(nonce: string, framed: boolean): string {
   // React explains errors with eval while one develops.
   const development = process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   return [
@@ -34,6 +37,6 @@ function pagePolicy(nonce: string): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? '*' : "'none'"}`,
   ].join('; ');
 }

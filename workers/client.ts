@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { GenloomError, type View } from '@/graph';
 import type { EngineWorker, RemoteEngine } from './engine.worker';
+import { WITHOUT_SERVER } from './framed';
 import { createLifeline, type Lifeline } from './lifeline';
 import type { BackendPreference, DownloadHandle, RunHandle, Runtime } from './runtime';
 
@@ -23,6 +24,8 @@ export { refuseLargeAsset } from './runtime';
 
 export interface RuntimeOptions {
   readonly preference?: BackendPreference;
+  /** False where a run may ask nothing of the server: inside a page of somebody else. */
+  readonly server?: boolean;
   /** Told in a sentence when something happens outside of a run: storage is full. */
   readonly onNotice?: (text: string) => void;
 }
@@ -38,11 +41,18 @@ interface Connection {
  * The runtime of this page: an engine in a worker of its own, started with the first call. When that worker dies, whatever waits for it is told, and the next
  * call starts a fresh one; results that were kept are still there.
  */
-export function createRuntime({ preference = 'auto', onNotice = () => {} }: RuntimeOptions = {}): Runtime {
+export function createRuntime({
+  preference = 'auto',
+  server = true,
+  onNotice = () => {},
+}: RuntimeOptions = {}): Runtime {
   let connection: Connection | null = null;
 
   function connect(): Connection {
-    const worker = new Worker('/workers/engine.worker.js', { type: 'module', name: 'Genloom engine' });
+    const worker = new Worker(`/workers/engine.worker.js${server ? '' : WITHOUT_SERVER}`, {
+      type: 'module',
+      name: 'Genloom engine',
+    });
     const entry = Comlink.wrap<EngineWorker>(worker);
     const lifeline = createLifeline();
     const end = () => {

@@ -24,7 +24,9 @@ export interface RemoteEngine extends Omit<Runtime, 'run' | 'download'> {
 }
 
 const spawn: Spawn = (hooks, preference) => {
-  const worker = new Worker(new URL('./step.worker.js', self.location.href), { type: 'module', name: 'Genloom step' });
+  // What the engine was told with its address, its workers are told too.
+  const address = new URL(`./step.worker.js${self.location.search}`, self.location.href);
+  const worker = new Worker(address, { type: 'module', name: 'Genloom step' });
   const remote = Comlink.wrap<StepWorker>(worker);
   const ready = remote.init(Comlink.proxy(hooks), preference);
   const ended = new Promise<string>((resolve) => {

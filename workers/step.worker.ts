@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { catalogue } from '@/nodes';
 import { createBackendHost } from './backend-host';
+import { serverRefused, WITHOUT_SERVER } from './framed';
 import type { WorkerApi, WorkerHooks } from './pool';
 import type { BackendPreference } from './runtime';
 import { callServer } from './server';
@@ -19,7 +20,8 @@ const entry: StepWorker = {
       preference,
       log: (line) => console.info(line),
     });
-    const api = createWorkerApi(catalogue, backends, hooks, callServer(self.location.origin));
+    const server = self.location.search === WITHOUT_SERVER ? serverRefused : callServer(self.location.origin);
+    const api = createWorkerApi(catalogue, backends, hooks, server);
     return Comlink.proxy({ ...api, run: async (request) => withoutCopies(await api.run(request)) });
   },
 };

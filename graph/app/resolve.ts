@@ -23,7 +23,7 @@ export interface AppResult extends AppOutput {
 const EDITORS_OWN: ReadonlySet<string | undefined> = new Set(['ranking', 'hub', 'connection']);
 
 /** Whether a field can be set by somebody who does not see the graph. */
-const isAskable = ({ control, type, decidesPorts }: Field): boolean =>
+export const isAskable = ({ control, type, decidesPorts }: Field): boolean =>
   !EDITORS_OWN.has(control) && type !== 'other' && decidesPorts !== true;
 
 /** Whether a field is shown, going by the other settings of its node. */

@@ -12,6 +12,7 @@ import {
   fieldsOf,
   flatten,
   type GraphNode,
+  isAskable,
   isFieldShown,
   type Json,
   type Problem,
@@ -34,6 +35,7 @@ import { duration } from '../words';
 import { ExposeButton } from './ExposeButton';
 import { ExposedTitles } from './ExposedTitles';
 import { FieldControl } from './FieldControl';
+import { AskInApp } from './InAppButton';
 import styles from './inspector.module.css';
 
 const ResultTab = dynamic(() => import('./ResultTab').then((module) => module.ResultTab));
@@ -213,7 +215,12 @@ function Settings({
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
           onChangeMany={change}
-          aside={field.decidesPorts ? null : <ExposeButton node={node.id} param={field.name} label={field.label} />}
+          aside={
+            <>
+              {!field.decidesPorts && <ExposeButton node={node.id} param={field.name} label={field.label} />}
+              {isAskable(field) && <AskInApp node={node.id} param={field.name} label={field.label} />}
+            </>
+          }
         />
       ));
   const more = fields.filter((field) => field.advanced).length;

@@ -1,18 +1,15 @@
-import { AlertTriangle, Download, Maximize2, Printer } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { AlertTriangle, Maximize2 } from 'lucide-react';
 import { Button } from '@/app/ui/Button';
-import { tellProblem } from '@/app/ui/tell-problem';
 import { ViewerLarge } from '@/app/viewers';
-import { type AnyContract, type GraphNode, portOf, type View } from '@/graph';
+import { type AnyContract, type GraphNode, portOf } from '@/graph';
 import { openDialog } from '../commands/dialog-store';
 import { runGraph } from '../commands/run-graph';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
-import { runtime } from '../state/runtime';
 import { bytes, keptInWords } from '../words';
+import { ShowInApp } from './InAppButton';
 import styles from './inspector.module.css';
-import { printPage } from './print-page';
-import { saveAsFile } from './save-as-file';
+import { Output } from './Output';
 
 interface ResultTabProps {
   readonly node: GraphNode;
@@ -59,10 +56,11 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
         <Output
           key={name}
           title={portOf(declared).title ?? name}
-          savedAs={portOf(declared).kind.savedAs ?? NONE}
+          savedAs={portOf(declared).kind.savedAs}
           runKey={run.outputs?.[name]?.key ?? run.key ?? ''}
           port={run.outputs?.[name]?.port ?? name}
           small={run.views[name]}
+          aside={<ShowInApp node={node.id} port={name} title={portOf(declared).title ?? name} />}
           stored={run.outputs ? name in run.outputs : contract.run !== undefined}
         />
       ))}
@@ -82,76 +80,4 @@ function Larger() {
       <Maximize2 size={12} aria-hidden /> Larger
     </Button>
   );
-}
-
-interface OutputProps {
-  /** Of the value, where it is kept. */
-  readonly port: string;
-  readonly title: string;
-  /** Other formats that it can be saved in, and what their buttons say. */
-  readonly savedAs: Readonly<Record<string, string>>;
-  readonly runKey: string;
-  readonly small: View | undefined;
-  readonly stored: boolean;
-}
-
-const NONE = {};
-
-function Output({ port, title, savedAs, runKey, small, stored }: OutputProps) {
-  const [large, setLarge] = useState<View | null>(null);
-  useEffect(() => {
-    let current = true;
-    setLarge(null);
-    if (stored)
-      runtime()
-        .then((ready) => ready.view(runKey, port))
-        .then((view) => current && setLarge(view))
-        .catch(tellProblem);
-    return () => {
-      current = false;
-    };
-  }, [runKey, port, stored]);
-  const view = large && !isWhole(small) ? withPicture(large, small) : small;
-  return (
-    <section className={styles.output}>
-      <header>
-        <h4>{title}</h4>
-        {stored && (
-          <Button small look="plain" onClick={() => saveAsFile(runKey, port)}>
-            <Download size={13} aria-hidden /> Save as file
-          </Button>
-        )}
-        {stored && 'html' in savedAs && (
-          <Button small look="plain" onClick={() => printPage(runKey, port)}>
-            <Printer size={13} aria-hidden /> Print
-          </Button>
-        )}
-        {stored &&
-          Object.entries(savedAs).map(([format, says]) => (
-            <Button key={format} small look="plain" onClick={() => saveAsFile(runKey, port, format)}>
-              <Download size={13} aria-hidden /> {says}
-            </Button>
-          ))}
-      </header>
-      {stored && 'transformers' in savedAs && (
-        <p className={styles.help}>
-          “Load model” opens what is saved here in any graph. Other programs read what is saved for transformers.
-        </p>
-      )}
-      {/* What the node itself drew of it, where that is another reading than its numbers. */}
-      {small && large && view !== small && small.view !== large.view && <ViewerLarge view={small} />}
-      {view ? <ViewerLarge view={view} /> : <p className={styles.help}>Nothing to show.</p>}
-    </section>
-  );
-}
-
-/** A map of codes has all that their numbers say, and more. */
-const isWhole = (small: View | undefined): boolean => small?.view === 'map';
-
-/** Numbers and curves as they are kept, with the picture that the node drew beside them. */
-function withPicture(large: View, small: View | undefined): View {
-  if (large.view === 'numbers' && small?.view === 'numbers' && small.picture)
-    return { ...large, picture: small.picture };
-  if (large.view === 'curves' && small?.view === 'curves' && small.picture) return { ...large, picture: small.picture };
-  return large;
 }

@@ -1,3 +1,4 @@
+import { isFramed } from '@/app/share/framed';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import type { BackendPreference, Runtime } from '@/workers/client';
@@ -10,13 +11,23 @@ export function runtime(): Promise<Runtime> {
     // A full disk says so at every write: once on the screen is enough.
     const ready = createRuntime({
       preference: savedPreference(),
+      server: !isFramed(),
       onNotice: (text) => toast.warning(text, { id: text }),
     });
-    const budget = Number(localStorage.getItem(BUDGET));
+    const budget = Number(remembered(BUDGET));
     if (budget > 0) ready.setBudget(budget).catch(tellProblem);
     return ready;
   });
   return created;
+}
+
+/** A page inside another may have no storage. */
+function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
 }
 
 const BUDGET = 'genloom.budget';
@@ -31,7 +42,7 @@ const PREFERENCES: readonly BackendPreference[] = ['webgpu', 'webgpu-single', 'w
 
 /** The backend the user chose by hand, or `auto`. */
 export function savedPreference(): BackendPreference {
-  const saved = localStorage.getItem(PREFERENCE);
+  const saved = remembered(PREFERENCE);
   return PREFERENCES.find((name) => name === saved) ?? 'auto';
 }
 

@@ -1,0 +1,164 @@
+import { Send, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { runAt, valueAt } from '@/app/editor/state/level';
+import { useRun } from '@/app/editor/state/run-store';
+import { runtime } from '@/app/editor/state/runtime';
+import { Button, IconButton } from '@/app/ui/Button';
+import { tellProblem } from '@/app/ui/tell-problem';
+import { ViewerLarge } from '@/app/viewers';
+import type { AppResult, AppSetting, View } from '@/graph';
+import { Fields } from './Fields';
+import { Running, runApp } from './RunBar';
+import { setFor } from './settings';
+import { Troubles } from './Troubles';
+import styles from './visitor.module.css';
+
+interface Turn {
+  readonly id: number;
+  readonly message: string;
+  /** Null while it is on its way; `none` where the run ended without one. */
+  readonly answer: View | 'none' | null;
+}
+
+interface ChatProps {
+  /** Where messages go. */
+  readonly message: AppSetting;
+  /** What answers. */
+  readonly answer: AppResult;
+  /** What else can be set. */
+  readonly others: readonly AppSetting[];
+}
+
+/** A message list and a box: each message is put into a setting, the graph runs, and what an output gives is the answer. */
+export function Chat({ message, answer, others }: ChatProps) {
+  const [turns, setTurns] = useState<readonly Turn[]>([]);
+  const busy = useRun((state) => state.status !== 'idle');
+  const list = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new comes into sight
+  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [turns]);
+  const send = async (text: string) => {
+    const id = (turns.at(-1)?.id ?? 0) + 1;
+    setTurns([...turns, { id, message: text, answer: null }]);
+    setFor(message.node, { [message.param]: text });
+    await runApp([answer]);
+    const view = await answered(answer).catch((error) => {
+      tellProblem(error);
+      return 'none' as const;
+    });
+    setTurns((before) => before.map((turn) => (turn.id === id ? { ...turn, answer: view } : turn)));
+  };
+  return (
+    <div className={styles.chat}>
+      {others.length > 0 && (
+        <details className={styles.others}>
+          <summary>Settings</summary>
+          <Fields inputs={others} />
+        </details>
+      )}
+      <ol ref={list} className={styles.turns} aria-label="Messages">
+        {turns.length === 0 && <li className={styles.none}>Write something below, and the answer comes here.</li>}
+        {turns.map((turn, index) => (
+          <li key={turn.id}>
+            <p className={styles.message}>{turn.message}</p>
+            <div className={styles.answer}>
+              {turn.answer === null ? (
+                <Coming answer={answer} />
+              ) : turn.answer === 'none' ? (
+                <NoAnswer answer={answer} last={index === turns.length - 1} />
+              ) : (
+                <Answer view={turn.answer} />
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+      <Composer message={message} busy={busy} onSend={(text) => void send(text)}>
+        {turns.length > 0 && (
+          <IconButton label="Clear the messages" disabled={busy} onClick={() => setTurns([])}>
+            <Trash2 size={14} />
+          </IconButton>
+        )}
+      </Composer>
+    </div>
+  );
+}
+
+/** The value that answers, as it is kept; none where the run gave none. */
+async function answered({ node, port }: AppResult): Promise<View | 'none'> {
+  const { nodes, outcome } = useRun.getState();
+  const value = outcome === 'succeeded' ? valueAt(nodes, { node, port }) : undefined;
+  if (!value) return 'none';
+  return (await (await runtime()).view(value.key, value.port)) ?? runAt(nodes, node)?.views[port] ?? 'none';
+}
+
+function Answer({ view }: { readonly view: View }) {
+  return view.view === 'text' ? (
+    <p className={styles.words}>{view.text || <i className={styles.none}>It said nothing.</i>}</p>
+  ) : (
+    <ViewerLarge view={view} />
+  );
+}
+
+function Coming({ answer }: { readonly answer: AppResult }) {
+  const preview = useRun(({ nodes }) => runAt(nodes, answer.node)?.preview);
+  return (
+    <>
+      {preview && <Answer view={preview} />}
+      <Running />
+    </>
+  );
+}
+
+/** Why there is none; of an older message only that there was none. */
+function NoAnswer({ answer, last }: { readonly answer: AppResult; readonly last: boolean }) {
+  const outcome = useRun((state) => state.outcome);
+  if (!last) return <p className={styles.none}>No answer.</p>;
+  return outcome === 'cancelled' ? <p className={styles.none}>Stopped.</p> : <Troubles outputs={[answer]} />;
+}
+
+interface ComposerProps {
+  readonly message: AppSetting;
+  readonly busy: boolean;
+  readonly onSend: (text: string) => void;
+  readonly children: React.ReactNode;
+}
+
+function Composer({ message, busy, onSend, children }: ComposerProps) {
+  const [text, setText] = useState('');
+  const ready = !busy && text.trim() !== '';
+  const send = () => {
+    if (!ready) return;
+    onSend(text.trim());
+    setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <textarea
+        rows={2}
+        value={text}
+        maxLength={message.field.maxLength}
+        placeholder={message.field.placeholder ?? 'Write a message …'}
+        aria-label={message.title}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div>
+        {children}
+        <Button look="primary" type="submit" disabled={!ready}>
+          <Send size={13} aria-hidden /> Send
+        </Button>
+      </div>
+    </form>
+  );
+}
