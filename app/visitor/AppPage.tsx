@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { catalogue } from '@/app/catalogue';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { useKnownResults } from '@/app/editor/state/useKnownResults';
@@ -69,7 +69,17 @@ interface AppProps {
 export function App({ original, framed = false }: AppProps) {
   const root = useEditor((state) => state.root);
   const app = useMemo(() => root.app ?? suggestApp(root, catalogue), [root]);
-  const { inputs, outputs } = useMemo(() => resolveApp(root, app, catalogue), [root, app]);
+  const { inputs: now, outputs } = useMemo(() => resolveApp(root, app, catalogue), [root, app]);
+  // A setting goes back to how the app came, not to how its node does.
+  const [first] = useState(root);
+  const inputs = useMemo(() => {
+    const presets = resolveApp(first, app, catalogue).inputs;
+    return now.map((input) => {
+      const preset = presets.find(({ node, param }) => node === input.node && param === input.param);
+      const given = preset?.located.params[input.param];
+      return given === undefined ? input : { ...input, field: { ...input.field, default: given } };
+    });
+  }, [now, first, app]);
   // The server fetches addresses; inside a foreign page it is not asked.
   const asked = framed ? inputs.filter(({ field }) => field.control !== 'url') : inputs;
   const message = app.kind === 'chat' ? asked.find(({ field }) => isText(field)) : undefined;

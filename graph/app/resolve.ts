@@ -94,7 +94,7 @@ export const appNodeTitle = (document: GraphDocument, { node }: AppInput | AppOu
 const givesValues = (node: GraphNode, contract: AnyContract): boolean =>
   node.muted !== true && (contract.run !== undefined || node.body !== undefined);
 
-/** A node with one output is called by its own name; one with several says which. */
+/** The first output of a node is called as the node is; others say which they are. */
 function resultOf(
   node: string,
   port: string,
@@ -105,8 +105,8 @@ function resultOf(
   const declared = contract.outputs[port];
   const named = (declared && portOf(declared).title) ?? port;
   const own = titleOf(located, catalogue);
-  const several = Object.keys(contract.outputs).length > 1;
-  return { node, port, title: several ? `${own}: ${named.toLowerCase()}` : own, located, contract };
+  const isFirst = Object.keys(contract.outputs)[0] === port;
+  return { node, port, title: isFirst ? own : `${own}: ${named.toLowerCase()}`, located, contract };
 }
 
 function located(document: GraphDocument, catalogue: Catalogue) {

@@ -2,14 +2,17 @@ import type { Catalogue } from '../catalogue';
 import { type GraphApp, type GraphDocument, LIMITS } from '../document';
 import { reach } from '../reach';
 import { INSIDE } from '../subgraph';
-import { resultsForApp, settingsForApp } from './resolve';
+import { isText, resultsForApp, settingsForApp } from './resolve';
 
 /** As many as a visitor takes in at a glance. */
 const MOST = 4;
 
+/** What a sampler or a source calls a text that people write anew each time. */
+const WRITTEN: ReadonlySet<string> = new Set(['prompt', 'text', 'question', 'sentence', 'message', 'template']);
+
 /**
- * The app that a graph has before anybody has made one: it asks for texts that are written by hand, samplers' prompts first, and shows what leads nowhere else,
- * what is made before what is measured. A text that something is trained on is left alone: changing a word of it would train anew.
+ * The app that a graph has before anybody has made one: it asks for texts that are written by hand, samplers' prompts first, and shows what is made and then
+ * only measured, if at all, and what leads nowhere else. A text that something is trained on is left alone: changing a word of it would train anew.
  */
 export function suggestApp(document: GraphDocument, catalogue: Catalogue): GraphApp {
   const isTop = ({ node }: { readonly node: string }) => !node.includes(INSIDE);
@@ -18,24 +21,32 @@ export function suggestApp(document: GraphDocument, catalogue: Catalogue): Graph
     [...reach(document.wires, [id], 'forwards')].some((behind) => phaseOf.get(behind) === 'train');
   const texts = settingsForApp(document, catalogue)
     .filter(isTop)
-    .filter(({ field, located }) => field.control === 'textarea' && field.advanced !== true && !located.muted)
-    .filter(({ node, contract }) => contract.phase !== 'train' && contract.phase !== 'evaluate' && !trains(node));
-  const feeds = new Set(document.wires.map(({ from }) => from.node));
+    .filter(({ param, field, located }) => isText(field) && WRITTEN.has(param) && !located.muted)
+    .filter(({ node }) => !MEASURES.has(phaseOf.get(node) ?? '') && !trains(node));
+  const feeds = (id: string) =>
+    document.wires.filter(({ from }) => from.node === id).map(({ to }) => phaseOf.get(to.node));
   const ends = resultsForApp(document, catalogue)
     .filter(isTop)
-    .filter(({ node }) => !feeds.has(node));
+    .filter((result) => feeds(result.node).every((phase) => isMaker(result) && phase === 'evaluate'));
+  const firstPorts = ends.filter(({ node, port }) => ends.find((one) => one.node === node)?.port === port);
   return {
     kind: 'form',
     title: document.name,
     intro: document.description.slice(0, LIMITS.text),
     inputs: makersFirst(texts).map(({ node, param }) => ({ node, param })),
-    outputs: makersFirst(ends).map(({ node, port }) => ({ node, port })),
+    outputs: makersFirst([...firstPorts, ...ends.filter((end) => !firstPorts.includes(end))]).map(({ node, port }) => ({
+      node,
+      port,
+    })),
   };
 }
 
-function makersFirst<Entry extends { readonly contract: { readonly phase: string } }>(
-  entries: readonly Entry[],
-): readonly Entry[] {
-  const makes = ({ contract }: Entry) => contract.phase === 'generate' || contract.phase === 'act';
-  return [...entries.filter(makes), ...entries.filter((entry) => !makes(entry))].slice(0, MOST);
+const MEASURES: ReadonlySet<string> = new Set(['train', 'evaluate']);
+
+interface Phased {
+  readonly contract: { readonly phase: string };
 }
+const isMaker = ({ contract: { phase } }: Phased): boolean => phase === 'generate' || phase === 'act';
+
+const makersFirst = <Entry extends Phased>(entries: readonly Entry[]): readonly Entry[] =>
+  [...entries.filter(isMaker), ...entries.filter((entry) => !isMaker(entry))].slice(0, MOST);

@@ -5,6 +5,7 @@ import { useDialog } from './dialog-store';
 const CommandPalette = dynamic(() => import('./CommandPalette'), { ssr: false });
 const ShareDialog = dynamic(() => import('@/app/share/ShareDialog'), { ssr: false });
 const VersionsDialog = dynamic(() => import('@/app/panels/versions/VersionsDialog'), { ssr: false });
+const AppDialog = dynamic(() => import('../app-dialog/AppDialog'), { ssr: false });
 const ConnectDialog = dynamic(() => import('./ConnectDialog'), { ssr: false });
 const ResultDialog = dynamic(() => import('../inspector/ResultDialog'), { ssr: false });
 const RankingDialog = dynamic(() => import('../ranking/RankingDialog'), { ssr: false });
@@ -23,6 +24,8 @@ export function Dialogs() {
       return <CommandPalette />;
     case 'share':
       return <ShareDialog />;
+    case 'app':
+      return <AppDialog />;
     case 'versions':
       return <VersionsDialog />;
     case 'keys':

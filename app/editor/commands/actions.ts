@@ -258,6 +258,13 @@ export const ACTIONS: readonly Action[] = [
     group: 'Graph',
     run: () => openDialog('share'),
   },
+  {
+    id: 'app',
+    title: 'App: a page for those who only use this graph',
+    keys: ['Shift+A'],
+    group: 'Graph',
+    run: () => openDialog('app'),
+  },
   { id: 'versions', title: 'Versions', keys: ['$mod+Shift+h'], group: 'Graph', run: () => openDialog('versions') },
   {
     id: 'history',

@@ -4,6 +4,7 @@ import { catchTyping } from './typed-ahead';
 export type DialogName =
   | 'commands'
   | 'share'
+  | 'app'
   | 'versions'
   | 'keys'
   | 'storage'

@@ -60,6 +60,9 @@ export const Header = memo(function Header() {
         <Button onClick={() => openDialog('share')}>
           <Share2 size={14} aria-hidden /> Share
         </Button>
+        <Button title="A page for those who only use this graph" onClick={() => openDialog('app')}>
+          App
+        </Button>
         <Button onClick={() => openDialog('versions')}>Versions</Button>
       </div>
       <IconButton

@@ -12,7 +12,7 @@ import { useEditor } from '../state/editor-store';
 const GROUPS = [
   ['undo', 'redo'],
   ['fit', 'layout'],
-  ['share', 'versions', 'history', 'storage', 'connections'],
+  ['share', 'app', 'versions', 'history', 'storage', 'connections'],
   ['theme'],
 ] as const;
 
@@ -75,5 +75,5 @@ export default function MoreChoices({ right, bottom, onClose }: MoreChoicesProps
 
 function useTitles(): Readonly<Record<string, string>> {
   const theme = useTheme();
-  return { theme: theme === 'dark' ? 'Light theme' : 'Dark theme', layout: 'Tidy up' };
+  return { theme: theme === 'dark' ? 'Light theme' : 'Dark theme', layout: 'Tidy up', app: 'App' };
 }
