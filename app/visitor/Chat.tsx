@@ -35,7 +35,9 @@ export function Chat({ message, answer, others }: ChatProps) {
   const busy = useRun((state) => state.status !== 'idle');
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new comes into sight
-  useEffect(() => list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' }), [turns]);
+  useEffect(() => {
+    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [turns]);
   const send = async (text: string) => {
     const id = (turns.at(-1)?.id ?? 0) + 1;
     setTurns([...turns, { id, message: text, answer: null }]);
