@@ -64,11 +64,11 @@ export function Chat({ message, answer, others }: ChatProps) {
             <p className={styles.message}>{turn.message}</p>
             <div className={styles.answer}>
               {turn.answer === null ? (
-                <Coming answer={answer} />
+                <Coming answer={answer} to={turn.message} />
               ) : turn.answer === 'none' ? (
                 <NoAnswer answer={answer} last={index === turns.length - 1} />
               ) : (
-                <Answer view={turn.answer} />
+                <Answer view={turn.answer} to={turn.message} />
               )}
             </div>
           </li>
@@ -93,19 +93,25 @@ async function answered({ node, port }: AppResult): Promise<View | 'none'> {
   return (await (await runtime()).view(value.key, value.port)) ?? runAt(nodes, node)?.views[port] ?? 'none';
 }
 
-function Answer({ view }: { readonly view: View }) {
-  return view.view === 'text' ? (
-    <p className={styles.words}>{view.text || <i className={styles.none}>It said nothing.</i>}</p>
-  ) : (
-    <ViewerLarge view={view} />
+/** A text that goes on from the message has the message in it: that part stands back. */
+function Answer({ view, to }: { readonly view: View; readonly to: string }) {
+  if (view.view !== 'text') return <ViewerLarge view={view} />;
+  const goesOn = view.text.startsWith(to);
+  return (
+    <p className={styles.words}>
+      {goesOn && <span className={styles.echo}>{to}</span>}
+      {(goesOn ? view.text.slice(to.length) : view.text) || (
+        <i className={styles.echo}>{view.writing ? '…' : '(nothing)'}</i>
+      )}
+    </p>
   );
 }
 
-function Coming({ answer }: { readonly answer: AppResult }) {
+function Coming({ answer, to }: { readonly answer: AppResult; readonly to: string }) {
   const preview = useRun(({ nodes }) => runAt(nodes, answer.node)?.preview);
   return (
     <>
-      {preview && <Answer view={preview} />}
+      {preview && <Answer view={preview} to={to} />}
       <Running />
     </>
   );
@@ -150,7 +156,7 @@ function Composer({ message, busy, onSend, children }: ComposerProps) {
         rows={2}
         value={text}
         maxLength={message.field.maxLength}
-        placeholder={message.field.placeholder ?? 'Write a message …'}
+        placeholder="Write a message …"
         aria-label={message.title}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}

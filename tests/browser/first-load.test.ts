@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openBrowser } from './support/browser';
+import { smallGraph } from './support/graphs';
 import { createProject } from './support/projects';
 
 const browser = openBrowser();
@@ -34,6 +35,11 @@ async function firstLoad(path: string): Promise<FirstLoad> {
 
 const pages = [
   { name: 'home', path: async () => '/', bar: 170 },
+  {
+    name: 'an app',
+    path: async () => `/projects/${await createProject('First load', smallGraph({ steps: 10 }))}/app`,
+    bar: 250,
+  },
   { name: 'editor', path: async () => `/projects/${await createProject('First load')}`, bar: 350 },
 ] as const;
 

@@ -69,3 +69,19 @@ test('every page has a word of its own that its scripts must carry', async () =>
   expect(first).toMatch(/^\w{32}$/);
   expect(first).not.toBe(second);
 });
+
+test('one page may be framed by others, an app that came in a link, and no other', async () => {
+  const policies = async (path: string) => {
+    const { headers } = await fetch(`${baseUrl}${path}`, { redirect: 'manual' });
+    return {
+      framedBy: /frame-ancestors ([^;]*)/.exec(headers.get('content-security-policy') ?? '')?.[1],
+      loadedBy: headers.get('cross-origin-resource-policy'),
+      // Threads: the page is isolated as soon as the page around it is, and lets it.
+      embedder: headers.get('cross-origin-embedder-policy'),
+    };
+  };
+  expect(await policies('/embed/app')).toEqual({ framedBy: '*', loadedBy: 'cross-origin', embedder: 'require-corp' });
+  const own = { framedBy: "'none'", loadedBy: 'same-origin', embedder: 'require-corp' };
+  for (const path of ['/', '/app', '/open', '/app?embed', '/embed', '/embed/app/x', '/projects/embed/app'])
+    expect(await policies(path), path).toEqual(own);
+});
