@@ -26,6 +26,7 @@ interface AppPageProps {
 export function AppPage({ document, elsewhere, framed = false }: AppPageProps) {
   const visit = useVisit(document);
   const theme = useTheme();
+  const title = document.app?.title || document.name;
   return (
     <div className={styles.page} data-framed={framed}>
       <header className={styles.top}>
@@ -38,7 +39,7 @@ export function AppPage({ document, elsewhere, framed = false }: AppPageProps) {
         {!framed && <ThemeButton />}
       </header>
       <main>
-        {visit.state === 'opening' && <p className={styles.none}>Opening {document.app?.title || document.name} …</p>}
+        {visit.state === 'opening' && <p className={styles.none}>Opening {title} …</p>}
         {visit.state === 'failed' && (
           <div role="alert">
             <h1>{visit.why.title}</h1>

@@ -5,11 +5,11 @@ import { useRun } from '@/app/editor/state/run-store';
 import { runtime } from '@/app/editor/state/runtime';
 import { Button, IconButton } from '@/app/ui/Button';
 import { tellProblem } from '@/app/ui/tell-problem';
-import { ViewerLarge } from '@/app/viewers';
 import type { AppResult, AppSetting, View } from '@/graph';
 import { Fields } from './Fields';
 import { Running, runApp } from './RunBar';
 import { setFor } from './settings';
+import { ViewerLarge } from './shown-later';
 import { Troubles } from './Troubles';
 import styles from './visitor.module.css';
 

@@ -1,8 +1,7 @@
-import { Output } from '@/app/editor/inspector/Output';
 import { runAt } from '@/app/editor/state/level';
 import { useRun } from '@/app/editor/state/run-store';
-import { ViewerLarge } from '@/app/viewers';
 import { type AppResult, portOf } from '@/graph';
+import { Output, ViewerLarge } from './shown-later';
 import styles from './visitor.module.css';
 
 /** What an app shows, in its order. */

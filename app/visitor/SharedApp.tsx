@@ -18,9 +18,7 @@ export function SharedApp({ framed = false }: { readonly framed?: boolean }) {
     const read = () => {
       const fragment = location.hash;
       try {
-        const document = decodeLink(fragment);
-        setOpened({ state: 'ready', document, fragment });
-        window.document.title = `${document.app?.title || document.name} · Genloom`;
+        setOpened({ state: 'ready', document: decodeLink(fragment), fragment });
       } catch (error) {
         setOpened({ state: 'bad', why: describeError(error) });
       }
@@ -47,5 +45,11 @@ export function SharedApp({ framed = false }: { readonly framed?: boolean }) {
   const elsewhere = framed
     ? { href: `/app${opened.fragment}`, says: 'Open in a page of its own' }
     : { href: `/open${opened.fragment}`, says: 'Look at its graph' };
-  return <AppPage document={opened.document} elsewhere={elsewhere} framed={framed} />;
+  const { document } = opened;
+  return (
+    <>
+      <title>{`${document.app?.title || document.name} · Genloom`}</title>
+      <AppPage document={document} elsewhere={elsewhere} framed={framed} />
+    </>
+  );
 }

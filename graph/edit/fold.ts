@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import type { ExposedParam, GraphDocument } from '../document';
-import { bodyAt, editInside, levelThere } from '../subgraph';
+import { bodyAt, editInside, flatten, INSIDE, levelThere, prefixOf } from '../subgraph';
+import { followEdits } from './app';
 import { batch } from './build';
 import type { Edit } from './edit';
 import { exposedEdit } from './expose';
@@ -20,7 +21,16 @@ export function foldEdit(
   const before = bodyAt(root, path)?.exposed ?? [];
   const { edit, id, exposed } = wrapEdit(levelThere(root, path), catalogue, chosen, before);
   const led = before.map((one) => (exposed.includes(one) ? { ...one, node: id, param: one.name } : one));
-  return { id, edit: together(path, edit, before, led) };
+  const prefix = prefixOf(path);
+  const inwards = (node: string) => {
+    const own = node.startsWith(prefix) ? node.slice(prefix.length) : '';
+    return chosen.has(own.split(INSIDE)[0] ?? '') ? prefix + id + INSIDE + own : node;
+  };
+  const follow = followEdits(root, {
+    input: (one) => movedTo(one, inwards(one.node)),
+    output: (one) => movedTo(one, inwards(one.node)),
+  });
+  return { id, edit: batch([together(path, edit, before, led), ...follow]) };
 }
 
 /**
@@ -41,8 +51,29 @@ export function unfoldEdit(
     const node = inner && names.get(inner.node);
     return inner && node !== undefined ? { ...one, node, param: inner.param } : one;
   });
-  return { ids, edit: together(path, edit, before, led) };
+  const whole = prefixOf(path) + id;
+  const outwards = (node: string) => {
+    const [head = '', ...rest] = node.startsWith(whole + INSIDE) ? node.slice(whole.length + 1).split(INSIDE) : [];
+    const name = names.get(head);
+    return name === undefined ? node : prefixOf(path) + [name, ...rest].join(INSIDE);
+  };
+  const follow = followEdits(root, {
+    input(one) {
+      const inner = one.node === whole ? inside.find(({ name }) => name === one.param) : undefined;
+      return inner
+        ? { ...one, node: outwards(whole + INSIDE + inner.node), param: inner.param }
+        : movedTo(one, outwards(one.node));
+    },
+    output(one) {
+      const source = one.node === whole ? flatten(root).sourceOf(one) : null;
+      return source ? { ...one, node: outwards(source.node), port: source.port } : movedTo(one, outwards(one.node));
+    },
+  });
+  return { ids, edit: batch([together(path, edit, before, led), ...follow]) };
 }
+
+const movedTo = <Entry extends { readonly node: string }>(entry: Entry, node: string): Entry =>
+  entry.node === node ? entry : { ...entry, node };
 
 /** An edit of a level, and of what is set from outside it, where that changes. */
 function together(

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openBrowser } from './support/browser';
-import { smallGraph } from './support/graphs';
+import { TEXT_AND_TOKENIZER } from './support/graphs';
 import { createProject } from './support/projects';
 
 const browser = openBrowser();
@@ -37,7 +37,7 @@ const pages = [
   { name: 'home', path: async () => '/', bar: 170 },
   {
     name: 'an app',
-    path: async () => `/projects/${await createProject('First load', smallGraph({ steps: 10 }))}/app`,
+    path: async () => `/projects/${await createProject('First load', TEXT_AND_TOKENIZER)}/app`,
     bar: 250,
   },
   { name: 'editor', path: async () => `/projects/${await createProject('First load')}`, bar: 350 },

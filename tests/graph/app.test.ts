@@ -4,7 +4,9 @@ import { decodeLink, encodeLink } from '@/app/share/link';
 import { TEMPLATES } from '@/app/templates';
 import {
   applyEdit,
+  exposeEdit,
   flatten,
+  foldEdit,
   type GraphApp,
   type GraphDocument,
   invertEdit,
@@ -19,6 +21,7 @@ import {
   suggestApp,
   toggleAppInput,
   toggleAppOutput,
+  unfoldEdit,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { graph, node, testCatalogue, wire } from './support';
@@ -167,6 +170,43 @@ test('settings inside of subgraphs can be asked for, by their paths', () => {
   expect(inputs[0]?.located.params.value).toBe('x');
   expect(outputs[0]?.node).toBe('writer/b');
   expect(settingsForApp(outer, both).map(({ node: id }) => id)).toContain('writer/b');
+});
+
+test('an app follows its nodes into a subgraph and out of it again', () => {
+  const both = new Map([...testCatalogue, ...catalogue]);
+  const folded = foldEdit(withApp, [], both, new Set(['a', 'b']));
+  const inside = applyEdit(withApp, folded.edit);
+  expect(inside.app?.inputs).toEqual([{ ...APP.inputs[0], node: 'subgraph/a' }]);
+  expect(inside.app?.outputs).toEqual([{ ...APP.outputs[0], node: 'subgraph/b' }]);
+  expect(resolveApp(inside, inside.app ?? APP, both).inputs).toHaveLength(1);
+  expect(applyEdit(inside, invertEdit(folded.edit))).toEqual(withApp);
+  expect(applyEdit(inside, unfoldEdit(inside, [], 'subgraph').edit).app).toEqual(APP);
+
+  // What is set on, and shown of, the subgraph itself is set on and shown of what lay inside.
+  const exposed = applyEdit(inside, exposeEdit(inside, ['subgraph'], { node: 'b', param: 'times' }));
+  const body = exposed.nodes[0]?.body;
+  const whole: GraphDocument = {
+    ...exposed,
+    nodes: exposed.nodes.map((one) => ({
+      ...one,
+      body: body && {
+        ...body,
+        nodes: [...body.nodes, node('out', 'graph.output')],
+        wires: [...body.wires, wire('b.text', 'out.value')],
+      },
+    })),
+    app: {
+      ...APP,
+      inputs: [{ node: 'subgraph', param: 'times' }],
+      outputs: [
+        { node: 'subgraph', port: 'out' },
+        { node: 'subgraph/b', port: 'text' },
+      ],
+    },
+  };
+  const { app } = applyEdit(whole, unfoldEdit(whole, [], 'subgraph').edit);
+  expect(app?.inputs).toEqual([{ node: 'b', param: 'times' }]);
+  expect(app?.outputs).toEqual([{ node: 'b', port: 'text' }]);
 });
 
 describe('the first choice', () => {

@@ -108,6 +108,7 @@ const SHEET: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'Light or dark': (page) => page.locator('html[data-theme=dark]').waitFor({ state: 'attached' }),
   'Keyboard shortcuts': (page) => page.getByRole('dialog', { name: 'Keyboard and mouse' }).waitFor(),
   'Share, export, import': (page) => page.getByRole('dialog').waitFor(),
+  'App: a page for those who only use this graph': (page) => page.getByRole('dialog', { name: 'App' }).waitFor(),
   Versions: (page) => page.getByRole('dialog', { name: 'Versions' }).waitFor(),
   'Runs of this project, compared': (page) => page.getByRole('dialog').waitFor(),
   'Run everything': (page) => page.getByText('Finished').waitFor(),

@@ -21,6 +21,7 @@ const SIZES = [
 const DIALOGS = [
   { command: 'Keyboard shortcuts', name: 'Keyboard' },
   { command: 'Share, export, import', name: 'Share this graph' },
+  { command: 'App: a page for those who only use this graph', name: 'App' },
   { command: 'Versions', name: 'Versions' },
   { command: 'Runs of this project, compared', name: 'Runs' },
   { command: 'Results kept in this browser', name: 'Results kept in this browser' },

@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
+import { encodeLink } from '@/app/share/link';
 import { node, template, wire } from '@/app/templates/build';
-import type { GraphDocument } from '@/graph';
+import type { GraphApp, GraphDocument } from '@/graph';
 import { expectAccessible } from '../support/axe';
-import { openBrowser } from '../support/browser';
-import { openDialog } from '../support/dialogs';
+import { baseUrl, openBrowser } from '../support/browser';
 import { openEditor } from '../support/editor';
 import { smallGraph } from '../support/graphs';
+import { createProject } from '../support/projects';
 import { eventually } from '../support/waiting';
 
 const browser = openBrowser();
@@ -21,12 +22,6 @@ const greeter = template('greeter', 'Greeter', '', {
   ],
   wires: [wire('name.value → greeting.name')],
 });
-
-/** What one may give to others: read from the dialog as people copy it. */
-async function handedOut(page: Page, what: 'link' | 'embed code'): Promise<string> {
-  await page.getByRole('tab', { name: 'Hand it out' }).click();
-  return page.getByLabel(`The ${what}`).inputValue();
-}
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
 
@@ -42,7 +37,8 @@ test('an app is made in the dialog; who opens its link sets what it asks for and
   await dialog.getByRole('button', { name: 'Add Name of Name' }).click();
   await dialog.getByRole('button', { name: 'Move Name up' }).click();
   await expectAccessible(page, 'the dialog of apps');
-  const link = await handedOut(page, 'link');
+  await dialog.getByRole('tab', { name: 'Hand it out' }).click();
+  const link = await dialog.getByLabel('The link').inputValue();
   await expectAccessible(page, 'how an app is handed out');
   expect((await saved()).app).toEqual({
     kind: 'form',
@@ -92,8 +88,8 @@ test('a chat puts each message into its setting, answers with its output, and ke
       outputs: [{ node: 'greeting', port: 'text' }],
     },
   };
-  const { page, projectId } = await openEditor(browser, chat);
-  await page.goto(`/projects/${projectId}/app`);
+  const page = await browser.newPage();
+  await page.goto(`/projects/${await createProject('Greeter', chat)}/app`);
   for (const name of ['Ada', 'Grace']) {
     await page.getByLabel('Message', { exact: true }).fill(name);
     await page.keyboard.press('Enter');
@@ -119,13 +115,13 @@ async function inStrangersPage(code: string): Promise<Page> {
 }
 
 test('inside the page of somebody else an app trains without threads, and no other page of Genloom lets itself be framed', async () => {
-  const { page } = await openEditor(browser, {
+  const fragment = encodeLink({
     ...smallGraph({ steps: 2 }, { whole: false }),
     app: { kind: 'form', title: 'Train', intro: '', inputs: [], outputs: [{ node: 'train', port: 'metrics' }] },
   });
-  await openDialog(page, 'App: a page');
-  const code = await handedOut(page, 'embed code');
-  const outside = await inStrangersPage(code);
+  const frameOf = (path: string) =>
+    `<iframe src="${baseUrl}${path}#${fragment}" allow="cross-origin-isolated"></iframe>`;
+  const outside = await inStrangersPage(frameOf('/embed/app'));
   const framed = outside.frameLocator('iframe');
   await framed.getByRole('button', { name: 'Run', exact: true }).click();
   await framed
@@ -135,7 +131,7 @@ test('inside the page of somebody else an app trains without threads, and no oth
   const inner = outside.frames().find((frame) => frame.url().includes('/embed/app'));
   expect(await inner?.evaluate(() => window.crossOriginIsolated)).toBe(false);
 
-  const refused = await inStrangersPage(code.replace('/embed/app', '/app'));
+  const refused = await inStrangersPage(frameOf('/app'));
   await eventually(() => browser.complaints.some((line) => line.includes('frame-ancestors'))).toBe(true);
   expect(await refused.frameLocator('iframe').getByRole('heading').count()).toBe(0);
 });
@@ -145,11 +141,8 @@ test('a link that is no app says so, and markup in one is words', async () => {
   await page.goto('/app#g1.nothing');
   await page.getByRole('heading', { name: 'This link is damaged or cut short.' }).waitFor();
   const title = '<img src=x onerror="document.title=1">';
-  const app = { kind: 'form', title, intro: title, inputs: [{ node: 'gone', param: 'x' }], outputs: [] };
-  const { page: editor } = await openEditor(browser, { ...greeter, app } as GraphDocument);
-  await editor.keyboard.press('Shift+A');
-  const link = await handedOut(editor, 'link');
-  await page.goto(link);
+  const app: GraphApp = { kind: 'form', title, intro: title, inputs: [{ node: 'gone', param: 'x' }], outputs: [] };
+  await page.goto(`/app#${encodeLink({ ...greeter, app })}`);
   await page.getByRole('heading', { name: title }).waitFor();
   await page.getByText('This app shows nothing yet').waitFor();
   expect(await page.locator('main img').count()).toBe(0);
