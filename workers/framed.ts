@@ -11,6 +11,6 @@ export const serverRefused: ServerCall = async () => {
     title: 'An app inside another page may not ask the server.',
     detail:
       'Language models by connection have keys that cost money, and a click in a foreign page may be meant for something else.',
-    fix: 'Open the app in a page of its own, with the link below it.',
+    fix: 'Open the app in a page of its own, with the link above it.',
   });
 };

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { Particulars } from '@/app/home/Particulars';
 import { decodeLink } from '@/app/share/link';
 import { describeError, explanationOf, type GraphDocument, type UserFacingError } from '@/graph';
@@ -45,11 +45,20 @@ export function SharedApp({ framed = false }: { readonly framed?: boolean }) {
   const elsewhere = framed
     ? { href: `/app${opened.fragment}`, says: 'Open in a page of its own' }
     : { href: `/open${opened.fragment}`, says: 'Look at its graph' };
-  const { document } = opened;
-  return (
-    <>
-      <title>{`${document.app?.title || document.name} · Genloom`}</title>
-      <AppPage document={document} elsewhere={elsewhere} framed={framed} />
-    </>
-  );
+  return <Titled document={opened.document} elsewhere={elsewhere} framed={framed} />;
+}
+
+/** Only this page can know what the app in its link is called; what Next writes as the title of all pages comes a moment later, and is not that. */
+function Titled(props: ComponentProps<typeof AppPage>) {
+  const title = `${props.document.app?.title || props.document.name} · Genloom`;
+  useEffect(() => {
+    const keep = () => {
+      if (document.title !== title) document.title = title;
+    };
+    keep();
+    const observer = new MutationObserver(keep);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
+  }, [title]);
+  return <AppPage {...props} />;
 }
