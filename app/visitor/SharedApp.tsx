@@ -52,8 +52,12 @@ export function SharedApp({ framed = false }: { readonly framed?: boolean }) {
 function Titled(props: ComponentProps<typeof AppPage>) {
   const title = `${props.document.app?.title || props.document.name} · Genloom`;
   useEffect(() => {
+    // As the browser gives it back: it makes one space of several.
+    let shown = '';
     const keep = () => {
-      if (document.title !== title) document.title = title;
+      if (document.title === shown) return;
+      document.title = title;
+      shown = document.title;
     };
     keep();
     const observer = new MutationObserver(keep);
