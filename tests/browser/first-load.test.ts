@@ -38,7 +38,7 @@ const pages = [
   {
     name: 'an app',
     path: async () => `/projects/${await createProject('First load', TEXT_AND_TOKENIZER)}/app`,
-    bar: 250,
+    bar: 270,
   },
   { name: 'editor', path: async () => `/projects/${await createProject('First load')}`, bar: 350 },
 ] as const;

@@ -135,6 +135,27 @@ test('inside the page of somebody else an app trains without threads, and no oth
   expect(await refused.frameLocator('iframe').getByRole('heading').count()).toBe(0);
 });
 
+test('inside the page of somebody else no step asks the server, which knows keys that cost money', async () => {
+  const asking: GraphDocument = {
+    ...template('asking', 'Asking', '', {
+      nodes: [
+        node('model', 'llm.connection', 0, 0, { connection: 'paid', model: 'dear' }),
+        node('words', 'source.text', 0, 200, { origin: 'paste', text: 'Hello' }),
+        node('ask', 'llm.ask', 300, 0),
+      ],
+      wires: [wire('model.llm → ask.llm'), wire('words.text → ask.prompts')],
+    }),
+    app: { kind: 'form', title: 'Ask', intro: '', inputs: [], outputs: [{ node: 'ask', port: 'answers' }] },
+  };
+  const outside = await inStrangersPage(`<iframe src="${baseUrl}/embed/app#${encodeLink(asking)}"></iframe>`);
+  const asked: string[] = [];
+  outside.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const framed = outside.frameLocator('iframe');
+  await framed.getByRole('button', { name: 'Run', exact: true }).click();
+  await framed.getByRole('alert').getByText('An app inside another page may not ask the server.').waitFor();
+  expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([]);
+});
+
 test('a link that is no app says so, and markup in one is words', async () => {
   const page = await browser.newPage();
   await page.goto('/app#g1.nothing');
