@@ -243,6 +243,8 @@ export interface ParallelView {
   /** The line that is marked as the best. */
   readonly best: number | null;
   readonly caption: string;
+}
+
 /** Episodes of a world, gone through moment by moment. */
 export interface EpisodesView {
   readonly view: 'episodes';

@@ -66,7 +66,9 @@ export function viewAsText(view: View): string {
       return rows([
         view.axes.map(({ name }) => name),
         ...view.lines.map((line) => line.map((value, index) => view.axes[index]?.words?.[value ?? -1] ?? value ?? '')),
+      ]);
     case 'episodes':
+      return rows([
         ['policy', 'episode', 'moment', 'done', 'reward', 'return'],
         ...view.episodes.flatMap(({ by, seed, moments }) =>
           moments.map(({ done, reward, total }, index) => [by, seed, index, done ?? '', reward, total]),
