@@ -1,3 +1,4 @@
+export * from './agent-view';
 export * from './answers-view';
 export * from './app';
 export * from './catalogue';

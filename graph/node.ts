@@ -29,6 +29,8 @@ export function port<K extends Kind, O extends PortOptions>(kind: K, options: O)
 export interface BodyPort extends Port {
   readonly id: string;
   readonly title: string;
+  /** What is written in an “Input” of what it is for. */
+  readonly help?: string;
 }
 /** The ports of the graph inside a node, from the top down. */
 export interface BodyPorts {
@@ -180,6 +182,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly tellsLineage?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
   readonly continues?: keyof z.infer<P> & string;
+  /** Of a node whose ports are numbered, `tool1`, `tool2`, as many as a parameter says: a wire into the last makes room for one more. */
+  readonly grows?: { readonly port: string; readonly param: keyof z.infer<P> & string; readonly most: number };
   /** Blocks of a network stand one above the other: `between` others, network ports at the top and the bottom; the `last` gives the network to its side. */
   readonly vertical?: 'between' | 'last';
   /** Of a node whose parameters say what its ports are; `inputs` and `outputs` are those that it has besides. Asked by `contractOf`. */
@@ -222,8 +226,9 @@ export function defineNode<const I extends Ports, const O extends Ports, P exten
 export interface AnyContract
   extends Omit<
     NodeContract,
-    'extend' | 'advise' | 'subtitle' | 'continues' | 'opens' | 'opensBeside' | 'ports' | 'chooses'
+    'extend' | 'advise' | 'subtitle' | 'continues' | 'grows' | 'opens' | 'opensBeside' | 'ports' | 'chooses'
   > {
+  readonly grows?: { readonly port: string; readonly param: string; readonly most: number };
   readonly continues?: string;
   readonly chooses?: Chooses & { next(first: First, params: never): string | null };
   subtitle?(params: never): string;
@@ -301,10 +306,21 @@ export interface RunContext {
   readonly server: (path: `/api/${string}`, body: object) => Promise<ReadableStream<Uint8Array>>;
 }
 
+/** A setting of a graph inside a node, and what it may be. */
+export interface BodySetting {
+  readonly name: string;
+  readonly title: string;
+  /** JSON Schema; null where it cannot be said in one. */
+  readonly schema: JsonObject | null;
+}
+
 /** A graph that a step runs, as often as it likes. */
 export interface Body extends BodyPorts {
+  /** The graph itself, and what is set in it from outside. */
+  readonly graph: GraphBody;
+  readonly set: JsonObject;
   /** The settings that can be set from outside, by their names there. */
-  readonly settings: readonly { readonly name: string; readonly title: string }[];
+  readonly settings: readonly BodySetting[];
   /**
    * Runs what its outputs need, and nothing else. Two runs may be under way at once; what computes takes turns.
    * @param inputs by the ids of its inputs

@@ -21,6 +21,7 @@ export interface ParamMeta {
     | 'pattern'
     | 'drawing'
     | 'ranking'
+    | 'approval'
     | 'hub'
     | 'connection';
   /** For drawings: how thick the pen is, on the sheet's own scale. */
@@ -94,6 +95,33 @@ export interface Field extends ParamMeta {
 export function fieldsOf(contract: AnyContract): readonly Field[] {
   const defaults = defaultParams(contract);
   return Object.entries(contract.params.shape).map(([name, schema]) => fieldOf(name, schema, defaults[name] ?? null));
+}
+
+/** What a field may be, as JSON Schema; null for what no schema says, such as files and drawings. */
+export function fieldSchema({
+  type,
+  label,
+  unit,
+  min,
+  max,
+  maxLength,
+  options,
+  default: usual,
+}: Field): JsonObject | null {
+  const told = { description: unit ? `${label} (${unit})` : label, default: usual };
+  switch (type) {
+    case 'number':
+    case 'integer':
+      return { type, ...told, ...(min !== undefined && { minimum: min }), ...(max !== undefined && { maximum: max }) };
+    case 'boolean':
+      return { type, ...told };
+    case 'choice':
+      return { type: 'string', enum: (options ?? []).map(({ value }) => value), ...told };
+    case 'string':
+      return { type, ...told, ...(maxLength !== undefined && { maxLength }) };
+    default:
+      return null;
+  }
 }
 
 /** The parameters of a new node. Every parameter has a default; a schema without one is a mistake in the program. */

@@ -1,4 +1,5 @@
 import type { Episode } from './kinds/episodes';
+import type { AgentStep, WaitingCall } from './kinds/agent-trace';
 import type { Page } from './kinds/page';
 
 /**
@@ -67,6 +68,16 @@ export type View =
     }
   | ({ readonly view: 'page' } & Page)
   | HitsView
+  | {
+      readonly view: 'agent';
+      readonly task: string;
+      /** The number of the first step that is shown. */
+      readonly first: number;
+      readonly steps: readonly AgentStep[];
+      readonly answer?: string;
+      readonly ended?: string;
+      readonly waits?: WaitingCall;
+    }
   | {
       readonly view: 'network';
       readonly layers: readonly {

@@ -1,4 +1,7 @@
 import { makeCatalogue } from '@/graph';
+import { agentReadyTool } from './agent/ready-tool/node';
+import { agentRun } from './agent/run/node';
+import { agentTool } from './agent/tool/node';
 import { loadPreferences } from './align/load-preferences/node';
 import { makePairs } from './align/make-pairs/node';
 import { alignPpo } from './align/ppo/node';
@@ -328,4 +331,7 @@ export const catalogue = makeCatalogue([
   worldForecast,
   worldTrainPolicy,
   worldPlay,
+  agentRun,
+  agentTool,
+  agentReadyTool,
 ]);

@@ -8,6 +8,7 @@ import {
   describeError,
   extendNode,
   type Facts,
+  fieldSchema,
   fieldsOf,
   flatten,
   GenloomError,
@@ -68,6 +69,8 @@ export function createBody(graph: GraphBody, settings: JsonObject, host: BodyHos
   prepare({});
   return {
     ...bodyPorts(graph, catalogue),
+    graph,
+    set: settings,
     settings: settingsOf(graph, catalogue),
     async run(inputs, { label, settings: changed = {} } = {}) {
       const round = createRound(prepare(changed), inputs, host, label);
@@ -81,7 +84,9 @@ export function createBody(graph: GraphBody, settings: JsonObject, host: BodyHos
 
 function settingsOf(graph: GraphBody, catalogue: Catalogue) {
   const contract = contractOf({ type: SUBGRAPH, body: graph, params: {} }, catalogue);
-  return contract ? fieldsOf(contract).map(({ name, label }) => ({ name, title: label })) : [];
+  return contract
+    ? fieldsOf(contract).map((field) => ({ name: field.name, title: field.label, schema: fieldSchema(field) }))
+    : [];
 }
 
 function prepareBody(graph: GraphBody, settings: JsonObject, catalogue: Catalogue): Prepared {

@@ -20,6 +20,19 @@ export function viewAsText(view: View): string {
       return rows(view.items.map(({ label, value, unit }) => [label, value, unit ?? '']));
     case 'table':
       return rows([view.columns, ...view.rows]);
+    case 'agent':
+      return rows([
+        ['step', 'thought', 'tool', 'arguments', 'result', 'seconds', 'tokens'],
+        ...view.steps.map(({ thought, call, seconds, tokens }, place) => [
+          view.first + place,
+          thought,
+          call?.tool ?? '',
+          call?.arguments ?? '',
+          call?.result ?? view.answer ?? '',
+          seconds,
+          tokens,
+        ]),
+      ]);
     case 'page':
       return [view.title, view.summary ?? '', ...view.blocks.map(blockAsText)].filter(Boolean).join('\n\n');
     case 'hits':

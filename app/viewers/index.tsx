@@ -10,6 +10,7 @@ import { TextView } from './TextView';
 import styles from './viewers.module.css';
 
 // What only some graphs show is loaded with the first of them.
+const AgentView = dynamic(() => import('./AgentView').then((module) => module.AgentView));
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
 const EpisodesView = dynamic(() => import('./EpisodesView').then((module) => module.EpisodesView));
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
@@ -66,6 +67,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   page: 'Page',
   parallel: 'Settings and measures',
   hits: 'Found passages',
+  agent: 'Steps of an agent',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -90,6 +92,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <EpisodesView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
+    case 'agent':
+      return <AgentView view={view} large={large} />;
     case 'page':
       return <PageView view={view} large={large} />;
     case 'hits':

@@ -41,7 +41,8 @@ const toolCall = z
   })
   .readonly();
 
-const message = z.union([
+/** One thing that was said in a chat. */
+export const chatMessage = z.union([
   z.object({ role: z.literal('system'), content: text }).readonly(),
   z.object({ role: z.literal('user'), content: z.array(part).min(1).max(CHAT_LIMITS.parts).readonly() }).readonly(),
   z
@@ -67,7 +68,7 @@ const tool = z
 /** What a language model is asked, wherever it comes from: the same for models trained here, models in the browser and outside services. */
 export const chatRequest = z
   .object({
-    messages: z.array(message).min(1).max(CHAT_LIMITS.messages).readonly(),
+    messages: z.array(chatMessage).min(1).max(CHAT_LIMITS.messages).readonly(),
     tools: z.array(tool).max(CHAT_LIMITS.tools).readonly().optional(),
     /** `required`: it has to call a tool. Left out, it may choose. */
     toolChoice: z.enum(['auto', 'required', 'none']).optional(),
@@ -88,7 +89,7 @@ export const chatRequest = z
 
 export type ChatPart = z.infer<typeof part>;
 export type ToolCall = z.infer<typeof toolCall>;
-export type ChatMessage = z.infer<typeof message>;
+export type ChatMessage = z.infer<typeof chatMessage>;
 export type ChatTool = z.infer<typeof tool>;
 export type ChatRequest = z.infer<typeof chatRequest>;
 export type JsonSchema = { readonly [key: string]: Json };

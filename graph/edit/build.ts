@@ -39,8 +39,11 @@ export function addNodeEdit(
   return { edit: { op: 'add-node', node, at: document.nodes.length }, id };
 }
 
-/** Joins two ports; a wire that already leads into the same input makes room. Null when the wire is there already. */
-export function connectEdit(document: GraphDocument, from: WireEnd, to: WireEnd): Edit | null {
+/**
+ * Joins two ports; a wire that already leads into the same input makes room. With a catalogue, a node whose ports are numbered has one more once its last is
+ * used. Null when the wire is there already.
+ */
+export function connectEdit(document: GraphDocument, from: WireEnd, to: WireEnd, catalogue?: Catalogue): Edit | null {
   const wire: Wire = { from, to };
   if (document.wires.some((other) => sameWire(other, wire))) return null;
   const edits: Edit[] = [];
@@ -48,7 +51,21 @@ export function connectEdit(document: GraphDocument, from: WireEnd, to: WireEnd)
   const old = document.wires[replaced];
   if (old) edits.push({ op: 'remove-wire', wire: old, at: replaced });
   edits.push({ op: 'add-wire', wire, at: document.wires.length - edits.length });
+  const grown = catalogue && growEdit(document, to, catalogue);
+  if (grown) edits.push(grown);
   return batch(edits);
+}
+
+/** Room for one more, where a wire goes to the last of a node's numbered ports. */
+function growEdit(document: GraphDocument, to: WireEnd, catalogue: Catalogue): Edit | null {
+  const node = document.nodes.find(({ id }) => id === to.node);
+  const contract = node && catalogue.get(node.type);
+  if (!node || !contract?.grows) return null;
+  const { port, param, most } = contract.grows;
+  const count = Number({ ...defaultParams(contract), ...node.params }[param]);
+  return to.port === `${port}${count}` && count < most
+    ? setParamsEdit(document, node.id, { [param]: count + 1 })
+    : null;
 }
 
 /** What may be removed at once: by id, and wires as they stand. */

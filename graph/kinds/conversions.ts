@@ -1,3 +1,4 @@
+import { agentTrace } from './agent-trace';
 import { answers } from './answers';
 import { conversations } from './conversations';
 import { data } from './data';
@@ -22,6 +23,7 @@ const conversions: readonly Conversion[] = [
   { from: dataset(text), to: data, title: 'as a list', convert: (value) => (isDocuments(value) ? value.items : value) },
   // These are JSON as they are.
   ...[text, answers, conversations, metrics, table, passages, hits].map((from) => ({
+  ...[text, answers, conversations, metrics, table, agentTrace].map((from) => ({
     from,
     to: data,
     title: `${from.name} as data`,

@@ -1,4 +1,5 @@
 export { type Adapter, adapter, type BasePrint } from './adapter';
+export { type AgentStep, type AgentTrace, agentTrace, type WaitingCall } from './agent-trace';
 export { type AnswerPair, type AnswerPairs, answerPairs } from './answer-pairs';
 export { type Answer, type Answers, answers } from './answers';
 export { any } from './any';
@@ -31,5 +32,6 @@ export { text } from './text';
 export { type JudgedPart, type TextClassifier, textClassifier } from './text-classifier';
 export { type TokenizerValue, tokenizer, vocabularySizeOf } from './tokenizer';
 export { type TokenBlocks, tokens } from './tokens';
+export { type GraphTool, type ReadyTool, type Tool, tool } from './tool';
 export { type Candidate, type DecodingTrace, trace } from './trace';
 export { WORLD_TITLES, type World, world } from './world';

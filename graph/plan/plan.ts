@@ -245,14 +245,16 @@ function lineageName(
 
 /**
  * What a graph inside a node computes: the keys of what its outputs give, over what it is given. Moving and titling what lies inside changes nothing; its
- * ports' titles count, for some nodes go by them. Null where something in it keeps it from running.
+ * ports' titles count, and what is written of them, for some nodes go by these. Null where something in it keeps it from running.
  */
 function bodyIdentity(body: GraphBody, settings: GraphNode['params'], catalogue: Catalogue): unknown {
   const { document, outputs } = openBody(body, settings, catalogue);
   const known = identities.get(document);
   if (known !== undefined) return known;
   const { keys } = plan(document, catalogue, { targets: [], isCached: () => false });
-  const given = document.nodes.filter(({ type }) => type === GIVEN).map(({ id, title = '' }) => [id, title]);
+  const given = document.nodes
+    .filter(({ type }) => type === GIVEN)
+    .map(({ id, title = '', params: { help } }) => [id, title, ...(help === undefined ? [] : [help])]);
   const made = outputs.map(({ id, title, source }) => [id, title, source?.port, source && keys.get(source.node)]);
   const identity = made.some(([, , , key]) => key == null) ? null : { given: byFirst(given), made: byFirst(made) };
   identities.set(document, identity);

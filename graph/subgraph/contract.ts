@@ -77,19 +77,23 @@ function derive(declared: AnyContract, body: GraphBody, catalogue: Catalogue): A
   };
 }
 
-const byId = (ports: readonly BodyPort[]) => Object.fromEntries(ports.map(({ id, ...port }) => [id, port]));
+const byId = (ports: readonly BodyPort[]) => Object.fromEntries(ports.map(({ id, help: _, ...port }) => [id, port]));
 
 /** The ports of the graph inside a node, from the top down. */
 export function bodyPorts(body: GraphBody, catalogue: Catalogue): BodyPorts {
   const byPlace = [...body.nodes].sort((a, b) => a.position.y - b.position.y || a.position.x - b.position.x);
   const titled = ({ id, title }: GraphNode, untitled: string) => ({ id, title: title ?? untitled });
   return {
-    inputs: byPlace.filter(isInput).map((node) => ({ ...titled(node, 'Input'), ...inwards(node.id, body, catalogue) })),
+    inputs: byPlace
+      .filter(isInput)
+      .map((node) => ({ ...titled(node, 'Input'), ...helped(node), ...inwards(node.id, body, catalogue) })),
     outputs: byPlace
       .filter(isOutput)
       .map((node) => ({ ...titled(node, 'Output'), ...outwards(node.id, body, catalogue) })),
   };
 }
+
+const helped = ({ params: { help } }: GraphNode) => (typeof help === 'string' && help !== '' ? { help } : {});
 
 /** Nodes that stand for what a graph is given, by what they give. */
 const givens = new WeakMap<Located, AnyContract>();
@@ -100,7 +104,7 @@ export function givenNode(input: BodyPort, position: GraphNode['position']): Gra
     id: input.id,
     type: GIVEN,
     version: 1,
-    params: { input: input.id },
+    params: { input: input.id, ...(input.help !== undefined && { help: input.help }) },
     position,
     title: input.title,
   };
@@ -112,7 +116,7 @@ export function givenNode(input: BodyPort, position: GraphNode['position']): Gra
     summary: '',
     inputs: {},
     outputs: { [VALUE]: input.kind },
-    params: z.object({ input: z.string() }),
+    params: z.object({ input: z.string(), help: z.string().optional() }),
   });
   return node;
 }

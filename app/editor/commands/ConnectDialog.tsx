@@ -1,6 +1,6 @@
 'use client';
 import { Command } from 'cmdk';
-import { contractFor } from '@/app/catalogue';
+import { catalogue, contractFor } from '@/app/catalogue';
 import { connectEdit, portOf, type WireEnd } from '@/graph';
 import { useTitles } from '../panel/titles';
 import { useEditor } from '../state/editor-store';
@@ -26,7 +26,7 @@ export default function ConnectDialog() {
   const wires = possibleWires(document.nodes.filter((node) => selection.has(node.id)).map((node) => node.id));
   const draw = ({ from, to }: PossibleWire) => {
     const { edit, document: current } = useEditor.getState();
-    const drawn = connectEdit(current, from, to);
+    const drawn = connectEdit(current, from, to, catalogue);
     if (drawn) edit(drawn);
     closeDialog();
   };

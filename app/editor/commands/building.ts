@@ -135,7 +135,7 @@ export function connect({ from, to }: Pick<Wire, 'from' | 'to'>): void {
     toast.error('These two do not fit together', { description: answer.why });
     return;
   }
-  const drawn = connectEdit(document, from, to);
+  const drawn = connectEdit(document, from, to, catalogue);
   if (drawn) edit(drawn);
 }
 

@@ -1,4 +1,4 @@
-import { contractFor } from '@/app/catalogue';
+import { catalogue, contractFor } from '@/app/catalogue';
 import { toast } from '@/app/ui/toast';
 import { connectEdit } from '@/graph';
 import { useEditor } from '../state/editor-store';
@@ -29,7 +29,7 @@ export function connectSelected(): void {
         const to = { node: target.id, port: input };
         const taken = document.wires.some((wire) => wire.to.node === to.node && wire.to.port === to.port);
         if (taken || !wouldConnect(document, from, to).fits) continue;
-        const drawn = connectEdit(document, from, to);
+        const drawn = connectEdit(document, from, to, catalogue);
         if (drawn) edit(drawn);
         return;
       }

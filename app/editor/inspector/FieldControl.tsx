@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useId, useState } from 'react';
 import type { Field, Json } from '@/graph';
+import { ApprovalField } from './ApprovalField';
 import { DrawingField } from './DrawingField';
 import { FileField } from './FileField';
 import styles from './inspector.module.css';
@@ -136,6 +137,8 @@ function Control({
       return <HubField id={id} field={field} value={value} onChange={onChange} />;
     case 'string':
       if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
+      if (field.control === 'approval')
+        return <ApprovalField id={id} value={String(value ?? '')} onChange={onChange} />;
       if (field.control === 'connection')
         return <ConnectionField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />;
       return field.control === 'url' ? (

@@ -25,6 +25,7 @@ import {
 } from '@/graph';
 import { openPreset, openTitle } from '../commands/open-preset';
 import { runGraph } from '../commands/run-graph';
+import { changeUse, USES } from '../commands/use-as';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
 import { useExplanation } from '../state/explanations';
@@ -94,6 +95,20 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
             >
               <LogIn size={12} aria-hidden /> Open
             </Button>
+          )}
+          {node.body && Object.hasOwn(USES, node.type) && (
+            <select
+              className={styles.useAs}
+              aria-label="Use the graph inside as"
+              value={node.type}
+              onChange={(event) => void changeUse(node.id, event.target.value)}
+            >
+              {Object.entries(USES).map(([type, title]) => (
+                <option key={type} value={type}>
+                  {type === node.type ? `Used as ${title}` : `Use as ${title}`}
+                </option>
+              ))}
+            </select>
           )}
           {contract.opens && (
             <IconButton

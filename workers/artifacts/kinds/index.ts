@@ -1,5 +1,6 @@
 import type { Codec } from '../codec';
 import { adapter } from './adapter';
+import { agentTrace } from './agent-trace';
 import { answerPairs } from './answer-pairs';
 import { answers } from './answers';
 import { classifier } from './classifier';
@@ -28,6 +29,7 @@ import { text } from './text';
 import { textClassifier } from './text-classifier';
 import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
+import { toolCodec } from './tool';
 import { trace } from './trace';
 import { world } from './world';
 
@@ -43,6 +45,9 @@ const codecs: Readonly<Record<string, unknown>> = {
   llm,
   metrics,
   trace,
+  'agent-trace': agentTrace,
+  // What a tool's graph is given is kept as its own kinds are.
+  tool: toolCodec((kind) => codecOf(kind)),
   answers,
   data: json,
   'answer-pairs': answerPairs,

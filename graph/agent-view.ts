@@ -1,0 +1,59 @@
+import { hashJson } from './hash';
+import type { AgentStep, AgentTrace } from './kinds';
+import { VIEW_LIMITS, type View } from './view';
+
+/** Characters of one thought, of arguments, of a result: on a card and with room. */
+const [SHOWN, SHOWN_LARGE] = [160, 4_000];
+
+/** What can be seen of an agent’s steps: the last few on a card, all of them with room. */
+export function agentView({ task, steps, answer, ended, waits }: AgentTrace, large = false): View {
+  const most = large ? SHOWN_LARGE : SHOWN;
+  const short = (text: string) => (text.length > most ? `${text.slice(0, most)} …` : text);
+  const shown = steps.slice(large ? -VIEW_LIMITS.items : -3);
+  return {
+    view: 'agent',
+    task: short(task),
+    first: steps.length - shown.length + 1,
+    steps: shown.map(
+      ({ thought, call, ...used }): AgentStep => ({
+        ...used,
+        thought: short(thought),
+        ...(call && { call: { ...call, arguments: short(call.arguments), result: short(call.result) } }),
+      }),
+    ),
+    ...(answer !== undefined && { answer: short(answer) }),
+    ...(ended !== undefined && { ended }),
+    ...(waits && { waits }),
+  };
+}
+
+/** What a person said of a call. */
+export type Decision = { readonly verdict: 'yes' } | { readonly verdict: 'no'; readonly reason: string };
+
+/** So many decisions a document keeps; the oldest give way. */
+const MOST_DECISIONS = 200;
+/** Characters of a reason. */
+export const LONGEST_REASON = 300;
+export const MOST_APPROVAL_CHARACTERS = MOST_DECISIONS * (LONGEST_REASON + 16);
+
+/** A call’s id: a hash of what is called with what, of its place among all calls, and of the task that it is for. */
+export const callId = (task: string, place: number, tool: string, given: string): string =>
+  hashJson([task, place, tool, given]).slice(0, 10);
+
+/** Reads what was said of calls, a line each: `0a1b2c3d4e yes`, `5f60718293 no too dear`. What is neither is passed over. */
+export function readApprovals(written: string): ReadonlyMap<string, Decision> {
+  const said = new Map<string, Decision>();
+  for (const line of written.split('\n')) {
+    const [, id, verdict, reason = ''] = /^([0-9a-f]{10}) (yes|no)(?: (.*))?$/.exec(line) ?? [];
+    if (id !== undefined) said.set(id, verdict === 'yes' ? { verdict } : { verdict: 'no', reason });
+  }
+  return said;
+}
+
+/** What was said before, with one more. */
+export function approve(written: string, id: string, decision: Decision): string {
+  const lines = written.split('\n').filter((line) => line !== '' && !line.startsWith(id));
+  const reason =
+    decision.verdict === 'no' ? ` ${decision.reason.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_REASON)}` : '';
+  return [...lines, `${id} ${decision.verdict}${reason}`.trim()].slice(-MOST_DECISIONS).join('\n');
+}

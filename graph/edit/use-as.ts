@@ -1,0 +1,76 @@
+import type { Catalogue } from '../catalogue';
+import type { GraphDocument, GraphNode } from '../document';
+import { GenloomError } from '../errors';
+import { matchKinds } from '../kinds';
+import { type AnyContract, type Ports, portOf } from '../node';
+import { defaultParams } from '../params';
+import { contractOf } from '../subgraph';
+import { batch } from './build';
+import type { Edit } from './edit';
+
+/**
+ * Makes a node that has a graph inside one of another type, which does something else with that graph: a subgraph becomes a tool, or runs for each item. The
+ * graph inside, its settings, the title and the place stay, and so do the wires whose ports are still there and fit.
+ * @returns one edit to undo
+ * @throws GenloomError `use-as.nothing` where there is no graph inside, `node.unknown-type`
+ */
+export function useAsEdit(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  id: string,
+  type: string,
+  changed: GraphNode['params'] = {},
+): Edit {
+  const at = document.nodes.findIndex((node) => node.id === id);
+  const node = document.nodes[at];
+  const contract = catalogue.get(type);
+  if (!contract)
+    throw new GenloomError({ code: 'node.unknown-type', title: `There is no node of the type “${type}”.` });
+  if (!node?.body)
+    throw new GenloomError({
+      code: 'use-as.nothing',
+      title: 'There is no graph inside this node.',
+      fix: 'Fold some nodes into one, then try again.',
+    });
+  const { body, position, title, muted } = node;
+  const exposed = new Set(body.exposed.map(({ name }) => name));
+  const settings = Object.fromEntries(Object.entries(node.params).filter(([name]) => exposed.has(name)));
+  const made: GraphNode = {
+    id,
+    type,
+    version: contract.version,
+    params: { ...settings, ...defaultParams(contract), ...changed },
+    position,
+    body,
+    ...(title !== undefined && { title }),
+    ...(muted !== undefined && { muted }),
+    ...(contract.seeded && { seed: node.seed ?? 1337 }),
+  };
+  const after = contractOf(made, catalogue);
+  const edits: Edit[] = document.wires
+    .flatMap((wire, place): Edit[] => {
+      const side = wire.from.node === id ? 'outputs' : wire.to.node === id ? 'inputs' : null;
+      if (!side || !after || fits(document, catalogue, wire, side, after)) return [];
+      return [{ op: 'remove-wire', wire, at: place }];
+    })
+    // From the last to the first, so that each place is right when that is undone.
+    .reverse();
+  return batch([...edits, { op: 'remove-node', node, at }, { op: 'add-node', node: made, at }]);
+}
+
+function fits(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  { from, to }: GraphDocument['wires'][number],
+  side: 'inputs' | 'outputs',
+  after: AnyContract,
+): boolean {
+  const other = document.nodes.find((node) => node.id === (side === 'inputs' ? from : to).node);
+  const beyond = other && contractOf(other, catalogue);
+  const output = declared(side === 'inputs' ? beyond?.outputs : after.outputs, from.port);
+  const input = declared(side === 'inputs' ? after.inputs : beyond?.inputs, to.port);
+  return output !== undefined && input !== undefined && matchKinds(portOf(output).kind, portOf(input).kind).fits;
+}
+
+const declared = (ports: Ports | undefined, port: string) =>
+  ports && Object.hasOwn(ports, port) ? ports[port] : undefined;

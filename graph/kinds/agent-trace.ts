@@ -1,0 +1,51 @@
+import type { Kind } from './kind';
+
+/** A tool that was used. */
+export interface AgentCall {
+  readonly tool: string;
+  /** As the model wrote them. */
+  readonly arguments: string;
+  readonly result: string;
+  /** Its result says what went wrong. */
+  readonly failed?: boolean | undefined;
+  /** What a person said of it, where one was asked. */
+  readonly decided?: 'approved' | 'refused' | undefined;
+}
+
+/** One step of an agent: what it thought, and what it did, if anything. */
+export interface AgentStep {
+  readonly thought: string;
+  readonly call?: AgentCall | undefined;
+  readonly seconds: number;
+  /** Read and written; none where the thought is told with the call before. */
+  readonly tokens: number;
+  /** US dollars; null where no price is known. */
+  readonly cost: number | null;
+}
+
+/** A call that waits until a person has said yes or no. */
+export interface WaitingCall {
+  /** A hash of the call and its place: what is said counts for this one, and no other. */
+  readonly id: string;
+  readonly tool: string;
+  readonly arguments: string;
+}
+
+/** What an agent did, from the beginning on. */
+export interface AgentTrace {
+  readonly task: string;
+  readonly steps: readonly AgentStep[];
+  /** What it answered in the end. */
+  readonly answer?: string;
+  /** Why it ended before it had an answer. */
+  readonly ended?: string;
+  readonly waits?: WaitingCall;
+}
+
+export const agentTrace: Kind<AgentTrace> = {
+  name: 'agent-trace',
+  of: [],
+  title: 'Steps of an agent',
+  phrase: 'the steps of an agent',
+  family: 'value',
+};

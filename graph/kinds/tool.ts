@@ -1,0 +1,35 @@
+import type { JsonSchema } from '../chat';
+import type { GraphBody } from '../document';
+import type { JsonObject } from '../json';
+import type { Kind } from './kind';
+
+/** What a language model is told of a tool, and whether a person is asked before it is used. */
+interface Described {
+  /** As providers take it: letters, digits, `_` and `-`. */
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of an object: its arguments. */
+  readonly parameters: JsonSchema;
+  readonly approval: boolean;
+}
+
+/** A graph that runs when the tool is used. */
+export interface GraphTool extends Described {
+  readonly from: 'graph';
+  readonly graph: GraphBody;
+  readonly settings: JsonObject;
+  /** What its inputs are given whenever it runs, by their ids; each of the kind of that name. */
+  readonly given: Readonly<Record<string, { readonly kind: string; readonly value: unknown }>>;
+  /** Where each argument goes, by its name: an input inside, or a setting. */
+  readonly takes: Readonly<Record<string, { readonly input: string } | { readonly setting: string }>>;
+}
+
+/** Arithmetic, and programs in a sandbox: nothing else is needed to run these. */
+export interface ReadyTool extends Described {
+  readonly from: 'calculator' | 'code';
+}
+
+/** Something that an agent can do, as plain data: `openTool` in `nodes/common/agent/` says how each is run. */
+export type Tool = GraphTool | ReadyTool;
+
+export const tool: Kind<Tool> = { name: 'tool', of: [], title: 'Tool', phrase: 'a tool of an agent', family: 'value' };

@@ -1,0 +1,42 @@
+import { GenloomError, type JsonObject, type RunContext, type Tool } from '@/graph';
+import { openSandbox, type Sandbox } from '../sandbox/sandbox';
+import { calculation } from './calculator';
+import { openGraphTool } from './graph-tool';
+
+/** A tool that is ready to be used. */
+export interface OpenTool {
+  /**
+   * Uses it, with arguments that its schema has let through.
+   * @returns what the model is told
+   * @throws GenloomError what went wrong, which the model is told too
+   */
+  use(given: JsonObject): Promise<string>;
+}
+
+/** Makes a tool ready to be used in this step: the one place that knows how each is run. @throws GenloomError where it has a mistake */
+export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody'>): Promise<OpenTool> {
+  switch (tool.from) {
+    case 'graph':
+      return openGraphTool(tool, context);
+    case 'calculator':
+      return inSandbox(await openSandbox(), ({ expression }) => calculation(String(expression)));
+    case 'code':
+      return inSandbox(await openSandbox(), ({ code }) => programOf(String(code)));
+  }
+}
+
+const inSandbox = (sandbox: Sandbox, program: (given: JsonObject) => string): OpenTool => ({
+  async use(given) {
+    const ended = sandbox.run(program(given));
+    if (!ended.ok) throw new GenloomError({ code: 'tool.failed', title: ended.message });
+    if (ended.value === undefined || ended.value === null)
+      throw new GenloomError({
+        code: 'tool.nothing',
+        title: 'It gave nothing. Let it end with a value, or return one.',
+      });
+    return typeof ended.value === 'string' ? ended.value : JSON.stringify(ended.value);
+  },
+});
+
+/** A program with `return` is the inside of a function; of another its last line counts. */
+const programOf = (code: string): string => (/\breturn\b/.test(code) ? `(async function () {\n${code}\n})()` : code);
