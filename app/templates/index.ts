@@ -1,4 +1,5 @@
 import type { GraphDocument } from '@/graph';
+import { agentTrains } from './agent-trains';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
 import { digitsDiffusion } from './digits-diffusion';
@@ -27,6 +28,7 @@ import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
 import { vaeDigits } from './vae-digits';
+import { writerCritic } from './writer-critic';
 
 /** Graphs to begin with: opened, run and measured by tests like a user's own. The first one is what a new user should press. */
 export const TEMPLATES: readonly GraphDocument[] = [
@@ -58,4 +60,6 @@ export const TEMPLATES: readonly GraphDocument[] = [
   settingsSweep,
   replanShifts,
   deliveriesForecast,
+  agentTrains,
+  writerCritic,
 ];

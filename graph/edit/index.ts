@@ -6,5 +6,5 @@ export * from './fold';
 export * from './fragment';
 export * from './open';
 export * from './remove-inside';
-export * from './use-as';
+export * from './turn-into';
 export * from './wrap';

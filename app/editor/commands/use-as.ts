@@ -1,6 +1,6 @@
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
-import { titleOf, useAsEdit } from '@/graph';
+import { titleOf, turnIntoEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
 
 /** What a graph inside a node can be used as, and what the choice is called. */
@@ -24,7 +24,7 @@ export async function changeUse(id: string, type: string): Promise<void> {
       .toLowerCase()
       .replaceAll(/[^a-z0-9_-]+/g, '_')
       .slice(0, 64);
-    edit(useAsEdit(document, catalogue, id, type, type === 'agent.tool' && name !== '' ? { toolName: name } : {}));
+    edit(turnIntoEdit(document, catalogue, id, type, type === 'agent.tool' && name !== '' ? { toolName: name } : {}));
   } catch (error) {
     tellProblem(error);
   }

@@ -13,7 +13,7 @@ import {
   type RunEvent,
   readApprovals,
   type UserFacingError,
-  useAsEdit,
+  turnIntoEdit,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { readArguments } from '@/nodes/common/agent/arguments';
@@ -217,7 +217,7 @@ describe('the parts of an agent', () => {
       [node('c', 'flow.constant', 0, 0), inner, node('see', 'see.inspect', 0, 0), agent({})],
       ['c.value → sub.to', 'sub.out → see.value'],
     );
-    const edit = useAsEdit(before, catalogue, 'sub', 'agent.tool');
+    const edit = turnIntoEdit(before, catalogue, 'sub', 'agent.tool');
     const after = applyEdit(before, edit);
     expect(after.nodes[1]).toMatchObject({ id: 'sub', type: 'agent.tool', title: 'Writer', body });
     expect(after.wires).toEqual([wire('c.value → sub.to')]);

@@ -12,9 +12,9 @@ import type { Edit } from './edit';
  * Makes a node that has a graph inside one of another type, which does something else with that graph: a subgraph becomes a tool, or runs for each item. The
  * graph inside, its settings, the title and the place stay, and so do the wires whose ports are still there and fit.
  * @returns one edit to undo
- * @throws GenloomError `use-as.nothing` where there is no graph inside, `node.unknown-type`
+ * @throws GenloomError `turn-into.nothing` where there is no graph inside, `node.unknown-type`
  */
-export function useAsEdit(
+export function turnIntoEdit(
   document: GraphDocument,
   catalogue: Catalogue,
   id: string,
@@ -28,7 +28,7 @@ export function useAsEdit(
     throw new GenloomError({ code: 'node.unknown-type', title: `There is no node of the type “${type}”.` });
   if (!node?.body)
     throw new GenloomError({
-      code: 'use-as.nothing',
+      code: 'turn-into.nothing',
       title: 'There is no graph inside this node.',
       fix: 'Fold some nodes into one, then try again.',
     });
