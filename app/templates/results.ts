@@ -340,6 +340,20 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('greedy', '75 % of the best possible'),
       whole('told the forecast', '93 % of the best possible'),
       whole('not told', '92 % of the best possible'),
+  'agent-trains': {
+    seconds: 10,
+    lines: [
+      whole('20 steps', 'perplexity 34.5'),
+      whole('80 steps', 'perplexity 17.6'),
+      whole('it calls', 'train_and_test, train_and_test, write'),
+    ],
+  },
+  'writer-critic': {
+    seconds: 1,
+    lines: [
+      whole('draft', 'The sea is big.'),
+      whole('critic', 'Too plain: nothing in it can be seen or heard.'),
+      whole('then', 'All night the sea turns over in its bed of stones.'),
     ],
   },
 };

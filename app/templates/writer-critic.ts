@@ -18,13 +18,23 @@ const BOSS = [
   'say: All night the sea turns over in its bed of stones.',
 ].join('\n');
 
-const WRITER = ['when: less plain', 'say: All night the sea turns over in its bed of stones.', '', 'say: The sea is big.'].join(
-  '\n',
-);
+const WRITER = [
+  'when: less plain',
+  'say: All night the sea turns over in its bed of stones.',
+  '',
+  'say: The sea is big.',
+].join('\n');
 const CRITIC = ['when: is big', 'say: Too plain: nothing in it can be seen or heard.', '', 'say: Good.'].join('\n');
 
 /** An agent inside a tool: who is called works on what it is told, and hands its answer back. */
-function colleague(id: string, argument: string, purpose: string, instructions: string, rules: string, y: number): GraphNode {
+function colleague(
+  id: string,
+  argument: string,
+  purpose: string,
+  instructions: string,
+  rules: string,
+  y: number,
+): GraphNode {
   return {
     ...node(id, 'agent.tool', 0, y, { toolName: id, toolPurpose: purpose }),
     title: id === 'writer' ? 'Writer' : 'Critic',
@@ -50,12 +60,20 @@ export const writerCritic = template(
   'Agents as tools of an agent: one writes, one judges, and a third goes between them until it is content. All three are scripted; put real models in their places.',
   {
     nodes: [
-      colleague('writer', 'Order', 'Writes what it is asked for.', 'Write what you are asked for, and nothing else.', WRITER, 0),
+      colleague(
+        'writer',
+        'Order',
+        'Writes what it is asked for.',
+        'Write what you are asked for, and nothing else.',
+        WRITER,
+        0,
+      ),
       colleague('critic', 'Draft', 'Says what is wrong with a draft.', 'Say in a sentence what is wrong.', CRITIC, 260),
       node('script', 'llm.script', 0, 520, { rules: BOSS }),
       node('editor', 'agent.run', 300, 0, {
         task: 'Write a line about the sea.',
-        instructions: 'Let the writer write and the critic judge, until the critic has nothing to say. Then answer with the line.',
+        instructions:
+          'Let the writer write and the critic judge, until the critic has nothing to say. Then answer with the line.',
         tools: 3,
       }),
     ],

@@ -8,7 +8,7 @@ export const explain: Explanation<typeof agentRun> = {
   source: 'Yao et al. 2023 (ReAct); Schick et al. 2023 (Toolformer)',
   params: {
     task: 'A text that is wired to “Task” takes its place.',
-    instructions: 'For example: “First write down a plan in short steps. Then carry it out, one step at a time.”',
+    instructions: 'To plan first, ask for that: “First write down a plan in short steps, then carry it out”.',
     approval: 'What a tool gives never changes this: only you say yes.',
     decisions: 'What waits for you is shown here. After you have said yes or no, run again: it goes on from there.',
     steps: 'Each time the model is asked counts as one. With more it goes on from where it was stopped.',

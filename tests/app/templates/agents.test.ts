@@ -29,12 +29,16 @@ test('an agent trains two models with one graph, lets one write, and reports', a
   expect(perplexity(1)).toBeLessThan(perplexity(0));
   expect(steps[2].call).toMatchObject({ tool: 'write' });
   expect(answer).toContain('lower perplexity');
-  console.log(JSON.stringify(steps.map((s: { call?: { result: string }; seconds: number }) => [s.call?.result, s.seconds])));
 }, 60_000);
 
 test('a writer and a critic are agents that an agent calls', async () => {
   expect(check(writerCritic, catalogue).problems).toEqual([]);
   const { steps, answer } = await stepsOf(writerCritic, 'editor');
-  expect(steps.map(({ call }: { call?: { tool: string } }) => call?.tool)).toEqual(['writer', 'critic', 'writer', undefined]);
+  expect(steps.map(({ call }: { call?: { tool: string } }) => call?.tool)).toEqual([
+    'writer',
+    'critic',
+    'writer',
+    undefined,
+  ]);
   expect(answer).toBe('All night the sea turns over in its bed of stones.');
 }, 60_000);

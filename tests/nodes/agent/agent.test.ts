@@ -12,8 +12,8 @@ import {
   type JsonObject,
   type RunEvent,
   readApprovals,
-  type UserFacingError,
   turnIntoEdit,
+  type UserFacingError,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { readArguments } from '@/nodes/common/agent/arguments';
