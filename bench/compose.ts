@@ -21,6 +21,7 @@ import { catalogue } from '@/nodes';
 import { run as fill } from '@/nodes/flow/template/run';
 import { createNodeRuntime } from '@/workers/node';
 import { bar, median } from './support/bar';
+import { runInNode } from './support/in-node';
 
 const [NODES = 300, ITEMS = 10_000] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 /** Nodes in one subgraph. */
@@ -143,8 +144,7 @@ const steps: number[] = [];
   steps.push(took / (STEPS + 1));
 }
 await runtime.dispose();
-const step = median(steps);
-console.log(`bar agent step ms ${step.toFixed(2)} 10 ${step <= 10 ? 'ok' : 'short'}`);
 bar('compose.planned, ms a node over flat', median(rounds.map(({ planned }) => planned)), { atMost: 0.3 }, 4);
 bar('compose.run, ms a node over flat', median(rounds.map(({ ran }) => ran)), { atMost: 0.3 }, 4);
 bar(`compose.map of ${ITEMS.toLocaleString('en')}, ms an item over a loop`, median(perItem), { atMost: 0.15 }, 4);
+await runInNode('agent-step');
