@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { node, template, wire } from '@/app/templates/build';
+import { openBrowser } from '../support/browser';
+import { openEditor, reopen } from '../support/editor';
+import { pressRun, runEnds } from '../support/runs';
+import { eventually } from '../support/waiting';
+
+const browser = openBrowser();
+const graph = template('approval', 'Approval', '', {
+  nodes: [
+    node('script', 'llm.script', 0, 0, {
+      rules: 'when: Add\ncall: calculate {"expression":"40 + 2"}\n\nsay: The sum is in the step above.',
+    }),
+    node('sum', 'agent.ready-tool', 0, 300, { asks: true }),
+    node('agent', 'agent.run', 300, 0, { task: 'Add them.' }),
+  ],
+  wires: [wire('script.llm → agent.llm'), wire('sum.tool → agent.tool1')],
+});
+
+test('an agent waits for a yes, also after a reload, and goes on from there', async () => {
+  const { page, card, saved } = await openEditor(browser, graph);
+  await pressRun(page);
+  await runEnds(page, 'Ended with errors');
+  await eventually(() => card('agent').textContent()).toContain('Waits for your approval');
+  await reopen(page);
+  await card('agent').locator('header').click();
+  await page.getByText('It wants to use “calculate”').waitFor();
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await eventually(() => card('agent').textContent()).toContain('The sum is in the step above.');
+  await eventually(async () =>
+    String((await saved()).nodes.find(({ id }) => id === 'agent')?.params.decisions),
+  ).toMatch(/^[0-9a-f]{10} yes$/);
+  await page.getByRole('tab', { name: 'Result' }).click();
+  const steps = page.getByRole('group', { name: 'Steps of an agent' });
+  await steps.locator('summary').first().click();
+  await steps.getByText('42', { exact: true }).waitFor();
+  expect(browser.complaints).toEqual([]);
+});
