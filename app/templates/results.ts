@@ -341,7 +341,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('told the forecast', '93 % of the best possible'),
       whole('not told', '92 % of the best possible'),
   'agent-trains': {
-    seconds: 10,
+    seconds: 5,
     lines: [
       whole('20 steps', 'perplexity 34.5'),
       whole('80 steps', 'perplexity 17.6'),
