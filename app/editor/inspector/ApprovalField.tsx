@@ -28,7 +28,9 @@ export function ApprovalField({ id, value, onChange }: ApprovalFieldProps) {
   if (!waits || readApprovals(value).has(waits.id))
     return (
       <p id={id} className={styles.help}>
-        {waits ? 'It is decided. ' : 'Nothing waits for you. '}
+        {waits
+          ? 'It is decided. '
+          : 'Nothing waits for you here. After a reload, run again: it comes back to where it waited. '}
         {size > 0 && `You have decided ${size} ${size === 1 ? 'call' : 'calls'}.`}
         {waits && (
           <Button small disabled={busy} onClick={() => runGraph([nodeId])}>

@@ -23,6 +23,9 @@ test('an agent waits for a yes, also after a reload, and goes on from there', as
   await runEnds(page, 'Ended with errors');
   await eventually(() => card('agent').textContent()).toContain('Waits for your approval');
   await reopen(page);
+  // What was asked is kept: the run goes on to where it waits, and asks nothing again.
+  await pressRun(page);
+  await runEnds(page, 'Ended with errors');
   await card('agent').locator('header').click();
   await page.getByText('It wants to use “calculate”').waitFor();
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
