@@ -1,7 +1,6 @@
 /**
  * What walls cost: the same nodes flat and in subgraphs, checked, planned and run in Node, per node; and what a map costs over calling what is inside it in a
- * plain loop, per item. `npm run bench -- compose [nodes] [items]`
- * What walls cost: the same nodes flat and in subgraphs, checked, planned and run in Node, per node; and what a step of an agent costs beyond model and tool. `npm run bench -- compose [nodes]`
+ * plain loop, per item; and what a step of an agent costs beyond model and tool. `npm run bench -- compose [nodes] [items]`
  */
 import { node, wire } from '@/app/templates/build';
 import {
@@ -122,26 +121,6 @@ for (let round = 0; round < ROUNDS; round++) {
     `map ${round + 1}: ${(outcome / ITEMS).toFixed(4)} ms an item in the graph, ${(plain / ITEMS).toFixed(4)} in a plain loop`,
   );
   perItem.push((outcome - plain) / ITEMS);
-/** Steps of the agent that is measured. */
-const STEPS = 100;
-/** A scripted model that calls an instant tool so many times: what is left is the agent's own work. */
-const working: GraphDocument = {
-  ...emptyDocument('agent'),
-  nodes: [
-    node('script', 'llm.script', 0, 0, { rules: `times: ${STEPS}\ncall: calculate {"expression":"1"}\n\nsay: Done.` }),
-    node('sum', 'agent.ready-tool', 0, 0),
-    node('agent', 'agent.run', 0, 0, { task: 'Count.', steps: STEPS + 1 }),
-  ],
-  wires: ['script.llm → agent.llm', 'sum.tool → agent.tool1'].map(wire),
-};
-const steps: number[] = [];
-  const nodes = working.nodes.map((one) =>
-    one.id === 'agent' ? { ...one, params: { ...one.params, task: `Count ${round}.` } } : one,
-  const took = await milliseconds(async () => {
-    const outcome = await (await runtime.run({ document: { ...working, nodes }, targets: null, onEvents: () => {} }))
-      .done;
-    if (outcome !== 'succeeded') throw new Error(`the run ${outcome}`);
-  steps.push(took / (STEPS + 1));
 }
 await runtime.dispose();
 bar('compose.planned, ms a node over flat', median(rounds.map(({ planned }) => planned)), { atMost: 0.3 }, 4);

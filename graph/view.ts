@@ -1,5 +1,5 @@
-import type { Episode } from './kinds/episodes';
 import type { AgentStep, WaitingCall } from './kinds/agent-trace';
+import type { Episode } from './kinds/episodes';
 import type { Page } from './kinds/page';
 
 /**

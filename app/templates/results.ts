@@ -327,7 +327,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'replan-shifts': {
-    seconds: 67,
+    seconds: 30,
     lines: [
       whole('greedy', '85 % of the best possible'),
       whole('rules', '95 % of the best possible'),
@@ -340,6 +340,8 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('greedy', '75 % of the best possible'),
       whole('told the forecast', '93 % of the best possible'),
       whole('not told', '92 % of the best possible'),
+    ],
+  },
   'agent-trains': {
     seconds: 5,
     lines: [

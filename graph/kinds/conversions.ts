@@ -22,8 +22,7 @@ const conversions: readonly Conversion[] = [
   { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
   { from: dataset(text), to: data, title: 'as a list', convert: (value) => (isDocuments(value) ? value.items : value) },
   // These are JSON as they are.
-  ...[text, answers, conversations, metrics, table, passages, hits].map((from) => ({
-  ...[text, answers, conversations, metrics, table, agentTrace].map((from) => ({
+  ...[text, answers, conversations, metrics, table, passages, hits, agentTrace].map((from) => ({
     from,
     to: data,
     title: `${from.name} as data`,
