@@ -2,7 +2,7 @@ import { type Catalogue, titleOf } from '../catalogue';
 import type { AppInput, AppOutput, GraphApp, GraphDocument, GraphNode } from '../document';
 import { type AnyContract, portOf } from '../node';
 import { type Field, fieldsOf } from '../params';
-import { contractOf, flatten, isBoundary, pathTitle } from '../subgraph';
+import { contractOf, flatten, INSIDE, isBoundary, isSubgraph, pathTitle } from '../subgraph';
 
 /** A setting that an app may ask for, with the node as it stands in the graph. */
 export interface AppSetting extends AppInput {
@@ -48,8 +48,9 @@ export function settingsForApp(document: GraphDocument, catalogue: Catalogue): r
 
 /** Every output of every node at every level that an app may show: what blocks describe is no value, and a muted node gives none. */
 export function resultsForApp(document: GraphDocument, catalogue: Catalogue): readonly AppResult[] {
+  const { nodes } = flatten(document);
   return located(document, catalogue).flatMap(({ path, node, contract }) =>
-    givesValues(node, contract)
+    givesValues(node, contract) && isKept(nodes, path)
       ? Object.keys(contract.outputs).map((port) => resultOf(path, port, node, contract, catalogue))
       : [],
   );
@@ -80,7 +81,13 @@ export function resolveApp(document: GraphDocument, app: GraphApp, catalogue: Ca
     }),
     outputs: app.outputs.flatMap(({ node: path, port, title }) => {
       const found = find(path);
-      if (!found || !givesValues(found.node, found.contract) || !Object.hasOwn(found.contract.outputs, port)) return [];
+      if (
+        !found ||
+        !isKept(nodes, path) ||
+        !givesValues(found.node, found.contract) ||
+        !Object.hasOwn(found.contract.outputs, port)
+      )
+        return [];
       const result = resultOf(path, port, found.node, found.contract, catalogue);
       return [title ? { ...result, title } : result];
     }),
@@ -93,6 +100,16 @@ export const appNodeTitle = (document: GraphDocument, { node }: AppInput | AppOu
 
 const givesValues = (node: GraphNode, contract: AnyContract): boolean =>
   node.muted !== true && (contract.run !== undefined || node.body !== undefined);
+
+/** Whether what a node gives is kept: what lies in a node that runs it itself, again and again, gives nothing that stays. */
+const isKept = (nodes: ReadonlyMap<string, GraphNode>, path: string): boolean =>
+  path
+    .split(INSIDE)
+    .slice(0, -1)
+    .every((_, index, around) => {
+      const node = nodes.get(around.slice(0, index + 1).join(INSIDE));
+      return node !== undefined && isSubgraph(node);
+    });
 
 /** The first output of a node is called as the node is; others say which they are. */
 function resultOf(

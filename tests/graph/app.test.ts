@@ -158,6 +158,13 @@ test('a muted node shows nothing, and a setting that decides ports or holds a co
   expect(resolveApp(real, forced, catalogue).inputs).toEqual([]);
 });
 
+test('what lies in a node that runs it again and again can be set, and gives nothing that could be shown', () => {
+  const sweep = TEMPLATES.find(({ id }) => id === 'settings-sweep');
+  if (!sweep) throw new Error('there is no such template');
+  expect(settingsForApp(sweep, catalogue).some(({ node: path }) => path === 'sweep/train')).toBe(true);
+  expect(resultsForApp(sweep, catalogue).filter(({ node: path }) => path.includes('/'))).toEqual([]);
+});
+
 test('settings inside of subgraphs can be asked for, by their paths', () => {
   const outer = graph([{ ...node('writer', 'graph.subgraph'), body: { ...plain, exposed: [] } }], []);
   const inner = {
