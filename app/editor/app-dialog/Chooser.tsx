@@ -98,7 +98,7 @@ function Offers<Item>({ find, offered, chosen, onAdd }: ChooserProps<Item>) {
       <ul>
         {found.map(({ key, item, title, of }) => (
           <li key={key}>
-            <button type="button" disabled={full} aria-label={`Add ${title} of ${of}`} onClick={() => onAdd(item)}>
+            <button type="button" disabled={full} aria-label={`Add ${title} ${of}`} onClick={() => onAdd(item)}>
               <Plus size={12} aria-hidden /> {title} <small>{of}</small>
             </button>
           </li>

@@ -34,7 +34,7 @@ test('an app is made in the dialog; who opens its link sets what it asks for and
   // The first choice asks for the text; it gets a name of its own, and what is written gets company.
   await dialog.getByRole('textbox', { name: 'Name of Text' }).fill('Whom');
   await dialog.getByLabel('Find an output to show').fill('name');
-  await dialog.getByRole('button', { name: 'Add Name of Name' }).click();
+  await dialog.getByRole('button', { name: 'Add Name Name' }).click();
   await dialog.getByRole('button', { name: 'Move Name up' }).click();
   await dialog.getByRole('tab', { name: 'Hand it out' }).click();
   const link = await dialog.getByLabel('The link').inputValue();
