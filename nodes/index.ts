@@ -1,4 +1,5 @@
 import { makeCatalogue } from '@/graph';
+import { agentMcpTool } from './agent/mcp-tool/node';
 import { agentReadyTool } from './agent/ready-tool/node';
 import { agentRun } from './agent/run/node';
 import { agentTool } from './agent/tool/node';
@@ -334,4 +335,5 @@ export const catalogue = makeCatalogue([
   agentRun,
   agentTool,
   agentReadyTool,
+  agentMcpTool,
 ]);

@@ -1,5 +1,6 @@
 import type { GraphDocument } from '@/graph';
 import { agentTrains } from './agent-trains';
+import { chatDocuments } from './chat-documents';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
 import { digitsDiffusion } from './digits-diffusion';
@@ -62,4 +63,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   deliveriesForecast,
   agentTrains,
   writerCritic,
+  chatDocuments,
 ];

@@ -358,4 +358,11 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('then', 'All night the sea turns over in its bed of stones.'),
     ],
   },
+  'chat-documents': {
+    seconds: 2,
+    lines: [
+      whole('asked', 'Does a ticket cost anything for children?'),
+      whole('answered', 'Children under twelve come in free with an adult [1].'),
+    ],
+  },
 };

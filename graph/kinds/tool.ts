@@ -29,7 +29,15 @@ export interface ReadyTool extends Described {
   readonly from: 'calculator' | 'code';
 }
 
+/** A tool of an MCP server that this Genloom knows by a name: the server asks it, and only where a person allowed the tool as it is described. */
+export interface OutsideTool extends Described {
+  readonly from: 'mcp';
+  readonly server: string;
+  /** Its name there. */
+  readonly tool: string;
+}
+
 /** Something that an agent can do, as plain data: `openTool` in `nodes/common/agent/` says how each is run. */
-export type Tool = GraphTool | ReadyTool;
+export type Tool = GraphTool | ReadyTool | OutsideTool;
 
 export const tool: Kind<Tool> = { name: 'tool', of: [], title: 'Tool', phrase: 'a tool of an agent', family: 'value' };

@@ -1,4 +1,5 @@
-import { GenloomError, type JsonObject, type RunContext, type Tool } from '@/graph';
+import { GenloomError, type JsonObject, type OutsideTool, type RunContext, type Tool } from '@/graph';
+import { callMcpTool } from '../outside/mcp';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { calculation } from './calculator';
 import { openGraphTool } from './graph-tool';
@@ -14,7 +15,7 @@ export interface OpenTool {
 }
 
 /** Makes a tool ready to be used in this step: the one place that knows how each is run. @throws GenloomError where it has a mistake */
-export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody'>): Promise<OpenTool> {
+export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody' | 'server'>): Promise<OpenTool> {
   switch (tool.from) {
     case 'graph':
       return openGraphTool(tool, context);
@@ -22,8 +23,22 @@ export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody'>
       return inSandbox(await openSandbox(), ({ expression }) => calculation(String(expression)));
     case 'code':
       return inSandbox(await openSandbox(), ({ code }) => programOf(String(code)));
+    case 'mcp':
+      return outside(tool, context);
   }
 }
+
+const outside = ({ server, tool }: OutsideTool, context: Pick<RunContext, 'server'>): OpenTool => ({
+  async use(given) {
+    const { text, data, isError } = await callMcpTool(context, server, tool, given);
+    const said = text !== '' || data === null ? text : JSON.stringify(data);
+    if (!isError) return said;
+    throw new GenloomError({
+      code: 'tool.failed',
+      title: `The tool says that it did not work: ${said.slice(0, 2_000)}`,
+    });
+  },
+});
 
 const inSandbox = (sandbox: Sandbox, program: (given: JsonObject) => string): OpenTool => ({
   async use(given) {

@@ -1,4 +1,4 @@
-import { type GraphTool, pageView, type ReadyTool, type Tool } from '@/graph';
+import { type GraphTool, type OutsideTool, pageView, type ReadyTool, type Tool } from '@/graph';
 import { type Codec, toJson } from '../codec';
 import { pack, unpack } from '../pack';
 
@@ -37,7 +37,7 @@ export function toolCodec(codecOf: (kind: string) => Codec<unknown>): Codec<Tool
             {
               block: 'facts',
               items: [
-                ['runs', tool.from === 'graph' ? `a graph of ${tool.graph.nodes.length} nodes` : tool.from],
+                ['runs', runsIn(tool)],
                 ['arguments', argumentsOf(tool).join(', ') || 'none'],
                 ['asks you before', tool.approval ? 'yes' : 'no'],
               ],
@@ -49,13 +49,21 @@ export function toolCodec(codecOf: (kind: string) => Codec<unknown>): Codec<Tool
   };
 }
 
+function runsIn(tool: Tool): string {
+  if (tool.from === 'graph') return `a graph of ${tool.graph.nodes.length} nodes`;
+  return tool.from === 'mcp' ? `“${tool.tool}” of ${tool.server}` : tool.from;
+}
+
 function argumentsOf({ parameters }: Tool): string[] {
   const { properties } = parameters;
   return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
 }
 
 /** As it is kept: what a graph is given as files. */
-type Kept = ReadyTool | (Omit<GraphTool, 'given'> & { readonly given: Readonly<Record<string, KeptValue>> });
+type Kept =
+  | ReadyTool
+  | OutsideTool
+  | (Omit<GraphTool, 'given'> & { readonly given: Readonly<Record<string, KeptValue>> });
 interface KeptValue {
   readonly kind: string;
   readonly value: Uint8Array;
