@@ -229,7 +229,9 @@ export function createStepRunner(
     inside: string | undefined,
   ): Body {
     const prefix = inside === undefined ? '' : inside + INSIDE;
-    const { glimpses, turns } = { ...around.kept, turns: inTurns() };
+    const { glimpses } = around.kept;
+    // Of this graph alone: what waits for a graph inside this one must not keep it from running.
+    const turns = inTurns();
     return createBody(graph, settings, {
       catalogue,
       show: (path, state, views) => glimpses.show(prefix + path, state, views),

@@ -3,15 +3,15 @@ import { node, note, template, wire } from './build';
 
 /** The handbook of a museum that there is not. */
 const HANDBOOK = [
-  'Opening hours\n\nThe Harbour Museum opens at ten in the morning from Tuesday to Sunday and closes at six. On Thursdays it stays open until nine in the evening. It is closed on Mondays, on New Year’s Day and during the storm week in February.',
-  'Tickets\n\nA ticket costs nine crowns, and five for students and pensioners. Children under twelve come in free with an adult. Holders of the ferry pass pay half. On the first Sunday of a month nobody pays anything.',
-  'Guided tours\n\nA guide leads through the house at eleven and at three; the tour takes seventy minutes. Groups of more than twelve people book a week ahead, by letter or at the desk. The tour in sign language is on the last Saturday of each month.',
-  'The lighthouse\n\nThe lighthouse on the roof was built in 1887 from larch. Its lamp burned colza oil until 1911, then gas. Visitors climb its ninety-four steps in groups of six, and only while the wind is below seven Beaufort.',
-  'The diving bell\n\nThe diving bell in the basement is the oldest thing in the house. It was cast in 1794 for the salvage of the Amalia, and two people could sit in it for forty minutes before the air went bad.',
-  'Photography\n\nPictures may be taken everywhere but in the chart room, whose maps fade in the light. Tripods need a permit from the desk. Flash is never allowed.',
-  'The café\n\nThe café on the quay serves fish soup until five. Who shows a ticket of the same day gets coffee for one crown. Dogs are welcome there, though not in the house.',
-  'Getting here\n\nTram four stops at the Old Crane, two hundred steps from the door. The ferry from the north shore lands beside the museum every half hour. There is no car park; bicycles stand under the roof of the rope walk.',
-  'For people who use wheelchairs\n\nAll floors but the lighthouse are reached by lift. Two wheelchairs can be borrowed at the desk, and the ramp is on the side of the quay.',
+  'Opening hours: The Harbour Museum opens at ten in the morning from Tuesday to Sunday and closes at six. On Thursdays it stays open until nine in the evening. It is closed on Mondays, on New Year’s Day and during the storm week in February.',
+  'Tickets: A ticket costs nine crowns, and five for students and pensioners. Children under twelve come in free with an adult. Holders of the ferry pass pay half. On the first Sunday of a month nobody pays anything.',
+  'Guided tours: A guide leads through the house at eleven and at three; the tour takes seventy minutes. Groups of more than twelve people book a week ahead, by letter or at the desk. The tour in sign language is on the last Saturday of each month.',
+  'The lighthouse: The lighthouse on the roof was built in 1887 from larch. Its lamp burned colza oil until 1911, then gas. Visitors climb its ninety-four steps in groups of six, and only while the wind is below seven Beaufort.',
+  'The diving bell: The diving bell in the basement is the oldest thing in the house. It was cast in 1794 for the salvage of the Amalia, and two people could sit in it for forty minutes before the air went bad.',
+  'Photography: Pictures may be taken everywhere but in the chart room, whose maps fade in the light. Tripods need a permit from the desk. Flash is never allowed.',
+  'The café: The café on the quay serves fish soup until five. Who shows a ticket of the same day gets coffee for one crown. Dogs are welcome there, though not in the house.',
+  'Getting here: Tram four stops at the Old Crane, two hundred steps from the door. The ferry from the north shore lands beside the museum every half hour. There is no car park; bicycles stand under the roof of the rope walk.',
+  'For people who use wheelchairs: All floors but the lighthouse are reached by lift. Two wheelchairs can be borrowed at the desk, and the ramp is on the side of the quay.',
 ].join('\n\n');
 
 /** What a model would say, written beforehand for three questions: each only where the passage that it cites really was found first. */
@@ -37,7 +37,7 @@ export const chatDocuments: GraphDocument = {
     {
       nodes: [
         node('handbook', 'source.text', 0, 0, { origin: 'paste', text: HANDBOOK }, { title: 'A museum’s handbook' }),
-        node('split', 'retrieve.split', 260, 0, { size: 400, overlap: 0 }),
+        node('split', 'retrieve.split', 260, 0, { size: 300, overlap: 0 }),
         node('index', 'retrieve.index', 520, 0),
         node('script', 'llm.script', 520, 300, { rules: SCRIPT }),
         node('answer', 'retrieve.answer', 800, 0, {

@@ -53,7 +53,7 @@ export interface AgentOptions {
   readonly longestAnswer: number;
 }
 
-type AgentContext = Pick<RunContext, 'checkpoint' | 'preview' | 'progress' | 'breathe'>;
+type AgentContext = Pick<RunContext, 'checkpoint' | 'preview' | 'progress' | 'breathe' | 'seed'>;
 
 /** Characters of a result that a model is told. */
 const LONGEST_RESULT = 12_000;
@@ -135,6 +135,7 @@ export async function runAgent(
       ],
       ...(offered.length > 0 && { tools: offered }),
       maxTokens: options.longestAnswer,
+      seed: (context.seed + state.steps.length) % 2 ** 31,
     };
     return options.calls === 'words' && offered.length > 0
       ? completeInWords(options.llm, request)
