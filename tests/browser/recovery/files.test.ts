@@ -85,7 +85,8 @@ test('each bad file says on its node and in the inspector what is wrong and what
   await runEnds(page, 'Finished');
   await card(page, 'text').getByText('Grüße aus Köln').waitFor();
   await page.getByRole('tab', { name: 'Log', exact: true }).click();
-  await page.getByText('it was read as windows-1252').waitFor();
+  // The card says it too, once its notes have been drawn.
+  await page.getByRole('region', { name: 'Run' }).getByText('it was read as windows-1252').waitFor();
   await saveState(page, 'Saved').waitFor();
   await page.context().close();
 });
