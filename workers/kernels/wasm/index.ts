@@ -8,7 +8,7 @@ export { matmulBatch, matmulColumns, matmulRows, matmulScratchBytes } from './ma
 export { gatherRuns, segmentSum } from './move';
 export { sumMiddle, sumRows } from './reduce';
 export { copyRows, fillFlat, moveRows, transposeTiles } from './strided';
-export { unaryFlat } from './unary';
+export * from './unary';
 export { bluesteinRows, complexAbs, fftRows } from './fft';
 export { castFlat } from './cast';
 export { addFlat, binaryBroadcast, compareBroadcast, selectFlat } from './broadcast';
