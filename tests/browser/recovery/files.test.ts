@@ -9,7 +9,7 @@ import { openBrowser } from '../support/browser';
 import { card } from '../support/cards';
 import { openProject, saveState } from '../support/editor';
 import { createProject } from '../support/projects';
-import { pressRun, runEnds } from '../support/runs';
+import { logSays, pressRun, runEnds } from '../support/runs';
 
 const browser = openBrowser();
 const folder = mkdtempSync(join(tmpdir(), 'genloom-files-'));
@@ -84,9 +84,7 @@ test('each bad file says on its node and in the inspector what is wrong and what
   await pressRun(page);
   await runEnds(page, 'Finished');
   await card(page, 'text').getByText('Grüße aus Köln').waitFor();
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
-  // The card says it too, once its notes have been drawn.
-  await page.getByRole('region', { name: 'Run' }).getByText('it was read as windows-1252').waitFor();
+  await logSays(page, /it was read as windows-1252/);
   await saveState(page, 'Saved').waitFor();
   await page.context().close();
 });
