@@ -27,8 +27,10 @@ export function convolve(x: Grid, filter: Grid, outSize: readonly number[], slid
         sum += pick(x, [image, ...at, channel]) * pick(filter, [...w, channel, out % last]);
         return;
       }
+      // Channels lie beside each other: the place of the first is worked out once for all.
+      const [from, tap] = [place(x.shape, [image, ...at, 0]), place(filter.shape, [...w, 0, out])];
       for (let channel = 0; channel < channels; channel++) {
-        sum += pick(x, [image, ...at, channel]) * pick(filter, [...w, channel, out]);
+        sum += (x.values[from + channel] ?? 0) * (filter.values[tap + channel * last] ?? 0);
       }
     });
     return sum;
@@ -44,10 +46,12 @@ export function convolveGradients(x: Grid, filter: Grid, dy: Grid, slide: Slide,
     forEach(filter.shape.slice(0, -2), (w) => {
       const at = meets(slide, m, w);
       if (!inside(at, x.shape.slice(1, -1))) return;
+      const [firstOut, firstFrom] = [place(dy.shape, [image, ...m, 0]), place(x.shape, [image, ...at, 0])];
+      const firstTap = place(filter.shape, [...w, 0, 0]);
       for (let channel = 0; channel < channels; channel++) {
         for (let out = 0; out < last; out++) {
-          const by = pick(dy, [image, ...m, depthwise ? channel * last + out : out]);
-          const [from, tap] = [place(x.shape, [image, ...at, channel]), place(filter.shape, [...w, channel, out])];
+          const by = dy.values[firstOut + (depthwise ? channel * last + out : out)] ?? 0;
+          const [from, tap] = [firstFrom + channel, firstTap + channel * last + out];
           dx.values[from] = (dx.values[from] ?? 0) + by * (filter.values[tap] ?? 0);
           dFilter.values[tap] = (dFilter.values[tap] ?? 0) + by * (x.values[from] ?? 0);
         }
