@@ -178,6 +178,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly explain?: () => Promise<object>;
   /** Nodes that draw random numbers show a seed, and it is part of their key. */
   readonly seeded?: boolean;
+  /** Of a node whose phase does not say it: it computes with TensorFlow.js, and takes a worker and its backend to itself. */
+  readonly computes?: true;
   /** It tells how its inputs were made: its context has their `lineage`. */
   readonly tellsLineage?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */

@@ -15,11 +15,11 @@ export interface Placement {
 const COMPUTING: ReadonlySet<string> = new Set(['train', 'align', 'generate', 'evaluate']);
 
 /**
- * Whether a node computes with TensorFlow.js, and takes a whole worker: those of four phases, and all that talk to a language model, which may be one of the
- * graph. The others never load it.
+ * Whether a node computes with TensorFlow.js, and takes a whole worker: those of four phases, all that talk to a language model, which may be one of the
+ * graph, and those that say so. The others never load it.
  */
-export const computes = ({ phase, inputs }: Pick<AnyContract, 'phase' | 'inputs'>): boolean =>
-  COMPUTING.has(phase) || asksModel({ inputs });
+export const computes = (contract: Pick<AnyContract, 'phase' | 'inputs' | 'computes'>): boolean =>
+  COMPUTING.has(contract.phase) || contract.computes === true || asksModel(contract);
 
 /** Whether a node talks to a language model. */
 export const asksModel = ({ inputs }: Pick<AnyContract, 'inputs'>): boolean =>

@@ -6,6 +6,7 @@ export const encodeLatents = defineNode({
   type: 'prepare.encode-latents',
   version: 1,
   phase: 'prepare',
+  computes: true,
   title: 'Into the latent space',
   summary:
     'Writes each example down as its code in a trained VAE or autoencoder, so that another model can learn from the codes.',

@@ -6,6 +6,7 @@ export const featuresOf = defineNode({
   type: 'prepare.features',
   version: 1,
   phase: 'prepare',
+  computes: true,
   title: 'What a classifier sees',
   summary:
     'Writes each example down as the numbers that a classifier decides by: of a CLIP, its vectors of images, and of the texts that it compares them with.',

@@ -94,6 +94,10 @@ test('latent diffusion takes captions through the latent space, and shows what w
     'make-new': { steps: 2 },
   });
   const events = await runOf(small);
+  // Its phase does not say that it computes; without a backend of its own it would use the one of whoever ran before.
+  expect(events.filter(({ type }) => type === 'computes').map((event) => 'nodeId' in event && event.nodeId)).toContain(
+    'into',
+  );
   const [asked] = viewsOf(events, 'out');
   expect(asked).toMatchObject({ view: 'images', count: 36, columns: 6 });
   expect(asked?.view === 'images' && asked.captions?.slice(5, 7)).toEqual([
