@@ -80,6 +80,7 @@ const appSchema = z.object({
   kind: z.enum(['form', 'chat']),
   title: z.string().max(LIMITS.title),
   intro: z.string().max(LIMITS.text),
+  remembers: z.number().int().min(0).max(LIMITS.app).optional(),
   inputs: z
     .array(
       z.object({
@@ -175,6 +176,8 @@ export interface GraphApp {
   readonly kind: 'form' | 'chat';
   readonly title: string;
   readonly intro: string;
+  /** How many exchanges before it a message of a chat takes along; none where it is not said. */
+  readonly remembers?: number | undefined;
   readonly inputs: readonly AppInput[];
   readonly outputs: readonly AppOutput[];
 }

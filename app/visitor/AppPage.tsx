@@ -96,7 +96,12 @@ export function App({ original, framed = false }: AppProps) {
             the editor.
           </p>
         ) : message ? (
-          <Chat message={message} answer={answer} others={asked.filter((input) => input !== message)} />
+          <Chat
+            message={message}
+            answer={answer}
+            others={asked.filter((input) => input !== message)}
+            remembers={app.remembers ?? 0}
+          />
         ) : (
           <Form inputs={asked} outputs={outputs} original={original} />
         )}

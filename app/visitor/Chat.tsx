@@ -5,7 +5,7 @@ import { useRun } from '@/app/editor/state/run-store';
 import { runtime } from '@/app/editor/state/runtime';
 import { Button, IconButton } from '@/app/ui/Button';
 import { tellProblem } from '@/app/ui/tell-problem';
-import type { AppResult, AppSetting, View } from '@/graph';
+import { type AppResult, type AppSetting, type Exchange, type View, withConversation } from '@/graph';
 import { Fields } from './Fields';
 import { Running, runApp } from './RunBar';
 import { setFor } from './settings';
@@ -16,6 +16,8 @@ import styles from './visitor.module.css';
 interface Turn {
   readonly id: number;
   readonly message: string;
+  /** The message with what was taken along from before. */
+  readonly sent: string;
   /** Null while it is on its way; `none` where the run ended without one. */
   readonly answer: View | 'none' | null;
 }
@@ -27,10 +29,12 @@ interface ChatProps {
   readonly answer: AppResult;
   /** What else can be set. */
   readonly others: readonly AppSetting[];
+  /** How many exchanges are sent along with the next message. */
+  readonly remembers: number;
 }
 
 /** A message list and a box: each message is put into a setting, the graph runs, and what an output gives is the answer. */
-export function Chat({ message, answer, others }: ChatProps) {
+export function Chat({ message, answer, others, remembers }: ChatProps) {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const busy = useRun((state) => state.status !== 'idle');
   const list = useRef<HTMLOListElement>(null);
@@ -40,8 +44,9 @@ export function Chat({ message, answer, others }: ChatProps) {
   }, [turns]);
   const send = async (text: string) => {
     const id = (turns.at(-1)?.id ?? 0) + 1;
-    setTurns([...turns, { id, message: text, answer: null }]);
-    setFor(message.node, { [message.param]: text });
+    const sent = withConversation(remembered(turns, remembers), text, message.field.maxLength);
+    setTurns([...turns, { id, message: text, sent, answer: null }]);
+    setFor(message.node, { [message.param]: sent });
     await runApp([answer]);
     const view = await answered(answer).catch((error) => {
       tellProblem(error);
@@ -64,11 +69,11 @@ export function Chat({ message, answer, others }: ChatProps) {
             <p className={styles.message}>{turn.message}</p>
             <div className={styles.answer}>
               {turn.answer === null ? (
-                <Coming answer={answer} to={turn.message} />
+                <Coming answer={answer} to={turn.sent} />
               ) : turn.answer === 'none' ? (
                 <NoAnswer answer={answer} last={index === turns.length - 1} />
               ) : (
-                <Answer view={turn.answer} to={turn.message} />
+                <Answer view={turn.answer} to={turn.sent} />
               )}
             </div>
           </li>
@@ -85,6 +90,16 @@ export function Chat({ message, answer, others }: ChatProps) {
   );
 }
 
+/** The newest exchanges that were in words. */
+function remembered(turns: readonly Turn[], count: number): readonly Exchange[] {
+  const exchanges = turns.flatMap(({ message, sent, answer }) =>
+    answer !== null && answer !== 'none' && answer.view === 'text'
+      ? [{ message, answer: afterPrompt(answer.text, sent).trim() }]
+      : [],
+  );
+  return exchanges.slice(Math.max(0, exchanges.length - count));
+}
+
 /** The value that answers, as it is kept; none where the run gave none. */
 async function answered({ node, port }: AppResult): Promise<View | 'none'> {
   const { nodes, outcome } = useRun.getState();
@@ -93,16 +108,17 @@ async function answered({ node, port }: AppResult): Promise<View | 'none'> {
   return (await (await runtime()).view(value.key, value.port)) ?? runAt(nodes, node)?.views[port] ?? 'none';
 }
 
+/** What comes after the prompt in a text that goes on from it. */
+const afterPrompt = (text: string, prompt: string) => (text.startsWith(prompt) ? text.slice(prompt.length) : text);
+
 /** A text that goes on from the message has the message in it: that part stands back. */
 function Answer({ view, to }: { readonly view: View; readonly to: string }) {
   if (view.view !== 'text') return <ViewerLarge view={view} />;
-  const goesOn = view.text.startsWith(to);
+  const said = afterPrompt(view.text, to);
   return (
     <p className={styles.words}>
-      {goesOn && <span className={styles.echo}>{to}</span>}
-      {(goesOn ? view.text.slice(to.length) : view.text) || (
-        <i className={styles.echo}>{view.writing ? '…' : '(nothing)'}</i>
-      )}
+      {said.length < view.text.length && <span className={styles.echo}>{to}</span>}
+      {said || <i className={styles.echo}>{view.writing ? '…' : '(nothing)'}</i>}
     </p>
   );
 }

@@ -22,6 +22,7 @@ import {
   toggleAppInput,
   toggleAppOutput,
   unfoldEdit,
+  withConversation,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { graph, node, testCatalogue, wire } from './support';
@@ -244,4 +245,20 @@ describe('the first choice', () => {
       expect(resultsForApp(template, catalogue).every(({ node: id }) => ids.has(id))).toBe(true);
     }
   });
+});
+
+test('a message of a chat takes the newest exchanges along that fit, each whole, and is never cut itself', () => {
+  const before = [
+    { message: 'Who are you?', answer: 'A loom.' },
+    { message: 'What do you weave?', answer: 'Graphs.' },
+  ];
+  const whole =
+    'User: Who are you?\nAssistant: A loom.\nUser: What do you weave?\nAssistant: Graphs.\nUser: And why?\nAssistant:';
+  expect(withConversation(before, 'And why?')).toBe(whole);
+  expect(withConversation(before, 'And why?', whole.length)).toBe(whole);
+  expect(withConversation(before, 'And why?', whole.length - 1)).toBe(
+    'User: What do you weave?\nAssistant: Graphs.\nUser: And why?\nAssistant:',
+  );
+  expect(withConversation(before, 'And why?', 10)).toBe('And why?');
+  expect(withConversation([], 'And why?')).toBe('And why?');
 });

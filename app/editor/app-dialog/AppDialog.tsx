@@ -16,6 +16,14 @@ const KINDS = [
   ['chat', 'Chat'],
 ] as const;
 
+/** What a message of a chat takes along from before it, in the words of its setting. */
+const REMEMBERS = [
+  [0, 'nothing: each message is answered by itself'],
+  [1, 'the exchange before it'],
+  [4, 'the 4 exchanges before it'],
+  [12, 'the 12 exchanges before it'],
+] as const;
+
 /** Makes a page of the graph for those who only use it: what they set, what they see, and how it is handed out. Each change is an edit that undo knows. */
 export default function AppDialog() {
   const root = useEditor((state) => state.root);
@@ -74,10 +82,24 @@ export default function AppDialog() {
             />
           </label>
           {app.kind === 'chat' && (
-            <p className={styles.first}>
-              Each message goes into the first input that is a text, the graph runs, and the first output answers. Every
-              message is answered by itself: the ones before it are shown, not sent along.
-            </p>
+            <div className={styles.memory}>
+              <p className={styles.first}>
+                Each message goes into the first input that is a text, the graph runs, and the first output answers.
+              </p>
+              <label>
+                Takes along
+                <select
+                  value={app.remembers ?? 0}
+                  onChange={(event) => change({ remembers: Number(event.target.value) })}
+                >
+                  {REMEMBERS.map(([count, says]) => (
+                    <option key={count} value={count}>
+                      {says}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </div>
           )}
           <InputList app={app} onChange={(inputs, gesture) => change({ inputs }, gesture)} />
           <OutputList app={app} onChange={(outputs, gesture) => change({ outputs }, gesture)} />

@@ -5,7 +5,7 @@ import { Popover } from 'radix-ui';
 import { useRef } from 'react';
 import { entries } from '@/app/catalogue';
 import { fittingNodes, isBoundary } from '@/graph';
-import { addNode, connect, showNode } from '../commands/building';
+import { addNode, connect, freePlace, showNode } from '../commands/building';
 import { matchScore } from '../commands/match';
 import { useSearchBox } from '../commands/typed-ahead';
 import { useEditor } from '../state/editor-store';
@@ -46,7 +46,11 @@ function Choices({ quickAdd, close }: { readonly quickAdd: QuickAdd; readonly cl
   const choices = [...(inside ? ports : []), ...fitting.filter(({ entry }) => !isBoundary(entry))];
   const choose = async (type: string, port: string | null) => {
     close();
-    const added = await addNode(type, placeFor(type, quickAdd));
+    // At the end of a wire it stands where it was dropped; else beside nothing that is there.
+    const added = await addNode(type, () => {
+      const place = placeFor(type, quickAdd);
+      return from ? place : freePlace(place, flow.getNodes());
+    });
     if (!added) return;
     showNode(flow, added);
     if (!from || port === null) return;

@@ -76,27 +76,35 @@ test('an app is made in the dialog; who opens its link sets what it asks for and
   await eventually(async () => (await saved()).app?.outputs[0]?.node).toBe('greeting');
 });
 
-test('a chat puts each message into its setting, answers with its output, and keeps what was said in sight', async () => {
+test('a chat puts each message into its setting with the exchange before it, answers with its output, and keeps what was said in sight', async () => {
   const chat: GraphDocument = {
     ...greeter,
     app: {
       kind: 'chat',
       title: 'Greeter',
       intro: '',
+      remembers: 1,
       inputs: [{ node: 'name', param: 'text', title: 'Message' }],
       outputs: [{ node: 'greeting', port: 'text' }],
     },
   };
   const page = await browser.newPage();
   await page.goto(`/projects/${await createProject('Greeter', chat)}/app`);
-  for (const name of ['Ada', 'Grace']) {
+  const messages = page.getByRole('list', { name: 'Messages' });
+  for (const [name, answer] of [
+    ['Ada', 'Hello Ada!'],
+    ['Grace', 'User: Grace Assistant:!'],
+  ] as const) {
     await page.getByLabel('Message', { exact: true }).fill(name);
     await page.keyboard.press('Enter');
-    await page.getByRole('list', { name: 'Messages' }).getByText(`Hello ${name}!`).waitFor();
+    await messages.getByText(answer).waitFor();
   }
   await expectAccessible(page, 'a chat');
-  const said = await page.getByRole('list', { name: 'Messages' }).getByRole('listitem').allInnerTexts();
-  expect(said.map((turn) => turn.replace(/\s+/g, ' '))).toEqual(['Ada Hello Ada!', 'Grace Hello Grace!']);
+  const said = await messages.getByRole('listitem').allInnerTexts();
+  expect(said.map((turn) => turn.replace(/\s+/g, ' '))).toEqual([
+    'Ada Hello Ada!',
+    'Grace Hello User: Ada Assistant: Hello Ada! User: Grace Assistant:!',
+  ]);
 });
 
 /** A page of somebody else, on another origin and not isolated, with some HTML in it. */
