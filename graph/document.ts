@@ -40,6 +40,12 @@ const exposedSchema = z.object({
   param: z.string().min(1).max(LIMITS.title),
   title: z.string().max(LIMITS.title).optional(),
 });
+const fromLibrarySchema = z.object({
+  item: identifier,
+  version: z.number().int().min(1).max(1_000_000),
+  hash: z.string().regex(/^[0-9a-f]{64}$/, 'has to be a hash'),
+  stays: z.number().int().min(1).max(1_000_000).optional(),
+});
 const nodeSchema = z.object({
   id: identifier,
   type: z.string().min(1).max(LIMITS.title),
@@ -49,6 +55,7 @@ const nodeSchema = z.object({
   title: z.string().max(LIMITS.title).optional(),
   muted: z.boolean().optional(),
   seed: z.number().int().min(0).max(0xffffffff).optional(),
+  library: fromLibrarySchema.optional(),
   get body() {
     return bodySchema.optional();
   },
@@ -110,6 +117,15 @@ type DeepReadonly<T> = T extends Json
     ? readonly DeepReadonly<Item>[]
     : { readonly [K in keyof T]: DeepReadonly<T[K]> };
 
+/** Where a node with a graph inside came from: an item of a person's library, which others who open the document need not have. */
+export interface FromLibrary {
+  readonly item: string;
+  readonly version: number;
+  /** Of the graph inside as that version has it: another hash, and it was changed here since. */
+  readonly hash: string;
+  /** The newest version that the person knew of and did not want. */
+  readonly stays?: number | undefined;
+}
 export interface GraphNode {
   readonly id: string;
   readonly type: string;
@@ -120,6 +136,8 @@ export interface GraphNode {
   /** A muted node is left out of runs; where its first input fits its output, the value passes through. */
   readonly muted?: boolean | undefined;
   readonly seed?: number | undefined;
+  /** It changes no key. */
+  readonly library?: FromLibrary | undefined;
   /** Of a subgraph: the graph that it stands for. */
   readonly body?: GraphBody | undefined;
 }

@@ -15,6 +15,7 @@ export { hash, hashJson } from './hash';
 export * from './hits-view';
 export { canonicalJson, isJson, isShallow, type Json, type JsonObject, jsonSchema } from './json';
 export * from './kinds';
+export * from './library';
 export * from './llm-view';
 export { measureTitle } from './measures';
 export * from './network';

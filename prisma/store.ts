@@ -1,6 +1,8 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { LIBRARY_LIMITS } from '@/graph';
 import { type Connections, connectionsOf } from './connections';
 import { PrismaClient } from './generated/client';
+import { type Library, libraryOf } from './library';
 import { type McpServers, mcpServersOf } from './mcp-servers';
 import { type Projects, projectsOf } from './projects';
 import { type Runs, runsOf } from './runs';
@@ -9,6 +11,7 @@ import { type Spends, spendsOf } from './spends';
 import { type Versions, versionsOf } from './versions';
 
 export type { Connection, ConnectionSettings, Provider } from './connections';
+export type { LibraryItem, LibraryVersion, LibraryVersionSummary } from './library';
 export type { McpServer, McpWay } from './mcp-servers';
 export type { Conflict, Project, ProjectSummary, Saved } from './projects';
 export type { Run, RunOutcome, RunSummary } from './runs';
@@ -25,6 +28,7 @@ export interface Store {
   readonly spends: Spends;
   readonly mcpServers: McpServers;
   readonly settings: Settings;
+  readonly library: Library;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,7 @@ export function createStore(url: string, { now = () => new Date() }: StoreOption
     spends: spendsOf(database, now),
     mcpServers: mcpServersOf(database, now),
     settings: settingsOf(database),
+    library: libraryOf(database, now, LIBRARY_LIMITS),
     close: () => database.$disconnect(),
   };
 }

@@ -141,6 +141,31 @@ export interface Served {
   readonly tools: readonly { readonly id: string; readonly name: string; readonly parameters: readonly string[] }[];
 }
 
+export interface LibraryVersionSummary {
+  readonly number: number;
+  /** What is new in it, in the words of who saved it. */
+  readonly changes: string;
+  /** Of the graph inside. */
+  readonly hash: string;
+  readonly createdAt: string;
+}
+export interface LibraryVersion extends LibraryVersionSummary {
+  /** A graph of one node. */
+  readonly document: GraphDocument;
+}
+/** What a person keeps to use in many graphs. */
+export interface LibraryItem {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** The number of its newest version. */
+  readonly newest: number;
+  /** Newest first; a list of items has the newest alone. */
+  readonly versions: readonly LibraryVersionSummary[];
+}
+
 /** `network`: the server was not reached, so what was asked may be asked again. `server`: it answered, and said no. */
 export class ApiProblem extends Error {
   readonly kind: 'network' | 'server';
@@ -282,6 +307,33 @@ export const api = {
     setHosts: async (hosts: readonly string[]) =>
       (await call<{ hosts: readonly string[] }>('PUT', '/web/hosts', undefined, { hosts })).hosts,
   },
+  library: {
+    /** By name, each with its newest version. */
+    list: async (options?: CallOptions) =>
+      (await call<{ items: readonly LibraryItem[] }>('GET', '/library', options)).items,
+    /** With all its versions. */
+    get: (id: string, options?: CallOptions) => call<LibraryItem>('GET', inLibrary(id), options),
+    version: (id: string, number: number, options?: CallOptions) =>
+      call<LibraryVersion>('GET', `${inLibrary(id)}/versions/${number}`, options),
+    create: (item: {
+      readonly name: string;
+      readonly description: string;
+      readonly changes: string;
+      readonly document: GraphDocument;
+    }) => call<LibraryItem>('POST', '/library', undefined, item),
+    /** What the newest version is already adds none. */
+    add: (id: string, version: { readonly changes: string; readonly document: GraphDocument }) =>
+      call<{ outcome: 'added' | 'unchanged'; version: LibraryVersionSummary }>(
+        'POST',
+        `${inLibrary(id)}/versions`,
+        undefined,
+        version,
+      ),
+    describe: (id: string, change: { readonly name?: string; readonly description?: string }) =>
+      order('PATCH', inLibrary(id), undefined, change),
+    /** For good, with all versions. */
+    delete: (id: string) => order('DELETE', inLibrary(id)),
+  },
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
   hub: {
@@ -298,6 +350,7 @@ export const api = {
 export const listConnections = api.connections.list;
 
 const at = (id: string): string => `/projects/${encodeURIComponent(id)}`;
+const inLibrary = (id: string): string => `/library/${encodeURIComponent(id)}`;
 
 /** Calls a route; the shape of what it answers is the route's word. */
 async function call<Answer>(method: string, path: string, options?: CallOptions, body?: unknown): Promise<Answer> {

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue';
-import type { GraphDocument, GraphNode } from '../document';
+import type { GraphDocument, GraphNode, Wire } from '../document';
 import { GenloomError } from '../errors';
 import { matchKinds } from '../kinds';
 import { type AnyContract, type Ports, portOf } from '../node';
@@ -32,7 +32,7 @@ export function turnIntoEdit(
       title: 'There is no graph inside this node.',
       fix: 'Fold some nodes into one, then try again.',
     });
-  const { body, position, title, muted } = node;
+  const { body, position, title, muted, library } = node;
   const exposed = new Set(body.exposed.map(({ name }) => name));
   const settings = Object.fromEntries(Object.entries(node.params).filter(([name]) => exposed.has(name)));
   const made: GraphNode = {
@@ -45,23 +45,41 @@ export function turnIntoEdit(
     ...(title !== undefined && { title }),
     ...(muted !== undefined && { muted }),
     ...(contract.seeded && { seed: node.seed ?? 1337 }),
+    ...(library && { library }),
   };
+  return replaceNodeEdit(document, catalogue, made).edit;
+}
+
+/**
+ * Puts a node in the place of the one that has its id. Wires stay whose ports are still there and fit; those whose other end nobody knows stay where the port is.
+ * @returns one edit to undo, and the wires that it removes
+ * @throws GenloomError `node.missing`
+ */
+export function replaceNodeEdit(
+  document: GraphDocument,
+  catalogue: Catalogue,
+  made: GraphNode,
+): { readonly edit: Edit; readonly lost: readonly Wire[] } {
+  const at = document.nodes.findIndex(({ id }) => id === made.id);
+  const node = document.nodes[at];
+  if (!node) throw new GenloomError({ code: 'node.missing', title: `There is no node “${made.id}”.` });
   const after = contractOf(made, catalogue);
-  const edits: Edit[] = document.wires
-    .flatMap((wire, place): Edit[] => {
-      const side = wire.from.node === id ? 'outputs' : wire.to.node === id ? 'inputs' : null;
-      if (!side || !after || fits(document, catalogue, wire, side, after)) return [];
-      return [{ op: 'remove-wire', wire, at: place }];
-    })
-    // From the last to the first, so that each place is right when that is undone.
-    .reverse();
-  return batch([...edits, { op: 'remove-node', node, at }, { op: 'add-node', node: made, at }]);
+  const lost = document.wires.flatMap((wire, place): { readonly wire: Wire; readonly at: number }[] => {
+    const side = wire.from.node === made.id ? 'outputs' : wire.to.node === made.id ? 'inputs' : null;
+    return !side || !after || fits(document, catalogue, wire, side, after) ? [] : [{ wire, at: place }];
+  });
+  // From the last to the first, so that each place is right when that is undone.
+  const removals = lost.map((one): Edit => ({ op: 'remove-wire', ...one })).reverse();
+  return {
+    edit: batch([...removals, { op: 'remove-node', node, at }, { op: 'add-node', node: made, at }]),
+    lost: lost.map(({ wire }) => wire),
+  };
 }
 
 function fits(
   document: GraphDocument,
   catalogue: Catalogue,
-  { from, to }: GraphDocument['wires'][number],
+  { from, to }: Wire,
   side: 'inputs' | 'outputs',
   after: AnyContract,
 ): boolean {
@@ -69,6 +87,7 @@ function fits(
   const beyond = other && contractOf(other, catalogue);
   const output = declared(side === 'inputs' ? beyond?.outputs : after.outputs, from.port);
   const input = declared(side === 'inputs' ? after.inputs : beyond?.inputs, to.port);
+  if (other && !beyond) return (side === 'inputs' ? input : output) !== undefined;
   return output !== undefined && input !== undefined && matchKinds(portOf(output).kind, portOf(input).kind).fits;
 }
 

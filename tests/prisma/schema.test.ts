@@ -22,7 +22,17 @@ test('the committed migrations make the tables and columns of the schema', async
 test('the schema uses only what SQLite and PostgreSQL share', async () => {
   const schema = readSchema().replace(/\/\/.*$/gm, '');
   const types = [...schema.matchAll(/^ {2}\w+ +(\w+)(?:\?|\[\])?(?: |$)/gm)].map(([, type]) => type ?? '');
-  const models = ['Project', 'Version', 'Run', 'Connection', 'Spend', 'McpServer', 'McpApproval'];
+  const models = [
+    'Project',
+    'Version',
+    'Run',
+    'Connection',
+    'Spend',
+    'McpServer',
+    'McpApproval',
+    'LibraryItem',
+    'LibraryVersion',
+  ];
   const portable = new Set(['String', 'Int', 'Float', 'Boolean', 'DateTime', ...models]);
   expect(types.length).toBeGreaterThan(20);
   expect(types.filter((type) => !portable.has(type))).toEqual([]);

@@ -1,0 +1,4 @@
+export * from './compare';
+export * from './instances';
+export * from './kept';
+export * from './update';

@@ -1,0 +1,60 @@
+import type { FromLibrary, GraphBody, GraphDocument, GraphLevel, GraphNode } from '../document';
+import { bodyHash, isKeepable, type KeepableNode } from './kept';
+
+/** A node that came from a library. */
+export interface InstanceNode extends KeepableNode {
+  readonly library: FromLibrary;
+}
+export const isInstance = (node: GraphNode): node is InstanceNode => node.library !== undefined && isKeepable(node);
+
+export interface Instance {
+  /** Of the level that it lies on. */
+  readonly path: readonly string[];
+  readonly node: InstanceNode;
+}
+
+/** The number of the newest version of an item; undefined for one that the library does not have. */
+export type Newest = (item: string) => number | undefined;
+
+const found = new WeakMap<GraphLevel, readonly Instance[]>();
+
+/**
+ * All that came from a library, at every level. What lies inside such a node belongs to that item, and is not among them: it is brought up to date there, and
+ * comes with its next version.
+ */
+export function instancesOf(document: GraphDocument): readonly Instance[] {
+  const known = found.get(document) ?? instancesIn(document, []);
+  found.set(document, known);
+  return known;
+}
+
+function instancesIn(level: GraphLevel, path: readonly string[]): readonly Instance[] {
+  return level.nodes.flatMap((node) => {
+    if (isInstance(node)) return [{ path, node }];
+    return node.body ? instancesIn(node.body, [...path, node.id]) : [];
+  });
+}
+
+/** Whether a graph has a node from a library anywhere, inside others that came from there too. */
+export const hasInstances = ({ nodes }: GraphLevel): boolean =>
+  nodes.some((node) => isInstance(node) || (node.body !== undefined && hasInstances(node.body)));
+
+/** The number of the version that a node could be brought up to; null where it is the newest, or its item is not there. */
+export function newerFor(node: GraphNode, newest: Newest): number | null {
+  if (!isInstance(node)) return null;
+  const number = newest(node.library.item);
+  return number !== undefined && number > node.library.version ? number : null;
+}
+
+/** The same, unless the person chose to stay. */
+export function wantedFor(node: GraphNode, newest: Newest): number | null {
+  const number = newerFor(node, newest);
+  return number !== null && number > (node.library?.stays ?? 0) ? number : null;
+}
+
+/**
+ * Whether what lies in a node was changed by hand since it came from the library.
+ * @param asKept the graph inside as its version has it, brought forward as the document was: then what only Genloom brought forward is no change
+ */
+export const isChanged = ({ body, library }: InstanceNode, asKept?: GraphBody): boolean =>
+  bodyHash(body) !== library.hash && (asKept === undefined || bodyHash(body) !== bodyHash(asKept));
