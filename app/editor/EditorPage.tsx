@@ -17,6 +17,7 @@ import { type Sheet, useView } from './commands/view-store';
 import styles from './EditorPage.module.css';
 import { Header } from './header/Header';
 import { Inspector } from './inspector/Inspector';
+import { useLibraryNews } from './library/library-store';
 import { Palette } from './palette/Palette';
 import { BottomPanel } from './panel/BottomPanel';
 import { useAutosave } from './saving/useAutosave';
@@ -77,6 +78,7 @@ function Editor() {
   useKnownResults();
   useRunRecorder();
   useRememberedTimes();
+  useLibraryNews();
   useEffect(() => {
     // Who runs wants to see it run.
     if (busy) setSheet(null);

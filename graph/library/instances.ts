@@ -1,4 +1,4 @@
-import type { FromLibrary, GraphBody, GraphDocument, GraphLevel, GraphNode } from '../document';
+import type { FromLibrary, GraphBody, GraphLevel, GraphNode } from '../document';
 import { bodyHash, isKeepable, type KeepableNode } from './kept';
 
 /** A node that came from a library. */
@@ -22,9 +22,9 @@ const found = new WeakMap<GraphLevel, readonly Instance[]>();
  * All that came from a library, at every level. What lies inside such a node belongs to that item, and is not among them: it is brought up to date there, and
  * comes with its next version.
  */
-export function instancesOf(document: GraphDocument): readonly Instance[] {
-  const known = found.get(document) ?? instancesIn(document, []);
-  found.set(document, known);
+export function instancesOf(level: GraphLevel): readonly Instance[] {
+  const known = found.get(level) ?? instancesIn(level, []);
+  found.set(level, known);
   return known;
 }
 
@@ -34,10 +34,6 @@ function instancesIn(level: GraphLevel, path: readonly string[]): readonly Insta
     return node.body ? instancesIn(node.body, [...path, node.id]) : [];
   });
 }
-
-/** Whether a graph has a node from a library anywhere, inside others that came from there too. */
-export const hasInstances = ({ nodes }: GraphLevel): boolean =>
-  nodes.some((node) => isInstance(node) || (node.body !== undefined && hasInstances(node.body)));
 
 /** The number of the version that a node could be brought up to; null where it is the newest, or its item is not there. */
 export function newerFor(node: GraphNode, newest: Newest): number | null {
@@ -51,6 +47,16 @@ export function wantedFor(node: GraphNode, newest: Newest): number | null {
   const number = newerFor(node, newest);
   return number !== null && number > (node.library?.stays ?? 0) ? number : null;
 }
+
+/** Those of a graph that could be brought up, and to which version. */
+export const outdatedOf = (
+  level: GraphLevel,
+  newest: Newest,
+): readonly { readonly instance: Instance; readonly to: number }[] =>
+  instancesOf(level).flatMap((instance) => {
+    const to = newerFor(instance.node, newest);
+    return to === null ? [] : [{ instance, to }];
+  });
 
 /**
  * Whether what lies in a node was changed by hand since it came from the library.

@@ -27,6 +27,7 @@ const ENTRIES: Readonly<Record<CanvasMenuAt['about'], readonly (string | null)[]
     null,
     'fold',
     'unfold',
+    'keep',
     'zoom-selection',
     'group',
     'ungroup',
@@ -68,7 +69,7 @@ export default function CanvasMenu({ menu }: { readonly menu: CanvasMenuAt }) {
           {ENTRIES[menu.about].map((id, index) => {
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed list
             if (id === null) return <DropdownMenu.Separator key={index} className={styles.line} />;
-            if ((id === 'open' || id === 'unfold') && !hints[id]) return null;
+            if ((id === 'open' || id === 'unfold' || id === 'keep') && !hints[id]) return null;
             if (id === 'up' && !inside) return null;
             const action = actionOf(id);
             return (
@@ -102,6 +103,7 @@ function useHints(): Readonly<Record<string, string>> {
     connect: chosen.length === 1 ? 'Connect …' : 'Connect',
     // Only where there is something to open.
     ...(chosen.some(({ body }) => body) && { unfold: 'Take apart' }),
+    ...(chosen.length === 1 && chosen[0]?.body && { keep: 'Save to library …' }),
     ...(chosen.length === 1 && chosen[0]?.body && { open: 'Open: see what is inside' }),
     ...(chosen.length === 1 && preset && { open: openTitle(preset) }),
   };

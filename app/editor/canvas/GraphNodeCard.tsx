@@ -16,6 +16,7 @@ import {
   titleOf,
   type View,
 } from '@/graph';
+import { NewerBadge } from '../library/NewerBadge';
 import { NARROW } from '../problems/image-networks';
 import { QuickFixButton } from '../problems/QuickFixButton';
 import { useEditor } from '../state/editor-store';
@@ -97,6 +98,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
             {subtitle}
           </p>
         )}
+        {node.body && <NewerBadge node={node} />}
         <CardPorts node={node.id} contract={contract} />
         {(contract.vertical || node.body) && <NetworkLines id={node.id} />}
         {shown && !contract.vertical && !failing && (

@@ -1,7 +1,7 @@
 import { type Edge, type Node, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import { actionOf } from '../commands/actions';
-import { addNode, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/building';
+import { addNode, DRAGGED_ITEM, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/building';
 import { dropFiles } from '../files/drop-files';
 import { droppedFiles } from '../files/given';
 import { useEditor } from '../state/editor-store';
@@ -40,13 +40,18 @@ export function useCanvasGestures() {
       },
       onDragOver: (event: DragEvent) => {
         const { types } = event.dataTransfer;
-        if (types.includes(DRAGGED_TYPE) || types.includes('Files')) event.preventDefault();
+        if ([DRAGGED_TYPE, DRAGGED_ITEM, 'Files'].some((type) => types.includes(type))) event.preventDefault();
       },
       onDrop: (event: DragEvent) => {
         const { dataTransfer, clientX: x, clientY: y } = event;
         const type = dataTransfer.getData(DRAGGED_TYPE);
-        if (!type && dataTransfer.files.length === 0) return;
+        const item = dataTransfer.getData(DRAGGED_ITEM);
+        if (!type && !item && dataTransfer.files.length === 0) return;
         event.preventDefault();
+        if (item)
+          return void import('../library/insert').then(({ dropItem }) =>
+            dropItem(flow, item, flow.screenToFlowPosition({ x: x - 100, y: y - 17 })),
+          );
         if (!type)
           return void dropFiles(droppedFiles(dataTransfer), nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
         void addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 })).then((added) => {

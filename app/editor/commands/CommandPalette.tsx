@@ -1,8 +1,11 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
+import { useEffect } from 'react';
 import { catalogue, entries } from '@/app/catalogue';
 import { titleOf } from '@/graph';
+import { insertItem } from '../library/insert';
+import { useLibrary } from '../library/library-store';
 import { useEditor } from '../state/editor-store';
 import { ACTIONS } from './actions';
 import { addNodeInSight } from './building';
@@ -17,6 +20,10 @@ export default function CommandPalette() {
   const flow = useReactFlow();
   const searchBox = useSearchBox();
   const nodes = useEditor((state) => state.document.nodes);
+  const items = useLibrary((state) => state.items) ?? [];
+  useEffect(() => {
+    if (useLibrary.getState().items === null) void useLibrary.getState().load();
+  }, []);
   const choose = (act: () => void) => {
     closeDialog();
     act();
@@ -69,6 +76,20 @@ export default function CommandPalette() {
             </Command.Item>
           ))}
         </Command.Group>
+        {items.length > 0 && (
+          <Command.Group heading="Your library">
+            {items.map((item) => (
+              <Command.Item
+                key={item.id}
+                value={`${item.name} library ${item.id}`}
+                onSelect={() => choose(() => requestAnimationFrame(() => void insertItem(flow, item)))}
+              >
+                {item.name}
+                <small>{item.description}</small>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        )}
         <Command.Group heading="Go to">
           {nodes.slice(0, 300).map((node) => (
             <Command.Item

@@ -16,6 +16,9 @@ const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/Connect
 const McpServersDialog = dynamic(() => import('@/app/panels/mcp/McpServersDialog'), { ssr: false });
 const ServedDialog = dynamic(() => import('@/app/panels/mcp/ServedDialog'), { ssr: false });
 const WebHostsDialog = dynamic(() => import('@/app/panels/web/WebHostsDialog'), { ssr: false });
+const KeepDialog = dynamic(() => import('../library/KeepDialog'), { ssr: false });
+const ItemDialog = dynamic(() => import('../library/ItemDialog'), { ssr: false });
+const UpdatesDialog = dynamic(() => import('../library/UpdatesDialog'), { ssr: false });
 
 export function Dialogs() {
   const open = useDialog((state) => state.open);
@@ -48,6 +51,12 @@ export function Dialogs() {
       return <ServedDialog />;
     case 'web':
       return <WebHostsDialog />;
+    case 'keep':
+      return <KeepDialog />;
+    case 'library-item':
+      return <ItemDialog />;
+    case 'library-updates':
+      return <UpdatesDialog />;
     case null:
       return null;
   }

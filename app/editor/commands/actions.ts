@@ -157,6 +157,17 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'fold', title: 'Fold into a subgraph', keys: ['g'], group: 'Arrange', run: fold },
   { id: 'unfold', title: 'Take the subgraph apart', keys: ['Shift+G'], group: 'Arrange', run: unfold },
+  {
+    id: 'keep',
+    title: 'Save to library …',
+    keys: ['l'],
+    group: 'Arrange',
+    run() {
+      const [node, ...more] = selectedNodes();
+      if (node?.body && more.length === 0) openDialog('keep');
+      else toast.info('Select one subgraph to save', { description: 'Fold nodes into one first (G).' });
+    },
+  },
   { id: 'up', title: 'Leave the subgraph', keys: ['u'], group: 'View', run: leave },
   aligning('left', 'Align left', 'Alt+KeyA'),
   aligning('centre', 'Align centres', 'Alt+KeyH'),
@@ -272,6 +283,12 @@ export const ACTIONS: readonly Action[] = [
     keys: ['Shift+H'],
     group: 'Graph',
     run: () => openDialog('history'),
+  },
+  {
+    id: 'library-updates',
+    title: 'Newer versions from your library',
+    group: 'Graph',
+    run: () => openDialog('library-updates'),
   },
   { id: 'storage', title: 'Results kept in this browser', group: 'Graph', run: () => openDialog('storage') },
   { id: 'connections', title: 'Language models', group: 'Graph', run: () => openDialog('connections') },

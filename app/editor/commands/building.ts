@@ -14,6 +14,8 @@ interface Point {
 
 /** What a palette entry carries while it is dragged. */
 export const DRAGGED_TYPE = 'application/x-genloom-node';
+/** The same of an item of the library. */
+export const DRAGGED_ITEM = 'application/x-genloom-library-item';
 
 /**
  * Adds a node and selects it, once its contract is there. Null where that cannot be had, or another graph was opened meanwhile.
@@ -38,17 +40,20 @@ export async function addNode(type: string, place: Point | (() => Point)): Promi
 
 /** Adds a node where there is room: at the right of the selected one, or in the middle of the canvas. */
 export async function addNodeInSight(flow: ReactFlowInstance, type: string): Promise<string | null> {
-  const added = await addNode(type, () => {
-    const { document, selection } = useEditor.getState();
-    const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
-    const middle = flow.screenToFlowPosition(middleOfCanvas());
-    const wanted = before
-      ? { x: before.position.x + CELL.width, y: before.position.y }
-      : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
-    return freePlace(wanted, flow.getNodes());
-  });
+  const added = await addNode(type, () => placeInSight(flow));
   if (added) showNode(flow, added);
   return added;
+}
+
+/** Where there is room for a new node: at the right of the selected one, or in the middle of the canvas. */
+export function placeInSight(flow: ReactFlowInstance): Point {
+  const { document, selection } = useEditor.getState();
+  const before = document.nodes.filter((node) => selection.has(node.id)).at(-1);
+  const middle = flow.screenToFlowPosition(middleOfCanvas());
+  const wanted = before
+    ? { x: before.position.x + CELL.width, y: before.position.y }
+    : { x: middle.x - CELL.width / 2, y: middle.y - CELL.height / 2 };
+  return freePlace(wanted, flow.getNodes());
 }
 
 /** Room that a new node takes, and a little around it. */

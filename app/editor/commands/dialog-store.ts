@@ -15,7 +15,10 @@ export type DialogName =
   | 'connections'
   | 'web'
   | 'mcp'
-  | 'served';
+  | 'served'
+  | 'keep'
+  | 'library-item'
+  | 'library-updates';
 
 interface DialogStore {
   readonly open: DialogName | null;

@@ -1,6 +1,6 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
-import { Blocks, ChevronRight, Dices, LogIn, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
+import { Blocks, BookmarkPlus, ChevronRight, Dices, LogIn, Play, Trash2, Volume2, VolumeX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
@@ -23,6 +23,7 @@ import {
   setParamsInsideEdit,
   titleOf,
 } from '@/graph';
+import { openDialog } from '../commands/dialog-store';
 import { openPreset, openTitle } from '../commands/open-preset';
 import { runGraph } from '../commands/run-graph';
 import { changeUse, USES } from '../commands/use-as';
@@ -40,6 +41,7 @@ import { AskInApp } from './InAppButton';
 import styles from './inspector.module.css';
 
 const ResultTab = dynamic(() => import('./ResultTab').then((module) => module.ResultTab));
+const LibraryPart = dynamic(() => import('../library/LibraryPart'));
 const ExplainTab = dynamic(() => import('./ExplainTab').then((module) => module.ExplainTab));
 
 /** One node: what it is called, what can be set, what it gave, what it does. */
@@ -122,6 +124,11 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
               <Blocks size={14} />
             </IconButton>
           )}
+          {node.body && (
+            <IconButton small label="Save to library …" onClick={() => keepNode(node.id)}>
+              <BookmarkPlus size={14} />
+            </IconButton>
+          )}
           <IconButton
             small
             label={node.muted ? 'Unmute: take this node in again' : 'Mute: leave this node out'}
@@ -135,6 +142,7 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
           </IconButton>
         </div>
         {node.muted && <p className={styles.mutedNote}>{bypassInWords(contract)}</p>}
+        {node.body && <LibraryPart node={node} />}
       </header>
       <Tabs.Root value={tab} onValueChange={setTab} className={styles.tabs}>
         <Tabs.List className={styles.tablist} aria-label="About this node">
@@ -164,6 +172,11 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
       </Tabs.Root>
     </section>
   );
+}
+
+function keepNode(id: string): void {
+  useEditor.getState().select([id]);
+  openDialog('keep');
 }
 
 function removeNode(id: string): void {

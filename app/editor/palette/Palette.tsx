@@ -1,11 +1,16 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
-import { Search, X } from 'lucide-react';
+import { ChevronRight, Search, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { type KeyboardEvent, memo, type RefObject, useMemo, useState } from 'react';
 import { entries, loadContracts } from '@/app/catalogue';
+import type { LibraryItem } from '@/app/client/api';
 import type { NodeEntry, Phase } from '@/graph';
 import { addNodeInSight, DRAGGED_TYPE } from '../commands/building';
+import { useLibrary } from '../library/library-store';
 import styles from './Palette.module.css';
+
+const LibrarySection = dynamic(() => import('../library/LibrarySection'), { ssr: false });
 
 const PHASES: readonly { readonly phase: Phase; readonly title: string }[] = [
   { phase: 'prepare', title: 'Prepare' },
@@ -27,6 +32,11 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
   const [search, setSearch] = useState('');
   const flow = useReactFlow();
   const found = useMemo(() => nodesFor(search), [search]);
+  const [libraryOpen, setLibraryOpen] = useState(false);
+  const library = useLibrary((state) => state.items);
+  const items = useMemo(() => (library ?? []).filter((item) => matchesItem(item, search)), [library, search]);
+  // Of what one made oneself, the name counts more than anything else.
+  const best = search === '' ? undefined : items.find(({ name }) => matchesItem({ name, description: '' }, search));
   const add = (type: string) => {
     void addNodeInSight(flow, type);
     onAdded?.();
@@ -44,7 +54,12 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
             onChange={(event) => setSearch(event.target.value)}
             onKeyDown={(event) => {
               const [first] = found;
-              if (event.key === 'Enter' && first) {
+              const item = best ?? (first ? undefined : items[0]);
+              if (event.key === 'Enter' && item) {
+                void import('../library/insert').then(({ insertItem }) => insertItem(flow, item));
+                onAdded?.();
+                setSearch('');
+              } else if (event.key === 'Enter' && first) {
                 add(first.type);
                 setSearch('');
               }
@@ -68,6 +83,29 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
           )}
         </div>
       </div>
+      <section className={styles.phase} data-phase="library" aria-label="Your library">
+        {search === '' && (
+          <h3>
+            <button
+              type="button"
+              className={styles.fold}
+              aria-expanded={libraryOpen}
+              onClick={() => setLibraryOpen(!libraryOpen)}
+            >
+              <ChevronRight size={13} aria-hidden /> Your library {library && <span>{library.length}</span>}
+            </button>
+          </h3>
+        )}
+        {(libraryOpen || search !== '') && (
+          <LibrarySection
+            items={items}
+            searching={search !== ''}
+            best={best}
+            onAdded={() => onAdded?.()}
+            onMove={moveAlong}
+          />
+        )}
+      </section>
       {PHASES.map(({ phase, title }) => {
         const nodes = found.filter((entry) => entry.phase === phase);
         if (nodes.length === 0) return null;
@@ -85,7 +123,7 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
                     className={styles.item}
                     draggable
                     title={entry.summary}
-                    data-best={search !== '' && entry === found[0]}
+                    data-best={search !== '' && !best && entry === found[0]}
                     onPointerEnter={() => fetchAhead(entry)}
                     onFocus={() => fetchAhead(entry)}
                     onClick={() => add(entry.type)}
@@ -104,7 +142,9 @@ export const Palette = memo(function Palette({ searchBox, onAdded }: PaletteProp
           </section>
         );
       })}
-      {found.length === 0 && <p className={styles.none}>No node is called that. Try “text”, “train” or “sample”.</p>}
+      {found.length === 0 && items.length === 0 && (
+        <p className={styles.none}>No node is called that. Try “text”, “train” or “sample”.</p>
+      )}
     </nav>
   );
 });
@@ -136,8 +176,15 @@ function nodesFor(search: string): readonly NodeEntry[] {
   return wanted === '' ? found : found.sort((a, b) => rank(a) - rank(b));
 }
 
-function matches(entry: NodeEntry, search: string): boolean {
+function matches({ title, summary, type, keywords = [] }: NodeEntry, search: string): boolean {
+  return hasWords([title, summary, type, ...keywords], search);
+}
+
+const matchesItem = ({ name, description }: Pick<LibraryItem, 'name' | 'description'>, search: string): boolean =>
+  hasWords([name, description], search);
+
+function hasWords(texts: readonly string[], search: string): boolean {
   const words = search.trim().toLowerCase().split(/\s+/);
-  const all = [entry.title, entry.summary, entry.type, ...(entry.keywords ?? [])].join(' ').toLowerCase();
+  const all = texts.join(' ').toLowerCase();
   return words.every((word) => all.includes(word));
 }

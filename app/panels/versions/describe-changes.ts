@@ -38,7 +38,8 @@ function appChanges(before: GraphApp | undefined, after: GraphApp | undefined): 
   ];
 }
 
-function levelChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
+/** The same of what lies side by side on one canvas. */
+export function levelChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const now = new Map(after.nodes.map((node) => [node.id, node]));
   const lines: string[] = [];
