@@ -1,14 +1,16 @@
 import type { Catalogue } from '../catalogue';
-import type { GraphBody } from '../document';
+import type { ExposedParam, GraphBody } from '../document';
 import { kindName } from '../kinds';
 import { type BodyPort, portOf } from '../node';
-import { bodyPorts, isBoundary } from '../subgraph';
+import { fieldsOf } from '../params';
+import { bodyPorts, contractOf, isBoundary } from '../subgraph';
 
 /** How two versions of a graph inside a node differ to those who only see it from outside. */
 export interface OutsideChanges {
   /** In the titles of ports. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  readonly renamed: readonly string[];
   /** Ports that take or give another kind, or became needed. */
   readonly altered: readonly string[];
   readonly settingsAdded: readonly string[];
@@ -30,7 +32,7 @@ export function outsideChanges(before: GraphBody, after: GraphBody, catalogue: C
   const names = (body: GraphBody, other: GraphBody) =>
     body.exposed
       .filter(({ name }) => !other.exposed.some((one) => one.name === name))
-      .map(({ title, param }) => `“${title ?? param}”`);
+      .map((one) => `“${labelOf(one, body, catalogue)}”`);
   return {
     added: only(now, old),
     removed: only(old, now),
@@ -38,9 +40,19 @@ export function outsideChanges(before: GraphBody, after: GraphBody, catalogue: C
       const earlier = old?.get(id)?.port;
       return earlier && says(earlier) !== says(port) ? [words] : [];
     }),
+    renamed: [...(now ?? [])].flatMap(([id, { port }]) => {
+      const earlier = old?.get(id);
+      return earlier && earlier.port.title !== port.title ? [`${earlier.words} to “${port.title}”`] : [];
+    }),
     settingsAdded: names(after, before),
     settingsRemoved: names(before, after),
   };
+}
+
+function labelOf({ title, node, param }: ExposedParam, { nodes }: GraphBody, catalogue: Catalogue): string {
+  const inner = nodes.find(({ id }) => id === node);
+  const contract = inner && contractOf(inner, catalogue);
+  return title ?? (contract && fieldsOf(contract).find(({ name }) => name === param)?.label) ?? param;
 }
 
 type Ports = ReadonlyMap<string, { readonly words: string; readonly port: BodyPort }>;

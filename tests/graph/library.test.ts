@@ -194,9 +194,10 @@ describe('an update', () => {
     expect(outsideChanges(v1.node.body, kept(closed, 2).node.body, catalogue)).toEqual({
       added: [],
       removed: ['input “A”'],
+      renamed: [],
       altered: [],
       settingsAdded: [],
-      settingsRemoved: ['“times”'],
+      settingsRemoved: ['“Times”'],
     });
   });
 
@@ -209,7 +210,10 @@ describe('an update', () => {
     const document = using(v1);
     const after = applyEdit(document, updateEdit(document, only(document), kept(set, 2), catalogue).edit);
     expect(nodeAt(after, 'twice-joined').params).toEqual({ times: 3, 'times-2': 7 });
-    expect(outsideChanges(v1.node.body, kept(set, 2).node.body, catalogue).settingsAdded).toEqual(['“Firstly”']);
+    const { body } = kept(set, 2).node;
+    expect(outsideChanges(v1.node.body, body, catalogue).settingsAdded).toEqual(['“Firstly”']);
+    const titled = { ...body, nodes: body.nodes.map((one) => (one.id === 'a' ? { ...one, title: 'Given' } : one)) };
+    expect(outsideChanges(body, titled, catalogue).renamed).toEqual(['input “A” to “Given”']);
   });
 
   test('reaches instances inside subgraphs, all at once in one step to undo, and leaves alone what another item holds', () => {

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { LibraryItem } from '@/app/client/api';
 import { Button } from '@/app/ui/Button';
 import {
   type GraphNode,
@@ -17,6 +18,7 @@ import { useEditor } from '../state/editor-store';
 import styles from './library.module.css';
 import { newestIn, useLibrary } from './library-store';
 import { NewsCard } from './NewsCard';
+import { isChangedHere } from './news';
 
 /** What the library has to do with a node: where it came from, and whether there is a newer version of it or of what lies inside. */
 export default function LibraryPart({ node }: { readonly node: GraphNode }) {
@@ -90,6 +92,7 @@ function OfInstance({ node }: { readonly node: InstanceNode }) {
           {name} from your library, version {version}
           {version === item.newest && item.newest > 1 && ', the newest'}.
         </p>
+        <ChangedHere node={node} item={item} />
       </Card>
     );
   if (wantedFor(node, newest) === null && !staysOpen)
@@ -116,6 +119,30 @@ function OfInstance({ node }: { readonly node: InstanceNode }) {
         }}
       />
     </Card>
+  );
+}
+
+/** Says that what lies inside is no longer what the library has. Where that cannot be looked up now, nothing is said. */
+function ChangedHere({ node, item }: { readonly node: InstanceNode; readonly item: LibraryItem }) {
+  const [changed, setChanged] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    isChangedHere(node, item).then(
+      (is) => !gone && setChanged(is),
+      () => !gone && setChanged(false),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [node, item]);
+  if (!changed) return null;
+  return (
+    <>
+      <p>It was changed here since.</p>
+      <Button small onClick={() => openDialog('keep')}>
+        Save version {item.newest + 1} …
+      </Button>
+    </>
   );
 }
 

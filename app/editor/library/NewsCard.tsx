@@ -66,6 +66,7 @@ export function NewsCard({ node, to, onStay }: NewsCardProps) {
             ))}
           </ul>
           <Lines lines={news.differences} label="What differs" />
+          {news.byHand.length > 0 && !asking && <p>This one was changed here since.</p>}
         </>
       )}
       {asking && news ? (

@@ -85,7 +85,12 @@ export default function UpdatesDialog() {
                     version {instance.node.library.version} → {news.kept.version}
                   </small>
                 </label>
-                {news.words.map(({ number, changes }) => changes && <p key={number}>{changes}</p>)}
+                {news.words.map(({ number, changes }) => (
+                  <p key={number}>
+                    {news.words.length > 1 && `Version ${number}: `}
+                    {changes || 'says nothing of itself.'}
+                  </p>
+                ))}
                 {news.byHand.length > 0 && (
                   <div className={styles.warned}>
                     Changed here since; an update puts the new version in place of that:

@@ -34,13 +34,23 @@ export function changesByHand(node: InstanceNode, asKept: GraphBody): readonly s
   return lines.length > 0 ? lines : ['Something that is not told in words'];
 }
 
+/** Whether what lies in a node is another than its version in the library has. @throws ApiProblem, GenloomError */
+export async function isChangedHere(
+  node: InstanceNode,
+  item: { readonly id: string; readonly name: string },
+): Promise<boolean> {
+  if (!isChanged(node)) return false;
+  return isChanged(node, (await keptVersion(item, node.library.version)).node.body);
+}
+
 /** What differs between two graphs inside a node: first what those outside see of it. */
 function bodyChanges(before: GraphBody, after: GraphBody): readonly string[] {
-  const { added, removed, altered, settingsAdded, settingsRemoved } = outsideChanges(before, after, catalogue);
+  const { added, removed, renamed, altered, settingsAdded, settingsRemoved } = outsideChanges(before, after, catalogue);
   const told = (words: string, list: readonly string[]) => (list.length > 0 ? [`${words}: ${list.join(', ')}`] : []);
   return [
     ...told('New', added),
     ...told('Gone', removed),
+    ...told('Renamed', renamed),
     ...told('Takes or gives something else', altered),
     ...told('Set from outside now', settingsAdded),
     ...told('No longer set from outside', settingsRemoved),

@@ -74,6 +74,10 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
   if ((before.muted ?? false) !== (after.muted ?? false)) lines.push(`${after.muted ? 'Muted' : 'Unmuted'} ${title}`);
   if (before.seed !== after.seed)
     lines.push(`Seed of ${title}: ${before.seed ?? 'default'} → ${after.seed ?? 'default'}`);
+  if (before.library?.item !== after.library?.item || before.library?.version !== after.library?.version)
+    lines.push(`${title}: ${keptAs(before)} → ${keptAs(after)}`);
+  if (before.library?.stays !== after.library?.stays && after.library?.stays !== undefined)
+    lines.push(`${title} stays with version ${after.library.version} of the library`);
   const contract = contractFor(after);
   const defaults = contract ? defaultParams(contract) : {};
   const labels = new Map((contract ? fieldsOf(contract) : []).map((field) => [field.name, field.label]));
@@ -89,6 +93,9 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
   }
   return lines;
 }
+
+const keptAs = ({ library }: GraphNode): string =>
+  library ? `version ${library.version} of the library` : 'not from the library';
 
 function wireChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
   const name = (document: GraphLevel, end: { readonly node: string; readonly port: string }) => {
