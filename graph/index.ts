@@ -15,7 +15,8 @@ export { hash, hashJson } from './hash';
 export * from './hits-view';
 export { canonicalJson, isJson, isShallow, type Json, type JsonObject, jsonSchema } from './json';
 export * from './kinds';
-export * from './library';
+// What a library keeps and how it comes into a graph is loaded with what needs it, from `@/graph/library`.
+export * from './library/instances';
 export * from './llm-view';
 export { measureTitle } from './measures';
 export * from './network';

@@ -1,5 +1,5 @@
 import { PrismaLibSql } from '@prisma/adapter-libsql';
-import { LIBRARY_LIMITS } from '@/graph';
+import { LIBRARY_LIMITS } from '@/graph/library';
 import { type Connections, connectionsOf } from './connections';
 import { PrismaClient } from './generated/client';
 import { type Library, libraryOf } from './library';

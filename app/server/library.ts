@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bodyHash, explanationOf, GenloomError, keptDocument, keptNode, LIBRARY_LIMITS, LIMITS } from '@/graph';
+import { explanationOf, GenloomError, LIMITS } from '@/graph';
+import { bodyHash, keptDocument, keptNode, LIBRARY_LIMITS } from '@/graph/library';
 import type { LibraryItem, LibraryVersion } from '@/prisma/store';
 import { readDocument } from './documents';
 import { Problem } from './problem';

@@ -1,5 +1,10 @@
 import type { FromLibrary, GraphBody, GraphLevel, GraphNode } from '../document';
-import { bodyHash, isKeepable, type KeepableNode } from './kept';
+
+/** A node that can be kept: it has a graph inside. */
+export interface KeepableNode extends GraphNode {
+  readonly body: GraphBody;
+}
+export const isKeepable = (node: GraphNode): node is KeepableNode => node.body !== undefined;
 
 /** A node that came from a library. */
 export interface InstanceNode extends KeepableNode {
@@ -57,10 +62,3 @@ export const outdatedOf = (
     const to = newerFor(instance.node, newest);
     return to === null ? [] : [{ instance, to }];
   });
-
-/**
- * Whether what lies in a node was changed by hand since it came from the library.
- * @param asKept the graph inside as its version has it, brought forward as the document was: then what only Genloom brought forward is no change
- */
-export const isChanged = ({ body, library }: InstanceNode, asKept?: GraphBody): boolean =>
-  bodyHash(body) !== library.hash && (asKept === undefined || bodyHash(body) !== bodyHash(asKept));

@@ -5,21 +5,15 @@ import {
   type GraphBody,
   type GraphDocument,
   type GraphLevel,
-  type GraphNode,
   type Wire,
 } from '../document';
 import { GenloomError } from '../errors';
 import { hash } from '../hash';
 import { canonicalJson } from '../json';
+import { type InstanceNode, isKeepable, type KeepableNode } from './instances';
 
 /** The most that a library holds, and that one of its versions may take as JSON text. */
 export const LIBRARY_LIMITS = { items: 1_000, versions: 1_000, words: 2_000, bytes: 2 * 1024 * 1024 } as const;
-
-/** A node that can be kept: it has a graph inside. */
-export interface KeepableNode extends GraphNode {
-  readonly body: GraphBody;
-}
-export const isKeepable = (node: GraphNode): node is KeepableNode => node.body !== undefined;
 
 /**
  * What a library keeps of a node: a graph of this one node, so that what reads graphs reads it too. Where it stood and came from stays behind; what is set of it
@@ -78,6 +72,13 @@ function withoutTraces({ nodes, wires, groups, notes, exposed }: GraphBody): unk
 const byId = <Item extends { readonly id: string }>(items: readonly Item[]): readonly Item[] =>
   [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
 const wireName = ({ from, to }: Wire): string => `${from.node} ${from.port} ${to.node} ${to.port}`;
+
+/**
+ * Whether what lies in a node was changed by hand since it came from the library.
+ * @param asKept the graph inside as its version has it, brought forward as the document was: then what only Genloom brought forward is no change
+ */
+export const isChanged = ({ body, library }: InstanceNode, asKept?: GraphBody): boolean =>
+  bodyHash(body) !== library.hash && (asKept === undefined || bodyHash(body) !== bodyHash(asKept));
 
 /** How deep graphs lie in each other: 0 where no node has one inside. */
 export const depthOf = ({ nodes }: GraphLevel): number =>

@@ -4,8 +4,8 @@ import { applyEdit, batch, type Edit, freshId, replaceNodeEdit } from '../edit';
 import { GenloomError } from '../errors';
 import { contractOf, editInside, levelThere } from '../subgraph';
 import * as z from '../zod';
-import type { Instance } from './instances';
-import { bodyHash, depthOf, type KeepableNode } from './kept';
+import type { Instance, KeepableNode } from './instances';
+import { bodyHash, depthOf } from './kept';
 
 /** A version of an item, as it goes into a graph. */
 export interface KeptVersion {

@@ -6,19 +6,16 @@ import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { toast } from '@/app/ui/toast';
 import {
-  bodyHash,
   describeError,
   flatten,
   type GraphNode,
   isKeepable,
   type KeepableNode,
-  keptDocument,
-  LIBRARY_LIMITS,
   prefixOf,
-  rememberEdit,
   sentenceOf,
   titleOf,
 } from '@/graph';
+import { bodyHash, keptDocument, LIBRARY_LIMITS, rememberEdit } from '@/graph/library';
 import { closeDialog } from '../commands/dialog-store';
 import { sameGraph, useEditor } from '../state/editor-store';
 import styles from './library.module.css';

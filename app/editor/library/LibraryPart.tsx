@@ -2,17 +2,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { LibraryItem } from '@/app/client/api';
 import { Button } from '@/app/ui/Button';
-import {
-  type GraphNode,
-  type InstanceNode,
-  instancesOf,
-  isInstance,
-  newerFor,
-  outdatedOf,
-  rememberEdit,
-  stayEdit,
-  wantedFor,
-} from '@/graph';
+import { type GraphNode, type InstanceNode, instancesOf, isInstance, newerFor, outdatedOf, wantedFor } from '@/graph';
+import { rememberEdit, stayEdit } from '@/graph/library';
 import { openDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
 import styles from './library.module.css';
@@ -23,12 +14,12 @@ import { isChangedHere } from './news';
 /** What the library has to do with a node: where it came from, and whether there is a newer version of it or of what lies inside. */
 export default function LibraryPart({ node }: { readonly node: GraphNode }) {
   const concerned = isInstance(node) || (node.body !== undefined && instancesOf(node.body).length > 0);
-  const state = useLibrary((library) => library.state);
+  const away = useLibrary(({ state, items }) => state === 'failed' && items === null);
   useEffect(() => {
     if (concerned && useLibrary.getState().state === 'idle') void useLibrary.getState().load();
   }, [concerned]);
   if (!concerned) return null;
-  if (state === 'failed') return <Away />;
+  if (away) return <Away />;
   return isInstance(node) ? <OfInstance node={node} /> : <OfInside node={node} />;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import type { LibraryItem } from '@/app/client/api';
 import { tellProblem } from '@/app/ui/tell-problem';
-import { insertKeptEdit } from '@/graph';
+import { insertKeptEdit } from '@/graph/library';
 import { placeInSight, showNode } from '../commands/building';
 import { sameGraph, useEditor } from '../state/editor-store';
 import { keptVersion } from './kept-versions';

@@ -1,6 +1,7 @@
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { api } from '@/app/client/api';
-import { flatten, type KeptVersion, keptNode, upgradeNodes } from '@/graph';
+import { flatten, upgradeNodes } from '@/graph';
+import { type KeptVersion, keptNode } from '@/graph/library';
 
 /** A version never changes, so it is asked for once. */
 const asked = new Map<string, Promise<KeptVersion>>();

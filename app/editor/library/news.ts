@@ -1,7 +1,8 @@
 import { catalogue } from '@/app/catalogue';
 import { api, type LibraryVersionSummary } from '@/app/client/api';
 import { levelChanges } from '@/app/panels/versions/describe-changes';
-import { type GraphBody, type InstanceNode, isChanged, type KeptVersion, outsideChanges, withoutPorts } from '@/graph';
+import type { GraphBody, InstanceNode } from '@/graph';
+import { isChanged, type KeptVersion, outsideChanges, withoutPorts } from '@/graph/library';
 import { keptVersion } from './kept-versions';
 
 /** What a newer version of a node brings. */

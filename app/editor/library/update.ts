@@ -6,14 +6,12 @@ import {
   fieldsOf,
   type GraphDocument,
   type Instance,
-  type KeptVersion,
-  type Lost,
   levelThere,
   portOf,
   titleOf,
-  updateAllEdit,
   type WireEnd,
 } from '@/graph';
+import { type KeptVersion, type Lost, updateAllEdit } from '@/graph/library';
 import { useEditor } from '../state/editor-store';
 
 /** Brings nodes up to versions of the items that they came from, in one step to undo, and tells what did not outlive it. */

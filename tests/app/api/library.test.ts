@@ -4,15 +4,8 @@ import * as version from '@/app/api/library/[itemId]/versions/[number]/route';
 import * as versions from '@/app/api/library/[itemId]/versions/route';
 import * as library from '@/app/api/library/route';
 import { node } from '@/app/templates/build';
-import {
-  bodyHash,
-  emptyDocument,
-  type GraphDocument,
-  keptDocument,
-  keptNode,
-  LIBRARY_LIMITS,
-  parseDocument,
-} from '@/graph';
+import { emptyDocument, type GraphDocument, parseDocument } from '@/graph';
+import { bodyHash, keptDocument, keptNode, LIBRARY_LIMITS } from '@/graph/library';
 import { call, withDatabase } from './support';
 
 withDatabase();
