@@ -120,7 +120,7 @@ const ELSEWHERE = [
   /^(Stop the run|Pause the run)/,
   /^(Show everything|Zoom)/,
   // Presets, subgraphs and a node that is ranked have tests of their own.
-  /^(Open: a subgraph|Take the subgraph apart|Leave the subgraph|Rank answers by hand)/,
+  /^(Open: a subgraph|Take the subgraph apart|Leave the subgraph|Save to library|Rank answers by hand)/,
   /^(From node to node|Select what has the focus)/,
 ];
 
