@@ -116,6 +116,7 @@ function OfInstance({ node }: { readonly node: InstanceNode }) {
 /** Says that what lies inside is no longer what the library has. Where that cannot be looked up now, nothing is said. */
 function ChangedHere({ node, item }: { readonly node: InstanceNode; readonly item: LibraryItem }) {
   const [changed, setChanged] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a setting that is dragged changes nothing inside
   useEffect(() => {
     let gone = false;
     isChangedHere(node, item).then(
@@ -125,7 +126,7 @@ function ChangedHere({ node, item }: { readonly node: InstanceNode; readonly ite
     return () => {
       gone = true;
     };
-  }, [node, item]);
+  }, [node.body, node.library, item]);
   if (!changed) return null;
   return (
     <>

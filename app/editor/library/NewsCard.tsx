@@ -24,7 +24,7 @@ export function NewsCard({ node, to, onStay }: NewsCardProps) {
   const [asking, setAsking] = useState(false);
   const library = useLibrary();
   const outdated = useEditor(({ root }) => outdatedOf(root, newestIn(library)).length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn asks again; a setting that is dragged does not
   useEffect(() => {
     let gone = false;
     setProblem(null);
@@ -35,7 +35,7 @@ export function NewsCard({ node, to, onStay }: NewsCardProps) {
     return () => {
       gone = true;
     };
-  }, [node, to, turn]);
+  }, [node.body, node.library, to, turn]);
   const take = () => {
     const { path } = useEditor.getState();
     if (news) update([{ instance: { path, node }, kept: news.kept }]);
