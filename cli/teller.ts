@@ -22,17 +22,24 @@ export function createTeller(titleOf: (id: string) => string, say: (line: string
       }
       case 'failed':
         return say(`✗ ${titleOf(event.nodeId)}: ${sentenceOf(event.error)}`);
+      case 'waits':
+        return say(`… ${titleOf(event.nodeId)}: ${sentenceOf(event.why)}`);
       case 'skipped':
         return say(`– ${titleOf(event.nodeId)} did not run.`);
       case 'run-finished':
-        return say(
-          `The run ${event.outcome === 'succeeded' ? 'succeeded' : event.outcome === 'failed' ? 'failed' : 'was cancelled'} after ${event.seconds.toFixed(1)} s.`,
-        );
+        return say(`The run ${ENDS[event.outcome]} after ${event.seconds.toFixed(1)} s.`);
       default:
         return;
     }
   };
 }
+
+const ENDS = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  waiting: 'waits for a yes',
+  cancelled: 'was cancelled',
+} as const;
 
 const numbersOf = (view: View): string[] =>
   view.view === 'numbers'

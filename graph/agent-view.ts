@@ -50,6 +50,10 @@ export function readApprovals(written: string): ReadonlyMap<string, Decision> {
   return said;
 }
 
+/** Whether a view is of an agent that waits for a person, who has not said anything in these settings yet. */
+export const waitsIn = (view: View, { decisions }: Readonly<Record<string, unknown>>): boolean =>
+  view.view === 'agent' && view.waits !== undefined && !readApprovals(String(decisions ?? '')).has(view.waits.id);
+
 /** What was said before, with one more. */
 export function approve(written: string, id: string, decision: Decision): string {
   const lines = written.split('\n').filter((line) => line !== '' && !line.startsWith(id));

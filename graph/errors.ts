@@ -42,6 +42,9 @@ export class GenloomError extends Error implements UserFacingError {
   }
 }
 
+/** Thrown by a step that has come to where a person has to say something. It is no mistake: what it did is kept, and the next run goes on from there. */
+export class WaitsForPerson extends GenloomError {}
+
 /** What the page shows for anything that was thrown, however strange. Errors without the user-facing fields keep their message, never their stack. */
 export function describeError(thrown: unknown): UserFacingError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'title' in thrown) {

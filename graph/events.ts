@@ -59,11 +59,20 @@ export type RunEventBody =
       readonly views: Readonly<Record<string, View>>;
     }
   | { readonly type: 'failed'; readonly nodeId: string; readonly error: UserFacingError }
+  | {
+      /** It has come to where a person is to say something, which is no failure: it keeps what it did, and the next run goes on from there. */
+      readonly type: 'waits';
+      readonly nodeId: string;
+      readonly why: UserFacingError;
+    }
   | { readonly type: 'skipped'; readonly nodeId: string; readonly because: string }
   | { readonly type: 'cancelled'; readonly nodeId: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
-  | { readonly type: 'run-finished'; readonly outcome: 'succeeded' | 'failed' | 'cancelled'; readonly seconds: number };
+  | { readonly type: 'run-finished'; readonly outcome: RunEnd; readonly seconds: number };
+
+/** How a run ends. `waiting`: nothing failed, and a person is to say something before it can go on. */
+export type RunEnd = 'succeeded' | 'failed' | 'waiting' | 'cancelled';
 
 /** By output port, what a real value tells the checker; networks are not repeated here. */
 export type ValueFacts = Readonly<

@@ -184,6 +184,8 @@ export interface NodeContract<I extends Ports = Ports, O extends Ports = Ports, 
   readonly tellsLineage?: boolean;
   /** The parameter that only says how far to go: results with a smaller value are continued, not thrown away. */
   readonly continues?: keyof z.infer<P> & string;
+  /** Its checkpoint holds what it did so far, step by step, and a run that was cut off or waits goes on from there: the page says so. */
+  readonly resumes?: boolean;
   /** Of a node whose ports are numbered, `tool1`, `tool2`, as many as a parameter says: a wire into the last makes room for one more. */
   readonly grows?: { readonly port: string; readonly param: keyof z.infer<P> & string; readonly most: number };
   /** Blocks of a network stand one above the other: `between` others, network ports at the top and the bottom; the `last` gives the network to its side. */

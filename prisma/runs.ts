@@ -2,7 +2,7 @@ import { appendEvents, appendMetrics } from './entries';
 import type { PrismaClient } from './generated/client';
 import { addNumbered, newId } from './number';
 
-export type RunOutcome = 'running' | 'finished' | 'failed' | 'cancelled';
+export type RunOutcome = 'running' | 'finished' | 'failed' | 'waiting' | 'cancelled';
 
 export interface RunSummary {
   readonly id: string;
@@ -118,7 +118,13 @@ export function runsOf(database: PrismaClient, now: () => Date): Runs {
   };
 }
 
-const outcomes: readonly string[] = ['running', 'finished', 'failed', 'cancelled'] satisfies readonly RunOutcome[];
+const outcomes: readonly string[] = [
+  'running',
+  'finished',
+  'failed',
+  'waiting',
+  'cancelled',
+] satisfies readonly RunOutcome[];
 function isOutcome(value: string): value is RunOutcome {
   return outcomes.includes(value);
 }

@@ -1,25 +1,33 @@
-import { type Catalogue, type Checkpoint, type GraphDocument, plan, type View } from '@/graph';
+import { type Catalogue, type Checkpoint, type GraphDocument, plan, type Step, type View, waitsIn } from '@/graph';
 import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
-import type { KeptTraining } from './runtime';
+import type { KeptWork } from './runtime';
 
-/** The trainings of a document that ended before their last step, and from which a run goes on: per node, how far they came. */
-export async function keptTrainings(
+/** What steps of a document did before they were cut off, and go on from in the next run: per node, how far they came, and whether it waits for a person. */
+export async function keptWork(
   document: GraphDocument,
   catalogue: Catalogue,
   store: ArtifactStore,
-): Promise<Readonly<Record<string, KeptTraining>>> {
-  const found: Record<string, KeptTraining> = {};
+): Promise<Readonly<Record<string, KeptWork>>> {
+  const found: Record<string, KeptWork> = {};
   for (const step of plan(document, catalogue, { targets: null, isCached: () => false }).steps) {
-    const total = step.params[catalogue.get(step.type)?.continues ?? ''];
+    const { continues = '', resumes } = catalogue.get(step.type) ?? {};
+    const total = step.params[continues];
     const name = `checkpoint-${step.lineage}`;
-    if (typeof total !== 'number' || store.has(step.key) || !store.hasBlob(name)) continue;
+    if ((typeof total !== 'number' && !resumes) || store.has(step.key) || !store.hasBlob(name)) continue;
     const kept = glances.get(store)?.get(name) ?? (await readCheckpoint(store, name));
-    // One that went further than is wanted now is not gone on from.
-    if (kept && kept.step > 0 && kept.step < total)
-      found[step.nodeId] = { step: kept.step, total, ...(kept.view ? { view: kept.view } : {}) };
+    if (!kept || kept.step === 0) continue;
+    // A training that went further than is wanted now is not gone on from.
+    if (typeof total !== 'number') found[step.nodeId] = keptSteps(kept, step);
+    else if (kept.step < total) found[step.nodeId] = { step: kept.step, total, ...(kept.view && { view: kept.view }) };
   }
   return found;
+}
+
+/** What is kept of work of which nobody knows how long it will be. */
+function keptSteps({ step, view }: Glance, { params }: Pick<Step, 'params'>): KeptWork {
+  const waits = view !== undefined && waitsIn(view, params);
+  return { step, ...(view && { view }), ...(waits && { waits }) };
 }
 
 /** A checkpoint by its name in the store; null when it is not there, or is none. */

@@ -13,7 +13,7 @@ export type {
   DownloadEnd,
   DownloadHandle,
   ExportedFile,
-  KeptTraining,
+  KeptWork,
   RunHandle,
   RunRequest,
   Runtime,
@@ -94,7 +94,7 @@ export function createRuntime({
         };
       }),
     cached: (document) => call((runtime) => runtime.cached(document)),
-    trainings: (document) => call((runtime) => runtime.trainings(document)),
+    kept: (document) => call((runtime) => runtime.kept(document)),
     view: (key, port, options) => call<View | null>(async (runtime) => runtime.view(key, port, options)),
     factsOf: (key, port) => call((runtime) => runtime.factsOf(key, port)),
     exportValue: (key, port, format) => call((runtime) => runtime.exportValue(key, port, format)),

@@ -7,6 +7,7 @@ import {
   lineageOf,
   type PlannedStep,
   plan,
+  type RunEnd,
   type Step,
   type StepInput,
   sentenceOf,
@@ -28,8 +29,6 @@ import type { StepResult } from './step';
 import { diedTwice } from './step-errors';
 import type { StepEvent } from './teller';
 import { sizeOf } from './values';
-
-type Outcome = 'succeeded' | 'failed' | 'cancelled';
 
 /** Walks one plan: see {@link createEngine}. */
 export function startRun(engine: EngineState, runId: string, request: RunRequest): RunHandle {
@@ -54,11 +53,12 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
   const deciding = new Set<string>();
   const taskOf = (nodeId: string) => `${runId}/${nodeId}`;
   let failures = 0;
+  let waiting = 0;
   let cancelled = false;
   let paused = false;
   let ended = false;
-  let finish: (outcome: Outcome) => void = () => {};
-  const done = new Promise<Outcome>((resolve) => {
+  let finish: (outcome: RunEnd) => void = () => {};
+  const done = new Promise<RunEnd>((resolve) => {
     finish = resolve;
   });
   // Neither what this run starts from nor what it makes is evicted under it.
@@ -93,6 +93,13 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
     for (const next of schedule.fail(nodeId)) tell({ type: 'skipped', nodeId: next, because: nodeId });
     // Where something was meant to be tried, that it failed is no failure of the run.
     if (schedule.choosing.length === expecting) failures++;
+  }
+
+  /** A step waits for a person: what needs it is left out, and nothing else is tried in its place. */
+  function wait(nodeId: string, why: UserFacingError): void {
+    tell({ type: 'waits', nodeId, why });
+    for (const next of schedule.wait(nodeId)) tell({ type: 'skipped', nodeId: next, because: nodeId });
+    waiting++;
   }
 
   /** Before anything else, also when the run is cancelled at once. */
@@ -136,7 +143,8 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
       if (step.kind === 'extend') extend(step);
       else takeStored(step);
     if (!paused) fillWorkers();
-    if (schedule.allOver && active.size === 0 && deciding.size === 0) end(failures > 0 ? 'failed' : 'succeeded');
+    if (schedule.allOver && active.size === 0 && deciding.size === 0)
+      end(failures > 0 ? 'failed' : waiting > 0 ? 'waiting' : 'succeeded');
   }
 
   /** Asks a step that chooses which input it needs next, and wakes what gives that. */
@@ -290,6 +298,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
     if (!result.ok) {
       if (result.spoiled) slot.stale = true;
       if (cancelled || result.cancelled) leave(nodeId);
+      else if (result.waits) wait(nodeId, result.error);
       else fail(nodeId, result.error);
       return;
     }
@@ -337,7 +346,7 @@ export function startRun(engine: EngineState, runId: string, request: RunRequest
     tell({ type: 'cancelled', nodeId });
   }
 
-  function end(outcome: Outcome): void {
+  function end(outcome: RunEnd): void {
     if (ended) return;
     ended = true;
     runs.delete(run);

@@ -11,7 +11,7 @@ import {
 } from '@/graph';
 import { codecOf } from './artifacts/kinds';
 import type { ArtifactStore } from './artifacts/store';
-import { keptTrainings } from './checkpoints';
+import { keptWork } from './checkpoints';
 import { download } from './download';
 import type { Engine } from './engine';
 import { type CachedNode, type ExportedFile, type Runtime, refuseLargeAsset } from './runtime';
@@ -33,7 +33,7 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
       }
       return found;
     },
-    trainings: (document) => keptTrainings(document, catalogue, store),
+    kept: (document) => keptWork(document, catalogue, store),
     async view(key, port, options) {
       const value = (await store.read(key))?.values[port];
       if (!value) return null;

@@ -3,6 +3,7 @@ import {
   type FileRef,
   GenloomError,
   type GraphDocument,
+  type RunEnd,
   type RunEvent,
   type UserFacingError,
   type ValueFacts,
@@ -43,7 +44,7 @@ export interface RunHandle {
   cancel(): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  readonly done: Promise<'succeeded' | 'failed' | 'cancelled'>;
+  readonly done: Promise<RunEnd>;
 }
 
 /** What the store already holds for the nodes of a document. */
@@ -56,13 +57,15 @@ export interface CachedNode {
   readonly warnings?: readonly string[];
 }
 
-/** A training that ended before its last step, and goes on from there. */
-export interface KeptTraining {
+/** Work that was cut off before its end, and goes on from there: a training, or what an agent did. */
+export interface KeptWork {
   readonly step: number;
-  /** The steps that are wanted. */
-  readonly total: number;
-  /** Its curves and its last sample. */
+  /** The steps that are wanted, where it is known how many there will be. */
+  readonly total?: number;
+  /** What is to be seen of it: curves and the last sample, the steps of an agent. */
   readonly view?: View;
+  /** It is a person's turn to say something. */
+  readonly waits?: boolean;
 }
 
 /** A value in its standard file format. */
@@ -123,8 +126,8 @@ export interface Runtime {
   run(request: RunRequest): Promise<RunHandle>;
   /** Per node: the result that is there already, found by its key. */
   cached(document: GraphDocument): Promise<Readonly<Record<string, CachedNode>>>;
-  /** Per node without a result: the training that a run would go on from. */
-  trainings(document: GraphDocument): Promise<Readonly<Record<string, KeptTraining>>>;
+  /** Per node without a result: the work that a run would go on from. */
+  kept(document: GraphDocument): Promise<Readonly<Record<string, KeptWork>>>;
   /** A larger, still bounded view of one output, from an offset on. */
   view(key: string, port: string, options?: { readonly offset?: number }): Promise<View | null>;
   /** What is known of one output, a network's description among it; null where it is no longer there. */

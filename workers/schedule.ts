@@ -17,6 +17,8 @@ export interface Schedule {
   succeed(nodeId: string): void;
   /** A step ended without a result. @returns the steps that now cannot run, which are over as well, each once */
   fail(nodeId: string): readonly string[];
+  /** A step waits for somebody. Nobody takes its failure for an answer: what needs it cannot run. @returns the steps that are over for that, each once */
+  wait(nodeId: string): readonly string[];
   /** Ends one step and leaves those that need it as they are. */
   drop(nodeId: string): void;
   /** Whether all is over that turned out to be needed. */
@@ -77,7 +79,7 @@ export function createSchedule(
   }
 
   /** Ends steps without a result, and all that cannot do without them. */
-  function giveUp(first: readonly string[]): readonly string[] {
+  function giveUp(first: readonly string[], hurt = hurtBy): readonly string[] {
     const skipped: string[] = [];
     const open = [...first];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -85,7 +87,7 @@ export function createSchedule(
       over.add(next);
       failed.add(next);
       if (!asleep.delete(next)) skipped.push(next);
-      open.push(...hurtBy(next));
+      open.push(...hurt(next));
     }
     return skipped;
   }
@@ -101,6 +103,10 @@ export function createSchedule(
       return false;
     });
   }
+
+  /** All that stands on a step and is not over. */
+  const standingOn = (nodeId: string): readonly string[] =>
+    (dependents.get(nodeId) ?? []).filter((next) => !over.has(next) && waitingFor.get(next)?.has(nodeId));
 
   return {
     ready,
@@ -138,6 +144,11 @@ export function createSchedule(
       over.add(nodeId);
       failed.add(nodeId);
       return giveUp(hurtBy(nodeId));
+    },
+    wait(nodeId) {
+      over.add(nodeId);
+      failed.add(nodeId);
+      return giveUp(standingOn(nodeId), standingOn);
     },
     drop(nodeId) {
       over.add(nodeId);

@@ -20,6 +20,7 @@ import {
   type UserFacingError,
   type ValueFacts,
   type View,
+  WaitsForPerson,
 } from '@/graph';
 import { createRandom } from '@/ml/random';
 import { codecOf } from './artifacts/kinds';
@@ -84,6 +85,8 @@ type StepEnd =
   | {
       readonly ok: false;
       readonly cancelled: boolean;
+      /** A person is to say something first. */
+      readonly waits: boolean;
       readonly error: UserFacingError;
       /** Memory was left behind or ran out: this thread should not run anything else. */
       readonly spoiled: boolean;
@@ -180,6 +183,7 @@ export function createStepRunner(
       return {
         ok: false,
         cancelled: control.signal.aborted,
+        waits: thrown instanceof WaitsForPerson,
         error: noMemory && thrown instanceof Error ? outOfMemory(thrown.message) : describeError(thrown),
         spoiled: noMemory || kept.backend.left() > 0,
       };

@@ -47,7 +47,7 @@ export interface VersionSummary {
 export interface Version extends VersionSummary {
   readonly document: GraphDocument;
 }
-export type RunOutcome = 'running' | 'finished' | 'failed' | 'cancelled';
+export type RunOutcome = 'running' | 'finished' | 'failed' | 'waiting' | 'cancelled';
 export interface RunSummary {
   readonly id: string;
   readonly number: number;

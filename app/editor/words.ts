@@ -15,9 +15,21 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-/** How far a training came whose last step is not reached, stopped or asked for more, and that it is not lost. */
-export const keptInWords = ({ step, total }: { readonly step: number; readonly total: number }): string =>
-  `Trained to step ${step.toLocaleString('en')} of ${total.toLocaleString('en')}. Run goes on from there.`;
+/** What is said of whatever waits for a person: a node, a run, the page. */
+export const WAITS = 'Waits for your yes';
+
+/** How far work came that was stopped, cut off, or asked for more, and that it is not lost. */
+export const keptInWords = ({ step, total, waits }: Kept): string =>
+  waits
+    ? `${WAITS} after ${step.toLocaleString('en')} ${step === 1 ? 'step' : 'steps'}. It goes on from there.`
+    : total === undefined
+      ? `Came as far as step ${step.toLocaleString('en')}. Run goes on from there.`
+      : `Trained to step ${step.toLocaleString('en')} of ${total.toLocaleString('en')}. Run goes on from there.`;
+interface Kept {
+  readonly step: number;
+  readonly total?: number;
+  readonly waits?: boolean;
+}
 
 /** What a run that was stopped did to a step: one whose turn had not come never began. */
 export const stoppedOf = ({ startedAt }: { readonly startedAt?: number }): string =>

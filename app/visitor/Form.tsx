@@ -4,6 +4,7 @@ import { Results } from './Results';
 import { RunBar } from './RunBar';
 import { Troubles } from './Troubles';
 import styles from './visitor.module.css';
+import { Waiting } from './Waiting';
 
 interface FormProps {
   readonly inputs: readonly AppSetting[];
@@ -18,6 +19,7 @@ export function Form({ inputs, outputs, original }: FormProps) {
       <div className={styles.asked}>
         {inputs.length > 0 && <Fields inputs={inputs} />}
         <RunBar outputs={outputs} original={original} />
+        <Waiting outputs={outputs} />
         <Troubles outputs={outputs} />
       </div>
       <Results outputs={outputs} />

@@ -49,5 +49,6 @@ const STATES = {
   cached: 'Nothing to show.',
   failed: 'It could not be made.',
   skipped: 'It could not be made: something before it went wrong.',
+  waiting: 'It is your turn: say yes or no.',
   cancelled: 'Stopped before it was made.',
 } as const;

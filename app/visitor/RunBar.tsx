@@ -2,7 +2,7 @@ import { Dices, Play, RotateCcw, Square } from 'lucide-react';
 import { catalogue } from '@/app/catalogue';
 import { useEditor } from '@/app/editor/state/editor-store';
 import { useRun } from '@/app/editor/state/run-store';
-import { duration } from '@/app/editor/words';
+import { duration, WAITS } from '@/app/editor/words';
 import { Button } from '@/app/ui/Button';
 import { type AppResult, flatten, type GraphDocument, reach } from '@/graph';
 import { progressOf } from './progress';
@@ -49,6 +49,7 @@ export function RunBar({ outputs, original }: RunBarProps) {
       )}
       <small className={styles.told} role="status">
         {outcome === 'succeeded' && `Done in ${duration(elapsed / 1000)}`}
+        {outcome === 'waiting' && WAITS}
         {outcome === 'cancelled' && 'Stopped'}
       </small>
     </div>

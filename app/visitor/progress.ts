@@ -51,7 +51,7 @@ export function troublesOf(
   document: GraphDocument,
   targets: readonly string[],
 ): readonly Trouble[] {
-  if (outcome === null || outcome === 'succeeded') return [];
+  if (outcome === null || outcome === 'succeeded' || outcome === 'waiting') return [];
   const flat = flatten(document).document;
   const sources = flat.nodes
     .map(({ id }) => id)

@@ -4,7 +4,7 @@ import { emptyDocument, plan } from '@/graph';
 import { catalogue } from '@/nodes';
 import { memoryFiles } from '@/workers/artifacts/memory-files';
 import { type ArtifactStore, openStore } from '@/workers/artifacts/store';
-import { keptTrainings, readCheckpoint, writeCheckpoint } from '@/workers/checkpoints';
+import { keptWork, readCheckpoint, writeCheckpoint } from '@/workers/checkpoints';
 
 const graph = {
   ...emptyDocument('a', 'A'),
@@ -46,11 +46,11 @@ test('how far a training came is read once after a reload, not after every edit,
   await writeCheckpoint((await counted(files)).store, name, { step: 40, state });
   const { store, reads } = await counted(files);
   for (let edit = 0; edit < 5; edit++) {
-    expect(await keptTrainings(graph, catalogue, store)).toEqual({ train: { step: 40, total: 100 } });
+    expect(await keptWork(graph, catalogue, store)).toEqual({ train: { step: 40, total: 100 } });
   }
   expect(reads()).toBe(1);
   await writeCheckpoint(store, name, { step: 60, state });
-  expect(await keptTrainings(graph, catalogue, store)).toEqual({ train: { step: 60, total: 100 } });
+  expect(await keptWork(graph, catalogue, store)).toEqual({ train: { step: 60, total: 100 } });
   expect(reads()).toBe(1);
   expect(await readCheckpoint(store, name)).toEqual({ step: 60, state });
 });
@@ -58,8 +58,8 @@ test('how far a training came is read once after a reload, not after every edit,
 test('a checkpoint that is gone, or went further than is wanted, is none to go on from', async () => {
   const { store } = await counted();
   await writeCheckpoint(store, name, { step: 100, state });
-  expect(await keptTrainings(graph, catalogue, store)).toEqual({});
+  expect(await keptWork(graph, catalogue, store)).toEqual({});
   await writeCheckpoint(store, name, { step: 60, state });
   await store.removeBlob(name);
-  expect(await keptTrainings(graph, catalogue, store)).toEqual({});
+  expect(await keptWork(graph, catalogue, store)).toEqual({});
 });

@@ -25,7 +25,7 @@ import type { NodeRun } from '../state/fold-run';
 import { runAt } from '../state/level';
 import { nodeById } from '../state/node-by-id';
 import { useRun } from '../state/run-store';
-import { clock, keptInWords, stoppedOf } from '../words';
+import { clock, keptInWords, stoppedOf, WAITS } from '../words';
 import styles from './GraphNodeCard.module.css';
 import { MissingNode } from './MissingNode';
 import { NetworkLines } from './NetworkLines';
@@ -70,6 +70,7 @@ const Card = memo(function Card({ node, contract, run, problem, selected, height
     styles.card,
     selected && styles.selected,
     failing && styles.failing,
+    state === 'waiting' && styles.waiting,
     node.muted && styles.muted,
     contract.vertical && styles.vertical,
     node.body && styles.folded,
@@ -247,6 +248,8 @@ function NodeState({ run }: { readonly run: NodeRun | undefined }) {
       ) : (
         <StateWords words={clock(run.secondsLeft)} more=" left" />
       );
+    case 'waiting':
+      return <StateWords words={WAITS} className={styles.waits} />;
     case 'queued':
       return <Hourglass className={styles.state} size={12} aria-label="waiting" />;
     case 'cancelled':
@@ -292,6 +295,7 @@ function stateInWords(run: NodeRun | undefined): string {
   if (run.state === 'failed') return `failed: ${run.error?.title ?? ''}`;
   if (run.state === 'cached') return 'result from cache';
   if (run.state === 'cancelled') return stoppedOf(run);
+  if (run.state === 'waiting') return WAITS.toLowerCase();
   return run.state;
 }
 

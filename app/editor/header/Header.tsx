@@ -1,5 +1,5 @@
 'use client';
-import { Command, Loader2, Moon, Pause, Play, Redo2, Share2, Square, Sun, Undo2 } from 'lucide-react';
+import { Command, Hand, Loader2, Moon, Pause, Play, Redo2, Share2, Square, Sun, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { memo, useEffect } from 'react';
 import { Button, IconButton } from '@/app/ui/Button';
@@ -8,8 +8,8 @@ import { toggleTheme, useTheme } from '@/app/ui/theme';
 import { openDialog } from '../commands/dialog-store';
 import { runGraph } from '../commands/run-graph';
 import { type SaveState, useEditor } from '../state/editor-store';
-import { useRun } from '../state/run-store';
-import { clock } from '../words';
+import { useRun, waitingNodes } from '../state/run-store';
+import { clock, WAITS } from '../words';
 import { BackendMenu } from './BackendMenu';
 import styles from './Header.module.css';
 import { MoreMenu } from './MoreMenu';
@@ -74,6 +74,7 @@ export const Header = memo(function Header() {
         <Command size={14} />
       </IconButton>
       <MoreMenu />
+      <Waiting />
       <RunButtons />
     </header>
   );
@@ -95,6 +96,17 @@ function Saved() {
     <small className={styles.saved} data-state={state} role="status">
       <span>{SAVED[state]}</span>
     </small>
+  );
+}
+
+/** It is the user's turn: this leads to where they are asked. */
+function Waiting() {
+  const first = useRun(({ nodes, status }) => (status === 'idle' ? waitingNodes(nodes)[0] : undefined));
+  if (first === undefined) return null;
+  return (
+    <Button className={styles.waits} title={WAITS} onClick={() => useEditor.getState().goTo(first)}>
+      <Hand size={13} aria-hidden /> <span>{WAITS}</span>
+    </Button>
   );
 }
 

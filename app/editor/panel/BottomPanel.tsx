@@ -11,7 +11,7 @@ import { PANEL_TABS, type PanelTab, useView } from '../commands/view-store';
 import { computedSteps } from '../state/computed-steps';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';
-import { duration, keptInWords } from '../words';
+import { duration, keptInWords, WAITS } from '../words';
 import styles from './BottomPanel.module.css';
 import { usePanelHeight } from './usePanelHeight';
 import { useProblems } from './useProblems';
@@ -161,7 +161,12 @@ function LastRun() {
   );
 }
 
-const OUTCOMES = { succeeded: 'Finished', failed: 'Ended with errors', cancelled: 'Stopped' } as const;
+const OUTCOMES = {
+  succeeded: 'Finished',
+  failed: 'Ended with errors',
+  waiting: WAITS,
+  cancelled: 'Stopped',
+} as const;
 
 /** `Finished · 1 min 7 s · 4 of 9 steps from cache`. */
 function Summary() {

@@ -44,6 +44,13 @@ export function EventsTab() {
   );
 }
 
+const ENDS = {
+  succeeded: 'is finished',
+  failed: 'ended with errors',
+  waiting: 'waits for your yes',
+  cancelled: 'was stopped',
+} as const;
+
 function wordsFor(event: RunEvent, titleOf: (id: string) => string, root: GraphDocument): string | null {
   switch (event.type) {
     case 'run-started': {
@@ -63,6 +70,8 @@ function wordsFor(event: RunEvent, titleOf: (id: string) => string, root: GraphD
       return event.cached ? 'was there already' : `is done after ${duration(event.seconds)}`;
     case 'failed':
       return event.error.title;
+    case 'waits':
+      return event.why.title;
     case 'skipped':
       return `is left out, because ${titleOf(event.because)} did not work`;
     case 'cancelled':
@@ -74,7 +83,7 @@ function wordsFor(event: RunEvent, titleOf: (id: string) => string, root: GraphD
     case 'log':
       return event.text;
     case 'run-finished':
-      return `The run ${event.outcome === 'succeeded' ? 'is finished' : event.outcome === 'failed' ? 'ended with errors' : 'was stopped'} after ${duration(event.seconds)}.`;
+      return `The run ${ENDS[event.outcome]} after ${duration(event.seconds)}.`;
     // Seen where they belong: on the node, and in the metrics.
     case 'progress':
     case 'preview':

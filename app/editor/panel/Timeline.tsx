@@ -3,7 +3,7 @@ import { flatten, pathTitle } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
-import { duration, stoppedOf } from '../words';
+import { duration, stoppedOf, WAITS } from '../words';
 import styles from './BottomPanel.module.css';
 
 /** A lane for each step: when it ran, how long, and what came from the cache. */
@@ -56,6 +56,8 @@ function timeOf(run: NodeRun, elapsed: number): string {
       return duration((elapsed - (run.startedAt ?? 0)) / 1000);
     case 'queued':
       return 'waiting';
+    case 'waiting':
+      return WAITS.toLowerCase();
     case 'cancelled':
       return stoppedOf(run);
     case 'skipped':

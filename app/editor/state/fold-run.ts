@@ -1,9 +1,27 @@
-import { INSIDE, type RunEvent, sentenceOf, type UserFacingError, type ValueFacts, type View } from '@/graph';
-import type { KeptTraining } from '@/workers/client';
+import {
+  INSIDE,
+  type RunEnd,
+  type RunEvent,
+  sentenceOf,
+  type UserFacingError,
+  type ValueFacts,
+  type View,
+} from '@/graph';
+import type { KeptWork } from '@/workers/client';
 
 /** A node as the last run left it. */
 export interface NodeRun {
-  readonly state: 'idle' | 'queued' | 'running' | 'finished' | 'cached' | 'failed' | 'cancelled' | 'skipped';
+  readonly state:
+    | 'idle'
+    | 'queued'
+    | 'running'
+    | 'finished'
+    | 'cached'
+    | 'failed'
+    /** For a person, not for its turn. */
+    | 'waiting'
+    | 'cancelled'
+    | 'skipped';
   readonly done?: number;
   readonly total?: number;
   /** What was done already when it began: a training that goes on does not begin at 0. */
@@ -23,8 +41,8 @@ export interface NodeRun {
   readonly facts: ValueFacts;
   /** What it warned of, the newest last: files that were skipped. */
   readonly warnings?: readonly string[];
-  /** A training of it that ended early, and that the next run goes on from. */
-  readonly kept?: KeptTraining;
+  /** Work of it that ended early, and that the next run goes on from. */
+  readonly kept?: KeptWork;
   /** What it shows while it works. */
   readonly preview?: View;
   readonly error?: UserFacingError;
@@ -48,7 +66,7 @@ export interface RunState {
   readonly status: 'idle' | 'running' | 'paused';
   readonly runId: string | null;
   readonly startedAt: string | null;
-  readonly outcome: 'succeeded' | 'failed' | 'cancelled' | null;
+  readonly outcome: RunEnd | null;
   /** Milliseconds since the run began, at its last event. */
   readonly elapsed: number;
   /** What its last computing step ran on; empty while nothing has computed. */
@@ -165,6 +183,14 @@ function foldOne(state: RunState, event: RunEvent): RunState {
         text: sentenceOf(event.error),
       });
     }
+    case 'waits': {
+      const waiting = withNode(next, event.nodeId, ({ secondsLeft: _, ...node }) => ({
+        ...node,
+        state: 'waiting',
+        endedAt: event.at,
+      }));
+      return withLog(waiting, { at: event.at, nodeId: event.nodeId, level: 'info', text: sentenceOf(event.why) });
+    }
     case 'skipped':
       return withNode(next, event.nodeId, (node) => ({ ...node, state: 'skipped', because: event.because }));
     case 'cancelled':
@@ -209,7 +235,7 @@ export const pathsTo = (id: string): readonly string[] =>
   id.split(INSIDE).map((_, index, parts) => parts.slice(0, index + 1).join(INSIDE));
 
 function isOver(id: string, { state, because }: NodeRun, again: Pick<ReadonlySet<string>, 'has'>): boolean {
-  if (state === 'failed') return again.has(id);
+  if (state === 'failed' || state === 'waiting') return again.has(id);
   if (state === 'skipped') return again.has(id) || because === undefined || again.has(because);
   return state === 'cancelled';
 }

@@ -93,7 +93,7 @@ function runInside(runs: Runs, id: string): NodeRun {
 function stateOf(states: readonly NodeRun['state'][]): NodeRun['state'] {
   const has = (state: NodeRun['state']) => states.includes(state);
   if (has('running') || (has('queued') && states.some((state) => DONE.has(state)))) return 'running';
-  for (const state of ['queued', 'cancelled', 'skipped'] as const) if (has(state)) return state;
+  for (const state of ['waiting', 'queued', 'cancelled', 'skipped'] as const) if (has(state)) return state;
   if (states.length === 0) return 'idle';
   return has('finished') ? 'finished' : 'cached';
 }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { flatten, type GraphDocument } from '@/graph';
-import type { BackendPreference, BackendStatus, RunHandle } from '@/workers/client';
+import type { BackendPreference, BackendStatus, KeptWork, RunHandle } from '@/workers/client';
 import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, pathsTo, type RunState } from './fold-run';
 import { runtime, savePreference } from './runtime';
@@ -73,14 +73,14 @@ export const useRun = create<RunStore>()((set, get) => ({
   resume: async () => (await handle)?.resume().catch(tellProblem),
   async refreshCached(document) {
     const ready = await runtime();
-    const [found, trainings] = await Promise.all([ready.cached(document), ready.trainings(document)]);
+    const [found, keptWork] = await Promise.all([ready.cached(document), ready.kept(document)]);
     const changed = changedNodes(ran ?? document, document);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
       for (const { id } of flatten(document).document.nodes) {
         const before = state.nodes[id];
         const cached = found[id];
-        const kept = trainings[id];
+        const kept = keptWork[id];
         const busy = before?.state === 'running' || before?.state === 'queued';
         if (before && (busy || (before.key !== undefined && before.key === cached?.key))) nodes[id] = before;
         else if (cached)
@@ -94,10 +94,14 @@ export const useRun = create<RunStore>()((set, get) => ({
             ...(cached.warnings && { warnings: cached.warnings }),
           };
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
-        else if (before && before.key === undefined && !(isTrouble(before) && changed.has(id))) {
+        else if (
+          before &&
+          before.key === undefined &&
+          !(isTrouble(before) && (changed.has(id) || isAnswered(before, kept)))
+        ) {
           const { kept: _, ...rest } = before;
           nodes[id] = kept ? { ...rest, kept } : rest;
-        } else if (kept) nodes[id] = { state: 'idle', views: {}, facts: {}, kept };
+        } else if (kept) nodes[id] = { state: kept.waits ? 'waiting' : 'idle', views: {}, facts: {}, kept };
       }
       // What lies in a node that runs it itself shows its last round for as long as that round is of the node as it is.
       for (const [id, inside] of Object.entries(state.nodes)) {
@@ -131,7 +135,15 @@ export const useRun = create<RunStore>()((set, get) => ({
   },
 }));
 
-const isTrouble = ({ error, state }: NodeRun): boolean => error !== undefined || state === 'skipped';
+const isTrouble = ({ error, state }: NodeRun): boolean =>
+  error !== undefined || state === 'skipped' || state === 'waiting';
+
+/** What waited for a person has been told. */
+const isAnswered = ({ state }: NodeRun, kept: KeptWork | undefined): boolean => state === 'waiting' && !kept?.waits;
+
+/** The nodes that wait for a person, by their paths. */
+export const waitingNodes = (nodes: Readonly<Record<string, NodeRun>>): readonly string[] =>
+  Object.keys(nodes).filter((id) => nodes[id]?.state === 'waiting');
 
 /** What went wrong with other settings says nothing of these. */
 const withoutTrouble = (nodes: Readonly<Record<string, NodeRun>>, changed: ReadonlySet<string>) =>

@@ -5,6 +5,7 @@ const OUTCOMES: Readonly<Record<RunSummary['outcome'], string>> = {
   running: 'under way',
   finished: 'finished',
   failed: 'ended with errors',
+  waiting: 'waited for your yes',
   cancelled: 'stopped',
 };
 /** A run under way writes every few seconds; one that has been silent for so long, in milliseconds, is over. */

@@ -80,6 +80,7 @@ export const agentRun = defineNode({
     outputs: {},
   }),
   grows: { port: 'tool', param: 'tools', most: MOST_TOOLS },
+  resumes: true,
   remembers: ['decisions', 'approval', 'steps', 'tokens', 'seconds', 'dollars', 'tools'],
   seeded: true,
   subtitle: ({ steps, decisions }) => {

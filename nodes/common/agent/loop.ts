@@ -14,6 +14,7 @@ import {
   sentenceOf,
   type ToolCall,
   userText,
+  WaitsForPerson,
 } from '@/graph';
 import type { Completion, OpenLlm } from '../llm/chat';
 import { readArguments } from './arguments';
@@ -66,7 +67,7 @@ const RULES =
  * Lets a language model work on a task with tools, thought by thought and call by call, until it answers without a call or a limit is reached (ReAct: Yao et
  * al. 2023). Each step is kept in the checkpoint; what is there is neither asked nor run again. What a tool gives, or why it failed, is told to the model as
  * data; whether a call needs an approval follows from the tool and the setting alone.
- * @throws GenloomError `agent.waits` where a person is to approve a call first, `cancelled`, or what the model fails with
+ * @throws WaitsForPerson `agent.waits` where a person is to approve a call first, `cancelled`, or what the model fails with
  */
 export async function runAgent(
   options: AgentOptions,
@@ -87,7 +88,7 @@ export async function runAgent(
     state = { ...state, ...next };
     const view = agentView({ ...trace(), ...rest }, true);
     context.preview(view, 'trace');
-    await context.checkpoint.save({ step: state.messages.length, state, view });
+    await context.checkpoint.save({ step: state.steps.length, state, view });
   }
 
   for (;;) {
@@ -253,9 +254,9 @@ function reached(
 }
 
 const waiting = (tool: string, written: string) =>
-  new GenloomError({
+  new WaitsForPerson({
     code: 'agent.waits',
-    title: `Waits for your approval of “${tool}”.`,
+    title: `Waits for your yes to “${tool}”.`,
     detail: `It wants to use it with ${written.slice(0, 300)}`,
     fix: 'Approve or refuse it in the settings of this node; then it goes on from here.',
   });

@@ -20,13 +20,14 @@ const graph = template('approval', 'Approval', '', {
 test('an agent waits for a yes, also after a reload, and goes on from there', async () => {
   const { page, card, saved } = await openEditor(browser, graph);
   await pressRun(page);
-  await runEnds(page, 'Ended with errors');
-  await eventually(() => card('agent').textContent()).toContain('Waits for your approval');
+  await runEnds(page, 'Waits for your yes');
   await reopen(page);
-  // What was asked is kept: the run goes on to where it waits, and asks nothing again.
-  await pressRun(page);
-  await runEnds(page, 'Ended with errors');
-  await card('agent').locator('header').click();
+  // What was asked is kept: nothing has to run for it to be asked again.
+  await eventually(() => card('agent').textContent()).toContain('Waits for your yes');
+  await eventually(() => page.getByRole('region', { name: 'Run', exact: true }).textContent()).toContain(
+    'Last run: waited for your yes',
+  );
+  await page.getByRole('banner').getByRole('button', { name: 'Waits for your yes' }).click();
   await page.getByText('It wants to use “calculate”').waitFor();
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await eventually(() => card('agent').textContent()).toContain('The sum is in the step above.');

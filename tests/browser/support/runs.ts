@@ -32,11 +32,11 @@ export const summary = async (page: Page): Promise<string> =>
 /** Waits for the end of the run, and for one outcome of it. */
 export async function runEnds(
   page: Page,
-  outcome: 'Finished' | 'Ended with errors' | 'Stopped',
+  outcome: 'Finished' | 'Ended with errors' | 'Waits for your yes' | 'Stopped',
   patience = LONG,
 ): Promise<void> {
   const told = region(page).getByRole('status');
-  await told.getByText(/^(Finished|Ended with errors|Stopped)$/).waitFor({ timeout: patience });
+  await told.getByText(/^(Finished|Ended with errors|Waits for your yes|Stopped)$/).waitFor({ timeout: patience });
   const words = await told.textContent();
   if (words !== outcome)
     throw new Error(

@@ -41,7 +41,8 @@ async function outcome(document: GraphDocument) {
   const waits = events.flatMap((event) =>
     event.type === 'preview' && event.view.view === 'agent' && event.view.waits ? [event.view.waits] : [],
   );
-  return { ended, failed, waits, trace, answer: () => read('answer') };
+  const asked = events.flatMap((event) => (event.type === 'waits' ? [[event.nodeId, event.why.code]] : []));
+  return { ended, failed, asked, waits, trace, kept: await runtime.kept(document), answer: () => read('answer') };
 }
 
 const graph = (nodes: readonly GraphNode[], wires: readonly string[]): GraphDocument => ({
@@ -105,10 +106,13 @@ describe('an agent', () => {
     const at = (decisions: string) =>
       graph([script(rules), mail('sent to {to}', { toolAsks: true }), agent({ decisions })], ONE_MAIL);
     const first = await outcome(at(''));
-    expect(first.failed).toMatchObject([{ code: 'agent.waits' }]);
+    expect(first).toMatchObject({ ended: 'waiting', failed: [], asked: [['agent', 'agent.waits']] });
+    // What is kept of it tells whoever comes later that it waits, until something is said.
+    expect(first.kept).toMatchObject({ agent: { step: 1, waits: true } });
     const ann = first.waits.at(-1);
     expect(ann).toMatchObject({ tool: 'send_mail', arguments: '{"to_whom":"Ann"}' });
     const yes = approve('', ann?.id ?? '', { verdict: 'yes' });
+    expect((await runtime.kept(at(yes))).agent?.waits).toBeUndefined();
     const second = await outcome(at(yes));
     const bob = second.waits.at(-1);
     // A yes counts for one call, and no other.
@@ -137,8 +141,8 @@ describe('an agent', () => {
       ],
       ['script.llm → agent.llm', 'evil.tool → agent.tool1', 'mail.tool → agent.tool2'],
     );
-    const { failed, waits } = await outcome(document);
-    expect(failed).toMatchObject([{ code: 'agent.waits' }]);
+    const { ended, waits } = await outcome(document);
+    expect(ended).toBe('waiting');
     expect(waits.at(-1)).toMatchObject({ tool: 'send_mail', arguments: '{"to_whom":"mallory"}' });
   });
 

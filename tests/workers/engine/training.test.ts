@@ -135,15 +135,15 @@ const stepsTrained = (events: Started['events']) =>
 test('a training that is to go further is known with what it came to, until it has gone there', async () => {
   const { runtime } = await runtimeOf();
   const [short, long] = [training({ steps: 20 }), training({ steps: 40 })];
-  expect(await runtime.trainings(long)).toEqual({});
+  expect(await runtime.kept(long)).toEqual({});
   await runAll(runtime, short);
-  expect(await runtime.trainings(short)).toEqual({});
-  const { train } = await runtime.trainings(long);
+  expect(await runtime.kept(short)).toEqual({});
+  const { train } = await runtime.kept(long);
   expect(train).toMatchObject({ step: 20, total: 40, view: { view: 'curves' } });
   expect(train?.view?.view === 'curves' && train.view.series[0]?.x.length).toBe(20);
-  expect(await runtime.trainings(training({ steps: 10 }))).toEqual({});
+  expect(await runtime.kept(training({ steps: 10 }))).toEqual({});
   await runAll(runtime, long);
-  expect(await runtime.trainings(long)).toEqual({});
+  expect(await runtime.kept(long)).toEqual({});
 });
 
 test('training to 40 steps after 20 computes 20 more, and equals 40 at once', async () => {

@@ -17,7 +17,7 @@ const entries = z.array(z.record(z.string(), z.json())).max(50_000);
 const change = z.object({
   events: entries.optional(),
   metrics: entries.optional(),
-  outcome: z.enum(['running', 'finished', 'failed', 'cancelled']).optional(),
+  outcome: z.enum(['running', 'finished', 'failed', 'waiting', 'cancelled']).optional(),
   summary: z.json().optional(),
   backend: z.string().min(1).max(64).optional(),
 });
