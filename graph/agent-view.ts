@@ -1,12 +1,13 @@
+import { branchOf, LONGEST_CHANGE, readChanges } from './agent-changes';
 import { hashJson } from './hash';
 import type { AgentStep, AgentTrace } from './kinds';
 import { VIEW_LIMITS, type View } from './view';
 
 /** Characters of one thought, of arguments, of a result: on a card and with room. */
-const [SHOWN, SHOWN_LARGE] = [160, 4_000];
+const [SHOWN, SHOWN_LARGE] = [160, LONGEST_CHANGE];
 
 /** What can be seen of an agent’s steps: the last few on a card, all of them with room. */
-export function agentView({ task, steps, answer, ended, waits }: AgentTrace, large = false): View {
+export function agentView({ task, steps, answer, ended, waits, branch }: AgentTrace, large = false, says = ''): View {
   const most = large ? SHOWN_LARGE : SHOWN;
   const short = (text: string) => (text.length > most ? `${text.slice(0, most)} …` : text);
   const shown = steps.slice(large ? -VIEW_LIMITS.items : -3);
@@ -24,6 +25,8 @@ export function agentView({ task, steps, answer, ended, waits }: AgentTrace, lar
     ...(answer !== undefined && { answer: short(answer) }),
     ...(ended !== undefined && { ended }),
     ...(waits && { waits }),
+    ...(branch !== undefined && { branch }),
+    ...(says !== '' && { says: large ? says : says.slice(-SHOWN) }),
   };
 }
 
@@ -49,6 +52,10 @@ export function readApprovals(written: string): ReadonlyMap<string, Decision> {
   }
   return said;
 }
+
+/** Whether a view is of what an agent did with the changes that are in these settings, and not with others. */
+export const isBranch = (view: View, { changes }: Readonly<Record<string, unknown>>): boolean =>
+  view.view !== 'agent' || (view.branch ?? '') === branchOf(readChanges(String(changes ?? '')));
 
 /** Whether a view is of an agent that waits for a person, who has not said anything in these settings yet. */
 export const waitsIn = (view: View, { decisions }: Readonly<Record<string, unknown>>): boolean =>

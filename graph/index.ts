@@ -1,3 +1,4 @@
+export * from './agent-changes';
 export * from './agent-view';
 export * from './answers-view';
 export * from './app';

@@ -308,6 +308,14 @@ export interface RunContext {
    * @throws GenloomError `server.none` where there is no server, `server.unreachable`, `server.too-large`, or what the server refuses with
    */
   readonly server: (path: `/api/${string}`, body: object) => Promise<ReadableStream<Uint8Array>>;
+  /** Tells whoever runs this inside itself what a language model used, so that limits count all of it. */
+  readonly spend?: (spent: Spent) => void;
+}
+
+/** What a language model used: tokens read and written, and US dollars as far as a price is known. */
+export interface Spent {
+  readonly tokens: number;
+  readonly dollars: number;
 }
 
 /** A setting of a graph inside a node, and what it may be. */
@@ -337,6 +345,8 @@ export interface Body extends BodyPorts {
       /** What is said of this run where something goes wrong in it: `item 3`. */
       readonly label?: string;
       readonly settings?: { readonly [name: string]: Json };
+      /** Hears what language models inside used. */
+      readonly spend?: (spent: Spent) => void;
     },
   ): Promise<Readonly<Record<string, unknown>>>;
 }

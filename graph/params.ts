@@ -22,6 +22,7 @@ export interface ParamMeta {
     | 'drawing'
     | 'ranking'
     | 'approval'
+    | 'changes'
     | 'hub'
     | 'connection';
   /** For drawings: how thick the pen is, on the sheet's own scale. */

@@ -77,6 +77,10 @@ export type View =
       readonly answer?: string;
       readonly ended?: string;
       readonly waits?: WaitingCall;
+      /** See {@link AgentTrace}. */
+      readonly branch?: string;
+      /** What the model is saying just now. */
+      readonly says?: string;
     }
   | {
       readonly view: 'network';

@@ -21,6 +21,7 @@ import {
   pathTitle,
   plan,
   portOf,
+  type RunContext,
   type Step,
   type StepInput,
   SUBGRAPH,
@@ -32,7 +33,11 @@ import { codecOf } from './artifacts/kinds';
 export interface BodyHost {
   readonly catalogue: Catalogue;
   /** Runs one node of it, with plain values, and gives plain values. */
-  run(step: Step, inputs: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
+  run(
+    step: Step,
+    inputs: Readonly<Record<string, unknown>>,
+    spend?: RunContext['spend'],
+  ): Promise<Readonly<Record<string, unknown>>>;
   /** What happens to a node of it, by its path. */
   show(path: string, state: 'running' | 'finished', views: () => Readonly<Record<string, View>>): void;
   fail(path: string, error: ReturnType<typeof describeError>): void;
@@ -72,8 +77,8 @@ export function createBody(graph: GraphBody, settings: JsonObject, host: BodyHos
     graph,
     set: settings,
     settings: settingsOf(graph, catalogue),
-    async run(inputs, { label, settings: changed = {} } = {}) {
-      const round = createRound(prepare(changed), inputs, host, label);
+    async run(inputs, { label, settings: changed = {}, spend } = {}) {
+      const round = createRound(prepare(changed), inputs, host, label, spend);
       const outputs: Record<string, unknown> = {};
       for (const { id, source } of round.outputs)
         outputs[id] = source && (await round.at(source.node)).values[source.port];
@@ -119,6 +124,7 @@ function createRound(
   given: Readonly<Record<string, unknown>>,
   host: BodyHost,
   label: string | undefined,
+  spend: RunContext['spend'],
 ) {
   const nodes = new Map<string, Promise<Made>>();
 
@@ -137,7 +143,7 @@ function createRound(
     const inputs = contract?.chooses ? await chosen(step, contract.chooses) : await all(step);
     try {
       host.show(nodeId, 'running', NOTHING);
-      const values = await host.run(step, inputs);
+      const values = await host.run(step, inputs, spend);
       host.show(nodeId, 'finished', () => viewsOf(step, values));
       return { values, facts: factsOf(step, values) };
     } catch (error) {

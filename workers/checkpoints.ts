@@ -1,4 +1,13 @@
-import { type Catalogue, type Checkpoint, type GraphDocument, plan, type Step, type View, waitsIn } from '@/graph';
+import {
+  type Catalogue,
+  type Checkpoint,
+  type GraphDocument,
+  isBranch,
+  plan,
+  type Step,
+  type View,
+  waitsIn,
+} from '@/graph';
 import { pack, unpack } from './artifacts/pack';
 import type { ArtifactStore } from './artifacts/store';
 import type { KeptWork } from './runtime';
@@ -16,7 +25,7 @@ export async function keptWork(
     const name = `checkpoint-${step.lineage}`;
     if ((typeof total !== 'number' && !resumes) || store.has(step.key) || !store.hasBlob(name)) continue;
     const kept = glances.get(store)?.get(name) ?? (await readCheckpoint(store, name));
-    if (!kept || kept.step === 0) continue;
+    if (!kept || kept.step === 0 || (resumes && kept.view && !isBranch(kept.view, step.params))) continue;
     // A training that went further than is wanted now is not gone on from.
     if (typeof total !== 'number') found[step.nodeId] = keptSteps(kept, step);
     else if (kept.step < total) found[step.nodeId] = { step: kept.step, total, ...(kept.view && { view: kept.view }) };

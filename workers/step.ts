@@ -240,11 +240,11 @@ export function createStepRunner(
       catalogue,
       show: (path, state, views) => glimpses.show(prefix + path, state, views),
       fail: (path, error) => glimpses.fail(prefix + path, error),
-      async run({ nodeId: path, type, key, params, seed, body }, inputs) {
+      async run({ nodeId: path, type, key, params, seed, body }, inputs, spend) {
         await control.breathe();
         const contract = catalogue.get(type);
         const request = { nodeId: nodeId + INSIDE + path, runId, type, key, params, seed, ...(body && { body }) };
-        const work = () => execute(request, inputs, around, prefix + path);
+        const work = () => execute(request, inputs, { ...around, spend: bothOf(around.spend, spend) }, prefix + path);
         return contract && computes(contract) && !asksModel(contract) ? turns(work) : work();
       },
     });
@@ -309,6 +309,7 @@ export function createStepRunner(
         return control.breathe();
       },
       server: (path, body) => server(path, body, signal),
+      ...(around.spend && { spend: around.spend }),
       checkpoint:
         inside === undefined
           ? { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) }
@@ -369,7 +370,16 @@ interface Around {
   readonly hooks: StepHooks;
   readonly teller: Teller;
   readonly kept: Kept;
+  /** Hears what language models inside used. */
+  readonly spend?: RunContext['spend'];
 }
+
+const bothOf =
+  (one: RunContext['spend'], other: RunContext['spend']): RunContext['spend'] =>
+  (spent) => {
+    one?.(spent);
+    other?.(spent);
+  };
 
 /** What lies inside a step goes on from nothing: the step keeps what it has of its rounds. */
 const NO_CHECKPOINT: RunContext['checkpoint'] = { load: async () => null, save: async () => {} };

@@ -15,6 +15,16 @@ export interface AgentCall {
 /** One step of an agent: what it thought, and what it did, if anything. */
 export interface AgentStep {
   readonly thought: string;
+  /** What the step is for, beyond thinking and calling: a plan, another one, a critic's verdict, older turns told in short. */
+  readonly part?: 'plan' | 'replan' | 'verdict' | 'summary' | undefined;
+  /** Which line of the plan it works on. */
+  readonly item?: number | undefined;
+  /** A further call of the thought before. */
+  readonly further?: true | undefined;
+  /** What a person told it before this step. */
+  readonly hint?: string | undefined;
+  /** What of it a person put in the place of what was. */
+  readonly changed?: 'said' | 'result' | undefined;
   readonly call?: AgentCall | undefined;
   readonly seconds: number;
   /** Read and written; none where the thought is told with the call before. */
@@ -40,6 +50,8 @@ export interface AgentTrace {
   /** Why it ended before it had an answer. */
   readonly ended?: string;
   readonly waits?: WaitingCall;
+  /** Which changes it goes on from; nothing where it is the original. */
+  readonly branch?: string;
 }
 
 export const agentTrace: Kind<AgentTrace> = {

@@ -1,5 +1,5 @@
 export { type Adapter, adapter, type BasePrint } from './adapter';
-export { type AgentStep, type AgentTrace, agentTrace, type WaitingCall } from './agent-trace';
+export { type AgentCall, type AgentStep, type AgentTrace, agentTrace, type WaitingCall } from './agent-trace';
 export { type AnswerPair, type AnswerPairs, answerPairs } from './answer-pairs';
 export { type Answer, type Answers, answers } from './answers';
 export { any } from './any';

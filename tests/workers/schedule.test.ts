@@ -95,7 +95,7 @@ test('however steps end, every one is over in the end, and none was ready before
 test('where a step waits for somebody, nothing is tried in its place', () => {
   const steps = [stepOf('agent', []), stepOf('after', ['agent']), stepOf('else', []), stepOf('try', ['after', 'else'])];
   const chooses = ({ nodeId }: Step) =>
-    nodeId === 'try' ? { first: 'after', survives: true, next: () => 'else' } : undefined;
+    nodeId === 'try' ? { first: 'after', survives: true as const, next: () => 'else' } : undefined;
   const schedule = createSchedule(steps, chooses);
   expect([...schedule.wait('agent')].sort()).toEqual(['after', 'try']);
   expect(schedule.choosing).toEqual([]);

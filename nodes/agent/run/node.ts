@@ -3,9 +3,11 @@ import {
   defineNode,
   llm,
   MOST_APPROVAL_CHARACTERS,
+  MOST_CHANGE_CHARACTERS,
   metrics,
   port,
   readApprovals,
+  readChanges,
   text,
   tool,
   z,
@@ -22,7 +24,11 @@ export const agentRun = defineNode({
   title: 'Agent',
   summary: 'Lets a language model work on a task with tools, step by step, until it has an answer.',
   keywords: ['react', 'tool use', 'function calling', 'autonomous', 'assistant', 'planner', 'approval', 'steps'],
-  inputs: { llm, task: port(text, { title: 'Task', optional: true }) },
+  inputs: {
+    llm,
+    task: port(text, { title: 'Task', optional: true }),
+    critic: port(llm, { title: 'Critic', optional: true }),
+  },
   outputs: {
     answer: port(text, { title: 'Answer' }),
     trace: port(agentTrace, { title: 'Steps' }),
@@ -39,6 +45,11 @@ export const agentRun = defineNode({
       .max(50_000)
       .default('Work on the task step by step. Use the tools where they help. Answer when you are done.')
       .meta({ label: 'Instructions', control: 'textarea' }),
+    way: z
+      .enum(['steps', 'plan'])
+      .default('steps')
+      .meta({ label: 'Works', control: 'segmented', choices: { steps: 'Step by step', plan: 'Plan first' } }),
+    rounds: z.number().int().min(0).max(5).default(0).meta({ label: 'Critic sends back', unit: 'times at most' }),
     approval: z
       .enum(['tools', 'all', 'none'])
       .default('tools')
@@ -48,6 +59,7 @@ export const agentRun = defineNode({
         choices: { tools: 'Tools that say so', all: 'All tools', none: 'None' },
       }),
     decisions: z.string().max(MOST_APPROVAL_CHARACTERS).default('').meta({ label: 'Approval', control: 'approval' }),
+    changes: z.string().max(MOST_CHANGE_CHARACTERS).default('').meta({ label: 'Changed steps', control: 'changes' }),
     steps: z.number().int().min(1).max(200).default(12).meta({ label: 'At most', unit: 'steps', scale: 'log' }),
     tokens: z.number().int().min(0).max(10_000_000).default(0).meta({ label: 'Tokens at most', advanced: true }),
     seconds: z.number().int().min(0).max(86_400).default(0).meta({ label: 'Seconds at most', advanced: true }),
@@ -81,11 +93,18 @@ export const agentRun = defineNode({
   }),
   grows: { port: 'tool', param: 'tools', most: MOST_TOOLS },
   resumes: true,
-  remembers: ['decisions', 'approval', 'steps', 'tokens', 'seconds', 'dollars', 'tools'],
+  remembers: ['decisions', 'changes', 'rounds', 'approval', 'steps', 'tokens', 'seconds', 'dollars', 'tools'],
   seeded: true,
-  subtitle: ({ steps, decisions }) => {
+  subtitle: ({ steps, decisions, changes, way, rounds }) => {
     const { size } = readApprovals(decisions);
-    return [`up to ${steps} ${steps === 1 ? 'step' : 'steps'}`, ...(size > 0 ? [`${size} decided`] : [])].join(' · ');
+    const changed = readChanges(changes).length;
+    return [
+      `up to ${steps} ${steps === 1 ? 'step' : 'steps'}`,
+      ...(way === 'plan' ? ['plans first'] : []),
+      ...(rounds > 0 ? ['with a critic'] : []),
+      ...(size > 0 ? [`${size} decided`] : []),
+      ...(changed > 0 ? [`${changed} changed`] : []),
+    ].join(' · ');
   },
   explain: () => import('./explain'),
   run: () => import('./run'),

@@ -1,4 +1,13 @@
-import { agentView, freshId, GenloomError, type Run, type RunContext, readApprovals, type Tool } from '@/graph';
+import {
+  agentView,
+  freshId,
+  GenloomError,
+  type Run,
+  type RunContext,
+  readApprovals,
+  readChanges,
+  type Tool,
+} from '@/graph';
 import { type AgentTool, runAgent } from '../../common/agent/loop';
 import { openTool } from '../../common/agent/tools';
 import { usedMetrics } from '../../common/agent/usage';
@@ -16,15 +25,18 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
   const tools = await toolsOf(inputs, params.tools, context);
   const { steps, tokens, seconds, dollars } = params;
   const llm = openLlm(inputs.llm, context);
+  const critic = inputs.critic && openLlm(inputs.critic, context);
   try {
     const trace = await runAgent(
       {
         ...params,
         llm,
+        critic: critic ?? llm,
         tools,
         task,
         limits: { steps, tokens, seconds, dollars },
         decisions: readApprovals(params.decisions),
+        changes: readChanges(params.changes),
       },
       context,
     );
@@ -33,6 +45,7 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
     return { answer: trace.answer, trace, usage: usedMetrics(trace) };
   } finally {
     llm.close();
+    critic?.close();
   }
 };
 

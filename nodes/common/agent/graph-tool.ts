@@ -10,7 +10,7 @@ export function openGraphTool(tool: GraphTool, { openBody }: Pick<RunContext, 'o
   const body = openBody(tool.graph, tool.settings);
   const fixed = Object.fromEntries(Object.entries(tool.given).map(([id, { value }]) => [id, value]));
   return {
-    async use(given) {
+    async use(given, spend) {
       const inputs: Record<string, unknown> = { ...fixed };
       const settings: Record<string, Json> = {};
       for (const [name, value] of Object.entries(given)) {
@@ -23,7 +23,10 @@ export function openGraphTool(tool: GraphTool, { openBody }: Pick<RunContext, 'o
         }
       }
       try {
-        return told(body.outputs, await body.run(inputs, { label: 'what the agent asked for', settings }));
+        return told(
+          body.outputs,
+          await body.run(inputs, { label: 'what the agent asked for', settings, ...(spend && { spend }) }),
+        );
       } catch (error) {
         throw error instanceof GenloomError && error.code === 'agent.waits'
           ? new GenloomError(NOBODY, { cause: error })

@@ -1,4 +1,4 @@
-import { GenloomError, type JsonObject, type OutsideTool, type RunContext, type Tool } from '@/graph';
+import { GenloomError, type JsonObject, type OutsideTool, type RunContext, type Spent, type Tool } from '@/graph';
 import { callMcpTool } from '../outside/mcp';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { calculation } from './calculator';
@@ -8,10 +8,11 @@ import { openGraphTool } from './graph-tool';
 export interface OpenTool {
   /**
    * Uses it, with arguments that its schema has let through.
+   * @param spend hears what language models inside it used
    * @returns what the model is told
    * @throws GenloomError what went wrong, which the model is told too
    */
-  use(given: JsonObject): Promise<string>;
+  use(given: JsonObject, spend?: (spent: Spent) => void): Promise<string>;
 }
 
 /** Makes a tool ready to be used in this step: the one place that knows how each is run. @throws GenloomError where it has a mistake */

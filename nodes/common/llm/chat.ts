@@ -13,7 +13,10 @@ import { loadModel } from './by-model';
 import { byScript } from './by-script';
 
 /** What talking to a language model needs of a step. */
-export type ChatContext = Pick<RunContext, 'runId' | 'server' | 'signal' | 'seed' | 'backend' | 'log' | 'breathe'>;
+export type ChatContext = Pick<
+  RunContext,
+  'runId' | 'server' | 'signal' | 'seed' | 'backend' | 'log' | 'breathe' | 'spend'
+>;
 
 /** A language model that is ready: of one of the graph the weights are on the device until it is closed. */
 export interface OpenLlm {
@@ -21,8 +24,8 @@ export interface OpenLlm {
   readonly parallel: boolean;
   /** See {@link chat}. */
   chat(request: ChatRequest): AsyncGenerator<ChatEvent, void>;
-  /** See {@link complete}. */
-  complete(request: ChatRequest): Promise<Completion>;
+  /** See {@link complete}. `onText` hears what has been said so far, piece by piece. */
+  complete(request: ChatRequest, onText?: (said: string) => void): Promise<Completion>;
   close(): void;
 }
 
@@ -40,11 +43,12 @@ export interface Completion {
  */
 export function openLlm(llm: Llm, context: ChatContext): OpenLlm {
   const { answer, close } = sourceOf(llm, context);
-  const ask = (request: ChatRequest) => told(answer(withinLimits(llm, request)), context.signal);
+  const ask = (request: ChatRequest) =>
+    counted(told(answer(withinLimits(llm, request)), context.signal), context.spend);
   return {
     parallel: llm.from === 'endpoint',
     chat: ask,
-    complete: (request) => gathered(ask(request)),
+    complete: (request, onText) => gathered(ask(request), onText),
     close,
   };
 }
@@ -107,18 +111,32 @@ async function* told(events: AsyncGenerator<ChatEvent, void>, signal: AbortSigna
   }
 }
 
-async function gathered(events: AsyncGenerator<ChatEvent, void>): Promise<Completion> {
-  const texts: string[] = [];
+/** Tells what was used to whoever runs this inside itself. */
+async function* counted(
+  events: AsyncGenerator<ChatEvent, void>,
+  spend: ChatContext['spend'],
+): AsyncGenerator<ChatEvent, void> {
+  for await (const event of events) {
+    if (event.type === 'usage') spend?.({ tokens: event.inputTokens + event.outputTokens, dollars: event.cost ?? 0 });
+    yield event;
+  }
+}
+
+async function gathered(events: AsyncGenerator<ChatEvent, void>, onText?: (said: string) => void): Promise<Completion> {
+  let text = '';
   const toolCalls: ToolCall[] = [];
   let usage: ChatUsage = { inputTokens: 0, outputTokens: 0, cost: null };
   let reason: Completion['reason'] = 'stop';
   for await (const event of events) {
     if (event.type === 'failed') throw new GenloomError(event.error);
-    if (event.type === 'text') texts.push(event.text);
-    else if (event.type === 'tool-call') toolCalls.push({ id: event.id, name: event.name, arguments: event.arguments });
+    if (event.type === 'text') {
+      text += event.text;
+      onText?.(text);
+    } else if (event.type === 'tool-call')
+      toolCalls.push({ id: event.id, name: event.name, arguments: event.arguments });
     else if (event.type === 'usage')
       usage = { inputTokens: event.inputTokens, outputTokens: event.outputTokens, cost: event.cost };
     else reason = event.reason;
   }
-  return { text: texts.join(''), toolCalls, usage, reason };
+  return { text, toolCalls, usage, reason };
 }

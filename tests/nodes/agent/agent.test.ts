@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { node, wire } from '@/app/templates/build';
 import {
+  type AgentChange,
   type AgentTrace,
   applyEdit,
   approve,
@@ -12,8 +13,10 @@ import {
   type JsonObject,
   type RunEvent,
   readApprovals,
+  stepHash,
   turnIntoEdit,
   type UserFacingError,
+  writeChange,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { readArguments } from '@/nodes/common/agent/arguments';
@@ -42,7 +45,17 @@ async function outcome(document: GraphDocument) {
     event.type === 'preview' && event.view.view === 'agent' && event.view.waits ? [event.view.waits] : [],
   );
   const asked = events.flatMap((event) => (event.type === 'waits' ? [[event.nodeId, event.why.code]] : []));
-  return { ended, failed, asked, waits, trace, kept: await runtime.kept(document), answer: () => read('answer') };
+  const warned = events.flatMap((event) => (event.type === 'log' && event.level === 'warning' ? [event.text] : []));
+  return {
+    ended,
+    failed,
+    asked,
+    warned,
+    waits,
+    trace,
+    kept: await runtime.kept(document),
+    answer: () => read('answer'),
+  };
 }
 
 const graph = (nodes: readonly GraphNode[], wires: readonly string[]): GraphDocument => ({
@@ -169,6 +182,145 @@ describe('an agent', () => {
     );
     expect(await answer()).toBe('It was Bern.');
     expect((await trace()).steps[0]).toMatchObject({ thought: 'I keep it.', call: { tool: 'remember' } });
+  });
+});
+
+describe('a changed step', () => {
+  const rules = [
+    'when: Do it\ntimes: 1\nsay: I write to Ann.\ncall: send_mail {"to_whom":"Ann"}',
+    'when: Bob\nsay: Bob has it.',
+    'when: says: Be brief\nsay: Ann.',
+    'when: to Ann\nsay: Ann has it.',
+    'when: lost\nsay: It was lost.',
+  ].join('\n\n');
+  const at = (params: JsonObject) => graph([script(rules), mail('sent to {to}', {}), agent(params)], ONE_MAIL);
+  const changes = (step: AgentTrace['steps'][number] | undefined, change: Omit<AgentChange, 'was'>) => {
+    if (!step) throw new Error('there is no such step');
+    return writeChange('', { ...change, was: stepHash(step) }) ?? '';
+  };
+
+  test('goes on from there, and leaves the original as it was', async () => {
+    const original = await outcome(at({}));
+    const { steps } = await original.trace();
+    expect(steps.map(({ thought }) => thought)).toEqual(['I write to Ann.', 'Ann has it.']);
+    const said = await outcome(
+      at({ changes: changes(steps[0], { step: 1, what: 'said', text: 'Bob!', arguments: '{"to_whom":"Bob"}' }) }),
+    );
+    expect(await said.answer()).toBe('Bob has it.');
+    expect((await said.trace()).steps[0]).toMatchObject({
+      thought: 'Bob!',
+      changed: 'said',
+      call: { result: 'sent to Bob' },
+    });
+    const result = await outcome(at({ changes: changes(steps[0], { step: 1, what: 'result', text: 'lost' }) }));
+    expect(await result.answer()).toBe('It was lost.');
+    // The model was not asked again for what it had said before the change.
+    expect((await result.trace()).steps[0]).toEqual({
+      ...steps[0],
+      call: { ...steps[0]?.call, result: 'lost' },
+      changed: 'result',
+    });
+    const hint = await outcome(at({ changes: changes(steps[1], { step: 2, what: 'hint', text: 'Be brief.' }) }));
+    expect((await hint.trace()).steps[1]).toMatchObject({ thought: 'Ann.', hint: 'Be brief.' });
+    expect((await (await outcome(at({}))).trace()).steps).toEqual(steps);
+  });
+
+  test('is made again where nothing is kept of the original, and says where it was another one', async () => {
+    const lines = changes(
+      { thought: 'Another.', seconds: 0, tokens: 0, cost: 0 },
+      { step: 1, what: 'result', text: 'lost' },
+    );
+    const { answer, warned } = await outcome({
+      ...at({ changes: lines }),
+      nodes: at({ changes: lines }).nodes.map((one) => (one.id === 'agent' ? { ...one, seed: 7 } : one)),
+    });
+    expect(await answer()).toBe('It was lost.');
+    expect(warned).toEqual(['Step 1 was another one when it was changed.']);
+  });
+});
+
+describe('an agent that plans, or has a critic', () => {
+  test('does one line of its plan after another, and plans anew where one fails', async () => {
+    const rules = [
+      'when: Before anything is done\nsay: 1. Ask Ann\\n2. Ask Bob\\n3. Ask Eve',
+      'when: now do number 1, and nothing else: Ask Ann\\n\nsay: Ann says 1.',
+      'when: now do number 1, and nothing else: Ask Carl\ncall: send_mail {"to_whom":"Carl"}',
+      'when: now do number 2, and nothing else: Ask Bob\nsay: FAILED: Bob is ill.',
+      'when: Number 2 failed\nsay: Another plan:\\n1. Ask Carl',
+      'when: sent to Carl\nsay: Carl says 2.',
+      'when: Carl says 2[^§]*All of it was worked on\nsay: It is 3.',
+    ]
+      .join('\n\n')
+      .replace('Ask Ann\\n\n', 'Ask Ann\n')
+      .replaceAll('now do', 'Now do');
+    const { answer, trace } = await outcome(
+      graph([script(rules), mail('sent to {to}', {}), agent({ way: 'plan' })], ONE_MAIL),
+    );
+    expect(await answer()).toBe('It is 3.');
+    const { steps } = await trace();
+    expect(steps.map(({ part, item, call }) => part ?? call?.tool ?? item ?? 'answer')).toEqual([
+      'plan',
+      1,
+      2,
+      'replan',
+      'send_mail',
+      1,
+      'answer',
+    ]);
+  });
+
+  test('is sent back with what is missing, and not more often than it may be', async () => {
+    const critic = node('judge', 'llm.script', 0, 0, {
+      rules: 'when: with a number\nsay: GOOD.\n\nsay: LACKING: there is no number.',
+    });
+    const document = (rules: string, rounds: number) =>
+      graph([script(rules), critic, agent({ rounds })], ['script.llm → agent.llm', 'judge.llm → agent.critic']);
+    const mended = await outcome(
+      document('when: Do it\nsay: Without.\n\nwhen: LACKING: there is no number\nsay: Here with a number.', 3),
+    );
+    expect(await mended.answer()).toBe('Here with a number.');
+    expect((await mended.trace()).steps.map(({ part, thought }) => [part, thought])).toEqual([
+      [undefined, 'Without.'],
+      ['verdict', 'LACKING: there is no number.'],
+      [undefined, 'Here with a number.'],
+      ['verdict', 'GOOD.'],
+    ]);
+    const stubborn = await outcome(document('say: Without.', 2));
+    expect((await stubborn.trace()).steps.map(({ part }) => part)).toEqual([
+      undefined,
+      'verdict',
+      undefined,
+      'verdict',
+      undefined,
+    ]);
+  });
+
+  test('counts what a colleague inside a tool used as its own', async () => {
+    const colleague: GraphNode = {
+      ...node('mail', 'agent.tool', 0, 0, { toolName: 'ask_colleague' }),
+      body: {
+        nodes: [
+          node('asked', 'graph.input', 0, 0),
+          node('words', 'llm.script', 0, 0, { rules: 'say: one two three four five' }),
+          node('inner', 'agent.run', 0, 0, {}),
+          node('out', 'graph.output', 0, 0),
+        ],
+        wires: ['asked.value → inner.task', 'words.llm → inner.llm', 'inner.answer → out.value'].map(wire),
+        groups: [],
+        notes: [],
+        exposed: [],
+      },
+    };
+    const rules = 'when: Do it\ncall: ask_colleague {"input":"Count."}\n\nsay: Done.';
+    const { trace } = await outcome(graph([script(rules), colleague, agent({})], ONE_MAIL));
+    const [asked] = (await trace()).steps;
+    expect(asked?.call?.result).toBe('one two three four five');
+    const alone = await outcome(
+      graph([script(rules), mail('{to}', { toolName: 'ask_colleague' }), agent({})], ONE_MAIL),
+    );
+    const [cheap] = (await alone.trace()).steps;
+    // Five words that the colleague wrote, and those that it read.
+    expect((asked?.tokens ?? 0) - (cheap?.tokens ?? 0)).toBeGreaterThan(5);
   });
 });
 
