@@ -22,9 +22,10 @@ export function viewAsText(view: View): string {
       return rows([view.columns, ...view.rows]);
     case 'agent':
       return rows([
-        ['step', 'thought', 'tool', 'arguments', 'result', 'seconds', 'tokens'],
-        ...view.steps.map(({ thought, call, seconds, tokens }, place) => [
+        ['step', 'part', 'thought', 'tool', 'arguments', 'result', 'seconds', 'tokens'],
+        ...view.steps.map(({ part, thought, call, seconds, tokens }, place) => [
           view.first + place,
+          part ?? '',
           thought,
           call?.tool ?? '',
           call?.arguments ?? '',

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { type ReactNode, useId, useState } from 'react';
 import type { Field, Json } from '@/graph';
 import { ApprovalField } from './ApprovalField';
+import { ChangesField } from './ChangesField';
 import { DrawingField } from './DrawingField';
 import { FileField } from './FileField';
 import styles from './inspector.module.css';
@@ -139,6 +140,7 @@ function Control({
       if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
       if (field.control === 'approval')
         return <ApprovalField id={id} value={String(value ?? '')} onChange={onChange} />;
+      if (field.control === 'changes') return <ChangesField id={id} value={String(value ?? '')} onChange={onChange} />;
       if (field.control === 'connection')
         return <ConnectionField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />;
       return field.control === 'url' ? (

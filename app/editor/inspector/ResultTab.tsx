@@ -7,6 +7,7 @@ import { runGraph } from '../commands/run-graph';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
 import { bytes, keptInWords } from '../words';
+import { AgentProvider } from './AgentProvider';
 import { ShowInApp } from './InAppButton';
 import styles from './inspector.module.css';
 import { Output } from './Output';
@@ -28,7 +29,9 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
       <>
         {run?.kept && <p className={styles.help}>{keptInWords(run.kept)}</p>}
         {!large && <Larger />}
-        <ViewerLarge view={unfinished} />
+        <AgentProvider node={node}>
+          <ViewerLarge view={unfinished} />
+        </AgentProvider>
       </>
     );
   if (!run?.key || Object.keys(run.views).length === 0)
@@ -45,7 +48,7 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
       </div>
     );
   return (
-    <>
+    <AgentProvider node={node}>
       {!large && <Larger />}
       {run.warnings?.map((warning) => (
         <p key={warning} className={styles.warned}>
@@ -70,7 +73,7 @@ export function ResultTab({ node, contract, run, large = false }: ResultTabProps
       {run.bytes !== undefined && run.bytes > 0 && (
         <p className={styles.help}>{bytes(run.bytes)} in this browser’s storage.</p>
       )}
-    </>
+    </AgentProvider>
   );
 }
 

@@ -38,5 +38,17 @@ test('an agent waits for a yes, also after a reload, and goes on from there', as
   const steps = page.getByRole('group', { name: 'Steps of an agent' });
   await steps.locator('summary').first().click();
   await steps.getByText('42', { exact: true }).waitFor();
+  // Had the tool answered otherwise: it goes on from there, and the original is there again at once.
+  await steps.getByRole('button', { name: 'Run again from here' }).first().click();
+  await steps.getByRole('radio', { name: 'What the tool answered' }).check();
+  await steps.getByRole('textbox', { name: 'Answer of the tool' }).fill('43');
+  await steps.getByRole('button', { name: 'Run from here' }).click();
+  await steps.getByText('You changed what the tool answered at step 1.').waitFor();
+  await steps.getByRole('button', { name: 'Compare with the original' }).click();
+  const original = steps.getByRole('region', { name: 'The original' });
+  await original.locator('summary').first().click();
+  await original.getByText('42', { exact: true }).waitFor();
+  await steps.getByRole('button', { name: 'Back to the original' }).click();
+  await eventually(() => steps.getByText('You changed').count()).toBe(0);
   expect(browser.complaints).toEqual([]);
 });
