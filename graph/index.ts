@@ -1,4 +1,5 @@
 export * from './agent-changes';
+export * from './agent-memory';
 export * from './agent-view';
 export * from './answers-view';
 export * from './app';

@@ -23,6 +23,9 @@ export interface ParamMeta {
     | 'ranking'
     | 'approval'
     | 'changes'
+    | 'memory'
+    /** It is never shown. */
+    | 'none'
     | 'hub'
     | 'connection';
   /** For drawings: how thick the pen is, on the sheet's own scale. */

@@ -20,14 +20,22 @@ export interface AppResult extends AppOutput {
 }
 
 /** Controls that belong to the editor: they change which ports there are, fetch models, or lead to dialogs and keys of the server. */
-const EDITORS_OWN: ReadonlySet<string | undefined> = new Set(['ranking', 'hub', 'connection']);
+const EDITORS_OWN: ReadonlySet<string | undefined> = new Set([
+  'ranking',
+  'hub',
+  'connection',
+  'changes',
+  'memory',
+  'none',
+]);
 
 /** Whether a field can be set by somebody who does not see the graph. */
 export const isAskable = ({ control, type, decidesPorts }: Field): boolean =>
   !EDITORS_OWN.has(control) && type !== 'other' && decidesPorts !== true;
 
 /** Whether a field is shown, going by the other settings of its node. */
-export function isFieldShown({ when }: Field, params: GraphNode['params'], contract: AnyContract): boolean {
+export function isFieldShown({ when, control }: Field, params: GraphNode['params'], contract: AnyContract): boolean {
+  if (control === 'none') return false;
   if (!when) return true;
   const fallback = fieldsOf(contract).find((field) => field.name === when.param)?.default;
   const value = params[when.param] ?? fallback;

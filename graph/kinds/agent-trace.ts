@@ -50,6 +50,8 @@ export interface AgentTrace {
   /** Why it ended before it had an answer. */
   readonly ended?: string;
   readonly waits?: WaitingCall;
+  /** What it remembered on the way, by its names. */
+  readonly remembers?: Readonly<Record<string, string>>;
   /** Which changes it goes on from; nothing where it is the original. */
   readonly branch?: string;
 }

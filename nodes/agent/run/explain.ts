@@ -23,8 +23,11 @@ export const explain: Explanation<typeof agentRun> = {
     dollars: 'As far as prices are known. 0: no limit but that of the connection.',
     calls: 'In words is for models that know no calls of tools. A model of the graph is asked so in any case.',
     memory:
-      'Gives it two more tools, to remember a fact by name and to recall it, for as long as it works on this task.',
-    window: 'Older turns are told in a line each: what was called, and how its result began.',
+      'Gives it two more tools: to remember a fact by name, and to recall it by name or by what it is about, found by words and meaning.',
+    keeps:
+      'What is kept beyond the task is in this browser, is read when a run begins, and written when the agent is done. “Memory” shows it, and lets you change and forget it. A graph that came from somebody else has no memory until you allow it.',
+    summary: 'Instead of a line each, made without a model. Asks the model once for every few turns.',
+    window: 'Of older turns it is told in short.',
     tools: 'Grows by itself when the last one is wired.',
   },
   outputs: { trace: 'Thought, call, arguments, result, time, tokens and cost of every step.' },

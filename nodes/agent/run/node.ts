@@ -2,6 +2,7 @@ import {
   agentTrace,
   defineNode,
   llm,
+  MEMORY_LIMITS,
   MOST_APPROVAL_CHARACTERS,
   MOST_CHANGE_CHARACTERS,
   metrics,
@@ -73,7 +74,19 @@ export const agentRun = defineNode({
         choices: { model: 'As the model does', words: 'In words' },
         advanced: true,
       }),
-    memory: z.boolean().default(false).meta({ label: 'Remembers facts', advanced: true }),
+    memory: z.boolean().default(false).meta({ label: 'Remembers facts' }),
+    keeps: z
+      .enum(['run', 'project', 'user'])
+      .default('run')
+      .meta({
+        label: 'Remembers them for',
+        control: 'memory',
+        choices: { run: 'This task', project: 'This project', user: 'All of mine' },
+        when: { param: 'memory', is: [true] },
+      }),
+    // What is remembered from before: the page puts it in when a run begins, and it is no part of what is saved.
+    taken: z.string().max(MEMORY_LIMITS.all).default('').meta({ control: 'none' }),
+    summary: z.boolean().default(false).meta({ label: 'The model sums up older turns', advanced: true }),
     window: z.number().int().min(1).max(200).default(20).meta({ label: 'Turns shown whole', advanced: true }),
     longestAnswer: longestAnswerField(1_000, 'tokens').meta({ advanced: true }),
     tools: z.number().int().min(1).max(MOST_TOOLS).default(2).meta({

@@ -6,6 +6,7 @@ import {
   type RunContext,
   readApprovals,
   readChanges,
+  readMemory,
   type Tool,
 } from '@/graph';
 import { type AgentTool, runAgent } from '../../common/agent/loop';
@@ -37,6 +38,7 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
         limits: { steps, tokens, seconds, dollars },
         decisions: readApprovals(params.decisions),
         changes: readChanges(params.changes),
+        facts: params.memory && params.keeps !== 'run' ? readMemory(params.taken) : {},
       },
       context,
     );

@@ -21,6 +21,7 @@ export function changed(state: AgentState, change: AgentChange): AgentState | nu
     steps: state.steps.slice(0, place),
     starts: state.starts.slice(0, place),
     asked: state.asked.filter(({ at }) => at < start),
+    summary: state.summary && state.summary.upTo <= start ? state.summary : undefined,
   };
   const withStep = (messages: readonly ChatMessage[], next: AgentState['steps'][number]): AgentState => ({
     ...before,

@@ -13,6 +13,7 @@ import {
   GenloomError,
   type JsonObject,
   messageText,
+  type RememberedFacts,
   type RunContext,
   type Spent,
   sentenceOf,
@@ -26,7 +27,7 @@ import { asData, DATA_RULES } from './as-data';
 import { changed, reaches, withVerdict } from './changes';
 import { criticRequest } from './critic';
 import { bounded } from './graph-tool';
-import { MEMORY_TOOLS, memoryTold, withinWindow } from './memory';
+import { MEMORY_TOOLS, memoryTold, summaryRequest, withinWindow } from './memory';
 import { nextMove } from './moves';
 import { itemNow } from './plan';
 import { type AgentState, type Branches, begun, branchesKept, factsOf, usedBy, withBranch } from './state';
@@ -67,12 +68,16 @@ export interface AgentOptions {
   /** How often a critic may send an answer back. */
   readonly rounds: number;
   readonly memory: boolean;
+  /** What is remembered from before. */
+  readonly facts: RememberedFacts;
+  /** Whether a model sums up the turns that are not shown whole. */
+  readonly summary: boolean;
   /** Turns that the model is shown whole. */
   readonly window: number;
   readonly longestAnswer: number;
 }
 
-type AgentContext = Pick<RunContext, 'checkpoint' | 'preview' | 'progress' | 'breathe' | 'seed' | 'log'>;
+type AgentContext = Pick<RunContext, 'checkpoint' | 'preview' | 'progress' | 'breathe' | 'seed' | 'log' | 'random'>;
 type Think = Extract<Move, { do: 'think' }>;
 
 /** Characters of a result that a model is told. */
@@ -96,7 +101,13 @@ export async function runAgent(
   const { task, tools, limits, changes } = options;
   const byName = new Map(tools.map((tool) => [tool.told.name, tool]));
   const offered: readonly ChatTool[] = [...tools.map(({ told }) => told), ...(options.memory ? MEMORY_TOOLS : [])];
-  const way: Way = { task, plans: options.way === 'plan', rounds: options.rounds, tools: offered };
+  const way: Way = {
+    task,
+    plans: options.way === 'plan',
+    rounds: options.rounds,
+    tools: offered,
+    sumsUpBeyond: options.summary ? options.window : undefined,
+  };
   const kept: Branches = await branchesKept(context);
   // As far back as nothing is kept of it.
   let applied = changes.length;
@@ -110,11 +121,16 @@ export async function runAgent(
   }
   for (;;) {
     const end = await move();
-    if (end) return { ...trace(), ...end };
+    if (end) return { ...trace(), ...end, ...rememberedNow() };
   }
 
   function trace(): AgentTrace {
     return { task, steps: state.steps, ...(branch !== '' && { branch }) };
+  }
+
+  function rememberedNow(): Pick<AgentTrace, 'remembers'> {
+    const remembers = factsOf(state);
+    return Object.keys(remembers).length > 0 ? { remembers } : {};
   }
 
   function take(change: AgentChange): void {
@@ -139,7 +155,9 @@ export async function runAgent(
     }
     const ended = reached(state, limits);
     if (ended !== null) return next.do === 'judge' ? { answer: next.answer } : { ended, answer: ended };
-    await (next.do === 'think' ? think(next) : judge(next.answer));
+    if (next.do === 'think') await think(next);
+    else if (next.do === 'judge') await judge(next.answer);
+    else await sumUp(next.upTo);
     return null;
   }
 
@@ -195,6 +213,12 @@ export async function runAgent(
     await keep(withVerdict(stepped({ thought: text, part: 'verdict', ...used }), text));
   }
 
+  async function sumUp(upTo: number): Promise<void> {
+    const request = { ...summaryRequest(state.messages, state.summary, upTo), seed: seedNow() };
+    const { text, used } = await timed((says) => options.llm.complete(request, says));
+    await keep({ ...stepped({ thought: text, part: 'summary', ...used }), summary: { upTo, text } });
+  }
+
   /** An answer of a model, with what it used. What it says is shown while it comes. */
   async function timed(answering: (says: (said: string) => void) => Promise<Completion>) {
     const began = performance.now();
@@ -223,7 +247,7 @@ export async function runAgent(
     const request: ChatRequest = {
       messages: [
         { role: 'system', content: [options.instructions.trim(), DATA_RULES].filter(Boolean).join('\n\n') },
-        ...withinWindow(messages, options.window),
+        ...withinWindow(messages, options.window, state.summary),
       ],
       ...(offers.length > 0 && { tools: offers }),
       maxTokens: options.longestAnswer,
@@ -251,7 +275,7 @@ export async function runAgent(
         true,
       );
     const own = byName.get(tool);
-    if (!own) return result(memoryTold(tool, read.given, factsOf(state)), false);
+    if (!own) return result(await memoryTold(tool, read.given, factsOf(state, options.facts), context), false);
     const id = callId(task, place, tool, written);
     const asks = options.approval === 'all' || (options.approval === 'tools' && own.approval);
     const decision = asks ? options.decisions.get(id) : undefined;

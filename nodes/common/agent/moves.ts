@@ -1,4 +1,5 @@
 import type { ChatMessage } from '@/graph';
+import { windowStart } from './memory';
 import { planMove } from './plan';
 import type { AgentState } from './state';
 import type { Move, OpenCall, Way } from './way';
@@ -10,13 +11,21 @@ export function nextMove(state: AgentState, way: Way): Move {
   const last = state.messages.at(-1);
   if (last?.role !== 'assistant') {
     const planned = way.plans && state.asked.length === 0 ? planMove(state, way) : null;
-    return planned ?? { do: 'think', tools: offersTools(state) };
+    return planned ?? sumUp(state, way) ?? { do: 'think', tools: offersTools(state) };
   }
   const planned = way.plans ? planMove(state, way) : null;
   if (planned) return planned;
   const verdicts = state.steps.filter(({ part }) => part === 'verdict').length;
   const judged = state.steps.at(-1)?.part === 'verdict';
   return judged || verdicts >= way.rounds ? { do: 'end', answer: last.content } : { do: 'judge', answer: last.content };
+}
+
+/** Older turns are summed up several at a time: half as many as are shown whole. */
+function sumUp({ messages, summary }: AgentState, { sumsUpBeyond: turns }: Way): Move | null {
+  const upTo = turns === undefined ? undefined : windowStart(messages, turns);
+  if (turns === undefined || upTo === undefined) return null;
+  const fresh = messages.slice(summary?.upTo ?? 1, upTo).filter(({ role }) => role === 'assistant').length;
+  return fresh >= Math.max(1, Math.floor(turns / 2)) ? { do: 'sum-up', upTo } : null;
 }
 
 /** A plan and a summing up are written without doing anything. */

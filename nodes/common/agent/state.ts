@@ -1,5 +1,13 @@
-import { type AgentStep, type ChatMessage, chatMessage, type RunContext, userText, z } from '@/graph';
-import { type Facts, remembered } from './memory';
+import {
+  type AgentStep,
+  type ChatMessage,
+  chatMessage,
+  type RememberedFacts,
+  type RunContext,
+  userText,
+  z,
+} from '@/graph';
+import { remembered, type Summary } from './memory';
 
 /** Something that was said to the model beside what tools gave, and where it stands among the messages. */
 export interface Asked {
@@ -15,8 +23,8 @@ export interface AgentState {
   /** Of each step, how many messages stand before it. */
   readonly starts: readonly number[];
   readonly asked: readonly Asked[];
-  /** Older turns in short, as the model put them, and how many messages they were. */
-  readonly summary?: { readonly upTo: number; readonly text: string } | undefined;
+  /** Older turns in short. */
+  readonly summary?: Summary | undefined;
 }
 
 const step = z.object({
@@ -84,5 +92,5 @@ export function usedBy({ steps }: Pick<AgentState, 'steps'>) {
 }
 
 /** The facts that it remembered on the way. */
-export const factsOf = ({ steps }: Pick<AgentState, 'steps'>, from: Facts = {}): Facts =>
+export const factsOf = ({ steps }: Pick<AgentState, 'steps'>, from: RememberedFacts = {}): RememberedFacts =>
   steps.reduce((facts, { call }) => (call && !call.failed ? remembered(call, facts) : facts), from);

@@ -11,6 +11,7 @@ export type Move =
       /** What is said to the model first, and what for. */
       readonly told?: { readonly text: string; readonly what: Asked['what'] };
     }
+  | { readonly do: 'sum-up'; readonly upTo: number }
   | { readonly do: 'judge'; readonly answer: string }
   | { readonly do: 'end'; readonly answer: string };
 
@@ -26,6 +27,8 @@ export interface Way {
   readonly plans: boolean;
   /** How often a critic may send an answer back. */
   readonly rounds: number;
+  /** How many turns are shown whole, where a model sums up the older ones. */
+  readonly sumsUpBeyond?: number | undefined;
   /** What can be used later, as a plan is told of it. */
   readonly tools: readonly { readonly name: string; readonly description: string }[];
 }

@@ -13,10 +13,12 @@ import {
   type JsonObject,
   type RunEvent,
   readApprovals,
+  readMemory,
   stepHash,
   turnIntoEdit,
   type UserFacingError,
   writeChange,
+  writeMemory,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { readArguments } from '@/nodes/common/agent/arguments';
@@ -321,6 +323,56 @@ describe('an agent that plans, or has a critic', () => {
     const [cheap] = (await alone.trace()).steps;
     // Five words that the colleague wrote, and those that it read.
     expect((asked?.tokens ?? 0) - (cheap?.tokens ?? 0)).toBeGreaterThan(5);
+  });
+});
+
+describe('the memory of an agent', () => {
+  const facts = {
+    ann: 'Ann lives in Bern and keeps bees.',
+    bob: 'Bob repairs bicycles in Basel.',
+    eve: 'Eve teaches the violin.',
+  };
+
+  test('that was there when the run began is part of the key, is found by what it is about, and grows by what is told', async () => {
+    const rules = [
+      'when: Do it\ncall: recall {"about":"who repairs a bicycle"}',
+      'when: <result>\\sbob: Bob\ncall: remember {"name":"tired","fact":"Bob is tired."}',
+      'when: “tired” is remembered\ncall: recall {"name":"tired"}',
+      'when: Bob is tired\nsay: Ask Bob tomorrow.',
+      'say: Nobody.',
+    ].join('\n\n');
+    const at = (taken: string, keeps = 'project') =>
+      graph([script(rules), agent({ memory: true, keeps, taken })], ['script.llm → agent.llm']);
+    const known = await outcome(at(writeMemory(facts)));
+    expect(await known.answer()).toBe('Ask Bob tomorrow.');
+    expect((await known.trace()).remembers).toEqual({ tired: 'Bob is tired.' });
+    expect(await (await outcome(at(''))).answer()).toBe('Nobody.');
+    // A memory that is for one task begins empty, whatever is put in.
+    expect(await (await outcome(at(writeMemory(facts), 'run'))).answer()).toBe('Nobody.');
+  });
+
+  test('is bounded, and the same facts are always written the same', () => {
+    expect(readMemory(writeMemory(facts))).toEqual(facts);
+    const many = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`fact ${at}`, 'x'.repeat(3_000)]));
+    const written = writeMemory(many);
+    expect(written.length).toBeLessThanOrEqual(100_000);
+    expect(Object.keys(readMemory(written)).at(-1)).toBe('fact 899');
+    for (const wrong of ['{', '{"a":1}', '[["a"]]', '[["",""]]', 'x'.repeat(200_000)])
+      expect(readMemory(wrong)).toEqual({});
+  });
+
+  test('older turns are summed up by the model where that is asked for, several at a time', async () => {
+    const rules = [
+      'when: told:|gave:|So far:\nsay: Mails went to {n}.',
+      'times: 5\ncall: send_mail {"to_whom":"Ann"}',
+      'say: Done.',
+    ]
+      .join('\n\n')
+      .replace('told:|gave:|So far:', '^(said|gave|So far):');
+    const document = graph([script(rules), mail('sent to {to}', {}), agent({ summary: true, window: 2 })], ONE_MAIL);
+    const { steps } = await (await outcome(document)).trace();
+    const parts = steps.map(({ part, call }) => part ?? call?.tool ?? 'answer');
+    expect(parts.slice(0, 5)).toEqual(['send_mail', 'send_mail', 'send_mail', 'summary', 'send_mail']);
   });
 });
 
