@@ -15,6 +15,7 @@ const HistoryDialog = dynamic(() => import('@/app/panels/history/HistoryDialog')
 const ConnectionsDialog = dynamic(() => import('@/app/panels/connections/ConnectionsDialog'), { ssr: false });
 const McpServersDialog = dynamic(() => import('@/app/panels/mcp/McpServersDialog'), { ssr: false });
 const ServedDialog = dynamic(() => import('@/app/panels/mcp/ServedDialog'), { ssr: false });
+const MemoryDialog = dynamic(() => import('@/app/panels/memory/MemoryDialog'), { ssr: false });
 const WebHostsDialog = dynamic(() => import('@/app/panels/web/WebHostsDialog'), { ssr: false });
 const KeepDialog = dynamic(() => import('../library/KeepDialog'), { ssr: false });
 const ItemDialog = dynamic(() => import('../library/ItemDialog'), { ssr: false });
@@ -49,6 +50,8 @@ export function Dialogs() {
       return <McpServersDialog />;
     case 'served':
       return <ServedDialog />;
+    case 'memory':
+      return <MemoryDialog />;
     case 'web':
       return <WebHostsDialog />;
     case 'keep':

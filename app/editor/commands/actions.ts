@@ -294,6 +294,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'connections', title: 'Language models', group: 'Graph', run: () => openDialog('connections') },
   { id: 'mcp', title: 'Tools from MCP servers', group: 'Graph', run: () => openDialog('mcp') },
   { id: 'served', title: 'Graphs as tools of other programs', group: 'Graph', run: () => openDialog('served') },
+  { id: 'memory', title: 'What agents remember', group: 'Graph', run: () => openDialog('memory') },
   { id: 'web', title: 'Web pages that may be fetched', group: 'Graph', run: () => openDialog('web') },
 ];
 

@@ -14,6 +14,7 @@ export type DialogName =
   | 'ranking'
   | 'connections'
   | 'web'
+  | 'memory'
   | 'mcp'
   | 'served'
   | 'keep'

@@ -3,6 +3,7 @@ import { toast } from '@/app/ui/toast';
 import { type AgentSteps, AgentStepsContext } from '@/app/viewers/agent-steps';
 import { applyEdit, type GraphNode, readChanges, setParamsInsideEdit, writeChange } from '@/graph';
 import { runGraph } from '../commands/run-graph';
+import { asRun } from '../memory/remembering';
 import { useEditor } from '../state/editor-store';
 import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
@@ -31,7 +32,7 @@ export function AgentProvider({ node, children }: { readonly node: GraphNode; re
     },
     back: () => useEditor.getState().editWhole(edited('')),
     async original() {
-      const document = applyEdit(useEditor.getState().root, edited(''));
+      const document = await asRun(applyEdit(useEditor.getState().root, edited('')));
       const [ready, id] = [await runtime(), wholeId(node.id)];
       const key = (await ready.cached(document))[id]?.key;
       if (key !== undefined) return ready.view(key, 'trace');

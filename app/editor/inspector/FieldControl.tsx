@@ -13,6 +13,7 @@ import { UrlField } from './UrlField';
 
 // One node has each.
 const HubField = dynamic(() => import('../hub/HubField').then((module) => module.HubField), { ssr: false });
+const MemoryField = dynamic(() => import('./MemoryField').then((module) => module.MemoryField), { ssr: false });
 const ConnectionField = dynamic(() => import('./ConnectionField').then((module) => module.ConnectionField), {
   ssr: false,
 });
@@ -92,6 +93,8 @@ function Control({
         </button>
       );
     case 'choice':
+      if (field.control === 'memory')
+        return <MemoryField id={id} field={field} value={String(value)} onChange={onChange} />;
       return field.control === 'segmented' && (field.options?.length ?? 0) <= 4 ? (
         <div id={id} className={styles.segmented} role="radiogroup" aria-label={field.label}>
           {field.options?.map((option) => (

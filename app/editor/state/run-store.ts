@@ -3,6 +3,7 @@ import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import { flatten, type GraphDocument } from '@/graph';
 import type { BackendPreference, BackendStatus, KeptWork, RunHandle } from '@/workers/client';
+import { asRun, rememberFrom, toBeRun } from '../memory/remembering';
 import { changedNodes } from './changed-nodes';
 import { foldRun, NO_RUN, type NodeRun, pathsTo, type RunState } from './fold-run';
 import { runtime, savePreference } from './runtime';
@@ -36,17 +37,25 @@ export const useRun = create<RunStore>()((set, get) => ({
   backends: [],
   startingBackend: false,
   finishedRuns: 0,
-  async run(document, targets) {
+  async run(given, targets) {
     if (get().status !== 'idle') return;
-    if (document.nodes.length === 0) {
+    if (given.nodes.length === 0) {
       toast.info('There is nothing to run yet', { description: 'Add a node first, or open a template.' });
       return;
     }
-    const changed = changedNodes(ran ?? document, document);
+    const changed = changedNodes(ran ?? given, given);
     set(({ nodes }) => ({ status: 'running', outcome: null, nodes: withoutTrouble(nodes, changed) }));
-    ran = document;
-    const started = runtime().then((ready) =>
-      ready.run({ document, targets, onEvents: (events) => isCurrent() && set((state) => foldRun(state, events)) }),
+    ran = given;
+    const started = Promise.all([runtime(), toBeRun(given)]).then(([ready, document]) =>
+      ready.run({
+        document,
+        targets,
+        onEvents(events) {
+          if (!isCurrent()) return;
+          set((state) => foldRun(state, events));
+          rememberFrom(document, events);
+        },
+      }),
     );
     const current = started.catch(() => null);
     const isCurrent = () => handle === current;
@@ -71,10 +80,10 @@ export const useRun = create<RunStore>()((set, get) => ({
   },
   pause: async () => (await handle)?.pause().catch(tellProblem),
   resume: async () => (await handle)?.resume().catch(tellProblem),
-  async refreshCached(document) {
-    const ready = await runtime();
+  async refreshCached(given) {
+    const [ready, document] = await Promise.all([runtime(), asRun(given)]);
     const [found, keptWork] = await Promise.all([ready.cached(document), ready.kept(document)]);
-    const changed = changedNodes(ran ?? document, document);
+    const changed = changedNodes(ran ?? given, given);
     set((state) => {
       const nodes: Record<string, NodeRun> = {};
       for (const { id } of flatten(document).document.nodes) {

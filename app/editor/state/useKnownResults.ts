@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { tellProblem } from '@/app/ui/tell-problem';
 import type { Facts } from '@/graph';
+import { asRun } from '../memory/remembering';
 import { useEditor } from './editor-store';
 import { useRun } from './run-store';
 import { runtime } from './runtime';
@@ -20,8 +21,8 @@ export function useKnownResults(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
       useRun.getState().refreshCached(document).catch(tellProblem);
-      runtime()
-        .then((ready) => ready.pin(document))
+      Promise.all([runtime(), asRun(document)])
+        .then(([ready, run]) => ready.pin(run))
         .catch(tellProblem);
     }, DELAY);
     return () => clearTimeout(timer);

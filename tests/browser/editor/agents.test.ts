@@ -52,3 +52,36 @@ test('an agent waits for a yes, also after a reload, and goes on from there', as
   await eventually(() => steps.getByText('You changed').count()).toBe(0);
   expect(browser.complaints).toEqual([]);
 });
+
+test('an agent remembers for its project once it is allowed to, and what it remembers is seen and forgotten', async () => {
+  const remembering = template('memory', 'Memory', '', {
+    nodes: [
+      node('script', 'llm.script', 0, 0, {
+        rules:
+          'when: Look\ntimes: 1\ncall: recall {}\n\nwhen: colour\nsay: I know.\n\nwhen: \\[\\]\ncall: remember {"name":"colour","fact":"It is blue."}\n\nsay: Kept.',
+      }),
+      node('agent', 'agent.run', 300, 0, { task: 'Look.', memory: true, keeps: 'project' }),
+    ],
+    wires: [wire('script.llm → agent.llm')],
+  });
+  const { page, card } = await openEditor(browser, remembering);
+  await pressRun(page);
+  await runEnds(page, 'Finished');
+  await card('agent').locator('header').click();
+  const settings = page.getByRole('tabpanel', { name: 'Settings' });
+  // A graph that came with it has no memory until somebody says yes.
+  await settings.getByText('It may not remember anything here yet.').waitFor();
+  await settings.getByRole('button', { name: 'Allow it' }).click();
+  await settings.getByText('Nothing is remembered yet.').waitFor();
+  await pressRun(page);
+  await settings.getByText('1 thing is remembered.').waitFor();
+  // The next run begins with it, and its result is another.
+  await pressRun(page);
+  await eventually(() => card('agent').textContent()).toContain('I know.');
+  await settings.getByRole('button', { name: 'Look at it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What agents remember' });
+  expect(await dialog.getByRole('textbox', { name: 'colour' }).inputValue()).toBe('It is blue.');
+  await dialog.getByRole('button', { name: 'Forget “colour”' }).click();
+  await dialog.getByText('Nothing is remembered.').waitFor();
+  expect(browser.complaints).toEqual([]);
+});
