@@ -13,12 +13,14 @@ interface StepProps {
   readonly number: number;
   readonly large: boolean;
   readonly open: boolean;
+  /** The tool that it waits to use. */
+  readonly waitsWith: string | undefined;
 }
 
 /** One step: what it was for, what was thought, called and given, and a way to let it be otherwise. */
-export function AgentStepView({ step, before, number, large, open }: StepProps) {
+export function AgentStepView({ step, before, number, large, open, waitsWith }: StepProps) {
   const { thought, call } = step;
-  const title = titleOfStep(step);
+  const title = step.call ? step.call.tool : (waitsWith ?? titleOfStep(step));
   const mark = call?.decided === 'refused' ? 'refused' : call?.failed ? 'failed' : step.changed ? 'changed' : null;
   if (!large)
     return (

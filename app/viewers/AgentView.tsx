@@ -34,6 +34,7 @@ export function AgentView({ view, large }: { readonly view: Agent; readonly larg
             number={first + place}
             large={large}
             open={first + place === at}
+            waitsWith={first + place === last ? waits?.tool : undefined}
           />
         ))}
       </ol>

@@ -7,6 +7,7 @@ import { Mark } from '@/app/ui/Mark';
 import { toggleTheme, useTheme } from '@/app/ui/theme';
 import { openDialog } from '../commands/dialog-store';
 import { runGraph } from '../commands/run-graph';
+import { useView } from '../commands/view-store';
 import { type SaveState, useEditor } from '../state/editor-store';
 import { useRun, waitingNodes } from '../state/run-store';
 import { clock, WAITS } from '../words';
@@ -104,10 +105,15 @@ function Waiting() {
   const first = useRun(({ nodes, status }) => (status === 'idle' ? waitingNodes(nodes)[0] : undefined));
   if (first === undefined) return null;
   return (
-    <Button className={styles.waits} title={WAITS} onClick={() => useEditor.getState().goTo(first)}>
+    <Button className={styles.waits} title={WAITS} onClick={() => lookAt(first)}>
       <Hand size={13} aria-hidden /> <span>{WAITS}</span>
     </Button>
   );
+}
+
+function lookAt(id: string): void {
+  useEditor.getState().goTo(id);
+  useView.getState().setSheet('inspector');
 }
 
 function RunButtons() {

@@ -160,7 +160,7 @@ export function NodeSelected({ node, contract }: { readonly node: GraphNode; rea
               problem={problem}
             />
           ))}
-          <Settings node={node} contract={contract} problems={problems} />
+          <Settings node={node} contract={contract} problems={problems} waits={run?.state === 'waiting'} />
           <TimeLine node={node} contract={contract} seconds={run?.seconds} />
         </Tabs.Content>
         <Tabs.Content value="result" className={styles.content} tabIndex={-1}>
@@ -216,17 +216,22 @@ function Settings({
   node,
   contract,
   problems,
+  waits,
 }: {
   readonly node: GraphNode;
   readonly contract: AnyContract;
   readonly problems: readonly Problem[];
+  readonly waits: boolean;
 }) {
   const [wanted, setWanted] = useState(false);
   const explanation = useExplanation(contract);
   // What is set from outside is shown as it is set there, and changed there.
   const params =
     useEditor(({ root, path }) => flatten(root).nodes.get(prefixOf(path) + node.id)?.params) ?? node.params;
-  const fields = fieldsOf(contract).filter((field) => isFieldShown(field, params, contract));
+  const shown = fieldsOf(contract).filter((field) => isFieldShown(field, params, contract));
+  // What waits for a person comes first.
+  const isFirst = ({ control }: (typeof shown)[number]) => waits && control === 'approval';
+  const fields = [...shown.filter(isFirst), ...shown.filter((field) => !isFirst(field))];
   const change = (values: Readonly<Record<string, Json>>, gesture?: string) => {
     const { root, path, editWhole } = useEditor.getState();
     editWhole(setParamsInsideEdit(root, path, node.id, values), gesture && `${gesture} ${node.id}`);

@@ -3,7 +3,7 @@ import { flatten, pathTitle } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import type { NodeRun } from '../state/fold-run';
 import { useRun } from '../state/run-store';
-import { duration, stoppedOf, WAITS } from '../words';
+import { duration, stoppedOf } from '../words';
 import styles from './BottomPanel.module.css';
 
 /** A lane for each step: when it ran, how long, and what came from the cache. */
@@ -57,7 +57,7 @@ function timeOf(run: NodeRun, elapsed: number): string {
     case 'queued':
       return 'waiting';
     case 'waiting':
-      return WAITS.toLowerCase();
+      return 'your turn';
     case 'cancelled':
       return stoppedOf(run);
     case 'skipped':

@@ -25,7 +25,7 @@ export const explain: Explanation<typeof agentRun> = {
     memory:
       'Gives it two more tools: to remember a fact by name, and to recall it by name or by what it is about, found by words and meaning.',
     keeps:
-      'What is kept beyond the task is in this browser, is read when a run begins, and written when the agent is done. “Memory” shows it, and lets you change and forget it. A graph that came from somebody else has no memory until you allow it.',
+      'What is kept beyond the task is in this browser, is read when a run begins, and written when the agent is done. “What agents remember” shows it, and lets you change and forget it. A graph that came from somebody else has no memory until you allow it.',
     summary: 'Instead of a line each, made without a model. Asks the model once for every few turns.',
     window: 'Of older turns it is told in short.',
     tools: 'Grows by itself when the last one is wired.',
