@@ -49,7 +49,13 @@ const wasmBytes = {
 
 export default defineConfig({
   plugins: [wasmBytes],
-  resolve: { alias: { '@': root } },
+  resolve: {
+    alias: {
+      '@': root,
+      // As scripts/worker-bundle.ts has it.
+      '@huggingface/transformers': `${root}node_modules/@huggingface/transformers/dist/transformers.web.js`,
+    },
+  },
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,

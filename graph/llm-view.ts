@@ -7,7 +7,7 @@ export function llmView(llm: Llm, large = false): View {
   const blocks: PageBlock[] = [
     { block: 'facts', items: factsOf(llm) },
     ...(large && llm.from === 'script' ? [rulesOf(llm)] : []),
-    ...(large && llm.from === 'model'
+    ...(large && 'chatTemplate' in llm && llm.chatTemplate
       ? ([
           { block: 'heading', text: 'Chat template' },
           { block: 'text', text: llm.chatTemplate },
@@ -20,6 +20,7 @@ export function llmView(llm: Llm, large = false): View {
 const SUMMARY: Readonly<Record<Llm['from'], string>> = {
   endpoint: 'A service that the server asks. Its key stays on the server.',
   model: 'A model of this graph: it writes on this device, and costs nothing.',
+  onnx: 'A published model: it writes on this device, and costs nothing.',
   script: 'These answers are scripted: no model writes them.',
 };
 
@@ -46,10 +47,24 @@ function factsOf(llm: Llm): Fact[] {
     }
     case 'model':
       return [['looks back on', `${llm.model.blockLength.toLocaleString('en')} tokens`], ...answers];
+    case 'onnx':
+      return [
+        ['weights', `${llm.form}, ${bytesInWords(llm.files)}`],
+        ['device', DEVICES[llm.device]],
+        ['looks back on', `${llm.context.toLocaleString('en')} tokens`],
+        ...answers,
+      ];
     case 'script':
       return [['rules', llm.rules.length.toLocaleString('en')], ...answers];
   }
 }
+
+const DEVICES = { auto: 'automatic', webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
+
+const bytesInWords = (files: readonly { readonly size: number }[]): string => {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  return size < 1e6 ? `${Math.ceil(size / 1e3)} kB` : `${Math.round(size / 1e6).toLocaleString('en')} MB`;
+};
 
 const rulesOf = ({ rules }: Extract<Llm, { from: 'script' }>): PageBlock => ({
   block: 'table',

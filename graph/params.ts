@@ -34,6 +34,8 @@ export interface ParamMeta {
   readonly over?: string;
   /** For files: what the dialog offers, `.txt,.md`. */
   readonly accept?: string;
+  /** For models of a hub that have several forms: the parameter that says which is fetched. */
+  readonly form?: string;
   /** Shown only while another parameter has one of these values. */
   readonly when?: { readonly param: string; readonly is: readonly (string | number | boolean | null)[] };
   /** Names of the choices, where the values are not words for people. */

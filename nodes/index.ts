@@ -64,6 +64,7 @@ import { subgraph } from './graph/subgraph/node';
 import { llmAsk } from './llm/ask/node';
 import { llmConnection } from './llm/connection/node';
 import { llmModel } from './llm/model/node';
+import { llmOnnx } from './llm/onnx/node';
 import { llmScript } from './llm/script/node';
 import { attention } from './network/attention/node';
 import { codeInput } from './network/code-input/node';
@@ -324,6 +325,7 @@ export const catalogue = makeCatalogue([
   answerFromDocuments,
   llmConnection,
   llmModel,
+  llmOnnx,
   llmScript,
   webFetch,
   worldShifts,

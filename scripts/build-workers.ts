@@ -1,5 +1,6 @@
 /**
- * Bundles the workers: for browsers to public/workers/, with TF.js's three .wasm files in public/workers/tfjs/, and for
+ * Bundles the workers: for browsers to public/workers/, with TF.js's three .wasm files in public/workers/tfjs/ and
+ * ONNX Runtime's in public/workers/ort/, and for
  * Node's worker threads to dist/node/. Nothing is done while every file that went into the last build is unchanged.
  */
 import { createHash } from 'node:crypto';
@@ -25,7 +26,7 @@ const browserEntries = ['workers/engine.worker.ts', 'workers/step.worker.ts'].fi
 const nodeEntries = ['workers/step.worker.ts'].filter((path) => existsSync(join(root, path)));
 
 copyWasm();
-await bundle('browser', { ...browserBundle, outdir: 'public/workers' }, browserEntries, ['tfjs']);
+await bundle('browser', { ...browserBundle, outdir: 'public/workers' }, browserEntries, ['tfjs', 'ort']);
 await bundle('node', { ...nodeBundle, outdir: 'dist/node' }, nodeEntries, []);
 
 async function bundle(
@@ -64,10 +65,16 @@ function upToDate(recordPath: string, entries: readonly string[]): boolean {
 }
 
 function copyWasm(): void {
-  const from = join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist');
-  const to = join(root, 'public/workers/tfjs');
+  copyFiles('@tensorflow/tfjs-backend-wasm/dist', 'tfjs', /\.wasm$/);
+  // The build for processors, and the larger one that knows WebGPU too.
+  copyFiles('onnxruntime-web/dist', 'ort', /^ort-wasm-simd-threaded(\.asyncify)?\.(wasm|mjs)$/);
+}
+
+function copyFiles(packageFolder: string, folder: string, wanted: RegExp): void {
+  const from = join(root, 'node_modules', packageFolder);
+  const to = join(root, 'public/workers', folder);
   mkdirSync(to, { recursive: true });
-  for (const file of readdirSync(from).filter((name) => name.endsWith('.wasm')))
+  for (const file of readdirSync(from).filter((name) => wanted.test(name)))
     copyFileSync(join(from, file), join(to, file));
 }
 

@@ -1,5 +1,11 @@
 import type { BuildOptions } from 'esbuild';
 
+/**
+ * transformers.js in its build for browsers, under Node too: the one for Node wants a runtime and a picture library that are hundreds of megabytes, and are not
+ * installed (docs/decisions.md).
+ */
+const alias = { '@huggingface/transformers': './node_modules/@huggingface/transformers/dist/transformers.web.js' };
+
 /** How workers are bundled for a browser. What only Node has is asked for only there. */
 export const browserBundle = {
   bundle: true,
@@ -11,6 +17,9 @@ export const browserBundle = {
   minifySyntax: true,
   minifyIdentifiers: true,
   external: ['node:*'],
+  alias,
+  // ONNX Runtime’s own part in JavaScript stays beside its .wasm: its threads load it by its address.
+  conditions: ['module', 'onnxruntime-web-use-extern-wasm'],
   legalComments: 'none',
   // SQLite is asked for by its bytes, so that it is found wherever the workers are.
   loader: { '.wasm': 'binary' },
@@ -30,6 +39,7 @@ export const nodeBundle = {
   platform: 'node',
   target: 'node20',
   mainFields: ['module', 'main'],
+  alias,
   minifySyntax: true,
   legalComments: 'none',
   loader: { '.wasm': 'binary' },

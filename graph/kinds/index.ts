@@ -15,7 +15,15 @@ export { type Generator, type GeneratorFamily, generator, type TrainedNetworks }
 export type { GuardAction, GuardRecord } from './guard';
 export { type Found, type Hit, type Hits, hits } from './hits';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
-export { type Llm, type LlmEndpoint, type LlmModel, type LlmScript, llm, type ScriptedAnswer } from './llm';
+export {
+  type Llm,
+  type LlmEndpoint,
+  type LlmModel,
+  type LlmOnnx,
+  type LlmScript,
+  llm,
+  type ScriptedAnswer,
+} from './llm';
 export { type Curve, type ItemMeasure, type MeasuredItems, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';
 export { network } from './network';

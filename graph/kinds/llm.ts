@@ -1,3 +1,4 @@
+import type { FileRef } from '../params';
 import type { Kind } from './kind';
 import type { Model } from './model';
 
@@ -26,6 +27,21 @@ export interface LlmModel extends Asked {
   readonly chatTemplate: string;
 }
 
+/** A model that others published in the ONNX format; transformers.js runs it on this device. */
+export interface LlmOnnx extends Asked {
+  readonly from: 'onnx';
+  /** One .zip of its files, or each under its name; their bytes stay in the store. */
+  readonly files: readonly FileRef[];
+  /** What its weights are written in. */
+  readonly form: 'q4' | 'q8' | 'int8' | 'uint8' | 'fp32' | 'q4f16' | 'fp16' | 'bnb4';
+  readonly device: 'auto' | 'webgpu' | 'wasm';
+  readonly topP?: number;
+  /** Tokens that it looks back on. */
+  readonly context: number;
+  /** A Jinja template; left out, the model’s own. */
+  readonly chatTemplate?: string;
+}
+
 /** Answers written beforehand: for lessons, tests and places without a network. It says of itself that it is no model. */
 export interface LlmScript extends Asked {
   readonly from: 'script';
@@ -43,7 +59,7 @@ export interface ScriptedAnswer {
 }
 
 /** A language model that can be talked to, wherever it comes from. */
-export type Llm = LlmEndpoint | LlmModel | LlmScript;
+export type Llm = LlmEndpoint | LlmModel | LlmOnnx | LlmScript;
 
 export const llm: Kind<Llm> = {
   name: 'llm',

@@ -56,7 +56,8 @@ export function chatWriter(template: string) {
   };
 }
 
-function failing<Result>(work: () => Result): Result {
+/** Does what a template has a part in. @throws GenloomError `chat.bad-template` for what it throws */
+export function failing<Result>(work: () => Result): Result {
   try {
     return work();
   } catch (cause) {

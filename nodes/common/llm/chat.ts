@@ -10,12 +10,13 @@ import {
 } from '@/graph';
 import { byEndpoint } from './by-endpoint';
 import { loadModel } from './by-model';
+import { openOnnx } from './by-onnx';
 import { byScript } from './by-script';
 
 /** What talking to a language model needs of a step. */
 export type ChatContext = Pick<
   RunContext,
-  'runId' | 'server' | 'signal' | 'seed' | 'backend' | 'log' | 'breathe' | 'spend'
+  'runId' | 'server' | 'signal' | 'seed' | 'backend' | 'log' | 'breathe' | 'asset' | 'spend'
 >;
 
 /** A language model that is ready: of one of the graph the weights are on the device until it is closed. */
@@ -91,6 +92,8 @@ function sourceOf(llm: Llm, context: ChatContext): Source {
       const { answer, dispose } = loadModel(llm, context);
       return { answer, close: dispose };
     }
+    case 'onnx':
+      return openOnnx(llm, context);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Llm, type LlmEndpoint, type LlmModel, type LlmScript, llmView } from '@/graph';
+import { type Llm, type LlmEndpoint, type LlmModel, type LlmOnnx, type LlmScript, llmView } from '@/graph';
 import { type Codec, toJson } from '../codec';
 import { pack, unpack } from '../pack';
 import { model } from './model';
@@ -23,7 +23,7 @@ export const llm: Codec<Llm> = {
 };
 
 /** As it is kept: a model of the graph as its file. */
-type Kept = LlmEndpoint | LlmScript | (Omit<LlmModel, 'model'> & { readonly model: Uint8Array });
+type Kept = LlmEndpoint | LlmOnnx | LlmScript | (Omit<LlmModel, 'model'> & { readonly model: Uint8Array });
 
 /** The store has verified their digest: what says where it comes from is one. */
 const isKept = (value: unknown): value is Kept => typeof value === 'object' && value !== null && 'from' in value;
