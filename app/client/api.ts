@@ -337,9 +337,13 @@ export const api = {
   /** A text from the public internet, fetched by the server. */
   fetchText: (url: string, options?: CallOptions) => call<FetchedText>('POST', '/fetch-text', options, { url }),
   hub: {
-    /** Finds a model, as it is at a branch, tag or commit. */
-    find: (repository: string, revision: string, options?: CallOptions) =>
-      call<FoundModel>('GET', `/hub/${repository}?${new URLSearchParams({ revision })}`, options),
+    /** Finds a model, as it is at a branch, tag or commit; with `form`, in the ONNX format. */
+    find: (repository: string, revision: string, { form, ...options }: CallOptions & { readonly form?: string } = {}) =>
+      call<FoundModel>(
+        'GET',
+        `/hub/${repository}?${new URLSearchParams({ revision, ...(form !== undefined && { form }) })}`,
+        options,
+      ),
     /** Where a file of it is streamed from. */
     file: ({ repository, commit }: { readonly repository: string; readonly commit: string }, name: string): string =>
       `/api/hub/${repository}/${commit}/${encodeURIComponent(name)}`,

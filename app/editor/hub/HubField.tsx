@@ -5,22 +5,25 @@ import styles from '../inspector/inspector.module.css';
 import { sameGraph } from '../state/editor-store';
 import { bytes, duration } from '../words';
 import { type Fetching, fetchModel, isHere, stopFetching, useFetchings } from './fetch-model';
-import { inWords, wantedModel } from './wanted';
+import { inWords, nameOf, wantedModel } from './wanted';
 
 interface HubFieldProps {
   readonly id: string;
   readonly field: Field;
   readonly value: Json;
   readonly onChange: (value: Json, gesture?: string) => void;
+  /** Which of several forms of a model is wanted. */
+  readonly form?: string | undefined;
 }
 
 /** A repository of the hub, whose files the server passes on and this browser keeps. The graph holds its commit and the hashes of its files. */
-export function HubField({ id, field, value, onChange }: HubFieldProps) {
+export function HubField({ id, field, value, onChange, form }: HubFieldProps) {
   const known = hubRef.safeParse(value).data ?? null;
   const [draft, setDraft] = useState(known ? inWords(known) : '');
   const [unknown, setUnknown] = useState(false);
-  const wanted = wantedModel(draft);
-  const fetching = useFetchings((all) => (wanted ? all[inWords(wanted)] : undefined));
+  const written = wantedModel(draft);
+  const wanted = written && (form === undefined ? written : { ...written, form });
+  const fetching = useFetchings((all) => (wanted ? all[nameOf(wanted)] : undefined));
   const here = useIsHere(known ? JSON.stringify(known.files) : '', known);
   const underWay = fetching?.state === 'looking' || fetching?.state === 'fetching';
   const begun = known && wanted && inWords(known) === inWords(wanted) && known.files.length === 0;

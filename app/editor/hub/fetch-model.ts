@@ -3,7 +3,7 @@ import { api } from '@/app/client/api';
 import { describeError, type FileRef, GenloomError, type HubRef, sentenceOf } from '@/graph';
 import type { DownloadHandle } from '@/workers/client';
 import { runtime } from '../state/runtime';
-import { inWords, type WantedModel } from './wanted';
+import { inWords, nameOf, type WantedModel } from './wanted';
 
 /** How the fetching of a model stands. */
 export interface Fetching {
@@ -25,7 +25,7 @@ const stops = new Map<string, AbortController>();
 const isUnderWay = (fetching: Fetching | undefined): boolean =>
   fetching?.state === 'looking' || fetching?.state === 'fetching';
 
-export const stopFetching = (wanted: WantedModel): void => stops.get(inWords(wanted))?.abort();
+export const stopFetching = (wanted: WantedModel): void => stops.get(nameOf(wanted))?.abort();
 
 /**
  * Fetches a model's files into this browser, one after another, small ones first. `tell` hears once its commit is known, and when all are here.
@@ -36,7 +36,9 @@ export async function fetchModel(
   known: HubRef | null,
   tell: (model: HubRef) => void,
 ): Promise<void> {
-  const name = inWords(wanted);
+  const name = nameOf(wanted);
+  const { repository, revision, form } = wanted;
+  const same = known && inWords(known) === inWords(wanted) ? known : null;
   if (isUnderWay(useFetchings.getState()[name])) return;
   const stop = new AbortController();
   stops.set(name, stop);
@@ -44,10 +46,13 @@ export async function fetchModel(
     useFetchings.setState((all) => ({ [name]: { ...(all[name] ?? NOTHING), ...change } }));
   show({ ...NOTHING, state: 'looking' });
   try {
-    const again = known && inWords(known) === name && !(await isHere(known)) ? known.commit : wanted.revision;
-    const found = await api.hub.find(wanted.repository, again, { signal: stop.signal });
-    const model: HubRef = { ...wanted, commit: found.commit, files: [] };
-    const named = known && inWords(known) === name && known.commit === found.commit ? known.files : [];
+    const again = same && !(await isHere(same)) ? same.commit : revision;
+    const found = await api.hub.find(repository, again, {
+      signal: stop.signal,
+      ...(form !== undefined && { form }),
+    });
+    const model: HubRef = { repository, revision, commit: found.commit, files: [] };
+    const named = same?.commit === found.commit ? same.files : [];
     if (named.length === 0) tell(model);
     const total = found.files.reduce((sum, { size }) => sum + size, 0);
     const files: FileRef[] = [];

@@ -3,6 +3,8 @@ import { hubRef } from '@/graph';
 export interface WantedModel {
   readonly repository: string;
   readonly revision: string;
+  /** Where a repository has a model in several: what its weights are written in. */
+  readonly form?: string;
 }
 
 const wanted = hubRef.pick({ repository: true, revision: true });
@@ -17,6 +19,9 @@ export function wantedModel(text: string): WantedModel | null {
   const [repository, tree] = path.split('/tree/');
   return wanted.safeParse({ repository, revision: at ?? tree ?? 'main' }).data ?? null;
 }
+
+/** What tells it from every other. */
+export const nameOf = (wanted: WantedModel): string => `${inWords(wanted)} ${wanted.form ?? ''}`;
 
 /** As one would write it. */
 export const inWords = ({ repository, revision }: WantedModel): string =>

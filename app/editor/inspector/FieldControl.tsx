@@ -29,10 +29,12 @@ interface FieldControlProps {
   readonly aside?: ReactNode;
   /** Several parameters at once: fetching a URL sets the address and the copy. */
   readonly onChangeMany: (values: Readonly<Record<string, Json>>) => void;
+  /** What the other parameter that a field depends on is set to (`form`). */
+  readonly form?: string | undefined;
 }
 
 /** One parameter: its name, what it means, the control that its schema asks for, and a way back to the default. */
-export function FieldControl({ field, help, value, problem, aside, onChange, onChangeMany }: FieldControlProps) {
+export function FieldControl({ field, help, value, problem, aside, onChange, onChangeMany, form }: FieldControlProps) {
   const id = useId();
   const current = value ?? field.default;
   const changed =
@@ -57,7 +59,7 @@ export function FieldControl({ field, help, value, problem, aside, onChange, onC
           <span className={styles.unit}>{field.unit}</span>
         )}
       </div>
-      <Control id={id} field={field} value={current} onChange={onChange} onChangeMany={onChangeMany} />
+      <Control id={id} field={field} value={current} onChange={onChange} onChangeMany={onChangeMany} form={form} />
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}
@@ -74,6 +76,7 @@ function Control({
   value,
   onChange,
   onChangeMany,
+  form,
 }: Omit<FieldControlProps, 'problem' | 'aside' | 'help'> & { readonly id: string; readonly value: Json }) {
   switch (field.type) {
     case 'number':
@@ -138,7 +141,7 @@ function Control({
     case 'drawing':
       return <DrawingField id={id} field={field} value={value} onChange={onChange} />;
     case 'hub':
-      return <HubField id={id} field={field} value={value} onChange={onChange} />;
+      return <HubField id={id} field={field} value={value} onChange={onChange} form={form} />;
     case 'string':
       if (field.control === 'ranking') return <RankingField id={id} value={String(value ?? '')} />;
       if (field.control === 'approval')

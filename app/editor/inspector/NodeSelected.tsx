@@ -9,6 +9,7 @@ import { Button, IconButton } from '@/app/ui/Button';
 import {
   type AnyContract,
   bypassOf,
+  type Field,
   fieldsOf,
   flatten,
   type GraphNode,
@@ -248,6 +249,7 @@ function Settings({
           problem={problems.find((problem) => problem.param === field.name)?.detail}
           onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
           onChangeMany={change}
+          form={formFor(field, params, contract)}
           aside={
             <>
               {!field.decidesPorts && <ExposeButton node={node.id} param={field.name} label={field.label} />}
@@ -293,6 +295,13 @@ function Settings({
       )}
     </>
   );
+}
+
+/** What the parameter is set to that says in which form a model is fetched. */
+function formFor(field: Field, params: GraphNode['params'], contract: AnyContract): string | undefined {
+  if (field.form === undefined) return undefined;
+  const value = params[field.form] ?? fieldsOf(contract).find(({ name }) => name === field.form)?.default;
+  return typeof value === 'string' ? value : undefined;
 }
 
 function SeedField({ node }: { readonly node: GraphNode }) {

@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { GenloomError, sentenceOf, z } from '@/graph';
 import { textModelOf } from '@/nodes/common/foundation/text-config';
+import { configOf } from '@/nodes/common/onnx/config';
+import type { Form } from '@/nodes/common/onnx/forms';
 import { LARGEST_ASSET } from '@/workers/runtime';
 import { type AskOptions, askHub } from './ask';
 import { chooseFiles, type ListedFile, tooLarge } from './choose-files';
+import { chooseOnnxFiles } from './choose-onnx-files';
 import { hubHosts } from './hosts';
 import { gated, hubProblem } from './problem';
 
@@ -18,6 +21,8 @@ export interface FoundModel {
 export interface LookUpOptions extends AskOptions {
   /** The most bytes that all files of a model may have. */
   readonly most?: number;
+  /** Of a model in the ONNX format: what its weights are to be written in. */
+  readonly form?: Form | 'auto' | undefined;
 }
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -43,7 +48,7 @@ const answer = z.object({
  * @throws Problem
  */
 export async function lookUp(repository: string, revision: string, options: LookUpOptions = {}): Promise<FoundModel> {
-  const { hosts = hubHosts(), most = LARGEST_ASSET } = options;
+  const { hosts = hubHosts(), most = LARGEST_ASSET, form } = options;
   const ask = async (path: string, largest: number) =>
     jsonOf(await askHub({ ...options, hosts, repository, path }), largest);
   const told = answer.safeParse(
@@ -55,10 +60,11 @@ export async function lookUp(repository: string, revision: string, options: Look
   const listed = siblings.map(({ rfilename: name, size, lfs }): ListedFile => {
     return { name, size: lfs?.size ?? size ?? 0, sha256: lfs?.sha256 ?? null };
   });
-  const files = chooseFiles(repository, listed, most);
+  const files = form ? chooseOnnxFiles(repository, listed, form, most) : chooseFiles(repository, listed, most);
   const config = await ask(`/${repository}/resolve/${commit}/config.json`, LARGEST.config);
   try {
-    textModelOf(config);
+    if (form) configOf(config);
+    else textModelOf(config);
   } catch (error) {
     if (error instanceof GenloomError) throw hubProblem(422, 'hub-unsupported', sentenceOf(error));
     throw error;

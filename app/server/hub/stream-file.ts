@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { LARGEST_ASSET } from '@/workers/runtime';
 import { type AskOptions, askHub } from './ask';
 import { isModelFile, tooLarge } from './choose-files';
+import { isOnnxFile } from './choose-onnx-files';
 import { hubProblem } from './problem';
 
 export interface WantedFile {
@@ -20,7 +21,8 @@ export async function streamFile(
   { repository, commit, name, from }: WantedFile,
   { most = LARGEST_ASSET, ...options }: AskOptions & { readonly most?: number } = {},
 ): Promise<Response> {
-  if (!isModelFile(name)) throw hubProblem(404, 'hub-file', 'Only the files that a model is loaded from are fetched.');
+  if (!isModelFile(name) && !isOnnxFile(name))
+    throw hubProblem(404, 'hub-file', 'Only the files that a model is loaded from are fetched.');
   const path = `/${repository}/resolve/${commit}/${name}`;
   const answer = await askHub({ ...options, repository, path, ...(from === undefined ? {} : { from }) });
   const part = answer.statusCode === 206 ? partOf(answer) : null;

@@ -29,8 +29,8 @@ const anyObject = z.record(z.string(), jsonSchema);
 const USUAL_CONTEXT = 2_048;
 
 /** @throws GenloomError `onnx.config`, or `onnx.architecture` for a model that does not go on with a text */
-export function configOf(bytes: Uint8Array): OnnxConfig {
-  const read = config.safeParse(jsonOf('config.json', bytes));
+export function configOf(value: unknown): OnnxConfig {
+  const read = config.safeParse(value);
   if (!read.success) throw unreadable('config.json', 'It does not say of what type the model is.');
   const { data } = read;
   if (data.is_encoder_decoder)
@@ -70,7 +70,8 @@ export function withTemplate(settings: Uint8Array, template: Uint8Array | undefi
   return new TextEncoder().encode(JSON.stringify(whole));
 }
 
-function jsonOf(name: string, bytes: Uint8Array): unknown {
+/** @throws GenloomError `onnx.config` */
+export function jsonOf(name: string, bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

@@ -1,7 +1,7 @@
 import type { FileRef, Message, RunContext } from '@/graph';
 import { CHAT_TEMPLATES, failing } from '../chat-template';
 import { endingsOf, type TokenWriter } from '../llm/in-words';
-import { configOf, largestToken, withTemplate } from './config';
+import { configOf, jsonOf, largestToken, withTemplate } from './config';
 import { bestDevice, type Device, graphicsCard } from './device';
 import { onnxFiles } from './files';
 import type { Form } from './forms';
@@ -42,7 +42,7 @@ export interface OnnxModel {
 export async function loadOnnx(wanted: WantedOnnx, context: Pick<RunContext, 'asset' | 'breathe'>): Promise<OnnxModel> {
   const { form, files, data } = await onnxFiles(wanted.files, wanted.form, context);
   const bytesOf = (name: string) => files.get(name) ?? new Uint8Array();
-  const config = configOf(bytesOf('config.json'));
+  const config = configOf(jsonOf('config.json', bytesOf('config.json')));
   const largest = largestToken(bytesOf('tokenizer.json'));
   if (config.vocabulary !== null && largest >= config.vocabulary) throw disagrees(largest, config.vocabulary);
   const settings = withTemplate(bytesOf('tokenizer_config.json'), files.get('chat_template.jinja'));

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import * as fileRoute from '@/app/api/hub/[owner]/[name]/[commit]/[file]/route';
 import * as findRoute from '@/app/api/hub/[owner]/[name]/route';
 import { chooseFiles, isModelFile } from '@/app/server/hub/choose-files';
+import { chooseOnnxFiles, isOnnxFile } from '@/app/server/hub/choose-onnx-files';
 import { hubHosts } from '@/app/server/hub/hosts';
 import { lookUp } from '@/app/server/hub/look-up';
 import { streamFile } from '@/app/server/hub/stream-file';
@@ -116,6 +117,32 @@ describe('files', () => {
     expect(names(...texts, part, index)).toEqual(['config.json', 'tokenizer.json', index, part]);
   });
 
+  test('of the ONNX format are one form of the model with its weights, and what is told of it', () => {
+    const texts = ['config.json', 'tokenizer.json', 'tokenizer_config.json'];
+    const forms = ['onnx/model.onnx', 'onnx/model.onnx_data', 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data_1'];
+    const choose = (form: 'auto' | 'fp32' | 'q8', ...all: string[]) =>
+      chooseOnnxFiles('a/b', listed(...all, 'model.safetensors', 'README.md'), form, 100).map(({ name }) => name);
+    expect(choose('auto', ...forms, ...texts)).toEqual([...texts, 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data_1']);
+    expect(choose('fp32', ...forms, ...texts, 'generation_config.json')).toEqual([
+      ...texts,
+      'generation_config.json',
+      'onnx/model.onnx',
+      'onnx/model.onnx_data',
+    ]);
+    expect(() => choose('q8', ...forms, ...texts)).toThrow(/no onnx\/model_quantized\.onnx.*It has it as q4, fp32/);
+    expect(() => choose('auto', ...texts, 'onnx/encoder_model.onnx')).toThrow(/no onnx\/model\.onnx.*encoder_model/);
+    expect(() => choose('auto', ...forms, 'config.json')).toThrow(/no tokenizer\.json/);
+    for (const name of forms) expect.soft(isOnnxFile(name), name).toBe(true);
+    for (const name of [
+      'onnx/model.onnx_data_x',
+      'onnx/../model.onnx',
+      'model.onnx',
+      'onnx/encoder_model.onnx',
+      'onnx/model.onnx/x',
+    ])
+      expect.soft(isOnnxFile(name), name).toBe(false);
+  });
+
   test('that are missing or too large are named', () => {
     const choose =
       (most: number, ...all: string[]) =>
@@ -160,6 +187,31 @@ describe('a model', () => {
     const found = await lookUp('tiny/model', 'main', { hosts: hubHosts(bert.origin) });
     bert.close();
     expect(found.commit).toBe(COMMIT);
+  });
+
+  test('is found in the ONNX format, unless it does not go on with a text', async () => {
+    const texts = { 'tokenizer.json': Buffer.from('{}'), 'tokenizer_config.json': Buffer.from('{}') };
+    const found = async (config: object, query: string) => {
+      const onnx = await imitateHub({
+        ...texts,
+        'config.json': Buffer.from(JSON.stringify(config)),
+        'onnx/model_q4.onnx': Buffer.from('onnx'),
+      });
+      vi.stubEnv('GENLOOM_HUB_HOSTS', onnx.origin);
+      const answer = await call(findRoute.GET, 'GET', { params: { owner: 'tiny', name: 'model' }, query });
+      onnx.close();
+      return answer;
+    };
+    const llama = await found({ model_type: 'llama' }, '?form=auto');
+    expect(llama.body.files.map(({ name }: { name: string }) => name)).toEqual([
+      'config.json',
+      'tokenizer.json',
+      'tokenizer_config.json',
+      'onnx/model_q4.onnx',
+    ]);
+    const t5 = await found({ model_type: 't5', is_encoder_decoder: true }, '?form=q4');
+    expect([t5.status, t5.body.type]).toEqual([422, 'urn:genloom:hub-unsupported']);
+    expect((await found({}, '?form=q99')).status).toBe(422);
   });
 
   test('that is missing, gated, in another format, of another kind or too large is refused in words', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inWords, wantedModel } from '@/app/editor/hub/wanted';
+import { inWords, nameOf, wantedModel } from '@/app/editor/hub/wanted';
 
 test('a model is asked for by its name, with a revision, or by the address of its page', () => {
   const main = { repository: 'HuggingFaceTB/SmolLM-135M', revision: 'main' };
@@ -9,5 +9,6 @@ test('a model is asked for by its name, with a revision, or by the address of it
   expect(wantedModel('a/b@refs/pr/2')).toEqual({ repository: 'a/b', revision: 'refs/pr/2' });
   for (const text of ['', 'gpt2', 'a/b/c', '../b', 'a/..', 'a/b@../x', 'a b/c', 'a/b?x@'])
     expect.soft(wantedModel(text), text).toBeNull();
+  expect(new Set([main, { ...main, form: 'q4' }, { ...main, form: 'fp16' }].map(nameOf)).size).toBe(3);
   expect(['a/b', 'a/b@v1'].map((text) => inWords(wantedModel(text) ?? main))).toEqual(['a/b', 'a/b@v1']);
 });
