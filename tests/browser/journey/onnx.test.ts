@@ -39,12 +39,12 @@ test('a published model is given by its folder and answers as the reference does
   );
   const asked = new Set<string>();
   page.context().on('request', (request) => asked.add(new URL(request.url()).origin));
-  const give = async (path: string, size: RegExp) => {
+  const give = async (path: string, name: string) => {
     await card('model').locator('header').click();
     await page.getByLabel('Folder for Files of the model').setInputFiles(path);
-    await page.getByRole('button', { name: size }).waitFor();
+    await page.getByLabel('Files of the model', { exact: true }).getByText(name).waitFor();
   };
-  await give(folder, /^tiny\.zip/);
+  await give(folder, 'tiny.zip');
   await pressRun(page);
   await finished(page);
   for (const { answer } of expected) await card('ask').getByText(answer).waitFor();
@@ -56,11 +56,11 @@ test('a published model is given by its folder and answers as the reference does
   await reopen(page);
   await pressRun(page);
   await finished(page);
-  expect(await summary(page)).toContain('3 of 3 steps from cache');
+  expect(await summary(page)).toContain('1 of 1 steps from cache');
 
   cpSync(folder, join(broken, 'cut'), { recursive: true });
   truncateSync(join(broken, 'cut/onnx/model.onnx'), 40_000);
-  await give(join(broken, 'cut'), /^cut\.zip/);
+  await give(join(broken, 'cut'), 'cut.zip');
   await pressRun(page);
   await runEnds(page, 'Ended with errors');
   await card('model').getByText('The .onnx file is damaged, or not whole.').waitFor();
