@@ -27,11 +27,17 @@ export const asksModel = ({ inputs }: Pick<AnyContract, 'inputs'>): boolean =>
 
 /** Seconds from which a step of any phase gets a worker to itself. */
 const LONG = 1;
+/** The worker that gave a language model may have it in memory still: that is worth more than any other input being there. */
+const OF_MODEL = 100;
 /** Light steps that may wait in one worker, so that it never idles between two of them. */
 const PIPELINE = 12;
 
 export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
   const seconds = new Map<string, number>();
+  const weightOf = (type: string, input: string) => {
+    const declared = catalogue.get(type)?.inputs[input];
+    return declared && portOf(declared).kind.name === llm.name ? OF_MODEL : 1;
+  };
   const isHeavy = ({ type, body }: Step) => {
     // Nobody knows what it runs, nor for how long.
     if (body) return true;
@@ -45,7 +51,10 @@ export function createPlacement(catalogue: Catalogue, pool: Pool): Placement {
         (slot) => !slot.stale && (heavy ? slot.running.size === 0 : !slot.heavy && slot.running.size < PIPELINE),
       );
       const holding = (slot: Slot) =>
-        Object.values(step.inputs).filter((input) => slot.held.has(heldName(input.key, input.port))).length;
+        Object.entries(step.inputs).reduce(
+          (sum, [name, { key, port }]) => sum + (slot.held.has(heldName(key, port)) ? weightOf(step.type, name) : 0),
+          0,
+        );
       return free.reduce<Slot | null>((best, slot) => {
         if (!best) return slot;
         const gain = holding(slot) - holding(best);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Step } from '@/graph';
+import { catalogue } from '@/nodes';
 import { createPlacement, heldName } from '@/workers/placement';
 import { createPool, type Slot, type Spawn, type WorkerHooks, WorkerLost } from '@/workers/pool';
 import type { BackendPreference } from '@/workers/runtime';
@@ -128,6 +129,19 @@ test('a light step goes where most of its inputs are, else where least is going 
   expect(place(['p', 'q'])).toBe(0);
   for (let index = 0; index < 20; index++) slotAt(0).running.add(`task ${index}`);
   expect(place([])).toBeNull();
+});
+
+test('a step that asks a language model goes where that one is, whatever else lies elsewhere', () => {
+  const { pool, slotAt } = idlePool(2);
+  const placement = createPlacement(catalogue, pool);
+  slotAt(0).held.add(heldName('p', 'text'));
+  slotAt(0).held.add(heldName('q', 'conversations'));
+  slotAt(1).held.add(heldName('m', 'llm'));
+  const inputs = { prompts: { key: 'p', port: 'text' }, conversations: { key: 'q', port: 'conversations' } };
+  const placed = (more: object) =>
+    placement.slotFor({ ...stepOf('llm.ask'), inputs: { ...inputs, ...more } }, true)?.number;
+  expect(placed({})).toBe(0);
+  expect(placed({ llm: { key: 'm', port: 'llm' } })).toBe(1);
 });
 
 test('a step that computes, or took long the last time, gets a worker to itself', () => {

@@ -1,22 +1,27 @@
 import type * as Transformers from '@huggingface/transformers';
-import { graphicsCard } from './device';
 
 export type Library = typeof Transformers;
 
-let loaded: Promise<Library> | null = null;
+let loaded: { readonly webgpu: boolean; readonly library: Promise<Library> } | null = null;
 /** The files of models that are being loaded, by the names that transformers.js is told. */
 const folders = new Map<string, ReadonlyMap<string, Uint8Array>>();
 
 /**
  * transformers.js with ONNX Runtime, loaded when a model first needs it, and told to ask nobody for anything: models come from {@link withFolder}, and the
  * runtime’s own .wasm from beside this worker (in Node, from its package).
+ * @param webgpu whether the runtime has to know WebGPU; a worker has one build of it
+ * @returns null where this worker began with the build that does not
  */
-export function transformers(): Promise<Library> {
-  loaded ??= load().catch((error: unknown) => {
-    loaded = null;
+export async function transformers(webgpu: boolean): Promise<Library | null> {
+  loaded ??= { webgpu, library: load(webgpu) };
+  const begun = loaded;
+  if (webgpu && !begun.webgpu) return null;
+  try {
+    return await begun.library;
+  } catch (error) {
+    if (loaded === begun) loaded = null;
     throw error;
-  });
-  return loaded;
+  }
 }
 
 /** Gives transformers.js a model’s files under a name while it loads it. */
@@ -38,9 +43,9 @@ let count = 0;
 
 const inNode = (): boolean => typeof WorkerGlobalScope === 'undefined' && typeof process !== 'undefined';
 
-async function load(): Promise<Library> {
+async function load(webgpu: boolean): Promise<Library> {
   const node = inNode() ? await import('./in-node') : null;
-  // Node has a runtime of its own for it, a package of 250 MB that is not installed: it takes the browser’s where it finds it under this name.
+  // Node has a runtime of its own for it, a package of 288 MB that is not installed: it takes the browser’s where it finds it under this name.
   if (node) Object.assign(globalThis, { [Symbol.for('onnxruntime')]: node.runtime() });
   const library = await import('@huggingface/transformers');
   const { env, LogLevel } = library;
@@ -59,8 +64,7 @@ async function load(): Promise<Library> {
   env.fetch = async () => new Response(null, { status: 404 });
   const { wasm } = env.backends.onnx;
   if (!wasm) throw new Error('ONNX Runtime has no WebAssembly here');
-  // The larger build knows WebGPU.
-  const build = node || !(await graphicsCard()) ? 'ort-wasm-simd-threaded' : 'ort-wasm-simd-threaded.asyncify';
+  const build = webgpu ? 'ort-wasm-simd-threaded.asyncify' : 'ort-wasm-simd-threaded';
   const at = node ? node.place() : new URL('./ort/', self.location.href).href;
   wasm.wasmPaths = { mjs: `${at}${build}.mjs`, wasm: `${at}${build}.wasm` };
   wasm.proxy = false;

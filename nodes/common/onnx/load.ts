@@ -46,15 +46,13 @@ export async function loadOnnx(wanted: WantedOnnx, context: Pick<RunContext, 'as
   const largest = largestToken(bytesOf('tokenizer.json'));
   if (config.vocabulary !== null && largest >= config.vocabulary) throw disagrees(largest, config.vocabulary);
   const settings = withTemplate(bytesOf('tokenizer_config.json'), files.get('chat_template.jinja'));
-  const [library, card] = await Promise.all([transformers(), graphicsCard()]);
-  const best = bestDevice(form, card);
-  const device = wanted.device === 'auto' ? best : wanted.device;
+  const card = await graphicsCard();
+  const device = wanted.device === 'auto' ? bestDevice(form, card) : wanted.device;
   if (device === 'webgpu' && !card)
-    throw cannotHere(
-      form,
-      'WebGPU',
-      'This browser reaches no graphics card by WebGPU, or only one that the processor plays.',
-    );
+    throw cannotHere(form, 'WebGPU', 'This browser reaches no graphics card by WebGPU.');
+  // Where there is a card, models of both devices share a worker.
+  const library = await transformers(device === 'webgpu' || (card !== null && !card.software));
+  if (!library) throw cannotHere(form, 'WebGPU', 'This worker began with the processor alone. Load the page again.');
   const { AutoTokenizer, AutoModelForCausalLM } = library;
   const { tokenizer, model } = await withFolder(
     new Map([...files, ['tokenizer_config.json', settings]]),
