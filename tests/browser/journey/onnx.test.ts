@@ -38,17 +38,25 @@ test('a published model is given by its folder and answers as the reference does
     ),
   );
   const asked = new Set<string>();
-  page.context().on('request', (request) => asked.add(new URL(request.url()).origin));
+  const runtime: string[] = [];
+  page.context().on('request', (request) => {
+    const { origin, pathname } = new URL(request.url());
+    asked.add(origin);
+    if (/^\/workers\/(ort\/|chunks\/transformers)/.test(pathname)) runtime.push(pathname);
+  });
   const give = async (path: string, name: string) => {
     await card('model').locator('header').click();
     await page.getByLabel('Folder for Files of the model').setInputFiles(path);
     await page.getByLabel('Files of the model', { exact: true }).getByText(name).waitFor();
   };
   await give(folder, 'tiny.zip');
+  // transformers.js comes with the first model that needs it.
+  expect(runtime).toEqual([]);
   await pressRun(page);
   await finished(page);
   for (const { answer } of expected) await card('ask').getByText(answer).waitFor();
   await logSays(page, /type “llama”, fp32, loaded in .* on the processor/);
+  expect(runtime).toContain('/workers/ort/ort-wasm-simd-threaded.wasm');
   // Everything came from the page's own server.
   expect([...asked].filter((origin) => origin !== new URL(baseUrl).origin && origin !== 'null')).toEqual([]);
   expect(browser.complaints).toEqual([]);
