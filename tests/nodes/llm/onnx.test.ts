@@ -5,7 +5,7 @@ import { chat, complete, openLlm } from '@/nodes/common/llm/chat';
 import { llmOnnx } from '@/nodes/llm/onnx/node';
 import { run } from '@/nodes/llm/onnx/run';
 import { fileOf, refusalOf, testContext } from '../support';
-import { onnxExpected, onnxModel } from './published-onnx';
+import { onnxBeside, onnxExpected, onnxModel } from './published-onnx';
 
 let published: Record<string, Uint8Array>;
 beforeAll(async () => {
@@ -101,6 +101,14 @@ test('its files, its tokens and its weights are told, and its template is anothe
   expect((await complete(own.llm, ask('Count to three.'), own.context)).text).toBe('One, two, three.');
   const chatml = await loaded({ 'tokenizer_config.json': template }, { template: 'chatml' });
   expect((await complete(chatml.llm, ask('Count to three.'), chatml.context)).text).toBe('One, two, three.');
+});
+
+test('weights may lie in a file beside the model, and have to be whole', async () => {
+  const beside = await onnxBeside();
+  const { llm, context } = await loaded(beside);
+  expect((await complete(llm, ask('Count to three.'), context)).text).toBe('One, two, three.');
+  for (const data of [null, (beside['onnx/model.onnx_data'] ?? new Uint8Array()).subarray(0, 1_000)])
+    expect((await refusalOf(loaded({ ...beside, 'onnx/model.onnx_data': data }))).code).toBe('onnx.no-data');
 });
 
 test('what cannot be loaded says what would help', async () => {

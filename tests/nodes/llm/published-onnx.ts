@@ -13,6 +13,12 @@ export async function onnxModel(): Promise<Record<string, Uint8Array>> {
   );
 }
 
+/** The same model with its weights in a file beside it. */
+export async function onnxBeside(): Promise<Record<string, Uint8Array>> {
+  const read = async (name: string) => new Uint8Array(await readFile(new URL(`../beside/${name}`, FOLDER)));
+  return { 'onnx/model.onnx': await read('model.onnx'), 'onnx/model.onnx_data': await read('model.onnx_data') };
+}
+
 const expected = z.array(
   z.object({ question: z.string(), prompt: z.array(z.number()), ids: z.array(z.number()), answer: z.string() }),
 );
