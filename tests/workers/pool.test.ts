@@ -137,11 +137,12 @@ test('a step that asks a language model goes where that one is, whatever else li
   slotAt(0).held.add(heldName('p', 'text'));
   slotAt(0).held.add(heldName('q', 'conversations'));
   slotAt(1).held.add(heldName('m', 'llm'));
-  const inputs = { prompts: { key: 'p', port: 'text' }, conversations: { key: 'q', port: 'conversations' } };
-  const placed = (more: object) =>
+  const of = (key: string, port: string) => ({ nodeId: key, key, port });
+  const inputs = { prompts: of('p', 'text'), conversations: of('q', 'conversations') };
+  const placed = (more: Step['inputs']) =>
     placement.slotFor({ ...stepOf('llm.ask'), inputs: { ...inputs, ...more } }, true)?.number;
   expect(placed({})).toBe(0);
-  expect(placed({ llm: { key: 'm', port: 'llm' } })).toBe(1);
+  expect(placed({ llm: of('m', 'llm') })).toBe(1);
 });
 
 test('a step that computes, or took long the last time, gets a worker to itself', () => {
