@@ -20,17 +20,19 @@ import {
   type Step,
   sentenceOf,
   upgradeNodes,
+  withValue,
 } from '@/graph';
 import { catalogue } from '@/nodes';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';
 import { createTeller } from './teller';
 
-const USAGE = `npm run graph -- FILE.json [--node ID]... [--out FOLDER] [--results FOLDER] [--file PATH]... [--server URL]
+const USAGE = `npm run graph -- FILE.json [--node ID]... [--set NAME=VALUE]... [--out FOLDER] [--results FOLDER] [--file PATH]... [--server URL]
 
   FILE.json          a graph as the editor exports it
   --node ID          run this node and what it needs; without it, every node that leads somewhere
   --out FOLDER       write what the last nodes made there, in files that other programs read
+  --set NAME=VALUE   give a variable of the graph another value: --set width=64
   --results FOLDER   keep results there, so that a second run computes only what has changed
   --file PATH        a file that the graph reads, as it was chosen in the editor
   --server URL       a running Genloom (npm start), whose connections language models are asked by
@@ -55,6 +57,7 @@ export async function runGraph(args: readonly string[], say: (line: string) => v
 interface Given {
   readonly path: string;
   readonly targets: readonly string[] | null;
+  readonly set: readonly string[];
   readonly out: string | undefined;
   readonly results: string | undefined;
   readonly files: readonly string[];
@@ -68,6 +71,7 @@ function read(args: readonly string[]): Given | null {
       allowPositionals: true,
       options: {
         node: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
         out: { type: 'string' },
         results: { type: 'string' },
         file: { type: 'string', multiple: true },
@@ -76,8 +80,8 @@ function read(args: readonly string[]): Given | null {
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) return null;
-    const { node = null, out, results, file = [], server } = values;
-    return { path, targets: node, out, results, files: file, server };
+    const { node = null, set = [], out, results, file = [], server } = values;
+    return { path, targets: node, set, out, results, files: file, server };
   } catch {
     return null;
   }
@@ -96,11 +100,32 @@ async function documentAt(path: string): Promise<GraphDocument> {
   return parseDocumentText(await readFile(path, 'utf8'));
 }
 
+/** A graph with the values that were given for its variables. @throws GenloomError `variable.none`, `variable.value` */
+function withSet(document: GraphDocument, set: readonly string[]): GraphDocument {
+  let variables = document.variables ?? [];
+  for (const one of set) {
+    const at = one.indexOf('=');
+    const name = one.slice(0, at).trim().toLowerCase();
+    const variable = variables.find((known) => at > 0 && [known.name.toLowerCase(), known.id].includes(name));
+    if (!variable)
+      throw new GenloomError({
+        code: 'variable.none',
+        title: `“${one.slice(0, 60)}” sets no variable of this graph.`,
+        detail:
+          variables.length === 0 ? 'It has none.' : `It has ${variables.map((known) => `“${known.name}”`).join(', ')}.`,
+        fix: 'Give --set NAME=VALUE.',
+      });
+    const changed = withValue(variable, one.slice(at + 1));
+    variables = variables.map((known) => (known === variable ? changed : known));
+  }
+  return variables === document.variables || set.length === 0 ? document : { ...document, variables };
+}
+
 async function run(
-  { path, targets, out, results, files, server }: Given,
+  { path, targets, set, out, results, files, server }: Given,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const document = upgradeNodes(await documentAt(path), catalogue);
+  const document = withSet(upgradeNodes(await documentAt(path), catalogue), set);
   const checked = check(document, catalogue);
   const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
   const titleOf = (id: string): string => pathTitle(document, id, catalogue);

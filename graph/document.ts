@@ -1,5 +1,6 @@
 import { GenloomError } from './errors';
 import { type Json, type JsonObject, jsonSchema } from './json';
+import { type SetBy, setBySchema, type Variable, variablesSchema } from './variables/schema';
 import * as z from './zod';
 
 /** The most a document may hold. Everything that reads one refuses more, with a sentence. */
@@ -56,6 +57,7 @@ const nodeSchema = z.object({
   muted: z.boolean().optional(),
   seed: z.number().int().min(0).max(0xffffffff).optional(),
   library: fromLibrarySchema.optional(),
+  setBy: setBySchema.optional(),
   get body() {
     return bodySchema.optional();
   },
@@ -78,11 +80,11 @@ const bodySchema: z.ZodType<GraphBody> = z.object({
   ...levelShape,
   exposed: z.array(exposedSchema).max(LIMITS.exposed),
 });
-/** A node at any level, by its path: `writer/train`. */
+/** A node at any level, by its path: `writer/train`; `$` is the graph itself, whose settings are its variables. */
 const nodePath = z
   .string()
   .max((LIMITS.identifier + 1) * (LIMITS.depth + 1))
-  .regex(/^[\w.-]+(\/[\w.-]+)*$/, 'has to be the path of a node');
+  .regex(/^(\$|[\w.-]+(\/[\w.-]+)*)$/, 'has to be the path of a node');
 const appSchema = z.object({
   kind: z.enum(['form', 'chat']),
   title: z.string().max(LIMITS.title),
@@ -108,6 +110,7 @@ const documentSchema = z.object({
   name: z.string().max(LIMITS.title),
   description: z.string().max(LIMITS.text),
   ...levelShape,
+  variables: variablesSchema.optional(),
   app: appSchema.optional(),
 });
 
@@ -138,6 +141,8 @@ export interface GraphNode {
   readonly seed?: number | undefined;
   /** It changes no key. */
   readonly library?: FromLibrary | undefined;
+  /** Settings that are set by a variable of the graph; `params` keeps what they are without it. */
+  readonly setBy?: SetBy | undefined;
   /** Of a subgraph: the graph that it stands for. */
   readonly body?: GraphBody | undefined;
 }
@@ -174,7 +179,7 @@ export interface GraphBody extends GraphLevel {
 }
 /** A setting of a node, at any level, that whoever visits the app sets. */
 export interface AppInput {
-  /** Its path. */
+  /** Its path; `$` for a variable of the graph, whose id is then the setting. */
   readonly node: string;
   readonly param: string;
   readonly title?: string | undefined;
@@ -206,6 +211,8 @@ export interface GraphDocument extends GraphLevel {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** Values that settings at every level may be set by. */
+  readonly variables?: readonly Variable[] | undefined;
   readonly app?: GraphApp | undefined;
 }
 

@@ -35,5 +35,6 @@ export * from './search-index-view';
 export * from './subgraph';
 export * from './table-view';
 export * from './upgrade';
+export * from './variables';
 export * from './view';
 export * as z from './zod';

@@ -1,11 +1,34 @@
 import { useEditor } from '@/app/editor/state/editor-store';
-import { batch, editInside, flatten, INSIDE, type Json, levelAt, setNodeEdit, setParamsInsideEdit } from '@/graph';
+import {
+  batch,
+  editInside,
+  flatten,
+  INSIDE,
+  type Json,
+  levelAt,
+  OWN,
+  setNodeEdit,
+  setParamsInsideEdit,
+  setValuesEdit,
+} from '@/graph';
 
-/** Sets settings of a node at any level, in this page alone. */
+/** Sets settings of a node at any level, in this page alone; of one that a variable sets, the variable. */
 export function setFor(path: string, values: Readonly<Record<string, Json>>, gesture?: string): void {
   const { root, editWhole } = useEditor.getState();
   const [level, node] = split(path);
-  editWhole(setParamsInsideEdit(root, level, node, values), gesture && `${gesture} ${path}`);
+  const setBy = flatten(root).nodes.get(path)?.setBy ?? {};
+  const variables: Record<string, Json> = {};
+  const own: Record<string, Json> = {};
+  for (const [param, value] of Object.entries(values)) {
+    const variable = path === OWN ? param : setBy[param];
+    if (variable === undefined) own[param] = value;
+    else variables[variable] = value;
+  }
+  const edits = [
+    ...(Object.keys(variables).length > 0 ? [setValuesEdit(root, variables)] : []),
+    ...(Object.keys(own).length > 0 ? [setParamsInsideEdit(root, level, node, own)] : []),
+  ];
+  editWhole(batch(edits), gesture && `${gesture} ${path}`);
 }
 
 /** Gives nodes that draw random numbers others to begin with, so that they make something else. */

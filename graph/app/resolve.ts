@@ -3,6 +3,7 @@ import type { AppInput, AppOutput, GraphApp, GraphDocument, GraphNode } from '..
 import { type AnyContract, portOf } from '../node';
 import { type Field, fieldsOf } from '../params';
 import { contractOf, flatten, INSIDE, isBoundary, isSubgraph, pathTitle } from '../subgraph';
+import { OWN, variablesNode } from '../variables';
 
 /** A setting that an app may ask for, with the node as it stands in the graph. */
 export interface AppSetting extends AppInput {
@@ -45,11 +46,15 @@ export function isFieldShown({ when, control }: Field, params: GraphNode['params
 /** Whether a field is a text that somebody writes, as a message of a chat is. */
 export const isText = ({ type, control }: Field): boolean => type === 'string' && control !== 'url';
 
-/** Every setting of every node at every level that an app may ask for, in the order of the graph. Those that other settings hide are left out. */
+/**
+ * Every setting that an app may ask for: the variables of the graph, then what every node has at every level, in the order of the graph. Those that other
+ * settings hide are left out, and those that a variable sets.
+ */
 export function settingsForApp(document: GraphDocument, catalogue: Catalogue): readonly AppSetting[] {
-  return located(document, catalogue).flatMap(({ path, node, contract }) =>
+  const own = variablesNode(document);
+  return [{ path: OWN, ...own }, ...located(document, catalogue)].flatMap(({ path, node, contract }) =>
     fieldsOf(contract)
-      .filter((field) => isAskable(field) && isFieldShown(field, node.params, contract))
+      .filter((field) => isAskable(field) && isFieldShown(field, node.params, contract) && !node.setBy?.[field.name])
       .map((field) => ({ node: path, param: field.name, title: field.label, field, located: node, contract })),
   );
 }
@@ -74,6 +79,7 @@ export interface ResolvedApp {
 export function resolveApp(document: GraphDocument, app: GraphApp, catalogue: Catalogue): ResolvedApp {
   const { nodes } = flatten(document);
   const find = (path: string) => {
+    if (path === OWN) return variablesNode(document);
     const node = nodes.get(path);
     const contract = node && contractOf(node, catalogue);
     return node && contract ? { node, contract } : null;

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue';
 import { type GraphApp, type GraphDocument, LIMITS } from '../document';
 import { reach } from '../reach';
 import { INSIDE } from '../subgraph';
+import { OWN } from '../variables';
 import { isText, resultsForApp, settingsForApp } from './resolve';
 
 /** As many as a visitor takes in at a glance. */
@@ -15,7 +16,7 @@ const WRITTEN: ReadonlySet<string> = new Set(['prompt', 'text', 'question', 'sen
  * only measured, if at all, and what leads nowhere else. A text that something is trained on is left alone: changing a word of it would train anew.
  */
 export function suggestApp(document: GraphDocument, catalogue: Catalogue): GraphApp {
-  const isTop = ({ node }: { readonly node: string }) => !node.includes(INSIDE);
+  const isTop = ({ node }: { readonly node: string }) => !node.includes(INSIDE) && node !== OWN;
   const phaseOf = new Map(document.nodes.map(({ id, type }) => [id, catalogue.get(type)?.phase]));
   const trains = (id: string) =>
     [...reach(document.wires, [id], 'forwards')].some((behind) => phaseOf.get(behind) === 'train');

@@ -11,6 +11,7 @@ import { checkInside, type Inside } from './inside';
 import { orderOf } from './order';
 import type { Problem } from './problem';
 import { createResolver } from './resolve';
+import { bySetBy } from './set-by';
 import { throughWalls } from './through-walls';
 
 export type NodeFacts = Readonly<Record<string, Facts>>;
@@ -60,7 +61,7 @@ export function createChecker(catalogue: Catalogue): Checker {
     const flat = flatten(document);
     const { substitution, ...result } = checkAll(flat.document, catalogue, known, memos, next);
     memos = next;
-    const problems = throughWalls(result.problems, document, catalogue);
+    const problems = bySetBy(throughWalls(result.problems, document, catalogue), document);
     return { ...result, problems, facts: resolve(result.facts, substitution) };
   };
 }

@@ -118,10 +118,17 @@ export function moveEdit(document: GraphDocument, to: ReadonlyMap<string, Point>
   };
 }
 
-/** Changes some parameters of a node. @throws GenloomError `node.missing` */
+/** Changes some parameters of a node, which then are its own, whatever variable set them. @throws GenloomError `node.missing` */
 export function setParamsEdit(document: GraphDocument, nodeId: string, changed: JsonObject): Edit {
   const node = nodeOf(document, nodeId);
-  return { op: 'set-params', node: nodeId, before: node.params, after: { ...node.params, ...changed } };
+  const edit: Edit = { op: 'set-params', node: nodeId, before: node.params, after: { ...node.params, ...changed } };
+  const ended = node.setBy && Object.keys(changed).some((param) => Object.hasOwn(node.setBy ?? {}, param));
+  return ended ? batch([edit, endSetByEdit(node, changed)]) : edit;
+}
+
+function endSetByEdit({ id, setBy = {} }: GraphNode, changed: JsonObject): Edit {
+  const after = Object.fromEntries(Object.entries(setBy).filter(([param]) => !Object.hasOwn(changed, param)));
+  return { op: 'set-by', node: id, before: setBy, after };
 }
 
 /** Changes title, mute or seed of a node. @throws GenloomError `node.missing` */

@@ -1,5 +1,6 @@
 import type { ExposedParam, GraphApp, GraphBody, GraphDocument, GraphNode, Group, Note, Wire } from '../document';
 import type { JsonObject } from '../json';
+import type { SetBy, Variable } from '../variables';
 
 interface Point {
   readonly x: number;
@@ -35,6 +36,10 @@ export type Edit =
       readonly before: readonly ExposedParam[];
       readonly after: readonly ExposedParam[];
     }
+  /** Which settings of a node are set by variables. */
+  | { readonly op: 'set-by'; readonly node: string; readonly before: SetBy; readonly after: SetBy }
+  /** Of the whole graph. */
+  | { readonly op: 'set-variables'; readonly before: readonly Variable[]; readonly after: readonly Variable[] }
   /** Of the whole graph; null where there is no app. */
   | { readonly op: 'set-app'; readonly before: GraphApp | null; readonly after: GraphApp | null }
   | {
@@ -77,6 +82,10 @@ export function invertEdit(edit: Edit): Edit {
     case 'set-document':
       return { ...edit, before: edit.after, after: edit.before };
     case 'set-exposed':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-by':
+      return { ...edit, before: edit.after, after: edit.before };
+    case 'set-variables':
       return { ...edit, before: edit.after, after: edit.before };
     case 'set-app':
       return { ...edit, before: edit.after, after: edit.before };
@@ -141,6 +150,15 @@ export function applyEdit(document: GraphDocument, edit: Edit): GraphDocument {
       const { app: _, ...rest } = document;
       return edit.after === null ? rest : { ...rest, app: edit.after };
     }
+    case 'set-variables': {
+      const { variables: _, ...rest } = document;
+      return edit.after.length === 0 ? rest : { ...rest, variables: edit.after };
+    }
+    case 'set-by':
+      return {
+        ...document,
+        nodes: document.nodes.map((node) => (node.id === edit.node ? withSetBy(node, edit.after) : node)),
+      };
     case 'set-exposed':
       return withBody(document, edit.node, (body) => ({ ...body, exposed: edit.after }));
     case 'inside':
@@ -175,6 +193,11 @@ function insert<Item>(list: readonly Item[], item: Item, at: number): readonly I
 
 function withPosition(node: GraphNode, position: Point | undefined): GraphNode {
   return position === undefined ? node : { ...node, position };
+}
+
+/** A node whose settings no variable sets says nothing of them, as in a fresh document. */
+function withSetBy({ setBy: _, ...node }: GraphNode, setBy: SetBy): GraphNode {
+  return Object.keys(setBy).length === 0 ? node : { ...node, setBy };
 }
 
 /** Sets title, mute and seed; what is undefined is absent, as it would be in a fresh document. */

@@ -3,6 +3,7 @@ import { GenloomError } from '../errors';
 import * as z from '../zod';
 import { batch, freshId } from './build';
 import type { Edit } from './edit';
+import { broughtInto } from './variables';
 
 /** A part of a graph on the clipboard: JSON text that another tab, or an e-mail, can carry. */
 export interface Fragment {
@@ -58,7 +59,10 @@ export function pasteEdit(
   part.nodes.forEach((node, index) => {
     edits.push({
       op: 'add-node',
-      node: { ...node, id: of(node.id), position: shift(node.position) },
+      node: {
+        ...broughtInto(node, part.variables ?? [], document.variables ?? []),
+        ...{ id: of(node.id), position: shift(node.position) },
+      },
       at: document.nodes.length + index,
     });
   });

@@ -7,4 +7,5 @@ export * from './fragment';
 export * from './open';
 export * from './remove-inside';
 export * from './turn-into';
+export * from './variables';
 export * from './wrap';

@@ -35,6 +35,7 @@ export function turnIntoEdit(
   const { body, position, title, muted, library } = node;
   const exposed = new Set(body.exposed.map(({ name }) => name));
   const settings = Object.fromEntries(Object.entries(node.params).filter(([name]) => exposed.has(name)));
+  const setBy = Object.entries(node.setBy ?? {}).filter(([name]) => exposed.has(name));
   const made: GraphNode = {
     id,
     type,
@@ -46,6 +47,7 @@ export function turnIntoEdit(
     ...(muted !== undefined && { muted }),
     ...(contract.seeded && { seed: node.seed ?? 1337 }),
     ...(library && { library }),
+    ...(setBy.length > 0 && { setBy: Object.fromEntries(setBy) }),
   };
   return replaceNodeEdit(document, catalogue, made).edit;
 }

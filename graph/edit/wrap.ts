@@ -142,7 +142,11 @@ export function unwrapEdit(
       fix: 'Select a subgraph to take it apart.',
     });
   // The graph of this one node alone tells what is set from outside, and leads through the walls.
-  const alone = flatten({ ...document, nodes: [{ ...subgraph, muted: false }], wires: [], groups: [], notes: [] });
+  const alone = flatten({
+    ...{ ...document, nodes: [{ ...subgraph, muted: false }], wires: [], groups: [], notes: [] },
+    // What is set by a variable stays so, and keeps its own value.
+    variables: undefined,
+  });
   const removed = removeEdit(document, { nodes: [id] });
   const left = applyEdit(document, removed);
   const taken = new Set(left.nodes.map((node) => node.id));

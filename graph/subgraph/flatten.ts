@@ -1,5 +1,6 @@
 import type { GraphBody, GraphDocument, GraphLevel, GraphNode, Wire, WireEnd } from '../document';
 import type { JsonObject } from '../json';
+import { type SetBy, withVariables } from '../variables';
 import { INSIDE, isBoundary, isInput, isOutput, isSubgraph, VALUE } from './types';
 
 /** A graph without walls. What lies inside a subgraph has its path as its id, `writer/train`. Nodes that run the graph inside them themselves stay whole. */
@@ -19,11 +20,11 @@ export interface FlatGraph {
 const flats = new WeakMap<GraphDocument, FlatGraph>();
 
 /**
- * Takes all walls out of a graph, and settings from outside to where they belong. A key is hashed from what a node is and what comes in, so nothing inside
+ * Takes all walls out of a graph, and the values of variables and settings from outside to where they belong. A key is hashed from what a node is and what comes in, so nothing inside
  * is another for having a wall around it. What did not change stays the same object, so that a checker that remembers has little to do.
  */
 export function flatten(document: GraphDocument): FlatGraph {
-  const known = flats.get(document) ?? build(document);
+  const known = flats.get(document) ?? build(withVariables(document));
   flats.set(document, known);
   return known;
 }
@@ -102,10 +103,10 @@ function gather(level: GraphLevel, prefix: string, all: Gathered, settings?: Set
     if (isBoundary(node)) continue;
     if (node.body && isSubgraph(node) && !node.muted) {
       open.set(node.id, node.body);
-      gather(node.body, id + INSIDE, all, { body: node.body, params: node.params });
+      gather(node.body, id + INSIDE, all, { body: node.body, params: node.params, setBy: node.setBy });
     } else {
       all.plain.push(prefix === '' ? node : named(node, id));
-      if (node.body) note(node.body, id + INSIDE, all.nodes);
+      if (node.body) note(node.body, id + INSIDE, all.nodes, { ...node, body: node.body });
     }
   }
   for (const wire of level.wires) {
@@ -123,34 +124,58 @@ function gather(level: GraphLevel, prefix: string, all: Gathered, settings?: Set
 }
 
 /** What lies in a muted subgraph, or a node that runs it itself, is part of the document still: it has contracts, versions and a title. */
-function note(body: GraphBody, prefix: string, nodes: Map<string, GraphNode>): void {
-  for (const node of body.nodes) {
+function note(body: GraphBody, prefix: string, nodes: Map<string, GraphNode>, settings: Settings): void {
+  for (const declared of body.nodes) {
+    const node = withSettings(declared, settings);
     nodes.set(prefix + node.id, node);
-    if (node.body) note(node.body, prefix + node.id + INSIDE, nodes);
+    if (node.body) note(node.body, prefix + node.id + INSIDE, nodes, { ...node, body: node.body });
   }
 }
 
-/** What is set outside of the settings that a graph inside a node exposes. */
+/** What is set outside of the settings that a graph inside a node exposes, and by which variables. */
 export interface Settings {
   readonly body: GraphBody;
   readonly params: JsonObject;
+  readonly setBy?: SetBy | undefined;
 }
 
 /** A node of a graph inside another, as it is with what is set outside of that. */
 export function withSettings(node: GraphNode, settings: Settings | undefined): GraphNode {
-  const set = settings?.body.exposed.filter((one) => one.node === node.id && Object.hasOwn(settings.params, one.name));
-  if (!settings || !set || set.length === 0) return node;
+  if (!settings) return node;
+  const { params, setBy = NONE, body } = settings;
+  const set = body.exposed.filter(
+    ({ node: id, name }) => id === node.id && (Object.hasOwn(params, name) || Object.hasOwn(setBy, name)),
+  );
+  if (set.length === 0) return node;
   const known = setNodes.get(node);
-  if (known?.params === settings.params && known.exposed === settings.body.exposed) return known.node;
-  const changed = Object.fromEntries(set.map(({ name, param }) => [param, settings.params[name] ?? null]));
-  const made = { ...node, params: { ...node.params, ...changed } };
-  setNodes.set(node, { params: settings.params, exposed: settings.body.exposed, node: made });
+  if (known?.params === params && known.setBy === setBy && known.exposed === body.exposed) return known.node;
+  const changed = set.flatMap(({ name, param }) =>
+    Object.hasOwn(params, name) ? [[param, params[name] ?? null] as const] : [],
+  );
+  const here = new Set(set.map(({ param }) => param));
+  const by = [
+    ...Object.entries(node.setBy ?? NONE).filter(([param]) => !here.has(param)),
+    ...set.flatMap(({ name, param }) => (setBy[name] === undefined ? [] : [[param, setBy[name]] as const])),
+  ];
+  const { setBy: _, ...rest } = node;
+  const made = {
+    ...rest,
+    params: { ...node.params, ...Object.fromEntries(changed) },
+    ...(by.length > 0 && { setBy: Object.fromEntries(by) }),
+  };
+  setNodes.set(node, { params, setBy, exposed: body.exposed, node: made });
   return made;
 }
 
+const NONE: SetBy = {};
 const setNodes = new WeakMap<
   GraphNode,
-  { readonly params: JsonObject; readonly exposed: GraphBody['exposed']; readonly node: GraphNode }
+  {
+    readonly params: JsonObject;
+    readonly setBy: SetBy;
+    readonly exposed: GraphBody['exposed'];
+    readonly node: GraphNode;
+  }
 >();
 
 const namedNodes = new WeakMap<GraphNode, GraphNode>();

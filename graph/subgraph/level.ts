@@ -4,6 +4,7 @@ import type { GraphBody, GraphDocument, GraphLevel, GraphNode, WireEnd } from '.
 import type { Edit } from '../edit';
 import { GenloomError } from '../errors';
 import { portOf } from '../node';
+import { OWN } from '../variables';
 import { contractOf } from './contract';
 import { flatten } from './flatten';
 import { INSIDE, isSubgraph, prefixOf } from './types';
@@ -27,7 +28,7 @@ export function bodyThere(document: GraphDocument, path: readonly string[]): Gra
   return body;
 }
 
-/** The graph at a path of subgraphs, as a document of its own with the name of the whole; null where there is none any more. */
+/** The graph at a path of subgraphs, as a document of its own with the name and the variables of the whole; null where there is none any more. */
 export function levelAt(document: GraphDocument, path: readonly string[]): GraphDocument | null {
   if (path.length === 0) return document;
   const body = bodyAt(document, path);
@@ -44,11 +45,18 @@ export function levelThere(document: GraphDocument, path: readonly string[]): Gr
 const noSubgraph = () => new GenloomError({ code: 'subgraph.none', title: 'There is no subgraph here.' });
 
 const documents = new WeakMap<GraphBody, GraphDocument>();
-function asDocument({ format, version, id, name, description }: GraphDocument, body: GraphBody): GraphDocument {
+function asDocument(
+  { format, version, id, name, description, variables }: GraphDocument,
+  body: GraphBody,
+): GraphDocument {
   const known = documents.get(body);
-  if (known && known.id === id && known.name === name && known.description === description) return known;
+  if (known?.id === id && known.name === name && known.description === description && known.variables === variables)
+    return known;
   const { nodes, wires, groups, notes } = body;
-  const fresh = { format, version, id, name, description, nodes, wires, groups, notes };
+  const fresh = {
+    ...{ format, version, id, name, description, nodes, wires, groups, notes },
+    ...(variables && { variables }),
+  };
   documents.set(body, fresh);
   return fresh;
 }
@@ -65,6 +73,7 @@ export function pathTitle(
   beyond = 0,
 ): string {
   const { nodes } = flatten(document);
+  if (id === OWN) return 'Variables';
   const parts = id.split(INSIDE);
   return parts
     .map((part, index) => {

@@ -36,9 +36,9 @@ const ViewerInNode = dynamic(() => import('@/app/viewers').then((module) => modu
 
 /** A node on the canvas: a small instrument that knows only its id, and looks everything else up narrowly. */
 export const GraphNodeCard = memo(function GraphNodeCard({ id, selected, height }: NodeProps) {
-  // With what is set of it from outside.
+  // With what is set of it from outside, and by variables.
   const node = useEditor(({ root, path, document }) =>
-    path.length === 0 ? nodeById(document.nodes, id) : flatten(root).nodes.get(prefixOf(path) + id),
+    path.length === 0 && !root.variables ? nodeById(document.nodes, id) : flatten(root).nodes.get(prefixOf(path) + id),
   );
   const problem = useEditor(({ checked }) => problemOf(checked.problems, id));
   const run = useRun(({ nodes }) => runAt(nodes, id));

@@ -2,7 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
-import { blocksOf, type Facts, type GraphNode, openEdit } from '@/graph';
+import { blocksOf, type Facts, flatten, type GraphNode, openEdit } from '@/graph';
 import { sameGraph, useEditor } from '../state/editor-store';
 import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
@@ -21,7 +21,8 @@ export async function openBlocks(flow: ReactFlowInstance): Promise<void> {
   try {
     const beside = catalogue.get(preset.type)?.opensBeside;
     const known = beside === undefined ? factsBefore(preset.id) : { [beside]: await factsAfter(preset, beside) };
-    const blocks = await blocksOf(preset, catalogue, known);
+    const asSet = flatten(useEditor.getState().root).nodes.get(wholeId(preset.id)) ?? preset;
+    const blocks = await blocksOf(asSet, catalogue, known);
     await loadContracts(blocks);
     if (!isOpen()) return;
     const { ids, edit } = openEdit(useEditor.getState().document, catalogue, preset.id, blocks);

@@ -70,7 +70,8 @@ export function FieldControl({ field, help, value, problem, aside, onChange, onC
   );
 }
 
-function Control({
+/** The control of a field alone. */
+export function Control({
   id,
   field,
   value,

@@ -1,7 +1,7 @@
 import { AppWindow } from 'lucide-react';
 import { catalogue } from '@/app/catalogue';
 import { tellProblem } from '@/app/ui/tell-problem';
-import { type GraphApp, setAppEdit, suggestApp, toggleAppInput, toggleAppOutput } from '@/graph';
+import { type GraphApp, OWN, setAppEdit, suggestApp, toggleAppInput, toggleAppOutput } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import { wholeId } from '../state/level';
 import styles from './inspector.module.css';
@@ -14,14 +14,16 @@ interface AskInAppProps {
 
 /** Lets visitors of the app set a setting, or no longer. */
 export function AskInApp({ node, param, label }: AskInAppProps) {
+  // A variable is the whole graph's, whatever lies on the canvas.
+  const whole = node === OWN ? OWN : wholeId(node);
   const asked = useEditor(
-    ({ root }) => root.app?.inputs.some((one) => one.node === wholeId(node) && one.param === param) ?? false,
+    ({ root }) => root.app?.inputs.some((one) => one.node === whole && one.param === param) ?? false,
   );
   return (
     <InAppButton
       pressed={asked}
       says={asked ? `Take ${label} out of the app` : `Let visitors of the app set ${label}`}
-      change={(app, made) => toggleAppInput(made ? app : { ...app, inputs: [] }, { node: wholeId(node), param })}
+      change={(app, made) => toggleAppInput(made ? app : { ...app, inputs: [] }, { node: whole, param })}
     />
   );
 }

@@ -34,6 +34,7 @@ import { useExplanation } from '../state/explanations';
 import { runAt } from '../state/level';
 import { useRun } from '../state/run-store';
 import { expectedSeconds } from '../times/remembered-times';
+import { SetByChip, SetByMenu } from '../variables/SetByVariable';
 import { duration } from '../words';
 import { ExposeButton } from './ExposeButton';
 import { ExposedTitles } from './ExposedTitles';
@@ -226,9 +227,9 @@ function Settings({
 }) {
   const [wanted, setWanted] = useState(false);
   const explanation = useExplanation(contract);
-  // What is set from outside is shown as it is set there, and changed there.
-  const params =
-    useEditor(({ root, path }) => flatten(root).nodes.get(prefixOf(path) + node.id)?.params) ?? node.params;
+  // What is set from outside, or by a variable, is shown as it is set there, and changed there.
+  const { params, setBy } = useEditor(({ root, path }) => flatten(root).nodes.get(prefixOf(path) + node.id)) ?? node;
+  const variables = useEditor(({ root }) => root.variables);
   const shown = fieldsOf(contract).filter((field) => isFieldShown(field, params, contract));
   // What waits for a person comes first.
   const isFirst = ({ control }: (typeof shown)[number]) => waits && control === 'approval';
@@ -240,24 +241,31 @@ function Settings({
   const controls = (advanced: boolean) =>
     fields
       .filter((field) => (field.advanced ?? false) === advanced)
-      .map((field) => (
-        <FieldControl
-          key={field.name}
-          field={field}
-          help={explanation?.params?.[field.name]}
-          value={params[field.name]}
-          problem={problems.find((problem) => problem.param === field.name)?.detail}
-          onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
-          onChangeMany={change}
-          form={formFor(field, params, contract)}
-          aside={
-            <>
-              {!field.decidesPorts && <ExposeButton node={node.id} param={field.name} label={field.label} />}
-              {isAskable(field) && <AskInApp node={node.id} param={field.name} label={field.label} />}
-            </>
-          }
-        />
-      ));
+      .map((field) => {
+        const by = variables?.find(({ id }) => id === setBy?.[field.name]);
+        const setting = { node: node.id, field, value: params[field.name] ?? field.default };
+        const problem = problems.find(({ param }) => param === field.name)?.detail;
+        if (by) return <SetByChip key={field.name} {...setting} by={by} problem={problem} />;
+        return (
+          <FieldControl
+            key={field.name}
+            field={field}
+            help={explanation?.params?.[field.name]}
+            value={params[field.name]}
+            problem={problem}
+            onChange={(value, gesture) => change({ [field.name]: value }, gesture)}
+            onChangeMany={change}
+            form={formFor(field, params, contract)}
+            aside={
+              <>
+                {!field.decidesPorts && <ExposeButton node={node.id} param={field.name} label={field.label} />}
+                {isAskable(field) && <AskInApp node={node.id} param={field.name} label={field.label} />}
+                <SetByMenu {...setting} by={undefined} />
+              </>
+            }
+          />
+        );
+      });
   const more = fields.filter((field) => field.advanced).length;
   // A setting that something is wrong with is never hidden.
   const isWrong = fields.some(({ name, advanced }) => advanced && problems.some(({ param }) => param === name));

@@ -8,8 +8,11 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalSpaceAround,
+  ChevronRight,
   type LucideIcon,
 } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { catalogue, contractFor } from '@/app/catalogue';
 import { Button, IconButton } from '@/app/ui/Button';
 import { useTouch } from '@/app/ui/touch';
@@ -179,6 +182,23 @@ function ActionButton({
 
 const counted = (count: number, what: string) => (count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`);
 
+// Loaded once somebody looks at the variables of a graph.
+const VariablesPanel = dynamic(() => import('../variables/VariablesPanel').then((module) => module.VariablesPanel));
+
+function GraphVariables() {
+  const count = useEditor(({ root }) => root.variables?.length ?? 0);
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const open = wanted ?? count > 0;
+  return (
+    <>
+      <button type="button" className={styles.more} aria-expanded={open} onClick={() => setWanted(!open)}>
+        <ChevronRight size={14} aria-hidden /> Variables{count > 0 && ` (${count})`}
+      </button>
+      {open && <VariablesPanel />}
+    </>
+  );
+}
+
 /** With nothing selected the graph itself is described. */
 export function NothingSelected() {
   const document = useEditor((state) => state.document);
@@ -214,6 +234,7 @@ export function NothingSelected() {
             }
           />
         </div>
+        <GraphVariables />
         {touch ? (
           <ul className={styles.hints}>
             <li>Tap a node, then “Inspector”, for its settings, its result and what it does.</li>

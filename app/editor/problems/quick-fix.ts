@@ -24,6 +24,7 @@ import {
   portOf,
   reach,
   removeEdit,
+  setByEdit,
   setParamsEdit,
   titleOf,
   type Wire,
@@ -76,6 +77,11 @@ export function quickFixOf(document: GraphDocument, catalogue: Catalogue, proble
     case 'graph.cycle':
       return cut(document, loopsInto(document, node.id).slice(0, 1), 'Cut the loop here');
     case 'params.invalid':
+      if (problem.param !== undefined && node.setBy?.[problem.param])
+        return {
+          title: 'Use its own value',
+          edit: setByEdit(document, [], { node: node.id, param: problem.param }, null),
+        };
       return problem.param === undefined ? null : resetParam(document, catalogue, node, problem.param);
     case NARROW:
       return networksForImages(document, catalogue);

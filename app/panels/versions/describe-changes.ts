@@ -8,6 +8,7 @@ import {
   type GraphNode,
   type Json,
   titleOf,
+  type Variable,
 } from '@/graph';
 
 /**
@@ -18,7 +19,32 @@ export function describeChanges(before: GraphDocument, after: GraphDocument): re
   const lines: string[] = [];
   if (before.name !== after.name) lines.push(`Renamed “${before.name}” to “${after.name}”`);
   if (before.description !== after.description) lines.push('Changed the description');
-  return [...lines, ...appChanges(before.app, after.app), ...levelChanges(before, after)];
+  return [
+    ...lines,
+    ...variableChanges(before.variables ?? [], after.variables ?? []),
+    ...appChanges(before.app, after.app),
+    ...levelChanges(before, after, namesOf(before, after)),
+  ];
+}
+
+/** What settings that are set by a variable are told to be set by. */
+const namesOf = (...documents: readonly GraphDocument[]): ReadonlyMap<string, string> =>
+  new Map(documents.flatMap(({ variables = [] }) => variables.map(({ id, name }) => [id, name] as const)));
+
+function variableChanges(before: readonly Variable[], after: readonly Variable[]): readonly string[] {
+  const earlier = new Map(before.map((one) => [one.id, one]));
+  return [
+    ...after.flatMap((variable) => {
+      const { id, name, value } = variable;
+      const old = earlier.get(id);
+      if (!old) return [`Added the variable “${name}”`];
+      const lines = old.name === name ? [] : [`Renamed the variable “${old.name}” to “${name}”`];
+      if (old.value !== value) lines.push(`Variable “${name}”: ${inWords(old.value)} → ${inWords(value)}`);
+      else if (JSON.stringify({ ...old, name }) !== JSON.stringify(variable)) lines.push(`Variable “${name}”: changed`);
+      return lines;
+    }),
+    ...before.flatMap(({ id, name }) => (after.some((one) => one.id === id) ? [] : [`Deleted the variable “${name}”`])),
+  ];
 }
 
 function appChanges(before: GraphApp | undefined, after: GraphApp | undefined): readonly string[] {
@@ -38,8 +64,12 @@ function appChanges(before: GraphApp | undefined, after: GraphApp | undefined): 
   ];
 }
 
-/** The same of what lies side by side on one canvas. */
-export function levelChanges(before: GraphLevel, after: GraphLevel): readonly string[] {
+/** The same of what lies side by side on one canvas; `variables` names those that settings may be set by. */
+export function levelChanges(
+  before: GraphLevel,
+  after: GraphLevel,
+  variables: ReadonlyMap<string, string> = new Map(),
+): readonly string[] {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const now = new Map(after.nodes.map((node) => [node.id, node]));
   const lines: string[] = [];
@@ -50,7 +80,7 @@ export function levelChanges(before: GraphLevel, after: GraphLevel): readonly st
     const earlier = old.get(node.id);
     if (!earlier) continue;
     if (earlier.position.x !== node.position.x || earlier.position.y !== node.position.y) moved++;
-    lines.push(...nodeChanges(earlier, node));
+    lines.push(...nodeChanges(earlier, node, variables));
   }
   lines.push(...wireChanges(before, after));
   if (moved > 0) lines.push(moved === 1 ? 'Moved 1 node' : `Moved ${moved} nodes`);
@@ -67,7 +97,7 @@ export function levelChanges(before: GraphLevel, after: GraphLevel): readonly st
   return lines;
 }
 
-function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
+function nodeChanges(before: GraphNode, after: GraphNode, variables: ReadonlyMap<string, string>): readonly string[] {
   const title = titleOf(after, catalogue);
   const lines: string[] = [];
   if (titleOf(before, catalogue) !== title) lines.push(`Titled ${titleOf(before, catalogue)} “${title}”`);
@@ -86,8 +116,16 @@ function nodeChanges(before: GraphNode, after: GraphNode): readonly string[] {
     if (JSON.stringify(from) !== JSON.stringify(to))
       lines.push(`${labels.get(name) ?? name} of ${title}: ${inWords(from)} → ${inWords(to)}`);
   }
+  for (const name of new Set([...Object.keys(before.setBy ?? {}), ...Object.keys(after.setBy ?? {})])) {
+    const [from, to] = [before.setBy?.[name], after.setBy?.[name]];
+    const setting = `${labels.get(name) ?? name} of ${title}`;
+    if (from !== to)
+      lines.push(
+        to === undefined ? `${setting}: its own value again` : `${setting}: set by “${variables.get(to) ?? to}”`,
+      );
+  }
   if (before.body && after.body) {
-    lines.push(...levelChanges(before.body, after.body).map((line) => `In ${title}: ${line}`));
+    lines.push(...levelChanges(before.body, after.body, variables).map((line) => `In ${title}: ${line}`));
     if (JSON.stringify(before.body.exposed) !== JSON.stringify(after.body.exposed))
       lines.push(`Changed what is set from outside of ${title}`);
   }

@@ -49,7 +49,9 @@ export function filledIn(
     ...document,
     nodes: document.nodes.map((node) => {
       const text = texts.get(node.id);
-      return typeof text === 'string' ? { ...node, params: { ...node.params, text } } : node;
+      if (typeof text !== 'string') return node;
+      const { text: _, ...setBy } = node.setBy ?? {};
+      return { ...node, params: { ...node.params, text }, setBy };
     }),
   };
 }

@@ -1,0 +1,4 @@
+export * from './contract';
+export * from './resolve';
+export * from './schema';
+export * from './values';
