@@ -1,10 +1,13 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import {
+  applyEdit,
   check,
   contractOf,
   describeError,
+  fireAllEdit,
   GenloomError,
   type GraphDocument,
   INSIDE,
@@ -19,6 +22,7 @@ import {
   portOf,
   type Step,
   sentenceOf,
+  triggersOf,
   upgradeNodes,
   withValue,
 } from '@/graph';
@@ -33,6 +37,8 @@ const USAGE = `npm run graph -- FILE.json [--node ID]... [--set NAME=VALUE]... [
   --node ID          run this node and what it needs; without it, every node that leads somewhere
   --out FOLDER       write what the last nodes made there, in files that other programs read
   --set NAME=VALUE   give a variable of the graph another value: --set width=64
+  --every 10m        fire the triggers of the graph, run, and again after 10 minutes (s, m, h), until it is stopped
+  --times N          with --every: stop after so many times
   --results FOLDER   keep results there, so that a second run computes only what has changed
   --file PATH        a file that the graph reads, as it was chosen in the editor
   --server URL       a running Genloom (npm start), whose connections language models are asked by
@@ -58,6 +64,8 @@ interface Given {
   readonly path: string;
   readonly targets: readonly string[] | null;
   readonly set: readonly string[];
+  readonly every: number | null;
+  readonly times: number;
   readonly out: string | undefined;
   readonly results: string | undefined;
   readonly files: readonly string[];
@@ -72,6 +80,8 @@ function read(args: readonly string[]): Given | null {
       options: {
         node: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
+        every: { type: 'string' },
+        times: { type: 'string' },
         out: { type: 'string' },
         results: { type: 'string' },
         file: { type: 'string', multiple: true },
@@ -80,8 +90,20 @@ function read(args: readonly string[]): Given | null {
     });
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) return null;
-    const { node = null, set = [], out, results, file = [], server } = values;
-    return { path, targets: node, set, out, results, files: file, server };
+    const { node = null, set = [], every, times = 'Infinity', out, results, file = [], server } = values;
+    const pace = every === undefined ? null : secondsOf(every);
+    if (Number.isNaN(pace) || !(Number(times) >= 1)) return null;
+    return {
+      path,
+      targets: node,
+      set,
+      every: pace,
+      times: every === undefined ? 1 : Number(times),
+      out,
+      results,
+      files: file,
+      server,
+    };
   } catch {
     return null;
   }
@@ -121,50 +143,85 @@ function withSet(document: GraphDocument, set: readonly string[]): GraphDocument
   return variables === document.variables || set.length === 0 ? document : { ...document, variables };
 }
 
-async function run(
-  { path, targets, set, out, results, files, server }: Given,
-  say: (line: string) => void,
-): Promise<boolean> {
-  const document = withSet(upgradeNodes(await documentAt(path), catalogue), set);
-  const checked = check(document, catalogue);
-  const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
-  const titleOf = (id: string): string => pathTitle(document, id, catalogue);
-  if (planned.blocked.length > 0 || planned.steps.length === 0) {
-    for (const problem of checked.problems)
-      if (problem.level === 'error') say(`✗ ${titleOf(problem.nodeId)}: ${sentenceOf(problem)}`);
-    const names = planned.blocked.map((id) => `“${titleOf(id)}” (${id})`).join(', ');
-    say(names === '' ? '✗ There is nothing to run.' : `✗ These nodes cannot run: ${names}.`);
-    return false;
-  }
+async function run(given: Given, say: (line: string) => void): Promise<boolean> {
+  const { path, targets, set, every, times, results, files, server } = given;
+  let document = withSet(upgradeNodes(await documentAt(path), catalogue), set);
+  if (every !== null && triggersOf(document).length === 0)
+    throw new GenloomError({
+      code: 'trigger.none',
+      title: 'This graph has no trigger that could fire.',
+      fix: 'Add a “Trigger” before what is to run again and again, or leave --every out.',
+    });
+  if (!canRun(document, targets, say)) return false;
   const runtime = await createNodeRuntime({
     ...(results !== undefined && { directory: results }),
     ...(server !== undefined && { server }),
   });
   try {
     for (const file of files) await runtime.addAsset({ name: basename(file), bytes: await readFile(file) });
-    const keys = new Map<string, string>();
-    const tell = createTeller(titleOf, say);
-    const { done } = await runtime.run({
-      document,
-      targets,
-      onEvents: (events) => {
-        for (const event of events) {
-          if (event.type === 'finished') keys.set(event.nodeId, event.key);
-          tell(event);
-        }
-      },
-    });
-    const outcome = await done;
-    if (out !== undefined)
-      for (const step of wanted(planned, targets)) {
-        const key = keys.get(step.nodeId);
-        if (key !== undefined)
-          await save(out, step.nodeId, key, contractOf(locatedOf(step), catalogue)?.outputs ?? {}, runtime, say);
+    let succeeded = true;
+    for (let time = 1; time <= times; time++) {
+      if (every !== null) {
+        if (time > 1) await setTimeout(every * 1_000);
+        document = applyEdit(document, fireAllEdit(document, new Date().toISOString()));
       }
-    return outcome === 'succeeded';
+      succeeded = (await runOnce(document, given, runtime, say)) && succeeded;
+    }
+    return succeeded;
   } finally {
     await runtime.dispose();
   }
+}
+
+/** Whether what is wanted can run; where not, why. */
+function canRun(document: GraphDocument, targets: readonly string[] | null, say: (line: string) => void): boolean {
+  const checked = check(document, catalogue);
+  const planned = plan(document, catalogue, { targets, isCached: () => false, checked });
+  if (planned.blocked.length === 0 && planned.steps.length > 0) return true;
+  const titleOf = (id: string): string => pathTitle(document, id, catalogue);
+  for (const problem of checked.problems)
+    if (problem.level === 'error') say(`✗ ${titleOf(problem.nodeId)}: ${sentenceOf(problem)}`);
+  const names = planned.blocked.map((id) => `“${titleOf(id)}” (${id})`).join(', ');
+  say(names === '' ? '✗ There is nothing to run.' : `✗ These nodes cannot run: ${names}.`);
+  return false;
+}
+
+async function runOnce(
+  document: GraphDocument,
+  { targets, out }: Given,
+  runtime: Runtime,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const keys = new Map<string, string>();
+  const tell = createTeller((id) => pathTitle(document, id, catalogue), say);
+  const { done } = await runtime.run({
+    document,
+    targets,
+    onEvents: (events) => {
+      for (const event of events) {
+        if (event.type === 'finished') keys.set(event.nodeId, event.key);
+        tell(event);
+      }
+    },
+  });
+  const outcome = await done;
+  if (out !== undefined)
+    for (const step of wanted(plan(document, catalogue, { targets, isCached: () => false }), targets)) {
+      const key = keys.get(step.nodeId);
+      if (key !== undefined)
+        await save(out, step.nodeId, key, contractOf(locatedOf(step), catalogue)?.outputs ?? {}, runtime, say);
+    }
+  return outcome === 'succeeded';
+}
+
+const SECONDS = { s: 1, m: 60, h: 3_600 } as const;
+
+/** `30s`, `10m`, `2h` in seconds, at most a day; not a number for anything else. */
+function secondsOf(said: string): number {
+  const [, count, unit] = /^(\d{1,5})([smh])$/.exec(said) ?? [];
+  if (count === undefined || (unit !== 's' && unit !== 'm' && unit !== 'h')) return Number.NaN;
+  const seconds = Number(count) * SECONDS[unit];
+  return seconds >= 1 && seconds <= 86_400 ? seconds : Number.NaN;
 }
 
 /** The nodes that were asked for, or those that nothing else takes from. */

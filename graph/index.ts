@@ -31,6 +31,7 @@ export * from './plan';
 export * from './preferences-view';
 export * from './ranking';
 export * from './reach';
+export * from './schedule';
 export * from './search-index-view';
 export * from './subgraph';
 export * from './table-view';

@@ -27,7 +27,8 @@ export interface ParamMeta {
     /** It is never shown. */
     | 'none'
     | 'hub'
-    | 'connection';
+    | 'connection'
+    | 'trigger';
   /** For drawings: how thick the pen is, on the sheet's own scale. */
   readonly pen?: number;
   /** For drawings: the input whose first image lies under the sheet, once it is there. */

@@ -1,8 +1,12 @@
 import { makeCatalogue } from '@/graph';
+import { agentFilesTool } from './agent/files-tool/node';
 import { agentMcpTool } from './agent/mcp-tool/node';
 import { agentReadyTool } from './agent/ready-tool/node';
 import { agentRun } from './agent/run/node';
+import { agentSearchTool } from './agent/search-tool/node';
+import { agentSqlTool } from './agent/sql-tool/node';
 import { agentTool } from './agent/tool/node';
+import { agentWebTool } from './agent/web-tool/node';
 import { loadPreferences } from './align/load-preferences/node';
 import { makePairs } from './align/make-pairs/node';
 import { alignPpo } from './align/ppo/node';
@@ -45,6 +49,7 @@ import { repeat } from './flow/repeat/node';
 import { askTablesBySql } from './flow/sql/node';
 import { sweep } from './flow/sweep/node';
 import { templateText } from './flow/template/node';
+import { trigger } from './flow/trigger/node';
 import { tryElse } from './flow/try/node';
 import { answerPrompts } from './generate/answers/node';
 import { bestOfN } from './generate/best-of-n/node';
@@ -311,6 +316,7 @@ export const catalogue = makeCatalogue([
   templateText,
   pick,
   choose,
+  trigger,
   tryElse,
   map,
   repeat,
@@ -337,5 +343,9 @@ export const catalogue = makeCatalogue([
   agentRun,
   agentTool,
   agentReadyTool,
+  agentSearchTool,
+  agentSqlTool,
+  agentWebTool,
+  agentFilesTool,
   agentMcpTool,
 ]);

@@ -27,6 +27,7 @@ import { useRun } from './state/run-store';
 import { useKnownResults } from './state/useKnownResults';
 import { useRunRecorder } from './state/useRunRecorder';
 import { useRememberedTimes } from './times/remembered-times';
+import { Triggers } from './trigger/Triggers';
 
 interface EditorPageProps {
   readonly project: { readonly id: string; readonly revision: number; readonly document: GraphDocument };
@@ -94,6 +95,7 @@ function Editor() {
       <main className={styles.canvas}>
         <Canvas key={level} />
         <Breadcrumbs />
+        <Triggers />
         <EmptyCanvas />
         <div className={styles.sheetButtons}>
           <SheetButton sheet="palette" title="Nodes" />

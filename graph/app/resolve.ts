@@ -28,6 +28,7 @@ const EDITORS_OWN: ReadonlySet<string | undefined> = new Set([
   'changes',
   'memory',
   'none',
+  'trigger',
 ]);
 
 /** Whether a field can be set by somebody who does not see the graph. */

@@ -2,6 +2,7 @@ export * from './app';
 export * from './build';
 export * from './edit';
 export * from './expose';
+export * from './fire';
 export * from './fold';
 export * from './fragment';
 export * from './open';

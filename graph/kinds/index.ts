@@ -40,6 +40,16 @@ export { text } from './text';
 export { type JudgedPart, type TextClassifier, textClassifier } from './text-classifier';
 export { type TokenizerValue, tokenizer, vocabularySizeOf } from './tokenizer';
 export { type TokenBlocks, tokens } from './tokens';
-export { type GraphTool, type OutsideTool, type ReadyTool, type Tool, tool } from './tool';
+export {
+  type FilesTool,
+  type GraphTool,
+  type OutsideTool,
+  type ReadyTool,
+  type SearchTool,
+  type SqlTool,
+  type Tool,
+  tool,
+  type WebTool,
+} from './tool';
 export { type Candidate, type DecodingTrace, trace } from './trace';
 export { WORLD_TITLES, type World, world } from './world';

@@ -2,6 +2,8 @@ import type { JsonSchema } from '../chat';
 import type { GraphBody } from '../document';
 import type { JsonObject } from '../json';
 import type { Kind } from './kind';
+import type { SearchIndex } from './search-index';
+import type { Table } from './table';
 
 /** What a language model is told of a tool, and whether a person is asked before it is used. */
 interface Described {
@@ -29,6 +31,36 @@ export interface ReadyTool extends Described {
   readonly from: 'calculator' | 'code';
 }
 
+/** Looks passages up in an index. */
+export interface SearchTool extends Described {
+  readonly from: 'search';
+  readonly index: SearchIndex;
+  readonly mode: 'words' | 'meaning' | 'both';
+  /** Passages that are told at most. */
+  readonly top: number;
+}
+
+/** Asks tables by SQL, which only reads. */
+export interface SqlTool extends Described {
+  readonly from: 'sql';
+  /** By the names that questions use. */
+  readonly tables: Readonly<Record<string, Table>>;
+  /** Rows that are told at most. */
+  readonly rows: number;
+}
+
+/** Reads a page of the web, through the server and at hosts on its list. */
+export interface WebTool extends Described {
+  readonly from: 'web';
+  readonly characters: number;
+}
+
+/** Lists texts and reads them by their names. */
+export interface FilesTool extends Described {
+  readonly from: 'files';
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
 /** A tool of an MCP server that this Genloom knows by a name: the server asks it, and only where a person allowed the tool as it is described. */
 export interface OutsideTool extends Described {
   readonly from: 'mcp';
@@ -38,6 +70,6 @@ export interface OutsideTool extends Described {
 }
 
 /** Something that an agent can do, as plain data: `openTool` in `nodes/common/agent/` says how each is run. */
-export type Tool = GraphTool | ReadyTool | OutsideTool;
+export type Tool = GraphTool | ReadyTool | OutsideTool | SearchTool | SqlTool | WebTool | FilesTool;
 
 export const tool: Kind<Tool> = { name: 'tool', of: [], title: 'Tool', phrase: 'a tool of an agent', family: 'value' };

@@ -4,7 +4,15 @@ import type { Field } from '../params';
 import { VARIABLE_LIMITS, type Variable } from './schema';
 
 /** Controls whose value is more than a value: they lead to dialogs, files or keys of the server, or set other settings too. */
-const NOT_FOR: ReadonlySet<string | undefined> = new Set(['ranking', 'hub', 'connection', 'approval', 'url', 'file']);
+const NOT_FOR: ReadonlySet<string | undefined> = new Set([
+  'ranking',
+  'hub',
+  'connection',
+  'approval',
+  'url',
+  'file',
+  'trigger',
+]);
 
 /** The kind that a variable needs to set a field; null where none can. What decides the ports of a node stays with the node. */
 export function kindFor({ type, control, decidesPorts }: Field): Variable['kind'] | null {

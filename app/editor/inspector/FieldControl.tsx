@@ -18,6 +18,10 @@ const ConnectionField = dynamic(() => import('./ConnectionField').then((module) 
   ssr: false,
 });
 
+const TriggerField = dynamic(() => import('../trigger/TriggerField').then((module) => module.TriggerField), {
+  ssr: false,
+});
+
 interface FieldControlProps {
   readonly field: Field;
   /** What it means, in a sentence or two. */
@@ -38,7 +42,10 @@ export function FieldControl({ field, help, value, problem, aside, onChange, onC
   const id = useId();
   const current = value ?? field.default;
   const changed =
-    JSON.stringify(current) !== JSON.stringify(field.default) && field.type !== 'file' && field.type !== 'hub';
+    field.control !== 'trigger' &&
+    JSON.stringify(current) !== JSON.stringify(field.default) &&
+    field.type !== 'file' &&
+    field.type !== 'hub';
   return (
     <div className={`${styles.field} ${problem ? styles.invalid : ''}`}>
       <div className={styles.label}>
@@ -148,6 +155,7 @@ export function Control({
       if (field.control === 'approval')
         return <ApprovalField id={id} value={String(value ?? '')} onChange={onChange} />;
       if (field.control === 'changes') return <ChangesField id={id} value={String(value ?? '')} onChange={onChange} />;
+      if (field.control === 'trigger') return <TriggerField id={id} />;
       if (field.control === 'connection')
         return <ConnectionField id={id} field={field} value={String(value ?? '')} onChangeMany={onChangeMany} />;
       return field.control === 'url' ? (

@@ -258,7 +258,9 @@ function Settings({
             form={formFor(field, params, contract)}
             aside={
               <>
-                {!field.decidesPorts && <ExposeButton node={node.id} param={field.name} label={field.label} />}
+                {!field.decidesPorts && field.control !== 'trigger' && (
+                  <ExposeButton node={node.id} param={field.name} label={field.label} />
+                )}
                 {isAskable(field) && <AskInApp node={node.id} param={field.name} label={field.label} />}
                 <SetByMenu {...setting} by={undefined} />
               </>

@@ -45,6 +45,8 @@ export interface EditorStore {
   edit(edit: Edit, gesture?: string): void;
   /** Makes an edit of the whole graph, whatever the canvas shows. */
   editWhole(edit: Edit, gesture?: string): void;
+  /** Makes a change of the whole graph that nobody takes back: what happened, not what somebody did. */
+  record(edit: Edit): void;
   undo(): void;
   redo(): void;
   select(ids: Iterable<string>): void;
@@ -122,6 +124,10 @@ export const useEditor = create<EditorStore>()((set, get) => ({
       future: [],
       saveState: edited(get().saveState),
     });
+  },
+  record(edit) {
+    const { root, path, saveState } = get();
+    set({ ...shown(applyEdit(root, edit), path), saveState: edited(saveState) });
   },
   undo() {
     const { root, path, past, future } = get();

@@ -3,6 +3,7 @@ import { callMcpTool } from '../outside/mcp';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { calculation } from './calculator';
 import { openGraphTool } from './graph-tool';
+import { openFilesTool, openSearchTool, openSqlTool, openWebTool } from './ready';
 
 /** A tool that is ready to be used. */
 export interface OpenTool {
@@ -16,7 +17,10 @@ export interface OpenTool {
 }
 
 /** Makes a tool ready to be used in this step: the one place that knows how each is run. @throws GenloomError where it has a mistake */
-export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody' | 'server'>): Promise<OpenTool> {
+export async function openTool(
+  tool: Tool,
+  context: Pick<RunContext, 'openBody' | 'server' | 'log' | 'backend' | 'breathe'>,
+): Promise<OpenTool> {
   switch (tool.from) {
     case 'graph':
       return openGraphTool(tool, context);
@@ -26,6 +30,14 @@ export async function openTool(tool: Tool, context: Pick<RunContext, 'openBody' 
       return inSandbox(await openSandbox(), ({ code }) => programOf(String(code)));
     case 'mcp':
       return outside(tool, context);
+    case 'search':
+      return openSearchTool(tool, context);
+    case 'sql':
+      return openSqlTool(tool);
+    case 'web':
+      return openWebTool(tool, context);
+    case 'files':
+      return openFilesTool(tool);
   }
 }
 

@@ -170,3 +170,7 @@ function refuseTwice(names: readonly string[]): void {
     fix: `Give one of them a name of its own, as “… AS ${TABLE_NAME.test(twice) ? `${twice}_2` : 'other'}”.`,
   });
 }
+
+/** Ports that a parameter declares are held to their kinds by the checker; this says it to the compiler. */
+export const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && 'columns' in value && 'rows' in value;

@@ -1,5 +1,5 @@
 import { defineNode, table, z } from '@/graph';
-import { namesOf } from './names';
+import { namesOf } from '../../common/sql/names';
 
 export const askTablesBySql = defineNode({
   type: 'flow.sql',

@@ -1,6 +1,6 @@
 import { type Run, type Table, tableView } from '@/graph';
-import { askTables } from '../../common/sql/ask-tables';
-import { namesOf } from './names';
+import { askTables, isTable } from '../../common/sql/ask-tables';
+import { namesOf } from '../../common/sql/names';
 import type { askTablesBySql } from './node';
 
 export const run: Run<typeof askTablesBySql> = async (inputs, { tables, sql, work, memory }, context) => {
@@ -13,7 +13,3 @@ export const run: Run<typeof askTablesBySql> = async (inputs, { tables, sql, wor
   context.preview(tableView(table, 5), 'table');
   return { table };
 };
-
-/** Ports that a parameter declares are held to their kinds by the checker; this says it to the compiler. */
-const isTable = (value: unknown): value is Table =>
-  typeof value === 'object' && value !== null && 'columns' in value && 'rows' in value;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Table } from '@/graph';
 import { askTables } from '@/nodes/common/sql/ask-tables';
-import { namesOf } from '@/nodes/flow/sql/names';
+import { namesOf } from '@/nodes/common/sql/names';
 import { run } from '@/nodes/flow/sql/run';
 import { refusalOf, testContext } from '../support';
 

@@ -1,33 +1,51 @@
-import { type GraphTool, type OutsideTool, pageView, type ReadyTool, type Tool } from '@/graph';
+import {
+  type FilesTool,
+  type GraphTool,
+  type OutsideTool,
+  pageView,
+  type ReadyTool,
+  type SearchTool,
+  type SqlTool,
+  type Tool,
+  type WebTool,
+} from '@/graph';
 import { type Codec, toJson } from '../codec';
 import { pack, unpack } from '../pack';
+import { searchIndex } from './search-index';
+import { table } from './table';
 
 /** What it says of itself and how it is run, as JSON; behind that of a graph the files of what it is given, each of its own kind. */
 export function toolCodec(codecOf: (kind: string) => Codec<unknown>): Codec<Tool> {
   return {
     extension: 'json',
     mediaType: 'application/json',
-    encode: (tool) =>
-      pack(
-        tool.from === 'graph'
-          ? { ...tool, given: mapped(tool.given, ({ kind, value }) => ({ kind, value: codecOf(kind).encode(value) })) }
-          : tool,
-      ),
+    encode(tool) {
+      switch (tool.from) {
+        case 'graph': {
+          const given = mapped(tool.given, ({ kind, value }) => ({ kind, value: codecOf(kind).encode(value) }));
+          return pack({ ...tool, given });
+        }
+        case 'search':
+          return pack({ ...tool, index: searchIndex.encode(tool.index) });
+        case 'sql':
+          return pack({ ...tool, tables: mapped(tool.tables, table.encode) });
+        default:
+          return pack(tool);
+      }
+    },
     decode(bytes) {
       const tool = unpack(bytes);
       if (!isKept(tool)) throw new Error('These bytes are no tool.');
+      if (tool.from === 'search') return { ...tool, index: searchIndex.decode(tool.index) };
+      if (tool.from === 'sql') return { ...tool, tables: mapped(tool.tables, table.decode) };
       if (tool.from !== 'graph') return tool;
       return {
         ...tool,
         given: mapped(tool.given, ({ kind, value }) => ({ kind, value: codecOf(kind).decode(value) })),
       };
     },
-    // What a graph is given is saved where it was made.
-    file(tool) {
-      if (tool.from !== 'graph') return toJson(tool);
-      const { given: _given, ...rest } = tool;
-      return toJson(rest);
-    },
+    // What it is given is saved where it was made.
+    file: (tool) => toJson(withoutGiven(tool)),
     look: (tool, { large }) =>
       pageView(
         {
@@ -49,9 +67,29 @@ export function toolCodec(codecOf: (kind: string) => Codec<unknown>): Codec<Tool
   };
 }
 
+function withoutGiven(tool: Tool): object {
+  if (tool.from === 'graph') return { ...tool, given: undefined };
+  if (tool.from === 'search') return { ...tool, index: undefined };
+  return tool.from === 'sql' ? { ...tool, tables: Object.keys(tool.tables) } : tool;
+}
+
 function runsIn(tool: Tool): string {
-  if (tool.from === 'graph') return `a graph of ${tool.graph.nodes.length} nodes`;
-  return tool.from === 'mcp' ? `“${tool.tool}” of ${tool.server}` : tool.from;
+  switch (tool.from) {
+    case 'graph':
+      return `a graph of ${tool.graph.nodes.length} nodes`;
+    case 'mcp':
+      return `“${tool.tool}” of ${tool.server}`;
+    case 'search':
+      return `a search in ${tool.index.passages.length.toLocaleString('en')} passages`;
+    case 'sql':
+      return `questions about ${Object.keys(tool.tables).join(', ')}`;
+    case 'files':
+      return `reading of ${tool.files.length.toLocaleString('en')} texts`;
+    case 'web':
+      return 'reading of web pages, through the server';
+    default:
+      return tool.from;
+  }
 }
 
 function argumentsOf({ parameters }: Tool): string[] {
@@ -63,6 +101,10 @@ function argumentsOf({ parameters }: Tool): string[] {
 type Kept =
   | ReadyTool
   | OutsideTool
+  | WebTool
+  | FilesTool
+  | (Omit<SearchTool, 'index'> & { readonly index: Uint8Array })
+  | (Omit<SqlTool, 'tables'> & { readonly tables: Readonly<Record<string, Uint8Array>> })
   | (Omit<GraphTool, 'given'> & { readonly given: Readonly<Record<string, KeptValue>> });
 interface KeptValue {
   readonly kind: string;
