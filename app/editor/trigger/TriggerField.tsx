@@ -5,6 +5,7 @@ import inspector from '../inspector/inspector.module.css';
 import { useEditor } from '../state/editor-store';
 import { wholeId } from '../state/level';
 import { useRun } from '../state/run-store';
+import styles from './trigger.module.css';
 import { fire, isOn, lastOf, scheduleOf, turn, useTriggers } from './trigger-store';
 import { moment } from './words';
 
@@ -24,7 +25,7 @@ export function TriggerField({ id }: { readonly id: string }) {
   const on = isOn(path, schedule);
   const last = lastOf(node);
   return (
-    <div>
+    <div className={styles.field}>
       <p className={inspector.help}>
         {last ? `Fired last ${moment(last.getTime())}.` : 'Not fired yet.'}{' '}
         {on && elsewhere && 'Another tab of this browser has the graph open, and fires.'}

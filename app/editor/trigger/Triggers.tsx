@@ -1,5 +1,5 @@
 import dynamic from 'next/dynamic';
-import { TRIGGER, triggersOf } from '@/graph';
+import { triggersOf } from '@/graph';
 import { useEditor } from '../state/editor-store';
 
 const Watch = dynamic(() => import('./Watch').then((module) => module.Watch), { ssr: false });
@@ -7,5 +7,5 @@ const Watch = dynamic(() => import('./Watch').then((module) => module.Watch), { 
 /** Where a graph has triggers, what watches the time for them; it is loaded then. */
 export function Triggers() {
   const root = useEditor((state) => state.root);
-  return triggersOf(root).length > 0 ? <Watch key={TRIGGER} /> : null;
+  return triggersOf(root).length > 0 ? <Watch /> : null;
 }

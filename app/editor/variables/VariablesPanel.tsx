@@ -123,12 +123,15 @@ function Row({ variable }: { readonly variable: Variable }) {
         onChangeMany={() => {}}
       />
       {variable.kind === 'choice' && (
-        <Written
-          key={variable.options.join()}
-          label={`Options of ${name}, with commas between them`}
-          value={variable.options.join(', ')}
-          onDone={(next) => attempt(() => changeVariableEdit(useEditor.getState().root, withOptions(variable, next)))}
-        />
+        <>
+          <p className={inspector.label}>Options, with commas between them</p>
+          <Written
+            key={variable.options.join()}
+            label={`Options of ${name}, with commas between them`}
+            value={variable.options.join(', ')}
+            onDone={(next) => attempt(() => changeVariableEdit(useEditor.getState().root, withOptions(variable, next)))}
+          />
+        </>
       )}
       <p className={inspector.help}>
         {uses.length === 0

@@ -1,4 +1,4 @@
-import type { GraphDocument, GraphNode } from '@/graph';
+import { applyEdit, fireAllEdit, type GraphDocument, type GraphNode } from '@/graph';
 
 /** A text that a caller may give. */
 export interface ToolParameter {
@@ -55,6 +55,10 @@ export function filledIn(
     }),
   };
 }
+
+/** A call from outside fires the triggers of a graph. */
+export const fired = (document: GraphDocument): GraphDocument =>
+  applyEdit(document, fireAllEdit(document, new Date().toISOString()));
 
 /** The text of a constant that is one; a kind that is left out is a text. */
 function textOf({ type, params: { kind = 'text', text = '' } }: GraphNode): string | null {

@@ -6,7 +6,7 @@ import { readDocument } from '../documents';
 import { mcpProblem } from '../mcp/problem';
 import { isLoopbackName } from '../named-hosts';
 import { accessOf, isToken, mayServe } from './access';
-import { filledIn, type GraphTool, toolOf } from './graph-tool';
+import { filledIn, fired, type GraphTool, toolOf } from './graph-tool';
 import { type RunLimits, runGraphApart } from './run-graph';
 
 /** Characters of a text that a caller gives. */
@@ -43,7 +43,7 @@ export async function serveGraphs(request: Request, store: Store, limits?: RunLi
         { title: tool.title, description: tool.description, inputSchema: schemaOf(tool) },
         async (given) => {
           const { text, isError } = await runAlone(() =>
-            runGraphApart(filledIn(document, tool, given), ownOrigin(request), request.signal, limits),
+            runGraphApart(fired(filledIn(document, tool, given)), ownOrigin(request), request.signal, limits),
           );
           return { content: [{ type: 'text', text }], isError };
         },

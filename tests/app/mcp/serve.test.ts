@@ -6,7 +6,7 @@ import * as mcpRoute from '@/app/api/mcp/route';
 import * as servedRoute from '@/app/api/mcp/served/route';
 import * as tokenRoute from '@/app/api/mcp/served/token/route';
 import * as projectsRoute from '@/app/api/projects/route';
-import { filledIn, toolOf } from '@/app/server/serve/graph-tool';
+import { filledIn, fired, toolOf } from '@/app/server/serve/graph-tool';
 import { runGraphApart } from '@/app/server/serve/run-graph';
 import { node, template, wire } from '@/app/templates/build';
 import { databaseFile, databaseUrl } from '@/prisma/location';
@@ -104,6 +104,9 @@ test('parameters have names of their own, and what is no text stays as it is', (
   ]);
   const filled = filledIn(document, tool, { frage_2: 'two', text: 7, c: 'no' });
   expect(filled.nodes.map(({ params }) => params.text)).toEqual([undefined, 'two', undefined, 'x']);
+  // A call is a firing.
+  const trigger = node('t', 'flow.trigger', 0, 0, { count: 4 });
+  expect(fired({ ...document, nodes: [trigger] }).nodes[0]?.params).toMatchObject({ count: 5 });
 });
 
 test('a graph that takes too long is stopped as a whole', async () => {

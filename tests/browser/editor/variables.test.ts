@@ -13,7 +13,10 @@ test('a setting becomes a variable, which is renamed, changed and deleted; what 
   const editor = await openEditor(
     browser,
     template('variables', 'Variables', '', {
-      nodes: [node('who', 'flow.constant', 0, 0, { text: 'you' }), node('other', 'flow.constant', 0, 220, { text: 'x' })],
+      nodes: [
+        node('who', 'flow.constant', 0, 0, { text: 'you' }),
+        node('other', 'flow.constant', 0, 220, { text: 'x' }),
+      ],
       wires: [],
     }),
   );
@@ -39,9 +42,7 @@ test('a setting becomes a variable, which is renamed, changed and deleted; what 
     param: (await editor.saved()).variables?.[0]?.id,
   });
 
-  await reopen(page);
-  const again = page.getByRole('region', { name: 'Inspector: graph' });
-  await again.getByRole('button', { name: 'Delete the variable Who' }).click();
+  await row.getByRole('button', { name: 'Delete the variable Who' }).click();
   await eventually(async () => (await editor.saved()).variables).toBeUndefined();
   expect((await editor.saved()).nodes[0]).toMatchObject({ params: { text: 'everybody' } });
   expect((await editor.saved()).nodes[0]?.setBy).toBeUndefined();
