@@ -7,7 +7,6 @@ import {
   check,
   contractOf,
   describeError,
-  fireAllEdit,
   GenloomError,
   type GraphDocument,
   INSIDE,
@@ -24,8 +23,9 @@ import {
   sentenceOf,
   triggersOf,
   upgradeNodes,
-  withValue,
 } from '@/graph';
+import { fireAllEdit } from '@/graph/edit/fire';
+import { withValue } from '@/graph/variables/with-value';
 import { catalogue } from '@/nodes';
 import { createNodeRuntime } from '@/workers/node';
 import type { Runtime } from '@/workers/runtime';

@@ -35,6 +35,7 @@ export * from './schedule';
 export * from './search-index-view';
 export * from './subgraph';
 export * from './table-view';
+export * from './triggers';
 export * from './upgrade';
 export * from './variables';
 export * from './view';

@@ -1,16 +1,12 @@
-import type { GraphDocument, GraphNode } from '../document';
+// Loaded with what fires: `graph/index.ts` leaves it out, so that no page has it from the beginning.
+import type { GraphDocument } from '../document';
 import { GenloomError } from '../errors';
 import { reach } from '../reach';
 import { flatten, INSIDE } from '../subgraph';
+import { TRIGGER, triggersOf } from '../triggers';
 import { batch } from './build';
 import type { Edit } from './edit';
 import { setParamsInsideEdit } from './expose';
-
-export const TRIGGER = 'flow.trigger';
-
-/** The triggers of a graph, at every level, by their paths; those that are muted fire nothing. */
-export const triggersOf = (document: GraphDocument): readonly (readonly [string, GraphNode])[] =>
-  [...flatten(document).nodes].filter(([, { type, muted }]) => type === TRIGGER && !muted);
 
 /**
  * Fires a trigger: the moment and the count become settings of it, and so part of its key. Whatever stands behind it is computed anew, and nothing else.

@@ -3,7 +3,7 @@ import { GenloomError } from '../errors';
 import * as z from '../zod';
 import { batch, freshId } from './build';
 import type { Edit } from './edit';
-import { broughtInto } from './variables';
+import { broughtInto } from './set-by';
 
 /** A part of a graph on the clipboard: JSON text that another tab, or an e-mail, can carry. */
 export interface Fragment {

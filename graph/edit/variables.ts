@@ -1,10 +1,11 @@
+// Loaded with the panel of variables: `graph/index.ts` leaves it out, so that no page has it from the beginning.
 import type { GraphDocument, GraphLevel, GraphNode } from '../document';
 import { GenloomError } from '../errors';
-import type { Json, JsonObject } from '../json';
-import { bodyAt, editInside, levelAt } from '../subgraph';
-import { type SetBy, VARIABLE_LIMITS, type Variable, variablesIn, variablesSchema, type WithoutId } from '../variables';
+import { editInside } from '../subgraph';
+import { VARIABLE_LIMITS, type Variable, variablesIn, variablesSchema, type WithoutId } from '../variables';
 import { batch, freshId } from './build';
 import type { Edit } from './edit';
+import { without } from './set-by';
 
 /**
  * Changes the variables of a graph: an edit of the whole.
@@ -58,17 +59,6 @@ export const changeVariableEdit = (document: GraphDocument, changed: Variable): 
     (document.variables ?? []).map((one) => (one.id === changed.id ? changed : one)),
   );
 
-/** Gives variables other values, by their ids; a value that a variable cannot have leaves it as it is. */
-export function setValuesEdit(document: GraphDocument, values: JsonObject): Edit {
-  const { variables = [] } = document;
-  const after = variables.map((variable) => {
-    if (!Object.hasOwn(values, variable.id)) return variable;
-    const read = variablesSchema.safeParse([{ ...variable, value: values[variable.id] }]);
-    return (read.success && read.data[0]) || variable;
-  });
-  return setVariablesEdit(document, after);
-}
-
 /** A setting that is set by a variable. */
 export interface VariableUse {
   /** The level that the node lies on. */
@@ -114,53 +104,6 @@ function ownEdits({ setBy = {}, id, params }: GraphNode, { id: variable, value }
     { op: 'set-by', node: id, before: setBy, after: without(setBy, set) },
   ];
 }
-
-/**
- * Lets a setting of a node on the level at a path be set by a variable, or with null by its own value again. One that is set from outside is changed there.
- * @returns an edit of the whole graph
- */
-export function setByEdit(
-  document: GraphDocument,
-  path: readonly string[],
-  { node, param }: { readonly node: string; readonly param: string },
-  variable: string | null,
-): Edit {
-  const outside = bodyAt(document, path)?.exposed.find((one) => one.node === node && one.param === param);
-  const around = path.at(-1);
-  if (outside && around !== undefined)
-    return setByEdit(document, path.slice(0, -1), { node: around, param: outside.name }, variable);
-  const before = levelAt(document, path)?.nodes.find(({ id }) => id === node)?.setBy ?? {};
-  const after = variable === null ? without(before, [param]) : { ...before, [param]: variable };
-  return editInside(path, { op: 'set-by', node, before, after });
-}
-
-/**
- * What pasted nodes are to use in the graph that they come into: the variable of the same name and kind, if it has one, and else the value that they had.
- * What lies inside them follows.
- */
-export function broughtInto(node: GraphNode, from: readonly Variable[], here: readonly Variable[]): GraphNode {
-  if (variablesIn(node).length === 0) return node;
-  const params: Record<string, Json> = {};
-  const setBy: Record<string, string> = {};
-  for (const [param, id] of Object.entries(node.setBy ?? {})) {
-    const there = from.find((one) => one.id === id);
-    const same = here.find((one) => one.kind === there?.kind && one.name.toLowerCase() === there.name.toLowerCase());
-    if (same) setBy[param] = same.id;
-    else if (there) params[param] = there.value;
-  }
-  const { setBy: _, ...rest } = node;
-  return {
-    ...rest,
-    params: { ...node.params, ...params },
-    ...(Object.keys(setBy).length > 0 && { setBy }),
-    ...(node.body && {
-      body: { ...node.body, nodes: node.body.nodes.map((inner) => broughtInto(inner, from, here)) },
-    }),
-  };
-}
-
-const without = (setBy: SetBy, params: readonly string[]): SetBy =>
-  Object.fromEntries(Object.entries(setBy).filter(([param]) => !params.includes(param)));
 
 function freeName(wanted: string, variables: readonly Variable[]): string {
   const taken = new Set(variables.map(({ name }) => name.toLowerCase()));

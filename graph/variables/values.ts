@@ -1,4 +1,3 @@
-import { GenloomError } from '../errors';
 import type { Json } from '../json';
 import type { Field } from '../params';
 import { VARIABLE_LIMITS, type Variable } from './schema';
@@ -56,35 +55,6 @@ export function variableFor(field: Field, value: Json, name: string): WithoutId 
 
 type Without<V> = V extends unknown ? Omit<V, 'id'> : never;
 export type WithoutId = Without<Variable>;
-
-/**
- * A variable with the value that a text says, as it is given on a command line: `--set width=64`.
- * @throws GenloomError `variable.value` where it cannot be that
- */
-export function withValue(variable: Variable, said: string): Variable {
-  const refuse = (what: string) =>
-    new GenloomError({
-      code: 'variable.value',
-      title: `“${variable.name}” cannot be “${said.slice(0, 40)}”.`,
-      fix: `Give ${what}.`,
-    });
-  switch (variable.kind) {
-    case 'text':
-      if (said.length > VARIABLE_LIMITS.text) throw refuse('a shorter text');
-      return { ...variable, value: said };
-    case 'number': {
-      const value = said.trim() === '' ? Number.NaN : Number(said);
-      if (!(Math.abs(value) <= 1e12)) throw refuse('a number');
-      return { ...variable, value };
-    }
-    case 'truth':
-      if (!/^(yes|true|no|false)$/i.test(said)) throw refuse('yes or no');
-      return { ...variable, value: /^(yes|true)$/i.test(said) };
-    case 'choice':
-      if (!variable.options.includes(said)) throw refuse(`one of: ${variable.options.join(', ')}`);
-      return { ...variable, value: said };
-  }
-}
 
 /** The value of a variable as people read it. */
 export const valueInWords = ({ value }: Pick<Variable, 'value'>): string =>

@@ -3,10 +3,8 @@ import { expect, test } from 'vitest';
 import { node as placed } from '@/app/templates/build';
 import {
   applyEdit,
-  behindTrigger,
   check,
   emptyDocument,
-  fireEdit,
   foldEdit,
   type GraphDocument,
   keysOf,
@@ -15,6 +13,7 @@ import {
   timesOfDay,
   triggersOf,
 } from '@/graph';
+import { behindTrigger, fireEdit } from '@/graph/edit/fire';
 import { catalogue } from '@/nodes';
 import { wire } from './support';
 

@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeLink, encodeLink } from '@/app/share/link';
 import {
-  addVariableEdit,
   applyEdit,
-  changeVariableEdit,
   check,
   exposeEdit,
   flatten,
@@ -18,17 +16,21 @@ import {
   parseFragment,
   pasteEdit,
   plan,
-  removeVariableEdit,
   resolveApp,
   setByEdit,
   settingsForApp,
-  setVariablesEdit,
   unfoldEdit,
-  usesOfVariable,
   VARIABLE_LIMITS,
   type Variable,
-  withValue,
 } from '@/graph';
+import {
+  addVariableEdit,
+  changeVariableEdit,
+  removeVariableEdit,
+  setVariablesEdit,
+  usesOfVariable,
+} from '@/graph/edit/variables';
+import { withValue } from '@/graph/variables/with-value';
 import { catalogue } from '@/nodes';
 import { graph, node, testCatalogue, wire } from './support';
 

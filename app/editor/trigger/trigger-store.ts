@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { behindTrigger, fireEdit, flatten, type GraphNode, nextFiring, type Schedule, triggersOf } from '@/graph';
+import { flatten, type GraphNode, nextFiring, type Schedule, triggersOf } from '@/graph';
+import { behindTrigger, fireEdit } from '@/graph/edit/fire';
 import { createMemory } from '../remembered';
 import { useEditor } from '../state/editor-store';
 import { useRun } from '../state/run-store';

@@ -1,7 +1,6 @@
 import { Variable as Icon, X } from 'lucide-react';
 import { tellProblem } from '@/app/ui/tell-problem';
 import {
-  addVariableEdit,
   applyEdit,
   batch,
   type Field,
@@ -13,6 +12,7 @@ import {
   valueInWords,
   variableFor,
 } from '@/graph';
+import { addVariableEdit } from '@/graph/edit/variables';
 import inspector from '../inspector/inspector.module.css';
 import { useEditor } from '../state/editor-store';
 import styles from './variables.module.css';

@@ -6,24 +6,22 @@ import { Button, IconButton } from '@/app/ui/Button';
 import { tellProblem } from '@/app/ui/tell-problem';
 import { toast } from '@/app/ui/toast';
 import {
-  addVariableEdit,
   batch,
-  changeVariableEdit,
+  editInside,
   fieldsOf,
   OWN,
-  removeVariableEdit,
   setByEdit,
   setNodeEdit,
   setParamsEdit,
   setValuesEdit,
   titleOf,
-  usesOfVariable,
   VARIABLE_LIMITS,
   type Variable,
   valueInWords,
   variablesNode,
   type WithoutId,
 } from '@/graph';
+import { addVariableEdit, changeVariableEdit, removeVariableEdit, usesOfVariable } from '@/graph/edit/variables';
 import { addNodeInSight } from '../commands/building';
 import { Control } from '../inspector/FieldControl';
 import { AskInApp } from '../inspector/InAppButton';
@@ -204,8 +202,15 @@ function remove(variable: Variable): void {
 async function putOnCanvas(variable: Variable, flow: ReturnType<typeof useReactFlow>): Promise<void> {
   const node = await addNodeInSight(flow, 'flow.constant');
   if (node === null) return;
-  const { document, root, path, edit, editWhole } = useEditor.getState();
+  const { document, root, path, editWhole } = useEditor.getState();
   const kind = variable.kind === 'choice' ? 'text' : variable.kind;
-  edit(batch([setParamsEdit(document, node, { kind }), setNodeEdit(document, node, { title: variable.name })]));
-  editWhole(setByEdit(root, path, { node, param: kind }, variable.id));
+  editWhole(
+    batch([
+      editInside(
+        path,
+        batch([setParamsEdit(document, node, { kind }), setNodeEdit(document, node, { title: variable.name })]),
+      ),
+      setByEdit(root, path, { node, param: kind }, variable.id),
+    ]),
+  );
 }

@@ -1,4 +1,5 @@
-import { applyEdit, fireAllEdit, type GraphDocument, type GraphNode } from '@/graph';
+import { applyEdit, type GraphDocument, type GraphNode } from '@/graph';
+import { fireAllEdit } from '@/graph/edit/fire';
 
 /** A text that a caller may give. */
 export interface ToolParameter {
