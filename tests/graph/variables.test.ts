@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { describeChanges } from '@/app/panels/versions/describe-changes';
 import { decodeLink, encodeLink } from '@/app/share/link';
 import {
   applyEdit,
@@ -150,6 +151,19 @@ describe('a variable', () => {
     const app = { kind: 'form', title: '', intro: '', inputs: [{ node: OWN, param: 'times' }], outputs: [] } as const;
     const [input] = resolveApp(parseDocument({ ...whole, app }), app, testCatalogue).inputs;
     expect(input).toMatchObject({ title: 'How often', field: { type: 'number' }, located: { params: { times: 3 } } });
+  });
+
+  test('is told between two versions', () => {
+    const after = applyEdit(
+      change(whole, { ...times, name: 'Times', value: 4 }),
+      setByEdit(whole, [], { node: 'b', param: 'times' }, null),
+    );
+    expect(describeChanges(whole, after)).toEqual([
+      'Renamed the variable “How often” to “Times”',
+      'Variable “Times”: 3 → 4',
+      expect.stringMatching(/^times of .*: its own value again$/i),
+    ]);
+    expect(describeChanges(own, whole)[0]).toBe('Added the variable “How often”');
   });
 
   test('is set on a command line by words', () => {
