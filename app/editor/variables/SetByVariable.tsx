@@ -1,4 +1,5 @@
 import { Variable as Icon, X } from 'lucide-react';
+import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import { tellProblem } from '@/app/ui/tell-problem';
 import {
   applyEdit,
@@ -25,34 +26,61 @@ interface SettingProps {
   readonly by: Variable | undefined;
 }
 
-const NEW = '+';
 const NONE: readonly Variable[] = [];
 
 /** Beside a setting: the variables that could set it, and a new one with the value that it has. */
 export function SetByMenu({ node, field, value, by }: SettingProps) {
   const variables = useEditor(({ root }) => root.variables ?? NONE);
+  const [open, setOpen] = useState(false);
   if (kindFor(field) === null) return null;
   const says = `Set ${field.label} by a variable`;
-  return (
-    <span className={`${inspector.reset} ${inspector.inApp} ${styles.menu}`} title={says} data-set={by !== undefined}>
-      <Icon size={13} aria-hidden />
-      <select
-        aria-label={says}
-        value={by?.id ?? ''}
-        onChange={({ target }) =>
-          target.value === NEW ? setByNew(node, field, value) : setBy(node, field, target.value || null)
-        }
+  const leaves = {
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLButtonElement>) => {
+      if (!currentTarget.closest('[data-menu]')?.contains(relatedTarget)) setOpen(false);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || !open) return;
+      event.preventDefault();
+      setOpen(false);
+    },
+  };
+  const choice = (title: string, act: () => void) => (
+    <li key={title}>
+      <button
+        type="button"
+        {...leaves}
+        onClick={() => {
+          setOpen(false);
+          act();
+        }}
       >
-        <option value="">{by ? 'Use its own value again' : 'Its own value'}</option>
-        {variables
-          .filter((one) => fitsField(one, field) || one === by)
-          .map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name} = {valueInWords(one).slice(0, 40)}
-            </option>
-          ))}
-        <option value={NEW}>New variable “{field.label}”</option>
-      </select>
+        {title}
+      </button>
+    </li>
+  );
+  return (
+    <span className={styles.menu} data-menu>
+      <button
+        type="button"
+        {...leaves}
+        className={`${inspector.reset} ${inspector.inApp}`}
+        aria-pressed={by !== undefined}
+        aria-expanded={open}
+        aria-label={says}
+        title={says}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon size={13} />
+      </button>
+      {open && (
+        <ul>
+          {variables
+            .filter((one) => one !== by && fitsField(one, field))
+            .map((one) => choice(`${one.name} = ${valueInWords(one).slice(0, 40)}`, () => setBy(node, field, one.id)))}
+          {choice(`New variable “${field.label}”`, () => setByNew(node, field, value))}
+          {by && choice('Use its own value again', () => setBy(node, field, null))}
+        </ul>
+      )}
     </span>
   );
 }

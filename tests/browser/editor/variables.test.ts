@@ -22,8 +22,9 @@ test('a setting becomes a variable, which is renamed, changed and deleted; what 
   );
   const { page } = editor;
   await card(page, 'who').locator('header').click();
-  await page.getByLabel('Set Text by a variable').selectOption({ label: 'New variable “Text”' });
   const inspector = page.getByRole('region', { name: 'Inspector: Constant' });
+  await inspector.getByRole('button', { name: 'Set Text by a variable' }).click();
+  await inspector.getByRole('button', { name: 'New variable “Text”' }).click();
   await inspector.getByRole('button', { name: 'Text is set by the variable Text' }).click();
 
   const graph = page.getByRole('region', { name: 'Inspector: graph' });
