@@ -10,7 +10,7 @@ const [SHOWN, SHOWN_LARGE] = [160, LONGEST_CHANGE];
 export function agentView({ task, steps, answer, ended, waits, branch }: AgentTrace, large = false, says = ''): View {
   const most = large ? SHOWN_LARGE : SHOWN;
   const short = (text: string) => (text.length > most ? `${text.slice(0, most)} …` : text);
-  const shown = steps.slice(large ? -VIEW_LIMITS.items : -3);
+  const shown = withRoom(steps.slice(large ? -VIEW_LIMITS.items : -3));
   return {
     view: 'agent',
     task: short(task),
@@ -28,6 +28,22 @@ export function agentView({ task, steps, answer, ended, waits, branch }: AgentTr
     ...(branch !== undefined && { branch }),
     ...(says !== '' && { says: large ? says : says.slice(-SHOWN) }),
   };
+}
+
+/** Steps with as many of their pictures as a view may have, the newest first. */
+function withRoom(steps: readonly AgentStep[]): readonly AgentStep[] {
+  let room: number = VIEW_LIMITS.pixels;
+  return steps
+    .toReversed()
+    .map((step) => {
+      const { call } = step;
+      if (!call?.pictures) return step;
+      const { width, height, channels, count } = call.pictures;
+      room -= width * height * channels * count;
+      const { pictures: _, ...rest } = call;
+      return room >= 0 ? step : { ...step, call: rest };
+    })
+    .toReversed();
 }
 
 /** What a person said of a call. */

@@ -41,6 +41,7 @@ function factsOf(llm: Llm): Fact[] {
       return [
         ['connection', llm.connection],
         ['model', llm.model],
+        ...(llm.sees ? [['pictures', 'are shown to it'] as const] : []),
         ...answers,
         ['a run may use', budget.length > 0 ? budget.join(' and ') : 'any amount'],
       ];

@@ -32,6 +32,7 @@ import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { modelCard } from './evaluate/model-card/node';
 import { pairUp } from './evaluate/pair-up/node';
+import { recognise } from './evaluate/recognise/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
@@ -61,6 +62,7 @@ import { generateFromExamples } from './generate/from-examples/node';
 import { guardAnswers } from './generate/guard-answers/node';
 import { guardPrompts } from './generate/guard-prompts/node';
 import { latentWalk } from './generate/latent-walk/node';
+import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
 import { graphInput } from './graph/input/node';
@@ -276,6 +278,7 @@ export const catalogue = makeCatalogue([
   guardAnswers,
   fillGaps,
   generateExamples,
+  drawPicture,
   generateFromExamples,
   latentWalk,
   reconstruct,
@@ -284,6 +287,7 @@ export const catalogue = makeCatalogue([
   evaluateRobustness,
   evaluateImageRobustness,
   evaluateClassifier,
+  recognise,
   compareAnswers,
   measureRefusals,
   evaluateFacts,

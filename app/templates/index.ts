@@ -5,6 +5,7 @@ import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
+import { drawCheck } from './draw-check';
 import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
@@ -63,5 +64,6 @@ export const TEMPLATES: readonly GraphDocument[] = [
   deliveriesForecast,
   agentTrains,
   writerCritic,
+  drawCheck,
   chatDocuments,
 ];

@@ -4,6 +4,7 @@ import { Button } from '@/app/ui/Button';
 import { type AgentStep, LONGEST_CHANGE } from '@/graph';
 import styles from './AgentView.module.css';
 import { AgentStepsContext } from './agent-steps';
+import { ImagesView } from './ImagesView';
 
 const AgentChangeForm = dynamic(() => import('./AgentChangeForm').then((module) => module.AgentChangeForm));
 
@@ -26,6 +27,7 @@ export function AgentStepView({ step, before, number, large, open, waitsWith }: 
     return (
       <li data-mark={mark}>
         <b>{title}</b> {call ? call.result : thought}
+        {call?.pictures && <ImagesView view={call.pictures} large={false} />}
       </li>
     );
   return (
@@ -44,6 +46,14 @@ export function AgentStepView({ step, before, number, large, open, waitsWith }: 
           {thought !== '' && <Part name={THOUGHTS[step.part ?? 'thought']} text={thought} />}
           {call && <Part name="Arguments" text={call.arguments} />}
           {call && <Part name={call.failed ? 'Went wrong' : 'Result'} text={call.result} />}
+          {call?.pictures && (
+            <>
+              <dt>Drawn</dt>
+              <dd>
+                <ImagesView view={call.pictures} large />
+              </dd>
+            </>
+          )}
           {call?.decided && <Part name="You" text={call.decided} />}
         </dl>
         <Again step={step} number={number} />

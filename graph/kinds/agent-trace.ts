@@ -1,3 +1,4 @@
+import type { ImagesView } from '../view';
 import type { Kind } from './kind';
 
 /** A tool that was used. */
@@ -6,6 +7,8 @@ export interface AgentCall {
   /** As the model wrote them. */
   readonly arguments: string;
   readonly result: string;
+  /** What it drew, as far as it is shown. */
+  readonly pictures?: ImagesView | undefined;
   /** Its result says what went wrong. */
   readonly failed?: boolean | undefined;
   /** What a person said of it, where one was asked. */

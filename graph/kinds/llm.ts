@@ -15,6 +15,8 @@ export interface LlmEndpoint extends Asked {
   readonly from: 'endpoint';
   readonly connection: string;
   readonly model: string;
+  /** It is shown pictures too; not every model can see. */
+  readonly sees?: boolean;
   /** What one run may use at most. */
   readonly budget: { readonly tokens?: number; readonly dollars?: number };
 }

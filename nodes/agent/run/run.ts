@@ -33,6 +33,7 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
         ...params,
         llm,
         critic: critic ?? llm,
+        sees: inputs.llm.from === 'endpoint' && inputs.llm.sees === true,
         tools,
         task,
         limits: { steps, tokens, seconds, dollars },

@@ -62,7 +62,7 @@ export function changed(state: AgentState, change: AgentChange): AgentState | nu
   const at = message?.role === 'tool' ? start : start + 1;
   const answered = state.messages[at];
   if (!step.call || answered?.role !== 'tool') return null;
-  const { failed: _, ...call } = step.call;
+  const { failed: _, pictures: _drawn, ...call } = step.call;
   return withStep(
     [...state.messages.slice(0, at), { role: 'tool', toolCallId: answered.toolCallId, content: asData(change.text) }],
     { ...step, call: { ...call, result: change.text }, changed: 'result' },

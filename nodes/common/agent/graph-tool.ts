@@ -1,5 +1,14 @@
-import { type BodyPort, GenloomError, type GraphTool, type Json, type Metrics, type RunContext } from '@/graph';
+import {
+  type BodyPort,
+  type Examples,
+  GenloomError,
+  type GraphTool,
+  type Json,
+  type Metrics,
+  type RunContext,
+} from '@/graph';
 import { fromData, isPlain, toData } from '../body/values';
+import { examplesInWords, picturesOf } from './pictures';
 import type { OpenTool } from './tools';
 
 /** Characters of one output that a model is told. */
@@ -23,10 +32,11 @@ export function openGraphTool(tool: GraphTool, { openBody }: Pick<RunContext, 'o
         }
       }
       try {
-        return told(
-          body.outputs,
-          await body.run(inputs, { label: 'what the agent asked for', settings, ...(spend && { spend }) }),
+        const made = await body.run(inputs, { label: 'what the agent asked for', settings, ...(spend && { spend }) });
+        const pictures = picturesOf(
+          body.outputs.flatMap(({ id, kind }) => (isExamples(kind.name, made[id]) ? [made[id]] : [])),
         );
+        return { text: told(body.outputs, made), ...(pictures && { pictures }) };
       } catch (error) {
         throw error instanceof GenloomError && error.code === 'agent.waits'
           ? new GenloomError(NOBODY, { cause: error })
@@ -49,10 +59,12 @@ function inWords({ kind }: BodyPort, value: unknown): string {
     return value.values
       .map(({ name, value: number, unit }) => `${name}: ${number}${unit ? ` ${unit}` : ''}`)
       .join('; ');
+  if (isExamples(kind.name, value)) return examplesInWords(value);
   if (isPlain(kind)) return bounded(JSON.stringify(toData(kind, value)));
   return `${kind.phrase}, which stays in the graph and cannot be told in words`;
 }
 
+const isExamples = (kind: string, value: unknown): value is Examples => kind === 'examples' && value !== undefined;
 const isMetrics = (kind: string, value: unknown): value is Metrics => kind === 'metrics' && value !== undefined;
 
 /** A text of which the middle is left out where it is too long. */

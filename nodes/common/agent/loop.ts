@@ -29,9 +29,10 @@ import { criticRequest } from './critic';
 import { bounded } from './graph-tool';
 import { MEMORY_TOOLS, memoryTold, summaryRequest, withinWindow } from './memory';
 import { nextMove } from './moves';
+import { asParts } from './pictures';
 import { itemNow } from './plan';
 import { type AgentState, type Branches, begun, branchesKept, factsOf, usedBy, withBranch } from './state';
-import type { OpenTool } from './tools';
+import type { OpenTool, ToolAnswer } from './tools';
 import type { Move, OpenCall, Way } from './way';
 import { completeInWords } from './words';
 
@@ -63,6 +64,8 @@ export interface AgentOptions {
   readonly changes: readonly AgentChange[];
   /** Whether the model calls tools itself, or writes in words what it wants to do. */
   readonly calls: 'model' | 'words';
+  /** Whether the model is shown what tools draw. */
+  readonly sees: boolean;
   /** One step after another, or a plan first. */
   readonly way: 'steps' | 'plan';
   /** How often a critic may send an answer back. */
@@ -239,7 +242,7 @@ export async function runAgent(
     return (context.seed + state.steps.length) % 2 ** 31;
   }
 
-  function ask(
+  async function ask(
     messages: readonly ChatMessage[],
     offers: readonly ChatTool[],
     says: (said: string) => void,
@@ -248,6 +251,7 @@ export async function runAgent(
       messages: [
         { role: 'system', content: [options.instructions.trim(), DATA_RULES].filter(Boolean).join('\n\n') },
         ...withinWindow(messages, options.window, state.summary),
+        ...(options.sees ? await drawnLast(state) : []),
       ],
       ...(offers.length > 0 && { tools: offers }),
       maxTokens: options.longestAnswer,
@@ -286,21 +290,29 @@ export async function runAgent(
     if (decision?.verdict === 'no')
       return result(`A person refused this call${decision.reason ? `: ${decision.reason}` : '.'}`, true, 'refused');
     const spent = { tokens: 0, dollars: 0 };
-    const { text, failed } = await used(own.open, read.given, (more) => {
+    const { failed, ...answer } = await used(own.open, read.given, (more) => {
       spent.tokens += more.tokens;
       spent.dollars += more.dollars;
     });
-    return result(text, failed, decision && 'approved', spent);
+    return result(answer.text, failed, decision && 'approved', spent, answer.pictures);
 
     async function result(
       text: string,
       failed: boolean,
       decided?: 'approved' | 'refused',
       { tokens, dollars }: Spent = { tokens: 0, dollars: 0 },
+      pictures?: ToolAnswer['pictures'],
     ): Promise<void> {
       const seconds = (performance.now() - began) / 1000;
       const shown = bounded(text, LONGEST_RESULT);
-      const done = { tool, arguments: written, result: shown, ...(failed && { failed }), ...(decided && { decided }) };
+      const done = {
+        tool,
+        arguments: written,
+        result: shown,
+        ...(pictures && { pictures }),
+        ...(failed && { failed }),
+        ...(decided && { decided }),
+      };
       // The first call stands with the thought that it was told with.
       const thought = first ? state.steps.at(-1) : undefined;
       const steps: readonly AgentStep[] = thought
@@ -333,13 +345,29 @@ async function used(
   tool: OpenTool,
   given: JsonObject,
   spend: (spent: Spent) => void,
-): Promise<{ readonly text: string; readonly failed: boolean }> {
+): Promise<ToolAnswer & { readonly failed: boolean }> {
   try {
-    return { text: await tool.use(given, spend), failed: false };
+    return { ...(await tool.use(given, spend)), failed: false };
   } catch (error) {
     if (!(error instanceof GenloomError) || error.code === 'cancelled') throw error;
     return { text: sentenceOf(describeError(error)), failed: true };
   }
+}
+
+/** What the calls of the last turn drew, as somebody who sees is shown it: once, and behind what was said of it in words. */
+async function drawnLast({ messages, steps }: AgentState): Promise<readonly ChatMessage[]> {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  const count = last?.role === 'assistant' ? (last.toolCalls?.length ?? 0) : 0;
+  const drawn =
+    count === 0
+      ? []
+      : steps
+          .filter(({ call }) => call !== undefined)
+          .slice(-count)
+          .flatMap(({ call }) => call?.pictures ?? []);
+  if (drawn.length === 0) return [];
+  const parts = (await Promise.all(drawn.map(asParts))).flat();
+  return [{ role: 'user', content: [{ type: 'text', text: 'These are the pictures of the calls above.' }, ...parts] }];
 }
 
 /** Why it has to end now; null where it may go on. */

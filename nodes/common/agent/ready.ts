@@ -1,6 +1,7 @@
 import {
   type FilesTool,
   GenloomError,
+  type JsonObject,
   type RunContext,
   type SearchTool,
   type SqlTool,
@@ -14,6 +15,11 @@ import { askTables } from '../sql/ask-tables';
 import { bounded } from './graph-tool';
 import type { OpenTool } from './tools';
 
+/** A tool that has nothing to show beside what it says. */
+const inWords = (use: (given: JsonObject) => Promise<string>): OpenTool => ({
+  use: async (given) => ({ text: await use(given) }),
+});
+
 /** Characters of one passage, and of everything, that a model is told. */
 const LONGEST = { passage: 1_500, answer: 6_000 } as const;
 
@@ -21,8 +27,8 @@ const LONGEST = { passage: 1_500, answer: 6_000 } as const;
 export const openSearchTool = (
   { index, mode, top }: SearchTool,
   context: Pick<RunContext, 'log' | 'backend' | 'breathe'>,
-): OpenTool => ({
-  async use({ query }) {
+): OpenTool =>
+  inWords(async ({ query }) => {
     const open = openSearch(index, context);
     try {
       const [hits = []] = await open.search([String(query)], { top, mode });
@@ -38,15 +44,13 @@ export const openSearchTool = (
     } finally {
       open.close();
     }
-  },
-});
+  });
 
 /** Less work than a question of the graph may be: a model that wrote a poor one is to hear of it soon. */
 const WORK = { steps: 50_000_000, bytes: 128 * 2 ** 20 } as const;
 
-export const openSqlTool = ({ tables, rows }: SqlTool): OpenTool => ({
-  use: async ({ sql }) => inLines(await askTables(tables, String(sql), WORK), rows),
-});
+export const openSqlTool = ({ tables, rows }: SqlTool): OpenTool =>
+  inWords(async ({ sql }) => inLines(await askTables(tables, String(sql), WORK), rows));
 
 /** A table as a model reads it: its columns, then a row a line as JSON. */
 function inLines({ columns, rows }: Table, most: number): string {
@@ -63,15 +67,14 @@ function inLines({ columns, rows }: Table, most: number): string {
   );
 }
 
-export const openWebTool = ({ characters }: WebTool, context: Pick<RunContext, 'server'>): OpenTool => ({
-  async use({ url }) {
+export const openWebTool = ({ characters }: WebTool, context: Pick<RunContext, 'server'>): OpenTool =>
+  inWords(async ({ url }) => {
     const page = await fetchPage(String(url).trim(), context);
     return `${[page.title, page.url].filter(Boolean).join('\n')}\n\n${bounded(page.text, characters)}`;
-  },
-});
+  });
 
-export const openFilesTool = ({ files }: FilesTool): OpenTool => ({
-  async use({ name, from }) {
+export const openFilesTool = ({ files }: FilesTool): OpenTool =>
+  inWords(async ({ name, from }) => {
     if (name === undefined || name === '')
       return bounded(
         files.map((file) => `${file.name} (${file.text.length.toLocaleString('en')} characters)`).join('\n'),
@@ -90,5 +93,4 @@ export const openFilesTool = ({ files }: FilesTool): OpenTool => ({
     return end < file.text.length
       ? `${part}\n… ${(file.text.length - end).toLocaleString('en')} more characters: read on with from = ${end}.`
       : part || 'There is nothing more in it.';
-  },
-});
+  });

@@ -2,6 +2,7 @@ import {
   type AgentStep,
   type ChatMessage,
   chatMessage,
+  type ImagesView,
   type RememberedFacts,
   type RunContext,
   userText,
@@ -27,6 +28,16 @@ export interface AgentState {
   readonly summary?: Summary | undefined;
 }
 
+const images = z.object({
+  view: z.literal('images'),
+  width: z.number(),
+  height: z.number(),
+  channels: z.union([z.literal(1), z.literal(3)]),
+  count: z.number(),
+  pixels: z.string(),
+  captions: z.array(z.string()).optional(),
+}) satisfies z.ZodType<Omit<ImagesView, 'captions'>>;
+
 const step = z.object({
   thought: z.string(),
   part: z.enum(['plan', 'replan', 'verdict', 'summary']).optional(),
@@ -39,6 +50,7 @@ const step = z.object({
       tool: z.string(),
       arguments: z.string(),
       result: z.string(),
+      pictures: images.optional(),
       failed: z.boolean().optional(),
       decided: z.enum(['approved', 'refused']).optional(),
     })

@@ -1,19 +1,32 @@
-import { GenloomError, type JsonObject, type OutsideTool, type RunContext, type Spent, type Tool } from '@/graph';
+import {
+  GenloomError,
+  type ImagesView,
+  type JsonObject,
+  type OutsideTool,
+  type RunContext,
+  type Spent,
+  type Tool,
+} from '@/graph';
 import { callMcpTool } from '../outside/mcp';
 import { openSandbox, type Sandbox } from '../sandbox/sandbox';
 import { calculation } from './calculator';
 import { openGraphTool } from './graph-tool';
 import { openFilesTool, openSearchTool, openSqlTool, openWebTool } from './ready';
 
+/** What a tool gave: what the model is told, and what there is to be seen. */
+export interface ToolAnswer {
+  readonly text: string;
+  readonly pictures?: ImagesView;
+}
+
 /** A tool that is ready to be used. */
 export interface OpenTool {
   /**
    * Uses it, with arguments that its schema has let through.
    * @param spend hears what language models inside it used
-   * @returns what the model is told
    * @throws GenloomError what went wrong, which the model is told too
    */
-  use(given: JsonObject, spend?: (spent: Spent) => void): Promise<string>;
+  use(given: JsonObject, spend?: (spent: Spent) => void): Promise<ToolAnswer>;
 }
 
 /** Makes a tool ready to be used in this step: the one place that knows how each is run. @throws GenloomError where it has a mistake */
@@ -45,7 +58,7 @@ const outside = ({ server, tool }: OutsideTool, context: Pick<RunContext, 'serve
   async use(given) {
     const { text, data, isError } = await callMcpTool(context, server, tool, given);
     const said = text !== '' || data === null ? text : JSON.stringify(data);
-    if (!isError) return said;
+    if (!isError) return { text: said };
     throw new GenloomError({
       code: 'tool.failed',
       title: `The tool says that it did not work: ${said.slice(0, 2_000)}`,
@@ -62,7 +75,7 @@ const inSandbox = (sandbox: Sandbox, program: (given: JsonObject) => string): Op
         code: 'tool.nothing',
         title: 'It gave nothing. Let it end with a value, or return one.',
       });
-    return typeof ended.value === 'string' ? ended.value : JSON.stringify(ended.value);
+    return { text: typeof ended.value === 'string' ? ended.value : JSON.stringify(ended.value) };
   },
 });
 

@@ -1,6 +1,7 @@
 import { type BodyPorts, data, defineNode, kindName, matchKinds, z } from '@/graph';
 import { isDone, nextOf } from '../../common/body/body';
 import { startsWith } from '../../common/body/starts';
+import { areExamples, everyRound } from './shown-rounds';
 
 export const repeat = defineNode({
   type: 'flow.repeat',
@@ -18,7 +19,14 @@ export const repeat = defineNode({
     starts: startsWith({ state: 'State' }, { next: 'State' }, [['state', 'next']]),
     ports: ({ inputs, outputs }) => ({
       inputs: Object.fromEntries(inputs.map(({ id, ...port }) => [id, port])),
-      outputs: Object.fromEntries(outputs.filter((one) => !isDone(one)).map(({ id, ...port }) => [id, port])),
+      outputs: {
+        ...Object.fromEntries(outputs.filter((one) => !isDone(one)).map(({ id, ...port }) => [id, port])),
+        ...Object.fromEntries(
+          outputs
+            .filter(areExamples)
+            .map((one) => [everyRound(one), { kind: one.kind, title: `${one.title}, every round` }]),
+        ),
+      },
     }),
     refuse: refuseRounds,
   },

@@ -11,6 +11,7 @@ export const explain: Explanation<typeof llmConnection> = {
     model: 'As the service names it, for instance llama3.2 or gpt-4o-mini.',
     temperature: 'Below 1 it stays with what is likely, above 1 it dares more. Empty: as the service has it.',
     longestAnswer: 'Each answer has at most so many. Models that think before they answer need many more.',
+    sees: 'What tools draw is then shown to it, beside what is said of it in words. Models that cannot see refuse pictures.',
     budgetTokens: 'Read and written, of all calls of one run together. 0: any number.',
     budgetDollars:
       'Of all calls of one run together. A service elsewhere then needs prices in its connection. 0: any amount.',

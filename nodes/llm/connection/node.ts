@@ -15,6 +15,7 @@ export const llmConnection = defineNode({
     model: z.string().trim().max(200).default('').meta({ placeholder: 'as the service names it' }),
     temperature: z.number().min(0).max(2).nullable().default(null).meta({ control: 'slider', step: 0.05 }),
     longestAnswer: longestAnswerField(1_024, 'tokens'),
+    sees: z.boolean().default(false).meta({ label: 'Can see pictures' }),
     budgetTokens: z.number().int().min(0).max(1_000_000_000).default(500_000).meta({
       label: 'A run may use',
       unit: 'tokens',

@@ -2,7 +2,7 @@ import { GenloomError, type Llm, llmView, type Run } from '@/graph';
 import type { llmConnection } from './node';
 
 export const run: Run<typeof llmConnection> = (_inputs, params, { preview }) => {
-  const { connection, model, temperature, longestAnswer, budgetTokens, budgetDollars } = params;
+  const { connection, model, temperature, longestAnswer, sees, budgetTokens, budgetDollars } = params;
   if (connection === '' || model === '')
     throw new GenloomError({
       code: 'llm.no-connection',
@@ -15,6 +15,7 @@ export const run: Run<typeof llmConnection> = (_inputs, params, { preview }) => 
     connection,
     model,
     maxTokens: longestAnswer,
+    ...(sees && { sees }),
     ...(temperature !== null && { temperature }),
     budget: {
       ...(budgetTokens > 0 && { tokens: budgetTokens }),

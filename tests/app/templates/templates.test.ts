@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEMPLATES } from '@/app/templates';
 import { deliveriesForecast } from '@/app/templates/deliveries-forecast';
+import { drawCheck } from '@/app/templates/draw-check';
 import { latentDiffusion } from '@/app/templates/latent-diffusion';
 import { modeCollapse } from '@/app/templates/mode-collapse';
 import { pointsDiffusion } from '@/app/templates/points-diffusion';
@@ -109,6 +110,33 @@ test('latent diffusion takes captions through the latent space, and shows what w
   expect(seen?.view === 'images' && seen.captions?.every((caption) => !/purple star|green ring/.test(caption))).toBe(
     true,
   );
+}, 120_000);
+
+test('a picture is drawn until the classifier sees what was asked for, each round to be seen, by a loop and by an agent', async () => {
+  const small = withParams(cutShort(drawCheck, 2, 2), {
+    images: { count: 120 },
+    'd-mlp': { width: 16, layers: 1 },
+    'c-encoder': { channels: 4, width: 8 },
+    caption: { text: 'a large red star in the middle' },
+  });
+  const events = await runOf(small);
+  const loop = events.flatMap((event) => (event.type === 'finished' && event.nodeId === 'loop' ? [event] : [])).at(-1);
+  const { picture, seen, 'rounds-picture': every } = loop?.views ?? {};
+  expect(picture).toMatchObject({ view: 'images', count: 1, width: 16, channels: 3 });
+  const file = await runtime.exportValue(loop?.key ?? '', 'rounds');
+  const told: { Seen: string; Done: boolean }[] = JSON.parse(new TextDecoder().decode(file.bytes));
+  expect(every).toMatchObject({
+    view: 'images',
+    count: told.length,
+    captions: told.map(({ Seen }, index) => `round ${index + 1}: ${Seen}`),
+  });
+  expect(seen).toMatchObject({ text: told.at(-1)?.Seen });
+  for (const [index, { Seen, Done }] of told.entries()) {
+    expect(Done).toBe(Seen === 'red star');
+    expect(Done || told.length === 12).toBe(index === told.length - 1 || told.length === 12);
+  }
+  const steps = viewsOf(events, 'agent').flatMap((view) => (view.view === 'agent' ? view.steps : []));
+  expect(steps.some(({ call }) => call?.pictures?.count === 1 && /Matches: (true|false)/.test(call.result))).toBe(true);
 }, 120_000);
 
 test('policies learn in worlds, are held against the best possible, and what they did can be stepped through', async () => {

@@ -35,7 +35,7 @@ test('a tool that was allowed is told as it describes itself, and used through t
   const codec = codecOf('tool');
   const kept = codec.decode(codec.encode(tool));
   expect(kept).toEqual(tool);
-  expect(await (await openTool(tool, context)).use({ place: 'Kiel' })).toBe('Fog.');
+  expect(await (await openTool(tool, context)).use({ place: 'Kiel' })).toEqual({ text: 'Fog.' });
   expect(asked.at(-1)).toEqual({
     path: '/api/mcp/call',
     body: { server: 'Harbour', tool: 'get weather', arguments: { place: 'Kiel' } },
