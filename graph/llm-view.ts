@@ -6,7 +6,9 @@ import type { View } from './view';
 export function llmView(llm: Llm, large = false): View {
   const blocks: PageBlock[] = [
     { block: 'facts', items: factsOf(llm) },
-    ...(large && llm.from === 'script' ? [rulesOf(llm)] : []),
+    ...(large && llm.from === 'script'
+      ? [llm.program === undefined ? rulesOf(llm) : ({ block: 'text', text: llm.program } as const)]
+      : []),
     ...(large && 'chatTemplate' in llm && llm.chatTemplate
       ? ([
           { block: 'heading', text: 'Chat template' },
@@ -56,7 +58,12 @@ function factsOf(llm: Llm): Fact[] {
         ...answers,
       ];
     case 'script':
-      return [['rules', llm.rules.length.toLocaleString('en')], ...answers];
+      return [
+        llm.program === undefined
+          ? ['rules', llm.rules.length.toLocaleString('en')]
+          : ['program', `${llm.program.split('\n').length.toLocaleString('en')} lines`],
+        ...answers,
+      ];
   }
 }
 

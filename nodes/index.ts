@@ -168,6 +168,7 @@ import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
 import { webFetch } from './web/fetch/node';
+import { worldAgent } from './world/agent/node';
 import { worldDeliveries } from './world/deliveries/node';
 import { worldForecast } from './world/forecast/node';
 import { worldPlay } from './world/play/node';
@@ -344,6 +345,7 @@ export const catalogue = makeCatalogue([
   worldForecast,
   worldTrainPolicy,
   worldPlay,
+  worldAgent,
   agentRun,
   agentTool,
   agentReadyTool,

@@ -48,6 +48,8 @@ export interface LlmOnnx extends Asked {
 export interface LlmScript extends Asked {
   readonly from: 'script';
   readonly rules: readonly ScriptedAnswer[];
+  /** The body of a JavaScript function of what was `said` last and of which `turn` this is, in place of rules; it runs in the sandbox. */
+  readonly program?: string;
 }
 
 /** One answer, and when it is given. */

@@ -249,6 +249,16 @@ function wayOf({ first }: Town, from: number, to: number): readonly number[] {
   return way;
 }
 
+/** `Depot–Mill 3, Depot–Harbour 2, …`: what is needed to plan further than the next drive. */
+const distancesOf = ({ places, distances }: Town): string =>
+  places
+    .flatMap(({ title }, from) =>
+      places
+        .slice(from + 1)
+        .map((other, after) => `${title}–${other.title} ${at(at(distances, from), from + 1 + after)}`),
+    )
+    .join(', ');
+
 function describe(
   state: DeliveryState,
   town: Town,
@@ -261,12 +271,14 @@ function describe(
   const title = (which: number) => at(town.places, which).title;
   const far = (to: number) => at(at(town.distances, place), to);
   const orders = open.map(
-    (order) => `${title(order.place)} (${far(order.place)} away, waits until ${Math.min(order.until, hours)})`,
+    (order) =>
+      `${title(order.place)} (${far(order.place)} away, waits ${order.from > time ? `from ${order.from} ` : ''}until ${Math.min(order.until, hours)})`,
   );
   const situation = [
     'Deliver what is ordered before people stop waiting. Each order pays 10, each unit of driving costs 1. The van loads at the Depot.',
     `It is ${WEEKDAYS[kind.weekday]}, ${kind.rain ? 'with rain' : 'dry'}, time ${time} of ${hours}. The van is at ${title(place)} with ${load} of ${capacity} on board.`,
     `Orders that wait: ${orders.join('; ') || 'none'}.`,
+    `Units of driving between places: ${distancesOf(town)}.`,
   ].join('\n');
   const actions = legal.flatMap((allowed, action) => {
     if (!allowed) return [];

@@ -10,6 +10,7 @@ import {
 } from '@/graph';
 import { excerpt } from '../documents';
 import { cutAtStop } from '../stop';
+import { byProgram } from './by-program';
 
 /** The most characters of a pattern. */
 const LONGEST_PATTERN = 500;
@@ -25,9 +26,10 @@ interface Rule {
  * conversation always gets the same answer; words count as tokens.
  * @throws GenloomError `llm.pattern` for a pattern that RE2 cannot read, `llm.no-rule` where nothing fits
  */
-export async function* byScript({ rules }: LlmScript, request: ChatRequest): AsyncGenerator<ChatEvent, void> {
+export async function* byScript({ rules, program }: LlmScript, request: ChatRequest): AsyncGenerator<ChatEvent, void> {
   const { messages, maxTokens, stop = [], tools = [], toolChoice } = request;
-  const { say = '', calls = [] } = answerOf(rules.map(ruleOf), messages);
+  const { say = '', calls = [] } =
+    program === undefined ? answerOf(rules.map(ruleOf), messages) : await byProgram(program, messages);
   const words = wordsOf(cutAtStop(say, 0, stop));
   const said = words.slice(0, maxTokens);
   for (const text of said) yield { type: 'text', text };

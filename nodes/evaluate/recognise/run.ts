@@ -19,7 +19,7 @@ export const run: Run<typeof recognise> = async ({ classifier, examples, wanted 
   const verdicts = Array.from({ length: examples.count }, (_, row) => {
     const own = data.subarray(row * classes.length, (row + 1) * classes.length);
     const [first = 0, second = 0] = twoLikeliest(own);
-    const matches = places && places.has(first) && (own[first] ?? 0) >= sure;
+    const matches = places === null ? null : places.has(first) && (own[first] ?? 0) >= sure;
     return {
       class: classes[first] ?? '',
       sure: rounded(own[first] ?? 0),

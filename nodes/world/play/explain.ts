@@ -9,11 +9,15 @@ export const explain: Explanation<typeof worldPlay> = {
   source:
     'Branch and bound: Land & Doig 1960; dominance: Ibaraki 1977; prices in the bound of shifts: Held & Karp 1971; the greedy rule and its share as in any benchmark of policies',
   params: {
-    count: 'Drawn from the seed of this node; a policy never learned from these.',
+    count:
+      'Drawn from the seed of this node; a policy never learned from these. Where an agent is wired, its episodes are taken.',
     optimal: 'Takes up to some seconds an episode in large worlds. Without it returns are told, and no shares.',
     recorded: 'The first so many can be stepped through, each as every policy played it.',
   },
-  inputs: { policy: 'What “Train a policy” made. Without it the other policies are compared.' },
+  inputs: {
+    policy: 'What “Train a policy” made. Without it the other policies are compared.',
+    agent: 'What “Agent in a world” did. The very same episodes are then played, as many as it played.',
+  },
   outputs: {
     table: 'One row for each policy.',
     episodes: 'What happened, moment by moment.',

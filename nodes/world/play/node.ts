@@ -21,6 +21,7 @@ export const worldPlay = defineNode({
   inputs: {
     world: port(world, { title: 'World' }),
     policy: port(policy, { title: 'Policy', optional: true }),
+    agent: port(episodes, { title: 'Agent', optional: true }),
   },
   outputs: { table: port(table, { title: 'Returns' }), metrics, episodes: port(episodes, { title: 'Recording' }) },
   params: z.object({

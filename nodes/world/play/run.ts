@@ -1,5 +1,6 @@
 import {
   type Episode,
+  type Episodes,
   GenloomError,
   type Metric,
   type Policy,
@@ -25,8 +26,13 @@ interface Player {
   begin(world: OpenWorld, seed: string): (world: OpenWorld) => number | Promise<number>;
 }
 
-export const run: Run<typeof worldPlay> = async ({ world, policy }, { count, optimal, recorded }, context) => {
-  const seeds = Array.from({ length: count }, (_, index) => `play/${context.seed}/${index}`);
+export const run: Run<typeof worldPlay> = async ({ world, policy, agent }, params, context) => {
+  const { optimal, recorded } = params;
+  if (agent) requireSameWorld(world, agent);
+  const seeds = agent
+    ? agent.episodes.map(({ seed }) => seed)
+    : Array.from({ length: params.count }, (_, index) => `play/${context.seed}/${index}`);
+  const count = seeds.length;
   const best = optimal ? await optima(world, seeds, context) : null;
   const trained = policy && trainedPlayer(world, policy);
   try {
@@ -50,6 +56,13 @@ export const run: Run<typeof worldPlay> = async ({ world, policy }, { count, opt
         await context.breathe();
       }
       returns.set(player.name, own);
+    }
+    if (agent) {
+      returns.set(
+        AGENT,
+        agent.episodes.map(({ moments }) => moments.at(-1)?.total ?? 0),
+      );
+      episodes.push(...agent.episodes.slice(0, recorded).map((one) => ({ ...one, by: AGENT })));
     }
     for (const [index, seed] of seeds.slice(0, recorded).entries()) {
       const actions = best?.[index]?.actions;
@@ -81,6 +94,7 @@ const plain = (name: string, policy: 'greedy' | 'scripted'): Player => ({
   name,
   begin: () => (world) => world.suggest(policy),
 });
+const AGENT = 'Agent';
 const BEST = 'Best possible';
 const followed = (actions: readonly number[]): Player => ({
   name: BEST,
@@ -89,6 +103,19 @@ const followed = (actions: readonly number[]): Player => ({
     return () => at(actions, step++);
   },
 });
+
+/** @throws GenloomError `world.other-agent` where the agent acted in a world of another kind, or not at all */
+function requireSameWorld(world: World, agent: Episodes): void {
+  if (agent.world === WORLD_TITLES[world.world] && agent.episodes.length > 0) return;
+  throw new GenloomError({
+    code: 'world.other-agent',
+    title:
+      agent.episodes.length === 0
+        ? 'The agent played no episode.'
+        : `The agent acted in another world: “${agent.world}”, not “${WORLD_TITLES[world.world]}”.`,
+    fix: 'Wire the world that it acted in.',
+  });
+}
 
 /** @throws GenloomError `world.other-policy` where the policy learned in a world of another kind or size */
 function trainedPlayer(world: World, policy: Policy): { readonly player: Player; dispose(): void } {
@@ -157,7 +184,7 @@ function compare(returns: ReadonlyMap<string, readonly number[]>, best: readonly
       return [name, mean(name), means.get(name)?.deviation ?? 0, own === null ? null : 100 * own, wins];
     }),
   };
-  const values: Metric[] = ['Greedy', 'By rules', 'Trained'].flatMap((name): Metric[] => {
+  const values: Metric[] = ['Greedy', 'By rules', 'Trained', AGENT].flatMap((name): Metric[] => {
     if (!returns.has(name)) return [];
     const own = share(name);
     const told = { name: `Return, ${name.toLowerCase()}`, value: mean(name), better: 'higher' as const };

@@ -43,7 +43,7 @@ beforeAll(async () => {
   classifier = (await runTrainClassifier({ network: judge, examples: shades }, judging, testContext())).classifier;
 });
 
-const draw = (caption: string, attempt?: number | string) =>
+const draw = async (caption: string, attempt?: number | string) =>
   runDraw(
     { model, caption, ...(attempt !== undefined && { attempt }) },
     drawPicture.params.parse({ steps: 6 }),
