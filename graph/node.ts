@@ -49,6 +49,8 @@ export interface Wraps {
     /** Inputs that it goes through one by one. */
     readonly each?: readonly string[];
   };
+  /** It is called by somebody who writes and reads: a graph that becomes one gets ports for that, where it has none. */
+  readonly called?: true;
   /** Why it cannot run such a graph, where it cannot. */
   readonly refuse?: (body: BodyPorts) => UserFacingError | null;
 }

@@ -47,11 +47,23 @@ async function stage(run) {
 }
 
 async function browserTests() {
-  // Tests imitate the hub that models are fetched from, and a service whose models are asked, there.
+  // Tests imitate the hub that models are fetched from, and a service whose models are asked, and serve tools by MCP, there.
   const hub = `http://127.0.0.1:${await freePort()}`;
   const llm = `http://127.0.0.1:${await freePort()}`;
-  const server = await serve({ GENLOOM_ALLOW_PRIVATE_FETCH: '1', GENLOOM_HUB_HOSTS: hub, GENLOOM_LLM_HOSTS: llm });
-  const env = { GENLOOM_URL: server.url, GENLOOM_TEST_HUB: hub, GENLOOM_TEST_LLM: llm, CHROME_PATH: chromium.done };
+  const mcp = `http://127.0.0.1:${await freePort()}`;
+  const server = await serve({
+    GENLOOM_ALLOW_PRIVATE_FETCH: '1',
+    GENLOOM_HUB_HOSTS: hub,
+    GENLOOM_LLM_HOSTS: llm,
+    GENLOOM_MCP_HOSTS: mcp,
+  });
+  const env = {
+    GENLOOM_URL: server.url,
+    GENLOOM_TEST_HUB: hub,
+    GENLOOM_TEST_LLM: llm,
+    GENLOOM_TEST_MCP: mcp,
+    CHROME_PATH: chromium.done,
+  };
   try {
     suite('browser tests', 'vitest.browser.config.ts', env);
   } finally {

@@ -6,11 +6,13 @@ import { type AnyContract, type Ports, portOf } from '../node';
 import { defaultParams } from '../params';
 import { contractOf } from '../subgraph';
 import { batch } from './build';
+import { withCallersPorts } from './complete-ports';
 import type { Edit } from './edit';
 
 /**
  * Makes a node that has a graph inside one of another type, which does something else with that graph: a subgraph becomes a tool, or runs for each item. The
- * graph inside, its settings, the title and the place stay, and so do the wires whose ports are still there and fit.
+ * graph inside, its settings, the title and the place stay, and so do the wires whose ports are still there and fit. One that is to be called gets ports for
+ * its caller where it has none.
  * @returns one edit to undo
  * @throws GenloomError `turn-into.nothing` where there is no graph inside, `node.unknown-type`
  */
@@ -32,7 +34,9 @@ export function turnIntoEdit(
       title: 'There is no graph inside this node.',
       fix: 'Fold some nodes into one, then try again.',
     });
-  const { body, position, title, muted, library } = node;
+  const { position, title, muted, library } = node;
+  const wired = new Set(document.wires.filter(({ to }) => to.node === id).map(({ to }) => to.port));
+  const body = contract.wraps?.called ? withCallersPorts(node.body, catalogue, wired) : node.body;
   const exposed = new Set(body.exposed.map(({ name }) => name));
   const settings = Object.fromEntries(Object.entries(node.params).filter(([name]) => exposed.has(name)));
   const setBy = Object.entries(node.setBy ?? {}).filter(([name]) => exposed.has(name));

@@ -26,6 +26,7 @@ export const agentTool = defineNode({
     toolSettings: z.boolean().default(true).meta({ label: 'The model may set what is set from here', advanced: true }),
   }),
   wraps: {
+    called: true,
     starts: startsWith({ question: 'Question' }, { result: 'Result' }, [['question', 'result']]),
     ports: ({ inputs }) => ({
       inputs: Object.fromEntries(inputs.map(({ id, help: _, ...port }) => [id, { ...port, optional: true }])),

@@ -35,10 +35,10 @@ export function referenceServer(told: Told): McpServer {
   return server;
 }
 
-/** Answers at a loopback port until it is closed. */
-export async function listen(listener: RequestListener) {
+/** Answers at a loopback port, a free one unless it is named, until it is closed. */
+export async function listen(listener: RequestListener, port = 0) {
   const server = createServer(listener);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
   const at = server.address();
   return {
     origin: `http://127.0.0.1:${typeof at === 'object' && at ? at.port : 0}`,
@@ -50,7 +50,7 @@ export async function listen(listener: RequestListener) {
 }
 
 /** The reference server over streamable HTTP. */
-export function referenceOverHttp(told: Told) {
+export function referenceOverHttp(told: Told, port = 0) {
   const { fetch } = createMcpHandler(() => referenceServer(told));
   return listen(async (request, response) => {
     told.asked.push(request.headers);
@@ -67,7 +67,7 @@ export function referenceOverHttp(told: Told) {
     );
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(Buffer.from(await answer.arrayBuffer()));
-  });
+  }, port);
 }
 
 /** A server that answers each method of the protocol as a test says: well, badly, or not at all. */

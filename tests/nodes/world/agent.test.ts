@@ -91,9 +91,9 @@ describe('an agent in a world', () => {
     const [{ seed } = { seed: '' }] = episodes.episodes;
     expect(recorded).toContainEqual(['Agent', seed]);
     expect(recorded).toContainEqual(['Greedy', seed]);
-    expect((await refusalOf(runPlay({ world: town, agent: episodes }, asked, testContext()))).code).toBe(
-      'world.other-agent',
-    );
+    expect(
+      (await refusalOf(Promise.resolve(runPlay({ world: town, agent: episodes }, asked, testContext())))).code,
+    ).toBe('world.other-agent');
   });
 });
 
