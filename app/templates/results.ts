@@ -358,6 +358,14 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('then', 'All night the sea turns over in its bed of stones.'),
     ],
   },
+  'draw-check': {
+    seconds: 52,
+    lines: [
+      whole('asked', 'a large red star in the middle'),
+      whole('seen', 'a red star, at least 90 % sure'),
+      whole('rounds', 'one to four'),
+    ],
+  },
   'chat-documents': {
     seconds: 2,
     lines: [

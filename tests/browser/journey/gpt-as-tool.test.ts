@@ -54,7 +54,7 @@ test('the sampler of a GPT becomes a tool of an agent, which lets it write', asy
   await typeInto(await selectNode(page, 'Agent'), 'Task', 'Let the GPT write.');
   await dragFromPalette(page, 'Scripted answers', { x: sampler.x + 330, y: sampler.y - 320 });
   await typeInto(await selectNode(page, 'Scripted answers'), 'Rules', RULES);
-  await drawWire(page, ['Scripted answers', 'Language model'], ['Agent', 'Language model']);
+  await drawWire(page, ['Scripted answers', 'Llm'], ['Agent', 'Llm']);
   await drawWire(page, ['Write', 'Tool'], ['Agent', 'Tool 1']);
   await pressRun(page);
   await finished(page);

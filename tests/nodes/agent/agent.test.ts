@@ -433,4 +433,23 @@ describe('the parts of an agent', () => {
     const wired = connectEdit(after, { node: 'sub', port: 'tool' }, { node: 'agent', port: 'tool2' }, catalogue);
     expect(wired && applyEdit(after, wired).nodes[3]?.params.tools).toBe(3);
   });
+
+  test('a graph that nobody can tell anything, and that gives nothing, gets an argument and a result when it becomes a tool', () => {
+    const body = {
+      nodes: [{ ...node('model', 'graph.input', 0, 0), title: 'Model' }, node('write', 'generate.text', 300, 0)],
+      wires: [wire('model.value → write.model')],
+      groups: [],
+      notes: [],
+      exposed: [],
+    };
+    const before = graph([{ ...node('sub', 'graph.subgraph', 0, 0), body }], []);
+    const edit = turnIntoEdit(before, catalogue, 'sub', 'agent.tool');
+    const made = applyEdit(before, edit).nodes[0]?.body;
+    expect(made?.nodes.slice(2).map(({ type, title }) => [type, title])).toEqual([
+      ['graph.input', 'Prompt'],
+      ['graph.output', 'Text'],
+    ]);
+    expect(made?.wires.slice(1)).toEqual([wire('prompt.value → write.prompt'), wire('write.text → text.value')]);
+    expect(applyEdit(applyEdit(before, edit), invertEdit(edit))).toEqual(before);
+  });
 });
