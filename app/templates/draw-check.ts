@@ -99,7 +99,7 @@ export const drawCheck: GraphDocument = {
           captioned: true,
         }),
         node('close', 'prepare.images', 250, 0, { crop: 16 }, { title: 'Their middle' }),
-        node('split', 'prepare.split-examples', 250, 380),
+        node('split', 'prepare.split-examples', 250, 600),
 
         node('d-input', 'network.example-input', 500, 0, { time: true, captions: true, words: 32, length: 8 }),
         node('d-mlp', 'network.mlp', 500, 130, { width: 384, layers: 3 }),
@@ -115,10 +115,10 @@ export const drawCheck: GraphDocument = {
           samples: 36,
         }),
 
-        node('c-input', 'network.example-input', 500, 420),
-        node('c-encoder', 'network.image-encoder', 500, 540, { channels: 16, halvings: 2, width: 64 }),
-        node('c-output', 'network.example-output', 500, 660, { gives: 'classes' }),
-        node('c-train', 'train.classifier', 760, 420, {
+        node('c-input', 'network.example-input', 500, 600),
+        node('c-encoder', 'network.image-encoder', 500, 720, { channels: 16, halvings: 2, width: 64 }),
+        node('c-output', 'network.example-output', 500, 860, { gives: 'classes' }),
+        node('c-train', 'train.classifier', 760, 600, {
           steps: JUDGE_STEPS,
           decaySteps: JUDGE_STEPS,
           batchSize: 64,
@@ -129,7 +129,7 @@ export const drawCheck: GraphDocument = {
         loop,
 
         tool,
-        node('script', 'llm.script', 1_380, 820, { rules: SCRIPT }),
+        node('script', 'llm.script', 1_380, 940, { rules: SCRIPT }),
         node('agent', 'agent.run', 1_680, 560, {
           task: 'Draw a large blue ring.',
           instructions: 'Draw what you are asked for. Draw again where the classifier sees something else.',

@@ -63,7 +63,7 @@ async function withConnection(template: GraphDocument, asks: string): Promise<Ed
   await page.keyboard.press('Delete');
   await cardTitled(page, 'Scripted answers').waitFor({ state: 'detached' });
   await dragFromPalette(page, 'Language model by connection', script);
-  await drawWire(page, ['Language model by connection', 'Llm'], [asks, 'Llm']);
+  await drawWire(page, ['Language model by connection', 'llm'], [asks, 'llm']);
   await selectNode(page, 'Language model by connection');
   await page.getByLabel('Connection', { exact: true }).selectOption(NAME);
   await page.getByLabel(`Models of ${NAME}`).selectOption('imitated');

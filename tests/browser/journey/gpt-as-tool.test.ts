@@ -37,7 +37,7 @@ const RULES = [
  * and a script typed in: 3 clicks, 1 choice, 4 drags, 3 fields, and Run. Nothing has to be opened.
  */
 test('the sampler of a GPT becomes a tool of an agent, which lets it write', async () => {
-  const { page } = await openEditor(browser, template, { width: 1680, height: 1050 });
+  const { page } = await openEditor(browser, template, { width: 2400, height: 1400 });
   await atRest(page);
   const sampler = await middleOf(cardTitled(page, 'Write text'));
   await selectNode(page, 'Write text');
@@ -54,8 +54,8 @@ test('the sampler of a GPT becomes a tool of an agent, which lets it write', asy
   await typeInto(await selectNode(page, 'Agent'), 'Task', 'Let the GPT write.');
   await dragFromPalette(page, 'Scripted answers', { x: sampler.x + 330, y: sampler.y - 320 });
   await typeInto(await selectNode(page, 'Scripted answers'), 'Rules', RULES);
-  await drawWire(page, ['Scripted answers', 'Llm'], ['Agent', 'Llm']);
-  await drawWire(page, ['Write', 'Tool'], ['Agent', 'Tool 1']);
+  await drawWire(page, ['Scripted answers', 'llm'], ['Agent', 'llm']);
+  await drawWire(page, ['Write', 'tool'], ['Agent', 'Tool 1']);
   await pressRun(page);
   await finished(page);
 
