@@ -142,7 +142,7 @@ test('a web page is read through the server, after a yes; a host that is not all
     };
     return new Blob([JSON.stringify(page)]).stream();
   };
-  const told = await (await openTool(tool, testContext({ server }))).use({ url: ' https://a.example/x ' });
+  const { text: told } = await (await openTool(tool, testContext({ server }))).use({ url: ' https://a.example/x ' });
   expect(asked).toEqual([{ path: '/api/web', body: { url: 'https://a.example/x' } }]);
   expect(told).toContain('Open at nine.');
   expect(told).not.toContain('evil');

@@ -132,16 +132,23 @@ test('an agent’s steps have what its tool drew, and a model that sees is shown
   const run = (sees: boolean) => {
     asked.length = 0;
     const answers = [answer('two', call('a'), call('b')), answer('one', call('c')), answer('done')];
+    const llm = {
+      complete: async (request: ChatRequest) => {
+        asked.push(request);
+        return answers[asked.length - 1] ?? answer('');
+      },
+    };
     return runAgent(
       {
         task: 'Draw.',
         instructions: '',
-        llm: {
-          complete: async (request) => {
-            asked.push(request);
-            return answers[asked.length - 1] ?? answer('');
-          },
-        },
+        llm,
+        critic: llm,
+        way: 'steps',
+        rounds: 0,
+        changes: [],
+        facts: {},
+        summary: false,
         sees,
         tools: [
           {
