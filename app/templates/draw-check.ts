@@ -182,7 +182,7 @@ export const drawCheck: GraphDocument = {
           'What to look at\n\n“Picture, every round”: what was drawn, and what the classifier took it for. The last one is what was wanted, or the rounds were used up. Open the node to see what is inside.',
         ),
         note(
-          'agent',
+          'with-agent',
           1_980,
           560,
           220,

@@ -25,6 +25,9 @@ test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     }
     const places = [...template.nodes, ...template.notes].map(({ position: { x, y } }) => `${x} ${y}`);
     expect(new Set(places).size).toBe(places.length);
+    // Nodes and notes stand on one canvas, under their ids.
+    const ids = [...template.nodes, ...template.notes].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   },
 );
 
@@ -148,7 +151,7 @@ test('policies learn in worlds, are held against the best possible, and what the
   expect(recording).toMatchObject({
     view: 'episodes',
     world: 'Shift schedule',
-    episodes: [{ by: 'Best possible' }, { by: 'Agent' }],
+    episodes: [{ by: 'Best possible' }],
   });
   const small = withParams(deliveriesForecast, {
     town: { places: 4, hours: 12, orders: 3 },

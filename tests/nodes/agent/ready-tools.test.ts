@@ -35,11 +35,13 @@ async function stepsOf(rules: readonly string[], nodes: readonly GraphNode[], wi
   const key = events
     .flatMap((event) => (event.type === 'finished' && event.nodeId === 'agent' ? [event.key] : []))
     .at(-1);
-  if (key === undefined) return { ended, failed, steps: [], answer: '' };
+  const waits = events.flatMap((event) => (event.type === 'waits' ? [event.why.code] : []));
+  if (key === undefined) return { ended, failed, waits, steps: [], answer: '' };
   const trace: AgentTrace = JSON.parse(new TextDecoder().decode((await runtime.exportValue(key, 'trace')).bytes));
   return {
     ended,
     failed,
+    waits,
     steps: trace.steps.map(({ call }) => ({ failed: false, result: '', ...call })),
     answer: trace.answer,
   };
@@ -156,7 +158,7 @@ test('a web page is read through the server, after a yes; a host that is not all
     'when: failed|server\nsay: It cannot be read.',
   ];
   const waiting = await stepsOf(rules, [node('tool', 'agent.web-tool', 0, 0)], []);
-  expect(waiting.failed).toMatchObject([{ code: 'agent.waits' }]);
+  expect(waiting.waits).toEqual(['agent.waits']);
   const refused = await stepsOf(rules, [node('tool', 'agent.web-tool', 0, 0, { asks: false })], []);
   expect(refused.answer).toBe('It cannot be read.');
   expect(refused.steps[0]?.failed).toBe(true);
