@@ -132,10 +132,12 @@ describe('a subgraph', () => {
         const ids = foldable(document, choice);
         if (ids.size === 0) return;
         const made = folded(document, ...ids);
-        const count = (one: GraphDocument) =>
-          check(one, catalogue)
-            .problems.map(({ code }) => code)
-            .sort();
+        // Where sizes disagree, it depends on the order of the nodes which wires are named, and how many; whether they do does not.
+        const count = (one: GraphDocument) => {
+          const codes = check(one, catalogue).problems.map(({ code }) => code);
+          const sizes = new Set(codes.filter((code) => code.startsWith('shape.')));
+          return [...sizes, ...codes.filter((code) => !sizes.has(code))].sort();
+        };
         // What is missing inside, and comes in by no port, is missing still.
         expect(count(made.document)).toEqual(count(document));
       }),

@@ -105,10 +105,10 @@ export const useRun = create<RunStore>()((set, get) => ({
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
         else if (
           before &&
-          before.key === undefined &&
-          !(isTrouble(before) && (changed.has(id) || isAnswered(before, kept)))
+          (isTrouble(before) ? !changed.has(id) && !isAnswered(before, kept) : before.key === undefined)
         ) {
-          const { kept: _, ...rest } = before;
+          // A run that began before what was there had been looked up still has the key of that.
+          const { kept: _, key: __, ...rest } = before;
           nodes[id] = kept ? { ...rest, kept } : rest;
         } else if (kept) nodes[id] = { state: kept.waits ? 'waiting' : 'idle', views: {}, facts: {}, kept };
       }
