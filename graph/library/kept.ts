@@ -7,9 +7,11 @@ import {
   type GraphLevel,
   type Wire,
 } from '../document';
+import { broughtInto } from '../edit/set-by';
 import { GenloomError } from '../errors';
 import { hash } from '../hash';
 import { canonicalJson } from '../json';
+import type { Variable } from '../variables';
 import { type InstanceNode, isKeepable, type KeepableNode } from './instances';
 
 /** The most that a library holds, and that one of its versions may take as JSON text. */
@@ -17,12 +19,13 @@ export const LIBRARY_LIMITS = { items: 1_000, versions: 1_000, words: 2_000, byt
 
 /**
  * What a library keeps of a node: a graph of this one node, so that what reads graphs reads it too. Where it stood and came from stays behind; what is set of it
- * from outside goes with it.
+ * from outside goes with it, and what variables set has the value that it has now: they belong to the graph that it was in.
  * @param name the item's
+ * @param variables of that graph
  * @throws GenloomError `library.too-large`
  */
-export function keptDocument(node: KeepableNode, name: string): GraphDocument {
-  const { title: _title, muted: _muted, library: _library, ...rest } = node;
+export function keptDocument(node: KeepableNode, name: string, variables: readonly Variable[] = []): GraphDocument {
+  const { title: _title, muted: _muted, library: _library, ...rest } = broughtInto(node, variables, []);
   const kept = { ...emptyDocument('kept', name), nodes: [{ ...rest, id: 'kept', position: { x: 0, y: 0 } }] };
   if (JSON.stringify(kept).length > LIBRARY_LIMITS.bytes)
     throw new GenloomError({

@@ -255,3 +255,15 @@ describe('an update', () => {
     expect(() => insertKeptEdit(many, [], v1, { x: 0, y: 0 })).toThrow('no room');
   });
 });
+
+test('what a variable sets is kept with the value that it has, since variables belong to their graph', () => {
+  const document = source();
+  const times = { id: 'v', name: 'Times', kind: 'number', value: 7 } as const;
+  const wanted = nodeAt(document, 'subgraph');
+  if (!isKeepable(wanted)) throw new Error('it has nothing inside');
+  const nodes = wanted.body.nodes.map((inner) => (inner.id === 'second' ? { ...inner, setBy: { times: 'v' } } : inner));
+  const keeps = keptDocument({ ...wanted, body: { ...wanted.body, nodes } }, 'Twice', [times]);
+  const inner = nodeAt(keeps, 'second', ['kept']);
+  expect(inner.params.times).toBe(7);
+  expect(inner.setBy).toBeUndefined();
+});

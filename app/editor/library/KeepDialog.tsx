@@ -165,7 +165,7 @@ async function keep(node: KeepableNode, next: LibraryItem | undefined, words: Wo
   const isOpen = sameGraph();
   const { root, path } = useEditor.getState();
   const set: GraphNode = flatten(root).nodes.get(prefixOf(path) + node.id) ?? node;
-  const document = keptDocument({ ...set, body: node.body }, next?.name ?? words.name);
+  const document = keptDocument({ ...set, body: node.body }, next?.name ?? words.name, root.variables);
   const { id, name, version, outcome } = next
     ? await api.library.add(next.id, { changes: words.changes, document }).then((kept) => ({
         id: next.id,

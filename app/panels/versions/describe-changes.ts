@@ -59,6 +59,7 @@ function appChanges(before: GraphApp | undefined, after: GraphApp | undefined): 
     ...says(after.kind === 'chat' ? 'a chat instead of a form' : 'a form instead of a chat', (app) => app.kind),
     ...says(`title “${after.title}”`, (app) => app.title),
     ...says('changed the introduction', (app) => app.intro),
+    ...says(`a message takes ${after.remembers ?? 0} exchanges along`, (app) => app.remembers ?? 0),
     ...counted('inputs'),
     ...counted('outputs'),
   ];
