@@ -104,13 +104,17 @@ test('a run that was cancelled asks only for the rest when it runs again, and it
   const runtime = await createNodeRuntime({ server: server.origin });
   const document = graph('a\nb\nc\nd', connected, { concurrency: 2 });
   let waits = true;
+  const waiting = new Set<string>();
   let reached: () => void = () => {};
   const inTheMiddle = new Promise<void>((resolve) => {
     reached = resolve;
   });
   answer = (response, said) => {
-    if (said === 'c' && waits) return reached(); // and never answers
-    if (said === 'd' && waits) return undefined;
+    // Both are on their way when it is cancelled, and never answered.
+    if (waits && (said === 'c' || said === 'd')) {
+      waiting.add(said);
+      return waiting.size === 2 ? reached() : undefined;
+    }
     return response.end(answered(said.toUpperCase()));
   };
   const events: RunEvent[] = [];
