@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '../listen';
 
 export const COMMIT = 'c0ffee0123456789abcdef0123456789abcdef01';
 
@@ -83,7 +84,7 @@ export async function imitateHub(files: Readonly<Record<string, Uint8Array>>, po
   }
 
   const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(server, port);
   function close(): void {
     server.closeAllConnections();
     server.close();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '../listen';
 
 /** What was asked of an imitated service. */
 export interface Asked {
@@ -39,7 +40,7 @@ export async function imitateService(port = 0): Promise<ImitatedService> {
     if (answer) await answer(response, one);
     else response.writeHead(404).end('{"error":{"message":"nothing here"}}');
   });
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  await listen(server, port);
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,

@@ -15,10 +15,9 @@ import {
 import { openBrowser } from '../support/browser';
 import { cardTitled } from '../support/cards';
 import { closeDialog, openDialog } from '../support/dialogs';
-import { type Editor, inEditor, openEditor } from '../support/editor';
+import { type Editor, openEditor } from '../support/editor';
 import { atRest, dragFromPalette, drawWire, selectNode } from '../support/hands';
 import { middleOf } from '../support/mouse';
-import { createProject } from '../support/projects';
 import { finished, pressRun } from '../support/runs';
 import { eventually } from '../support/waiting';
 
@@ -26,16 +25,15 @@ const NAME = 'Endpoint';
 const browser = openBrowser();
 const api = (path: string, init?: RequestInit) => fetch(`${process.env.GENLOOM_URL}/api${path}`, init);
 let service: ImitatedService;
-let editor: Editor;
 beforeAll(async () => {
   // The server under test asks at this port: it is started with GENLOOM_LLM_HOSTS.
   service = await imitateService(Number(new URL(process.env.GENLOOM_TEST_LLM ?? 'http://127.0.0.1:4020').port));
   service.script('/v1/models', jsonAnswer(200, { data: [{ id: 'imitated' }] }));
-  editor = await openEditor(browser, writerCritic);
-  await addConnection(editor.page);
+  const { page } = await openEditor(browser, writerCritic);
+  await addConnection(page);
+  await page.context().close();
 });
 afterAll(async () => {
-  await editor.page.context().close();
   service.close();
   const { connections } = await (await api('/connections')).json();
   for (const { id, name } of connections) if (name === NAME) await api(`/connections/${id}`, { method: 'DELETE' });
@@ -55,8 +53,9 @@ async function addConnection(page: Page): Promise<void> {
 
 /** Opens a template and puts the connection where the script was: the mouse alone. */
 async function withConnection(template: GraphDocument, asks: string): Promise<Editor> {
-  const { page } = editor;
-  const opened = await inEditor(page, await createProject(template.name, template));
+  // So large that everything is in sight, also beside a run.
+  const opened = await openEditor(browser, template, { width: 2400, height: 1400 });
+  const { page } = opened;
   await atRest(page);
   const script = await middleOf(cardTitled(page, 'Scripted answers'));
   await selectNode(page, 'Scripted answers');
@@ -97,6 +96,7 @@ test('“Writer and critic”: the endpoint calls the writer, and says what it w
   await pressRun(page);
   await finished(page);
   await card('editor').getByText('It wrote: All night the sea turns over in its bed of stones.').waitFor();
+  await page.context().close();
 });
 
 test('“An agent that trains a model and reports”: the tool trains for as long as the endpoint asked', async () => {
@@ -117,6 +117,7 @@ test('“An agent that trains a model and reports”: the tool trains for as lon
   await eventually(() => card('agent').textContent()).toContain('After 3 steps the perplexity was');
   expect(Number(perplexity)).toBeGreaterThan(1);
   expect(await card('agent').textContent()).toContain(perplexity);
+  await page.context().close();
 });
 
 test('“Chat with your documents”: the endpoint is given the passages that were found, and its answer stands with them', async () => {
@@ -131,5 +132,6 @@ test('“Chat with your documents”: the endpoint is given the passages that we
   await pressRun(page);
   await finished(page);
   await card('answer').getByText('Until nine, says the handbook').first().waitFor();
+  await page.context().close();
   expect(browser.complaints).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 import { cardTitled } from './cards';
 import { drag, middleOf, type Spot } from './mouse';
 import { eventually } from './waiting';
@@ -22,12 +22,20 @@ export async function drawWire(
   to: readonly [string, string],
 ): Promise<void> {
   const before = await wires(page).count();
-  await drag(
-    page,
-    await middleOf(port(page, from[0], 'output', from[1])),
-    await middleOf(port(page, to[0], 'input', to[1])),
-  );
+  // Where a new card moved what is in sight meanwhile, the hand misses, and tries again.
+  for (let tries = 0; tries < 3 && (await wires(page).count()) === before; tries++) {
+    await drag(
+      page,
+      await middleOf(port(page, from[0], 'output', from[1])),
+      await middleOf(port(page, to[0], 'input', to[1])),
+    );
+    await wires(page).nth(before).waitFor({ state: 'attached', timeout: 5_000 }).catch(missed);
+  }
   await eventually(() => wires(page).count()).toBe(before + 1);
+}
+
+function missed(error: unknown): void {
+  if (!(error instanceof errors.TimeoutError)) throw error;
 }
 
 /** Lets a wire go over the empty canvas, types what should follow, and takes the first that fits. */
