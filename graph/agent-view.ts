@@ -55,9 +55,17 @@ const MOST_DECISIONS = 200;
 export const LONGEST_REASON = 300;
 export const MOST_APPROVAL_CHARACTERS = MOST_DECISIONS * (LONGEST_REASON + 16);
 
-/** A call’s id: a hash of what is called with what, of its place among all calls, and of the task that it is for. */
-export const callId = (task: string, place: number, tool: string, given: string): string =>
-  hashJson([task, place, tool, given]).slice(0, 10);
+/** Whose call it is. */
+export interface Caller {
+  /** What its work is kept by: a hash of model, tools, task, instructions and all else that it comes from. */
+  readonly work: string;
+  /** Of the changed steps that it goes on from. */
+  readonly branch: string;
+}
+
+/** A call’s id: a hash of whose it is, of its place among all calls, and of what is called with what. So what was said of one counts for no other. */
+export const callId = ({ work, branch }: Caller, place: number, tool: string, given: string): string =>
+  hashJson([work, branch, place, tool, given]).slice(0, 10);
 
 /** Reads what was said of calls, a line each: `0a1b2c3d4e yes`, `5f60718293 no too dear`. What is neither is passed over. */
 export function readApprovals(written: string): ReadonlyMap<string, Decision> {

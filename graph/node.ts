@@ -299,6 +299,8 @@ export interface RunContext {
   readonly openBody: (body: GraphBody, settings?: JsonObject) => Body;
   /** Training state that outlives the tab; keyed by everything but the parameter named in `continues`. */
   readonly checkpoint: {
+    /** What it is found by: the same for work that goes on, another for any other. None in a graph that a step runs, where nothing is kept. */
+    readonly name?: string;
     load(): Promise<Checkpoint | null>;
     save(checkpoint: Checkpoint): Promise<void>;
   };

@@ -45,11 +45,10 @@ async function ask(step: Step, slot: Slot, asking: Asking, again: boolean): Prom
     };
   }
   asking.check();
-  const { nodeId, type, key, params, seed, body } = step;
+  const { nodeId, type, key, params, seed, body, lineage: checkpoint } = step;
   const { task, runId, lineage } = asking;
-  const answer = slot
-    .api()
-    .run({ task, runId, nodeId, type, key, params, seed, inputs, ...(lineage && { lineage }), ...(body && { body }) });
+  const about = { task, runId, nodeId, type, key, params, seed, checkpoint };
+  const answer = slot.api().run({ ...about, inputs, ...(lineage && { lineage }), ...(body && { body }) });
   if (again) asking.askedAgain();
   return asking.guard(answer);
 }

@@ -55,6 +55,8 @@ export interface StepRequest {
   readonly seed: number;
   readonly inputs: Readonly<Record<string, SentInput>>;
   readonly lineage?: Lineage;
+  /** What its checkpoint is found by; of what lies inside a step nothing is kept. */
+  readonly checkpoint?: string;
   /** The graph inside, of a node that runs it. */
   readonly body?: Step['body'];
 }
@@ -212,7 +214,10 @@ export function createStepRunner(
 
   /** Loads the execution of a node and runs it, with plain values. `inside` is its path where it lies in a graph that a step runs. */
   async function execute(
-    request: Pick<StepRequest, 'nodeId' | 'runId' | 'type' | 'key' | 'params' | 'seed' | 'lineage' | 'body'>,
+    request: Pick<
+      StepRequest,
+      'nodeId' | 'runId' | 'type' | 'key' | 'params' | 'seed' | 'lineage' | 'body' | 'checkpoint'
+    >,
     inputs: Readonly<Record<string, unknown>>,
     around: Around,
     inside?: string,
@@ -273,7 +278,7 @@ export function createStepRunner(
   }
 
   function contextOf(
-    request: Pick<StepRequest, 'nodeId' | 'runId' | 'type' | 'key' | 'seed' | 'lineage' | 'body'>,
+    request: Pick<StepRequest, 'nodeId' | 'runId' | 'type' | 'key' | 'seed' | 'lineage' | 'body' | 'checkpoint'>,
     around: Around,
     backend: RunContext['backend'],
     inside: string | undefined,
@@ -311,8 +316,12 @@ export function createStepRunner(
       server: (path, body) => server(path, body, signal),
       ...(around.spend && { spend: around.spend }),
       checkpoint:
-        inside === undefined
-          ? { load: () => hooks.loadCheckpoint(), save: (checkpoint) => hooks.saveCheckpoint(checkpoint) }
+        request.checkpoint !== undefined
+          ? {
+              name: request.checkpoint,
+              load: () => hooks.loadCheckpoint(),
+              save: (checkpoint) => hooks.saveCheckpoint(checkpoint),
+            }
           : NO_CHECKPOINT,
       asset: async (sha256) => {
         const bytes = await hooks.asset(sha256);

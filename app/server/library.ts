@@ -30,7 +30,8 @@ export function contentOf({ changes, document }: { readonly changes: string; rea
   const read = readDocument(document);
   const node = keptNode(read);
   try {
-    return { changes, hash: bodyHash(node.body), document: JSON.stringify(keptDocument(node, read.name)) };
+    const kept = keptDocument(node, read.name, read.variables);
+    return { changes, hash: bodyHash(keptNode(kept).body), document: JSON.stringify(kept) };
   } catch (error) {
     if (!(error instanceof GenloomError)) throw error;
     const { title } = error;

@@ -27,7 +27,7 @@ export const LIBRARY_LIMITS = { items: 1_000, versions: 1_000, words: 2_000, byt
 export function keptDocument(node: KeepableNode, name: string, variables: readonly Variable[] = []): GraphDocument {
   const { title: _title, muted: _muted, library: _library, ...rest } = broughtInto(node, variables, []);
   const kept = { ...emptyDocument('kept', name), nodes: [{ ...rest, id: 'kept', position: { x: 0, y: 0 } }] };
-  if (JSON.stringify(kept).length > LIBRARY_LIMITS.bytes)
+  if (new TextEncoder().encode(JSON.stringify(kept)).length > LIBRARY_LIMITS.bytes)
     throw new GenloomError({
       code: 'library.too-large',
       title: 'This is too large to be kept.',

@@ -4,7 +4,7 @@ import { applyEdit, batch, type Edit, freshId, replaceNodeEdit } from '../edit';
 import { GenloomError } from '../errors';
 import { contractOf, editInside, levelThere } from '../subgraph';
 import * as z from '../zod';
-import type { Instance, KeepableNode } from './instances';
+import { type Instance, type InstanceNode, isInstance, type KeepableNode } from './instances';
 import { bodyHash, depthOf } from './kept';
 
 /** A version of an item, as it goes into a graph. */
@@ -61,10 +61,12 @@ export interface Lost {
  */
 export function updateEdit(
   root: GraphDocument,
-  { path, node }: Instance,
+  instance: Instance,
   kept: KeptVersion,
   catalogue: Catalogue,
 ): { readonly edit: Edit; readonly lost: Lost } {
+  const { path } = instance;
+  const { setBy, ...node } = asItIs(root, instance);
   const made: GraphNode = { ...node, body: kept.node.body, library: cameFrom(kept) };
   const [before, now] = [node, made].map(({ body }) => new Set(body?.exposed.map(({ name }) => name)));
   const shape = contractOf(made, catalogue)?.params.shape;
@@ -79,8 +81,16 @@ export function updateEdit(
   const own = Object.entries(node.params).filter(stays);
   const fresh = Object.entries(kept.node.params).filter(([name]) => now?.has(name) && !before?.has(name));
   const params = Object.fromEntries([...fresh, ...own]);
-  const settings = Object.keys(node.params).filter((name) => !own.some(([kept]) => kept === name));
-  const replaced = replaceNodeEdit(levelThere(root, path), catalogue, { ...made, params });
+  const byVariable = Object.entries(setBy ?? {}).filter(([name]) => !before?.has(name) || now?.has(name) === true);
+  const left = new Set([...own, ...byVariable].map(([name]) => name));
+  const settings = [...new Set([...Object.keys(node.params), ...Object.keys(setBy ?? {})])].filter(
+    (name) => !left.has(name),
+  );
+  const replaced = replaceNodeEdit(levelThere(root, path), catalogue, {
+    ...made,
+    params,
+    ...(byVariable.length > 0 && { setBy: Object.fromEntries(byVariable) }),
+  });
   const edit = editInside(path, replaced.edit);
   refuseTooMuch(applyEdit(root, edit));
   return { edit, lost: { wires: replaced.lost, settings } };
@@ -105,8 +115,17 @@ export function updateAllEdit(
 }
 
 /** Remembers that a person does not want a newer version; one that is newer still is told of again. @throws GenloomError `node.missing`, `subgraph.none` */
-export const stayEdit = (root: GraphDocument, { path, node }: Instance, stays: number): Edit =>
-  rememberEdit(root, path, node, { ...node.library, stays });
+export function stayEdit(root: GraphDocument, instance: Instance, stays: number): Edit {
+  const node = asItIs(root, instance);
+  return rememberEdit(root, instance.path, node, { ...node.library, stays });
+}
+
+/** A node may have been moved, set or brought up since somebody looked at it. @throws GenloomError `node.missing` */
+function asItIs(root: GraphDocument, { path, node: { id } }: Instance): InstanceNode {
+  const node = levelThere(root, path).nodes.find((one) => one.id === id);
+  if (node && isInstance(node)) return node;
+  throw new GenloomError({ code: 'node.missing', title: `There is no node “${id}” of the library any more.` });
+}
 
 /** Remembers what a node was kept as, or with null forgets it. @throws GenloomError `node.missing`, `subgraph.none` */
 export function rememberEdit(

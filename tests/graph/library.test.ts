@@ -267,3 +267,31 @@ test('what a variable sets is kept with the value that it has, since variables b
   expect(inner.params.times).toBe(7);
   expect(inner.setBy).toBeUndefined();
 });
+
+test('an update builds on the node as it is now, and so does a wish to stay', () => {
+  const seen = using(v1);
+  const instance = only(seen);
+  const now = applyEdit(seen, setParamsEdit(seen, 'twice-joined', { times: 9 }));
+  const updated = applyEdit(now, updateEdit(now, instance, v2, catalogue).edit);
+  expect(nodeAt(updated, 'twice-joined')).toMatchObject({ params: { times: 9 }, library: { version: 2 } });
+  const stayed = applyEdit(updated, stayEdit(updated, instance, 3));
+  expect(only(stayed).node.library).toMatchObject({ version: 2, hash: bodyHash(v2.node.body), stays: 3 });
+  expect(() => updateEdit({ ...now, nodes: [], wires: [] }, instance, v2, catalogue)).toThrow('no node');
+});
+
+test('a variable stays with a setting that the new version has, and is told of where it has it no more', () => {
+  const setBy = { times: 'v' };
+  const document = using(v1);
+  const bound = {
+    ...document,
+    variables: [{ id: 'v', name: 'Times', kind: 'number', value: 2 } as const],
+    nodes: document.nodes.map((one) => (one.id === 'twice-joined' ? { ...one, setBy } : one)),
+  };
+  const same = applyEdit(bound, updateEdit(bound, only(bound), v2, catalogue).edit);
+  expect(nodeAt(same, 'twice-joined').setBy).toEqual(setBy);
+  const closed = { ...v2, node: { ...v2.node, body: { ...v2.node.body, exposed: [] } } };
+  const { edit, lost } = updateEdit(bound, only(bound), closed, catalogue);
+  expect(nodeAt(applyEdit(bound, edit), 'twice-joined').setBy).toBeUndefined();
+  expect(lost.settings).toEqual(['times']);
+  expect(applyEdit(applyEdit(bound, edit), invertEdit(edit))).toEqual(bound);
+});

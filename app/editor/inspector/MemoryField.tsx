@@ -1,6 +1,7 @@
 import type { Field, Json } from '@/graph';
 import { letRemember } from '../memory/facts';
 import { useEditor } from '../state/editor-store';
+import { useSelectedPath } from '../state/level';
 import styles from './inspector.module.css';
 import { MemoryNote } from './MemoryNote';
 
@@ -11,8 +12,9 @@ interface MemoryFieldProps {
   readonly onChange: (value: Json) => void;
 }
 
-/** How long an agent remembers. Who chooses it here says yes to it for this project. */
+/** How long an agent remembers. Who chooses it here says yes to that for this agent. */
 export function MemoryField({ id, field, value, onChange }: MemoryFieldProps) {
+  const path = useSelectedPath();
   return (
     <>
       <select
@@ -20,8 +22,10 @@ export function MemoryField({ id, field, value, onChange }: MemoryFieldProps) {
         className={styles.input}
         value={value}
         onChange={(event) => {
-          if (event.target.value !== 'run') letRemember(useEditor.getState().projectId);
-          onChange(event.target.value);
+          const keeps = event.target.value;
+          const { projectId } = useEditor.getState();
+          if (keeps === 'project' || keeps === 'user') letRemember({ projectId, path }, keeps);
+          onChange(keeps);
         }}
       >
         {field.options?.map((option) => (

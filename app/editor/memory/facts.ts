@@ -61,10 +61,17 @@ function isTaken(value: unknown): value is Taken {
 const isYes = (value: unknown): value is boolean => typeof value === 'boolean';
 const allowances = createMemory('genloom.memory.allowed', 500, isYes);
 
-/** Whether the user has said that agents of this project may remember things here. A graph that came from elsewhere may not. */
-export const mayRemember = (projectId: string): boolean => allowances.read(projectId) === true;
+/** An agent of a project, by its path. */
+export interface Rememberer {
+  readonly projectId: string;
+  readonly path: string;
+}
+const nameOf = ({ projectId, path }: Rememberer, scope: Scope): string => `${projectId} ${path} ${scope}`;
 
-export function letRemember(projectId: string): void {
-  allowances.remember(projectId, true);
+/** Whether the user has said that this agent may use this memory. One that came from elsewhere, or beside it, may not. */
+export const mayRemember = (who: Rememberer, scope: Scope): boolean => allowances.read(nameOf(who, scope)) === true;
+
+export function letRemember(who: Rememberer, scope: Scope): void {
+  allowances.remember(nameOf(who, scope), true);
   changed();
 }

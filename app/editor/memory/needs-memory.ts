@@ -1,10 +1,15 @@
-import { type GraphDocument, type GraphNode, isSubgraph } from '@/graph';
+import { flatten, type GraphDocument, type GraphNode } from '@/graph';
+import type { Scope } from './facts';
 
-/** Whether an agent of this graph remembers beyond its task: what that takes is loaded only then. */
-export const needsMemory = ({ nodes }: Pick<GraphDocument, 'nodes'>): boolean =>
-  nodes.some(
-    (node) => remembersBeyond(node) || (isSubgraph(node) && node.body !== undefined && needsMemory(node.body)),
-  );
+/** The memory that outlives a task which an agent uses; null where it uses none, or is no agent. */
+export function scopeOf({ type, params: { memory, keeps } }: Pick<GraphNode, 'type' | 'params'>): Scope | null {
+  if (type !== 'agent.run' || memory !== true) return null;
+  return keeps === 'project' || keeps === 'user' ? keeps : null;
+}
 
-export const remembersBeyond = ({ type, params }: GraphNode): boolean =>
-  type === 'agent.run' && params.memory === true && (params.keeps === 'project' || params.keeps === 'user');
+/** The agents of a graph that remember beyond their task, by their paths. What that takes is loaded only where there are some. */
+export const rememberersOf = (document: GraphDocument): readonly (readonly [string, Scope])[] =>
+  [...flatten(document).nodes].flatMap(([path, node]) => {
+    const scope = scopeOf(node);
+    return scope ? [[path, scope] as const] : [];
+  });

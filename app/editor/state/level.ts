@@ -18,6 +18,13 @@ type Runs = Readonly<Record<string, NodeRun>>;
 /** What runs and the check of the whole graph call a node that lies on the canvas. */
 export const wholeId = (id: string): string => prefixOf(useEditor.getState().path) + id;
 
+/** The same of the node that is selected; empty where none is. */
+export const useSelectedPath = (): string =>
+  useEditor(({ document, selection, path }) => {
+    const node = document.nodes.find(({ id }) => selection.has(id));
+    return node ? prefixOf(path) + node.id : '';
+  });
+
 /** A node on the canvas as the last run left it; of a subgraph, what is true of those inside together. */
 export function runAt(runs: Runs, id: string): NodeRun | undefined {
   const { root, path } = useEditor.getState();

@@ -44,9 +44,13 @@ export const useRun = create<RunStore>()((set, get) => ({
       return;
     }
     const changed = changedNodes(ran ?? given, given);
+    const { nodes: before } = get();
     set(({ nodes }) => ({ status: 'running', outcome: null, nodes: withoutTrouble(nodes, changed) }));
     ran = given;
-    const started = Promise.all([runtime(), toBeRun(given)]).then(([ready, document]) =>
+    const started = Promise.all([
+      runtime(),
+      toBeRun(given, (path) => before[path]?.state === 'waiting' || before[path]?.kept !== undefined),
+    ]).then(([ready, document]) =>
       ready.run({
         document,
         targets,

@@ -3,7 +3,7 @@ import { Button } from '@/app/ui/Button';
 import { flatten } from '@/graph';
 import inspector from '../inspector/inspector.module.css';
 import { useEditor } from '../state/editor-store';
-import { wholeId } from '../state/level';
+import { useSelectedPath } from '../state/level';
 import { useRun } from '../state/run-store';
 import styles from './trigger.module.css';
 import { fire, isOn, lastOf, scheduleOf, turn, useTriggers } from './trigger-store';
@@ -11,10 +11,7 @@ import { moment } from './words';
 
 /** When the selected trigger fired and fires next, its switch, and the button that fires it. */
 export function TriggerField({ id }: { readonly id: string }) {
-  const path = useEditor(({ document, selection }) => {
-    const node = document.nodes.find((one) => selection.has(one.id));
-    return node ? wholeId(node.id) : '';
-  });
+  const path = useSelectedPath();
   const node = useEditor(({ root }) => flatten(root).nodes.get(path));
   const next = useTriggers((state) => state.next[path]);
   const skipped = useTriggers((state) => state.skipped[path] ?? 0);

@@ -12,7 +12,7 @@ import {
 import { type AgentTool, runAgent } from '../../common/agent/loop';
 import { openTool } from '../../common/agent/tools';
 import { usedMetrics } from '../../common/agent/usage';
-import { openLlm } from '../../common/llm/chat';
+import { type OpenLlm, openLlm } from '../../common/llm/chat';
 import type { agentRun } from './node';
 
 export const run: Run<typeof agentRun> = async (inputs, params, context) => {
@@ -25,9 +25,11 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
     });
   const tools = await toolsOf(inputs, params.tools, context);
   const { steps, tokens, seconds, dollars } = params;
+  const { name: work } = context.checkpoint;
   const llm = openLlm(inputs.llm, context);
-  const critic = inputs.critic && openLlm(inputs.critic, context);
+  let critic: OpenLlm | undefined;
   try {
+    critic = inputs.critic && openLlm(inputs.critic, context);
     const trace = await runAgent(
       {
         ...params,
@@ -37,7 +39,7 @@ export const run: Run<typeof agentRun> = async (inputs, params, context) => {
         tools,
         task,
         limits: { steps, tokens, seconds, dollars },
-        decisions: readApprovals(params.decisions),
+        person: work === undefined ? null : { work, decisions: readApprovals(params.decisions) },
         changes: readChanges(params.changes),
         facts: params.memory && params.keeps !== 'run' ? readMemory(params.taken) : {},
       },

@@ -1,12 +1,4 @@
-import {
-  type BodyPort,
-  type Examples,
-  GenloomError,
-  type GraphTool,
-  type Json,
-  type Metrics,
-  type RunContext,
-} from '@/graph';
+import type { BodyPort, Examples, GraphTool, Json, Metrics, RunContext } from '@/graph';
 import { fromData, isPlain, toData } from '../body/values';
 import { examplesInWords, picturesOf } from './pictures';
 import type { OpenTool } from './tools';
@@ -31,17 +23,11 @@ export function openGraphTool(tool: GraphTool, { openBody }: Pick<RunContext, 'o
           inputs[to.input] = port ? fromData(port.kind, value, `“${name}”`) : value;
         }
       }
-      try {
-        const made = await body.run(inputs, { label: 'what the agent asked for', settings, ...(spend && { spend }) });
-        const pictures = picturesOf(
-          body.outputs.flatMap(({ id, kind }) => (isExamples(kind.name, made[id]) ? [made[id]] : [])),
-        );
-        return { text: told(body.outputs, made), ...(pictures && { pictures }) };
-      } catch (error) {
-        throw error instanceof GenloomError && error.code === 'agent.waits'
-          ? new GenloomError(NOBODY, { cause: error })
-          : error;
-      }
+      const made = await body.run(inputs, { label: 'what the agent asked for', settings, ...(spend && { spend }) });
+      const pictures = picturesOf(
+        body.outputs.flatMap(({ id, kind }) => (isExamples(kind.name, made[id]) ? [made[id]] : [])),
+      );
+      return { text: told(body.outputs, made), ...(pictures && { pictures }) };
     },
   };
 }
@@ -72,9 +58,3 @@ export const bounded = (text: string, most = LONGEST): string =>
   text.length <= most
     ? text
     : `${text.slice(0, most / 2)}\n… ${(text.length - most).toLocaleString('en')} characters are left out …\n${text.slice(-most / 2)}`;
-
-const NOBODY = {
-  code: 'tool.nobody',
-  title: 'Something inside this tool asks for an approval, and nobody can give one there.',
-  fix: 'Let the tool itself ask before it is used, and what is inside ask nobody.',
-};

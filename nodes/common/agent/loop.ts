@@ -59,7 +59,8 @@ export interface AgentOptions {
   };
   /** Which calls wait for a person: those of tools that say so, all, or none. */
   readonly approval: 'tools' | 'all' | 'none';
-  readonly decisions: ReadonlyMap<string, Decision>;
+  /** What a person said of calls, and of which work; null where nobody can be asked, as in a graph that a step runs. */
+  readonly person: { readonly work: string; readonly decisions: ReadonlyMap<string, Decision> } | null;
   /** What of it is to have been otherwise, the earliest first. */
   readonly changes: readonly AgentChange[];
   /** Whether the model calls tools itself, or writes in words what it wants to do. */
@@ -111,7 +112,7 @@ export async function runAgent(
     tools: offered,
     sumsUpBeyond: options.summary ? options.window : undefined,
   };
-  const kept: Branches = await branchesKept(context);
+  let kept: Branches = await branchesKept(context);
   // As far back as nothing is kept of it.
   let applied = changes.length;
   while (applied > 0 && !kept.has(branchOf(changes.slice(0, applied)))) applied--;
@@ -153,6 +154,9 @@ export async function runAgent(
     const next = nextMove(state, way);
     if (next.do === 'end') return { answer: next.answer };
     if (next.do === 'call') {
+      // What was asked for within the steps may be done, but for no more than the rest allows: tools cost too.
+      const over = reached(state, { ...limits, steps: 0 });
+      if (over !== null) return { ended: over, answer: over };
       await runCall(next);
       return null;
     }
@@ -168,7 +172,9 @@ export async function runAgent(
     state = next;
     const view = agentView({ ...trace(), ...rest }, true);
     context.preview(view, 'trace');
-    await context.checkpoint.save({ step: state.steps.length, state: withBranch(kept, branch, state), view });
+    const all = withBranch(kept, branch, state);
+    kept = new Map(all);
+    await context.checkpoint.save({ step: state.steps.length, state: all, view });
   }
 
   /** The state with one more step, which begins behind `messages`. */
@@ -280,9 +286,11 @@ export async function runAgent(
       );
     const own = byName.get(tool);
     if (!own) return result(await memoryTold(tool, read.given, factsOf(state, options.facts), context), false);
-    const id = callId(task, place, tool, written);
     const asks = options.approval === 'all' || (options.approval === 'tools' && own.approval);
-    const decision = asks ? options.decisions.get(id) : undefined;
+    const { person } = options;
+    if (asks && !person) throw new GenloomError(NOBODY);
+    const id = callId({ work: person?.work ?? '', branch }, place, tool, written);
+    const decision = asks ? person?.decisions.get(id) : undefined;
     if (asks && !decision) {
       await keep(state, { waits: { id, tool, arguments: written } });
       throw waiting(tool, written);
@@ -383,6 +391,13 @@ function reached(state: AgentState, { steps, tokens, seconds, dollars }: AgentOp
     ? `It was stopped before it had an answer: it may use ${Number(over[1]).toLocaleString('en')} ${over[2]}.`
     : null;
 }
+
+const NOBODY = {
+  code: 'agent.nobody',
+  title: 'An agent in here asks for an approval, and nobody can give one there.',
+  detail: 'Graphs that a node runs by itself, again and again or as a tool, run without a person.',
+  fix: 'Let the tool that runs the graph ask before it is used, or let the agent inside ask nobody.',
+};
 
 const waiting = (tool: string, written: string) =>
   new WaitsForPerson({

@@ -9,7 +9,8 @@ export interface Borrowed {
 }
 
 interface Warm {
-  readonly key: string;
+  /** By what it is asked for: the form that was wanted, and the one that it has. */
+  readonly keys: Set<string>;
   readonly model: Promise<OnnxModel>;
   users: number;
   timer: ReturnType<typeof setTimeout> | null;
@@ -29,13 +30,15 @@ export async function borrowOnnx(
   wanted: WantedOnnx,
   context: Pick<RunContext, 'asset' | 'breathe'>,
 ): Promise<Borrowed> {
-  const { files, form, device } = wanted;
-  const key = hash(JSON.stringify([files.map(({ sha256 }) => sha256), form, device]));
-  let found = [...warm].find((one) => one.key === key);
+  const key = keyOf(wanted);
+  let found = [...warm].find(({ keys }) => keys.has(key));
   if (!found) {
     for (const idle of warm) if (idle.users === 0) dismiss(idle);
-    const begun: Warm = { key, model: loadOnnx(wanted, context), users: 0, timer: null };
-    begun.model.catch(() => warm.delete(begun));
+    const begun: Warm = { keys: new Set([key]), model: loadOnnx(wanted, context), users: 0, timer: null };
+    begun.model.then(
+      ({ form }) => begun.keys.add(keyOf({ ...wanted, form })),
+      () => warm.delete(begun),
+    );
     warm.add(begun);
     found = begun;
   }
@@ -57,6 +60,9 @@ export async function borrowOnnx(
     throw onnxError(thrown);
   }
 }
+
+const keyOf = ({ files, form, device }: WantedOnnx): string =>
+  hash(JSON.stringify([files.map(({ sha256 }) => sha256), form, device]));
 
 function rest(idle: Warm): void {
   for (const other of warm) if (other !== idle && other.users === 0) dismiss(other);

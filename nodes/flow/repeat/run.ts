@@ -29,7 +29,7 @@ export const run: Run<typeof repeat> = async (given, { most }, context) => {
   let made: Readonly<Record<string, unknown>> = start?.made ?? {};
   let rounds: readonly JsonObject[] = start?.rounds ?? [];
   let pictures: Readonly<Record<string, Examples>> = start?.pictures ?? {};
-  let done = false;
+  let done = start?.done ?? false;
   let keptAt = performance.now();
   while (round < most && !done) {
     await context.breathe();
@@ -46,7 +46,7 @@ export const run: Run<typeof repeat> = async (given, { most }, context) => {
     for (const [port, examples] of Object.entries(pictures)) context.preview(examplesView(examples), port);
     if (performance.now() - keptAt < KEEP_EVERY) continue;
     keptAt = performance.now();
-    await context.checkpoint.save({ step: round, state: { round, carried, made, rounds, pictures } });
+    await context.checkpoint.save({ step: round, state: { round, done, carried, made, rounds, pictures } });
   }
   if (body.outputs.some(isDone)) {
     const count = `${round.toLocaleString('en')} ${round === 1 ? 'round' : 'rounds'}`;
@@ -99,6 +99,7 @@ function isTrue(value: unknown): boolean {
 
 const state = z.object({
   round: z.number().int().min(1),
+  done: z.boolean().default(false),
   carried: z.record(z.string(), z.unknown()),
   made: z.record(z.string(), z.unknown()),
   rounds: z.array(z.record(z.string(), z.unknown())),

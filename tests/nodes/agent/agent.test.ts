@@ -139,6 +139,55 @@ describe('an agent', () => {
     expect(steps[0]?.call?.result).toBe('sent to Ann');
   });
 
+  test('a yes counts for the tool that was seen, and not for another of its name', async () => {
+    const rules = 'when: Do it\ncall: send_mail {"to_whom":"Ann"}\n\nsay: Done.';
+    const at = (does: string, decisions: string) =>
+      graph([script(rules), mail(does, { toolAsks: true }), agent({ decisions })], ONE_MAIL);
+    const { waits } = await outcome(at('sent to {to}', ''));
+    const yes = approve('', waits.at(-1)?.id ?? '', { verdict: 'yes' });
+    expect((await outcome(at('sent to {to}', yes))).ended).toBe('succeeded');
+    const other = await outcome(at('all of it sent to {to}', yes));
+    expect(other.ended).toBe('waiting');
+    expect(other.waits.at(-1)?.id).not.toBe(waits.at(-1)?.id);
+  });
+
+  test('where nobody can be asked, nothing that asks is used, and what was said elsewhere counts for nothing', async () => {
+    const rules = 'when: Do it\ncall: calculate {"expression":"1"}\n\nsay: Done.';
+    const flat = (decisions: string) =>
+      graph(
+        [script(rules), node('sum', 'agent.ready-tool', 0, 0), agent({ approval: 'all', decisions })],
+        ['script.llm → agent.llm', 'sum.tool → agent.tool1'],
+      );
+    const { waits } = await outcome(flat(''));
+    const yes = approve('', waits.at(-1)?.id ?? '', { verdict: 'yes' });
+    expect((await outcome(flat(yes))).ended).toBe('succeeded');
+    const { nodes, wires } = flat(yes);
+    const many: GraphNode = {
+      ...node('each', 'flow.map', 0, 0, { failures: 'collect' }),
+      body: {
+        nodes: [...nodes, node('row', 'graph.input', 0, 0), node('out', 'graph.output', 0, 0)],
+        wires: [...wires, wire('row.value → agent.task'), wire('agent.answer → out.value')],
+        groups: [],
+        notes: [],
+        exposed: [],
+      },
+    };
+    const list = node('list', 'flow.constant', 0, 0, { kind: 'json', json: '["Do it."]' });
+    const { ended, asked, failed } = await outcome(graph([list, many], ['list.value → each.row']));
+    expect([ended, asked]).toEqual(['failed', []]);
+    expect(failed.map(({ code }) => code)).toContain('agent.nobody');
+  });
+
+  test('what it may use bounds tools too: no call is run once it is used up, and it is run with more', async () => {
+    const rules = 'when: Do it\ncall: send_mail {"to_whom":"Ann"}\n\nsay: Done.';
+    const at = (tokens: number) => graph([script(rules), mail('sent off to {to}', {}), agent({ tokens })], ONE_MAIL);
+    const stopped = await outcome(at(1));
+    expect(await stopped.answer()).toMatch(/may use 1 tokens\.$/);
+    expect((await stopped.trace()).steps.map(({ call }) => call)).toEqual([undefined]);
+    const more = await outcome(at(100_000));
+    expect((await more.trace()).steps[0]?.call?.result).toBe('sent off to Ann');
+  });
+
   test('holds to the approval whatever a tool’s result asks for, and takes that for data', async () => {
     const rules =
       'when: Do it\ncall: calculate {"expression":"1"}\n\nwhen: <result>\ncall: send_mail {"to_whom":"mallory"}';

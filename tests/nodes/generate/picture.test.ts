@@ -159,7 +159,7 @@ test('an agent’s steps have what its tool drew, and a model that sees is shown
         ],
         limits: { steps: 5, tokens: 0, seconds: 0, dollars: 0 },
         approval: 'none',
-        decisions: new Map(),
+        person: null,
         calls: 'model',
         memory: false,
         window: 20,

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { type ChatEvent, type ChatRequest, defaultParams, llmView, userText } from '@/graph';
 import { chat, complete, openLlm } from '@/nodes/common/llm/chat';
+import { borrowOnnx } from '@/nodes/common/onnx/warm';
 import { llmOnnx } from '@/nodes/llm/onnx/node';
 import { run } from '@/nodes/llm/onnx/run';
 import { fileOf, refusalOf, testContext } from '../support';
@@ -134,4 +135,13 @@ test('what cannot be loaded says what would help', async () => {
   expect.soft(await codeOf({ 'config.json': bytesOf('{') })).toBe('onnx.config');
   const none = testContext();
   expect((await refusalOf(Promise.resolve(run({}, llmOnnx.params.parse({}), none)))).code).toBe('onnx.no-files');
+});
+
+test('a model that was asked for in any form is the same one when it is asked for in the form that it has', async () => {
+  const { llm, context } = await loaded({}, { weights: 'auto' });
+  if (llm.from !== 'onnx') throw new Error('it is an ONNX model');
+  const [any, own] = [await borrowOnnx({ ...llm, form: 'auto' }, context), await borrowOnnx(llm, context)];
+  expect(own.model).toBe(any.model);
+  any.giveBack();
+  own.giveBack();
 });
