@@ -6,9 +6,9 @@ import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { toast } from '@/app/ui/toast';
 import { describeError, instancesOf, sentenceOf } from '@/graph';
-import { LIBRARY_LIMITS } from '@/graph/library';
 import { closeDialog } from '../commands/dialog-store';
 import { useEditor } from '../state/editor-store';
+import { AboutFields } from './AboutFields';
 import { insertItem } from './insert';
 import styles from './library.module.css';
 import { useLibrary } from './library-store';
@@ -42,8 +42,8 @@ export default function ItemDialog() {
 }
 
 function About({ item }: { readonly item: LibraryItem }) {
-  const [name, setName] = useState(item.name);
-  const [description, setDescription] = useState(item.description);
+  const [about, setAbout] = useState({ name: item.name, description: item.description });
+  const { name, description } = about;
   const [problem, setProblem] = useState<string | null>(null);
   const changed = name.trim() !== item.name || description.trim() !== item.description;
   const done = async (act: Promise<void>, told: string) => {
@@ -69,19 +69,7 @@ function About({ item }: { readonly item: LibraryItem }) {
             );
         }}
       >
-        <label>
-          Name
-          <input value={name} maxLength={200} required onChange={(event) => setName(event.target.value)} />
-        </label>
-        <label>
-          What it is for
-          <textarea
-            value={description}
-            rows={2}
-            maxLength={LIBRARY_LIMITS.words}
-            onChange={(event) => setDescription(event.target.value)}
-          />
-        </label>
+        <AboutFields about={about} onChange={setAbout} />
         {problem !== null && (
           <p className={styles.problem} role="alert">
             {problem}

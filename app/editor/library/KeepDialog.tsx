@@ -18,6 +18,7 @@ import {
 import { bodyHash, keptDocument, LIBRARY_LIMITS, rememberEdit } from '@/graph/library';
 import { closeDialog } from '../commands/dialog-store';
 import { sameGraph, useEditor } from '../state/editor-store';
+import { type About, AboutFields } from './AboutFields';
 import styles from './library.module.css';
 import { useLibrary } from './library-store';
 
@@ -54,8 +55,8 @@ export default function KeepDialog() {
 function KeepForm({ node, from }: { readonly node: KeepableNode; readonly from: LibraryItem | undefined }) {
   const id = useId();
   const [asNext, setAsNext] = useState(from !== undefined);
-  const [name, setName] = useState(titleOf(node, catalogue));
-  const [description, setDescription] = useState('');
+  const [about, setAbout] = useState({ name: titleOf(node, catalogue), description: '' });
+  const { name, description } = about;
   const [changes, setChanges] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -95,24 +96,7 @@ function KeepForm({ node, from }: { readonly node: KeepableNode; readonly from: 
           </label>
         </fieldset>
       )}
-      {!next && (
-        <>
-          <label>
-            Name
-            {/* biome-ignore lint/a11y/noAutofocus: the user has just asked to save */}
-            <input autoFocus value={name} maxLength={200} required onChange={(event) => setName(event.target.value)} />
-          </label>
-          <label>
-            What it is for
-            <textarea
-              value={description}
-              rows={3}
-              maxLength={LIBRARY_LIMITS.words}
-              onChange={(event) => setDescription(event.target.value)}
-            />
-          </label>
-        </>
-      )}
+      {!next && <AboutFields autoFocus about={about} onChange={setAbout} />}
       {next && !same && (
         <label>
           What has changed
@@ -154,9 +138,7 @@ function KeepForm({ node, from }: { readonly node: KeepableNode; readonly from: 
   );
 }
 
-interface Words {
-  readonly name: string;
-  readonly description: string;
+interface Words extends About {
   readonly changes: string;
 }
 

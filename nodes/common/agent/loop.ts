@@ -9,17 +9,12 @@ import {
   type ChatTool,
   callId,
   type Decision,
-  describeError,
-  GenloomError,
-  type JsonObject,
   messageText,
   type RememberedFacts,
   type RunContext,
   type Spent,
-  sentenceOf,
   stepHash,
   userText,
-  WaitsForPerson,
 } from '@/graph';
 import type { Completion, OpenLlm } from '../llm/chat';
 import { readArguments } from './arguments';
@@ -27,12 +22,14 @@ import { asData, DATA_RULES } from './as-data';
 import { changed, reaches, withVerdict } from './changes';
 import { criticRequest } from './critic';
 import { bounded } from './graph-tool';
+import { type AgentLimits, reached } from './limits';
 import { MEMORY_TOOLS, memoryTold, summaryRequest, withinWindow } from './memory';
 import { nextMove } from './moves';
-import { asParts } from './pictures';
+import { nobodyToAsk, waiting } from './person';
+import { drawnLast } from './pictures';
 import { itemNow } from './plan';
-import { type AgentState, type Branches, begun, branchesKept, factsOf, usedBy, withBranch } from './state';
-import type { OpenTool, ToolAnswer } from './tools';
+import { type AgentState, type Branches, begun, branchesKept, factsOf, withBranch } from './state';
+import { callTool, type OpenTool, type ToolAnswer } from './tools';
 import type { Move, OpenCall, Way } from './way';
 import { completeInWords } from './words';
 
@@ -51,12 +48,7 @@ export interface AgentOptions {
   readonly task: string;
   readonly instructions: string;
   /** 0: as many as it likes. */
-  readonly limits: {
-    readonly steps: number;
-    readonly tokens: number;
-    readonly seconds: number;
-    readonly dollars: number;
-  };
+  readonly limits: AgentLimits;
   /** Which calls wait for a person: those of tools that say so, all, or none. */
   readonly approval: 'tools' | 'all' | 'none';
   /** What a person said of calls, and of which work; null where nobody can be asked, as in a graph that a step runs. */
@@ -86,7 +78,6 @@ type Think = Extract<Move, { do: 'think' }>;
 
 /** Characters of a result that a model is told. */
 const LONGEST_RESULT = 12_000;
-const MOST_ASKS = 400;
 /** So often what the model is saying is shown, in milliseconds. */
 const SAYS_EVERY = 120;
 
@@ -288,7 +279,7 @@ export async function runAgent(
     if (!own) return result(await memoryTold(tool, read.given, factsOf(state, options.facts), context), false);
     const asks = options.approval === 'all' || (options.approval === 'tools' && own.approval);
     const { person } = options;
-    if (asks && !person) throw new GenloomError(NOBODY);
+    if (asks && !person) throw nobodyToAsk();
     const id = callId({ work: person?.work ?? '', branch }, place, tool, written);
     const decision = asks ? person?.decisions.get(id) : undefined;
     if (asks && !decision) {
@@ -298,7 +289,7 @@ export async function runAgent(
     if (decision?.verdict === 'no')
       return result(`A person refused this call${decision.reason ? `: ${decision.reason}` : '.'}`, true, 'refused');
     const spent = { tokens: 0, dollars: 0 };
-    const { failed, ...answer } = await used(own.open, read.given, (more) => {
+    const { failed, ...answer } = await callTool(own.open, read.given, (more) => {
       spent.tokens += more.tokens;
       spent.dollars += more.dollars;
     });
@@ -347,62 +338,3 @@ export async function runAgent(
     }
   }
 }
-
-/** Uses a tool. One that fails tells why; it does not end anything. */
-async function used(
-  tool: OpenTool,
-  given: JsonObject,
-  spend: (spent: Spent) => void,
-): Promise<ToolAnswer & { readonly failed: boolean }> {
-  try {
-    return { ...(await tool.use(given, spend)), failed: false };
-  } catch (error) {
-    if (!(error instanceof GenloomError) || error.code === 'cancelled') throw error;
-    return { text: sentenceOf(describeError(error)), failed: true };
-  }
-}
-
-/** What the calls of the last turn drew, as somebody who sees is shown it: once, and behind what was said of it in words. */
-async function drawnLast({ messages, steps }: AgentState): Promise<readonly ChatMessage[]> {
-  const last = messages.findLast(({ role }) => role === 'assistant');
-  const count = last?.role === 'assistant' ? (last.toolCalls?.length ?? 0) : 0;
-  const drawn =
-    count === 0
-      ? []
-      : steps
-          .filter(({ call }) => call !== undefined)
-          .slice(-count)
-          .flatMap(({ call }) => call?.pictures ?? []);
-  if (drawn.length === 0) return [];
-  const parts = (await Promise.all(drawn.map(asParts))).flat();
-  return [{ role: 'user', content: [{ type: 'text', text: 'These are the pictures of the calls above.' }, ...parts] }];
-}
-
-/** Why it has to end now; null where it may go on. */
-function reached(state: AgentState, { steps, tokens, seconds, dollars }: AgentOptions['limits']): string | null {
-  const used = usedBy(state);
-  const over = [
-    [used.asks, steps === 0 ? MOST_ASKS : Math.min(steps, MOST_ASKS), 'steps'],
-    [used.tokens, tokens, 'tokens'],
-    [used.seconds, seconds, 'seconds'],
-    [used.dollars, dollars, 'US dollars'],
-  ].find(([value, most]) => Number(most) > 0 && Number(value) >= Number(most));
-  return over
-    ? `It was stopped before it had an answer: it may use ${Number(over[1]).toLocaleString('en')} ${over[2]}.`
-    : null;
-}
-
-const NOBODY = {
-  code: 'agent.nobody',
-  title: 'An agent in here asks for an approval, and nobody can give one there.',
-  detail: 'Graphs that a node runs by itself, again and again or as a tool, run without a person.',
-  fix: 'Let the tool that runs the graph ask before it is used, or let the agent inside ask nobody.',
-};
-
-const waiting = (tool: string, written: string) =>
-  new WaitsForPerson({
-    code: 'agent.waits',
-    title: `Waits for your yes to “${tool}”.`,
-    detail: `It wants to use it with ${written.slice(0, 300)}`,
-    fix: 'Approve or refuse it in the settings of this node; then it goes on from here.',
-  });

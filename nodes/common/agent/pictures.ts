@@ -1,4 +1,5 @@
-import { type ChatPart, type Examples, type ImagesView, imagesView } from '@/graph';
+import { type ChatMessage, type ChatPart, type Examples, type ImagesView, imagesView } from '@/graph';
+import type { AgentState } from './state';
 
 /** Numbers of pictures that one call keeps to be seen. */
 const ROOM = 40_000;
@@ -71,4 +72,20 @@ function base64(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
+}
+
+/** What the calls of the last turn drew, as somebody who sees is shown it: once, and behind what was said of it in words. */
+export async function drawnLast({ messages, steps }: AgentState): Promise<readonly ChatMessage[]> {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  const count = last?.role === 'assistant' ? (last.toolCalls?.length ?? 0) : 0;
+  const drawn =
+    count === 0
+      ? []
+      : steps
+          .filter(({ call }) => call !== undefined)
+          .slice(-count)
+          .flatMap(({ call }) => call?.pictures ?? []);
+  if (drawn.length === 0) return [];
+  const parts = (await Promise.all(drawn.map(asParts))).flat();
+  return [{ role: 'user', content: [{ type: 'text', text: 'These are the pictures of the calls above.' }, ...parts] }];
 }

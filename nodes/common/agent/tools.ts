@@ -1,10 +1,12 @@
 import {
+  describeError,
   GenloomError,
   type ImagesView,
   type JsonObject,
   type OutsideTool,
   type RunContext,
   type Spent,
+  sentenceOf,
   type Tool,
 } from '@/graph';
 import { callMcpTool } from '../outside/mcp';
@@ -81,3 +83,17 @@ const inSandbox = (sandbox: Sandbox, program: (given: JsonObject) => string): Op
 
 /** A program with `return` is the inside of a function; of another its last line counts. */
 const programOf = (code: string): string => (/\breturn\b/.test(code) ? `(async function () {\n${code}\n})()` : code);
+
+/** Uses a tool. One that fails tells why; it does not end anything. */
+export async function callTool(
+  tool: OpenTool,
+  given: JsonObject,
+  spend: (spent: Spent) => void,
+): Promise<ToolAnswer & { readonly failed: boolean }> {
+  try {
+    return { ...(await tool.use(given, spend)), failed: false };
+  } catch (error) {
+    if (!(error instanceof GenloomError) || error.code === 'cancelled') throw error;
+    return { text: sentenceOf(describeError(error)), failed: true };
+  }
+}

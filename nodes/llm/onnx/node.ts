@@ -1,5 +1,6 @@
-import { defineNode, fileRef, hubRef, llm, z } from '@/graph';
+import { defineNode, llm, z } from '@/graph';
 import { ownTemplateField, TEMPLATE_CHOICES } from '../../common/chat-template-fields';
+import { filesField, originField, repositoryField } from '../../common/published-fields';
 import { longestAnswerField, temperatureField } from '../fields';
 
 export const llmOnnx = defineNode({
@@ -25,19 +26,8 @@ export const llmOnnx = defineNode({
   inputs: {},
   outputs: { llm },
   params: z.object({
-    origin: z
-      .enum(['files', 'hub'])
-      .default('files')
-      .meta({ label: 'From', control: 'segmented', choices: { files: 'Files', hub: 'Hugging Face' } }),
-    files: fileRef
-      .nullable()
-      .default(null)
-      .meta({
-        label: 'Files of the model',
-        control: 'file',
-        accept: '.zip,.json,.jinja,.onnx,.onnx_data,.onnx_data_1,.data',
-        when: { param: 'origin', is: ['files'] },
-      }),
+    origin: originField,
+    files: filesField('.zip,.json,.jinja,.onnx,.onnx_data,.onnx_data_1,.data'),
     weights: z
       .enum(['auto', 'q4', 'q8', 'int8', 'uint8', 'fp32', 'q4f16', 'fp16', 'bnb4'])
       .default('auto')
@@ -55,16 +45,7 @@ export const llmOnnx = defineNode({
           bnb4: '4 bits (bnb4)',
         },
       }),
-    hub: hubRef
-      .nullable()
-      .default(null)
-      .meta({
-        label: 'Repository',
-        control: 'hub',
-        placeholder: 'owner/name',
-        form: 'weights',
-        when: { param: 'origin', is: ['hub'] },
-      }),
+    hub: repositoryField('weights'),
     device: z
       .enum(['auto', 'webgpu', 'wasm'])
       .default('auto')

@@ -1,4 +1,5 @@
-import { defineNode, fileRef, hubRef, languageModel, port, tokenizer, z } from '@/graph';
+import { defineNode, languageModel, port, tokenizer, z } from '@/graph';
+import { filesField, originField, repositoryField } from '../../common/published-fields';
 
 export const foundationModel = defineNode({
   type: 'source.foundation-model',
@@ -34,28 +35,9 @@ export const foundationModel = defineNode({
     }),
   },
   params: z.object({
-    origin: z
-      .enum(['files', 'hub'])
-      .default('files')
-      .meta({ label: 'From', control: 'segmented', choices: { files: 'Files', hub: 'Hugging Face' } }),
-    files: fileRef
-      .nullable()
-      .default(null)
-      .meta({
-        label: 'Files of the model',
-        control: 'file',
-        accept: '.zip,.json,.safetensors',
-        when: { param: 'origin', is: ['files'] },
-      }),
-    hub: hubRef
-      .nullable()
-      .default(null)
-      .meta({
-        label: 'Repository',
-        control: 'hub',
-        placeholder: 'owner/name',
-        when: { param: 'origin', is: ['hub'] },
-      }),
+    origin: originField,
+    files: filesField('.zip,.json,.safetensors'),
+    hub: repositoryField(),
   }),
   explain: () => import('./explain'),
   opens: () => import('./open'),
