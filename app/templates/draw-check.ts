@@ -116,8 +116,8 @@ export const drawCheck: GraphDocument = {
         }),
 
         node('c-input', 'network.example-input', 500, 600),
-        node('c-encoder', 'network.image-encoder', 500, 720, { channels: 16, halvings: 2, width: 64 }),
-        node('c-output', 'network.example-output', 500, 860, { gives: 'classes' }),
+        node('c-encoder', 'network.image-encoder', 500, 745, { channels: 16, halvings: 2, width: 64 }),
+        node('c-output', 'network.example-output', 500, 890, { gives: 'classes' }),
         node('c-train', 'train.classifier', 760, 600, {
           steps: JUDGE_STEPS,
           decaySteps: JUDGE_STEPS,

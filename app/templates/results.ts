@@ -359,7 +359,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'draw-check': {
-    seconds: 52,
+    seconds: 21,
     lines: [
       whole('asked', 'a large red star in the middle'),
       whole('seen', 'a red star, at least 90 % sure'),
