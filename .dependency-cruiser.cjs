@@ -73,7 +73,7 @@ module.exports = {
       'pages-load-contracts-when-a-graph-has-them',
       'The page knows nodes by app/catalogue: an entry of each, and the contracts of those in use',
       '^app/(client|editor|home|open|panels|share|thumbnail|ui|viewers)/',
-      { path: '^nodes/(index\\.ts$|directory\\.ts$|.*/node\\.ts$)' },
+      { path: '^nodes/(index\\.ts$|entries\\.ts$|load-family\\.ts$|.*/node\\.ts$)' },
     ),
     forbid(
       'page-sees-the-client-side-of-workers',

@@ -1,11 +1,11 @@
 import { type AnyContract, type Catalogue, contractOf, GenloomError, type GraphNode } from '@/graph';
-import { entries, loadFamily } from '@/nodes/directory';
-
-export { entries } from '@/nodes/directory';
+import { familyOf, loadFamily } from '@/nodes/load-family';
 
 const loaded = new Map<string, AnyContract>();
+/** Families that are here whole: a type of theirs that is not among `loaded` is one that nobody knows. */
+const whole = new Set<string>();
 
-/** The contracts that this page has: at least those of the nodes in the open graph. All that one chooses a node by is in `entries`. */
+/** The contracts that this page has: at least those of the nodes in the open graph. All that one chooses a node by is in `entries.ts`. */
 export const catalogue: Catalogue = loaded;
 
 /** The contract of a node as it stands in a graph: that of a subgraph is made from what lies inside. */
@@ -23,7 +23,9 @@ export async function loadContracts(nodes: Iterable<Typed>): Promise<void> {
   const wanted = missing(nodes);
   if (wanted.length === 0) return;
   try {
-    for (const contract of (await Promise.all(wanted.map(loadFamily))).flat()) loaded.set(contract.type, contract);
+    const found = await Promise.all(wanted.map(loadFamily));
+    for (const contract of found.flat()) loaded.set(contract.type, contract);
+    for (const family of wanted) whole.add(family);
   } catch (cause) {
     throw new GenloomError({
       code: 'catalogue.unreachable',
@@ -36,6 +38,8 @@ export async function loadContracts(nodes: Iterable<Typed>): Promise<void> {
 
 type Typed = Pick<GraphNode, 'type'>;
 
+/** The families that these nodes need and that are not here yet. */
 function missing(nodes: Iterable<Typed>): readonly string[] {
-  return [...new Set([...nodes].map(({ type }) => type))].filter((type) => entries.has(type) && !loaded.has(type));
+  const families = new Set([...nodes].flatMap(({ type }) => familyOf(type) ?? []));
+  return [...families].filter((family) => !whole.has(family));
 }

@@ -1,4 +1,4 @@
-import { entries } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import type { Rectangle } from '@/app/client/api';
 import type { GraphDocument } from '@/graph';
 

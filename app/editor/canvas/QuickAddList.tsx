@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
 import { Popover } from 'radix-ui';
 import { useRef } from 'react';
-import { entries } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { fittingNodes, isBoundary } from '@/graph';
 import { addNode, connect, freePlace, showNode } from '../commands/building';
 import { matchScore } from '../commands/match';

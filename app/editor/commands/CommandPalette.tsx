@@ -2,7 +2,8 @@
 import { useReactFlow } from '@xyflow/react';
 import { Command } from 'cmdk';
 import { useEffect } from 'react';
-import { catalogue, entries } from '@/app/catalogue';
+import { catalogue } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { titleOf } from '@/graph';
 import { insertItem } from '../library/insert';
 import { useLibrary } from '../library/library-store';

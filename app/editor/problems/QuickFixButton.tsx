@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
-import { catalogue, entries, hasContracts, loadContracts } from '@/app/catalogue';
+import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { Button } from '@/app/ui/Button';
 import type { Problem } from '@/graph';
 import { useEditor } from '../state/editor-store';

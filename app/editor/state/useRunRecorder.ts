@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { entries } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { api } from '@/app/client/api';
 import { flatten, type GraphDocument, pathTitle } from '@/graph';
 import { useEditor } from './editor-store';

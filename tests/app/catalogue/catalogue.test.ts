@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { catalogue, entries, hasContracts, loadContracts } from '@/app/catalogue';
+import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { kindName, portOf } from '@/graph';
 import { catalogue as everything } from '@/nodes';
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { entries, loadContracts } from '@/app/catalogue';
+import { loadContracts } from '@/app/catalogue';
+import { entries } from '@/app/catalogue/entries';
 import { mendingOf, quickFixOf } from '@/app/editor/problems/quick-fix';
 import { node, template, wire } from '@/app/templates/build';
 import {
