@@ -21,6 +21,7 @@ export * from './kinds';
 export * from './library/instances';
 export * from './llm-view';
 export { measureTitle } from './measures';
+export * from './melodies-view';
 export * from './network';
 export * from './node';
 export * from './numbers-view';

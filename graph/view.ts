@@ -68,6 +68,7 @@ export type View =
     }
   | ({ readonly view: 'page' } & Page)
   | HitsView
+  | MelodiesView
   | {
       readonly view: 'agent';
       readonly task: string;
@@ -135,6 +136,27 @@ export interface HitsView {
       readonly byMeaning?: number;
       readonly cited?: true;
     }[];
+  }[];
+}
+
+/** Melodies as they are played: each note from when it begins, in quarter notes. */
+export interface MelodiesView {
+  readonly view: 'melodies';
+  /** Melodies in all. */
+  readonly count: number;
+  readonly melodies: readonly {
+    readonly title: string;
+    readonly metre: string;
+    readonly key: string;
+    /** Quarter notes a minute. */
+    readonly tempo: number;
+    readonly label?: string;
+    /** What begins before was given, and the rest made. */
+    readonly given?: number;
+    readonly notes: readonly { readonly pitch: number; readonly start: number; readonly beats: number }[];
+    readonly beats: number;
+    /** There are more notes than are shown. */
+    readonly cut: boolean;
   }[];
 }
 

@@ -30,6 +30,7 @@ import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
+import { evaluateMelodies } from './evaluate/melodies/node';
 import { modelCard } from './evaluate/model-card/node';
 import { pairUp } from './evaluate/pair-up/node';
 import { recognise } from './evaluate/recognise/node';
@@ -65,6 +66,7 @@ import { latentWalk } from './generate/latent-walk/node';
 import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateText } from './generate/text/node';
+import { textToMelodies } from './generate/text-to-melodies/node';
 import { graphInput } from './graph/input/node';
 import { graphOutput } from './graph/output/node';
 import { subgraph } from './graph/subgraph/node';
@@ -123,6 +125,7 @@ import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
 import { featuresOf } from './prepare/features/node';
 import { prepareImages } from './prepare/images/node';
+import { melodiesToText } from './prepare/melodies-to-text/node';
 import { perturbText } from './prepare/perturb/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
@@ -142,6 +145,7 @@ import { sourceConversations } from './source/conversations/node';
 import { foundationModel } from './source/foundation-model/node';
 import { loadImageClassifier } from './source/image-classifier/node';
 import { sourceImages } from './source/images/node';
+import { sourceMelodies } from './source/melodies/node';
 import { sourcePoints } from './source/points/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
@@ -181,6 +185,7 @@ export const catalogue = makeCatalogue([
   sourceText,
   sourceConversations,
   sourceClosedWorld,
+  sourceMelodies,
   sourcePoints,
   sourceImages,
   sourceTable,
@@ -189,6 +194,7 @@ export const catalogue = makeCatalogue([
   clean,
   deduplicate,
   perturbText,
+  melodiesToText,
   split,
   insertCanaries,
   splitExamples,
@@ -273,6 +279,7 @@ export const catalogue = makeCatalogue([
   alignPpo,
   generateText,
   answerPrompts,
+  textToMelodies,
   llmAsk,
   bestOfN,
   guardPrompts,
@@ -291,6 +298,7 @@ export const catalogue = makeCatalogue([
   recognise,
   compareAnswers,
   measureRefusals,
+  evaluateMelodies,
   evaluateFacts,
   evaluateSelfConsistency,
   evaluateExposure,

@@ -17,6 +17,7 @@ import { instructions } from './instructions';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
+import { melodyContinues } from './melody-continues';
 import { modeCollapse } from './mode-collapse';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
@@ -66,4 +67,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   writerCritic,
   drawCheck,
   chatDocuments,
+  melodyContinues,
 ];

@@ -36,6 +36,13 @@ export function viewAsText(view: View): string {
       ]);
     case 'page':
       return [view.title, view.summary ?? '', ...view.blocks.map(blockAsText)].filter(Boolean).join('\n\n');
+    case 'melodies':
+      return rows([
+        ['melody', 'pitch', 'start', 'beats'],
+        ...view.melodies.flatMap(({ title, notes }) =>
+          notes.map(({ pitch, start, beats }) => [title, pitch, start, beats]),
+        ),
+      ]);
     case 'hits':
       return view.found
         .map(({ query, answer, hits }) =>

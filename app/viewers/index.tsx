@@ -16,6 +16,7 @@ const EpisodesView = dynamic(() => import('./EpisodesView').then((module) => mod
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
 const HitsView = dynamic(() => import('./HitsView').then((module) => module.HitsView));
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
+const MelodiesView = dynamic(() => import('./MelodiesView').then((module) => module.MelodiesView));
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
 const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
@@ -67,6 +68,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   page: 'Page',
   parallel: 'Settings and measures',
   hits: 'Found passages',
+  melodies: 'Melodies',
   agent: 'Steps of an agent',
 };
 
@@ -98,6 +100,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <PageView view={view} large={large} />;
     case 'hits':
       return <HitsView view={view} large={large} />;
+    case 'melodies':
+      return <MelodiesView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
     case 'parallel':

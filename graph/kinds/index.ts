@@ -24,6 +24,7 @@ export {
   llm,
   type ScriptedAnswer,
 } from './llm';
+export { type Melodies, type Melody, type MelodyNote, melodies } from './melodies';
 export { type Curve, type ItemMeasure, type MeasuredItems, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';
 export { network } from './network';

@@ -13,6 +13,7 @@ import { generator } from './generator';
 import { hits } from './hits';
 import { json } from './json';
 import { llm } from './llm';
+import { melodies } from './melodies';
 import { metrics } from './metrics';
 import { model } from './model';
 import { network } from './network';
@@ -43,6 +44,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   adapter,
   conversations,
   llm,
+  melodies,
   metrics,
   trace,
   'agent-trace': agentTrace,
