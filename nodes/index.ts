@@ -147,6 +147,7 @@ import { loadImageClassifier } from './source/image-classifier/node';
 import { sourceImages } from './source/images/node';
 import { sourceMelodies } from './source/melodies/node';
 import { sourcePoints } from './source/points/node';
+import { sourcePrograms } from './source/programs/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { characters } from './tokenize/characters/node';
@@ -186,6 +187,7 @@ export const catalogue = makeCatalogue([
   sourceConversations,
   sourceClosedWorld,
   sourceMelodies,
+  sourcePrograms,
   sourcePoints,
   sourceImages,
   sourceTable,

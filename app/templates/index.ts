@@ -23,6 +23,7 @@ import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
 import { pointsVae } from './points-vae';
+import { programsTested } from './programs-tested';
 import { quantise } from './quantise';
 import { replanShifts } from './replan-shifts';
 import { rlhf } from './rlhf';
@@ -68,4 +69,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   drawCheck,
   chatDocuments,
   melodyContinues,
+  programsTested,
 ];

@@ -1,0 +1,74 @@
+import { node, note, template, wire } from './build';
+
+/** A language model of code that is marked by running what it writes. */
+export const programsTested = template(
+  'programs-tested',
+  'Programs that pass their tests',
+  'A small GPT learns to write functions from a sentence that says what they do. Press Run: it then writes functions that it never saw, and each is run with its tests, in a sandbox.',
+  {
+    nodes: [
+      node('programs', 'source.programs', 0, 0, { count: 12_000, asked: 100 }),
+
+      node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 384 }),
+      node('encode', 'tokenize.encode', 262, 250, { blockLength: 96, validation: 0.03 }),
+
+      node('embedding', 'network.token-embedding', 524, 0, { width: 128 }),
+      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 112 }),
+      node('blocks', 'network.transformer-block', 524, 252, { repeat: 3, heads: 4 }),
+      node('head', 'network.language-head', 524, 374),
+
+      node('train', 'train.language-model', 786, 0, {
+        steps: 900,
+        batchSize: 16,
+        learningRate: 0.003,
+        minimumLearningRate: 0.0003,
+        warmUpSteps: 50,
+        decaySteps: 900,
+        evaluateEvery: 100,
+        evaluateBatches: 4,
+        sampleTokens: 90,
+      }),
+      node('exam', 'evaluate.benchmark', 1048, 0, { longestAnswer: 64 }),
+      node('write', 'generate.text', 1048, 330, {
+        prompt: '// add 5 to each, then keep the even ones, then count them\nfunction f(xs) {\n  return ',
+        strategy: 'greedy',
+        maxTokens: 60,
+        stop: '\\n//',
+      }),
+    ],
+    wires: [
+      wire('programs.text → tokenizer.text'),
+      wire('programs.text → encode.text'),
+      wire('tokenizer.tokenizer → encode.tokenizer'),
+      wire('tokenizer.tokenizer → embedding.tokenizer'),
+      wire('embedding.network → positions.network'),
+      wire('positions.network → blocks.network'),
+      wire('blocks.network → head.network'),
+      wire('head.network → train.network'),
+      wire('encode.training → train.training'),
+      wire('encode.validation → train.validation'),
+      wire('train.model → exam.model'),
+      wire('programs.exam → exam.exam'),
+      wire('train.model → write.model'),
+    ],
+    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    notes: [
+      note(
+        'look',
+        262,
+        520,
+        230,
+        200,
+        'What to look at\n\nThe questions of “Sit the exam” one by one: where a program fails, it says what it gives and what it should. pass@1 is the share that passes at the first attempt.',
+      ),
+      note(
+        'try',
+        524,
+        520,
+        230,
+        200,
+        'Then try\n\nYour own sentence in “Write text”, in the words of the documents. Ten programs a task in “Sit the exam” (more settings): pass@10 says how often one of ten passes.',
+      ),
+    ],
+  },
+);
