@@ -11,16 +11,16 @@ export const melodyContinues = template(
       node('write', 'prepare.melodies-to-text', 0, 380, { aside: 40, bars: 2 }),
 
       node('tokenizer', 'tokenize.characters', 262, 0),
-      node('encode', 'tokenize.encode', 262, 260, { blockLength: 128, validation: 0.05 }),
+      node('encode', 'tokenize.encode', 262, 260, { blockLength: 192, validation: 0.05 }),
 
       node('embedding', 'network.token-embedding', 524, 0, { width: 96 }),
-      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 160 }),
+      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 192 }),
       node('blocks', 'network.transformer-block', 524, 252, { repeat: 3, heads: 4 }),
       node('head', 'network.language-head', 524, 374),
 
       node('train', 'train.language-model', 786, 0, {
         steps: 900,
-        batchSize: 16,
+        batchSize: 10,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
@@ -29,7 +29,7 @@ export const melodyContinues = template(
         evaluateBatches: 4,
         sampleTokens: 110,
       }),
-      node('continue', 'generate.answers', 1048, 0, { strategy: 'sample', temperature: 0.7, maxTokens: 140 }),
+      node('continue', 'generate.answers', 1048, 0, { strategy: 'sample', temperature: 0.7, maxTokens: 96 }),
       node('read', 'generate.text-to-melodies', 1048, 330, { tempo: 120 }),
       node('judge', 'evaluate.melodies', 1310, 330),
     ],
