@@ -10,16 +10,16 @@ export const programsTested = template(
       node('programs', 'source.programs', 0, 0, { count: 12_000, asked: 100 }),
 
       node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 384 }),
-      node('encode', 'tokenize.encode', 262, 250, { blockLength: 96, validation: 0.03 }),
+      node('encode', 'tokenize.encode', 262, 250, { blockLength: 128, validation: 0.03 }),
 
       node('embedding', 'network.token-embedding', 524, 0, { width: 128 }),
-      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 112 }),
+      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 128 }),
       node('blocks', 'network.transformer-block', 524, 252, { repeat: 3, heads: 4 }),
       node('head', 'network.language-head', 524, 374),
 
       node('train', 'train.language-model', 786, 0, {
         steps: 900,
-        batchSize: 16,
+        batchSize: 12,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
