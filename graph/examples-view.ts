@@ -1,3 +1,4 @@
+import { base64 } from './base64';
 import type { Examples } from './kinds';
 import { type ImagesView, type ScatterView, VIEW_LIMITS, type View } from './view';
 
@@ -125,9 +126,3 @@ export function falseColours({ shape, count, data }: Pick<Examples, 'shape' | 'c
 
 /** Pixels of a view know no more digits. */
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}

@@ -3,6 +3,8 @@ export * from './agent-memory';
 export * from './agent-view';
 export * from './answers-view';
 export * from './app';
+export * from './audio-view';
+export { base64 } from './base64';
 export * from './catalogue';
 export * from './chat';
 export * from './check';

@@ -47,6 +47,7 @@ export type View =
   | MapView
   | ParallelView
   | EpisodesView
+  | AudioView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -289,6 +290,26 @@ export interface EpisodesView {
   readonly episodes: readonly Episode[];
 }
 
+/** Sounds, one of which is chosen: seen as a wave and as a spectrogram, and heard. */
+export interface AudioView {
+  readonly view: 'audio';
+  readonly sampleRate: number;
+  /** Sounds in all, and the place of the first that is shown. */
+  readonly count: number;
+  readonly first: number;
+  readonly sounds: readonly {
+    /** Its class, its name, or its number. */
+    readonly title: string;
+    readonly seconds: number;
+    /** As much as there is room for, 16 bits a sample, in base64; the whole where `cut` is not said. */
+    readonly samples: string;
+    readonly cut?: true;
+    /** Rows from the highest band to the lowest, a byte each, in base64. */
+    readonly spectrogram: { readonly width: number; readonly height: number; readonly levels: string };
+  }[];
+  readonly caption: string;
+}
+
 /** A text cut into tokens. */
 export interface TokenStrip {
   readonly title: string;
@@ -310,4 +331,6 @@ export const VIEW_LIMITS = {
   filmPoints: 16_000,
   lines: 300,
   moments: 240,
+  sounds: 40,
+  samples: 640_000,
 } as const;

@@ -65,6 +65,7 @@ import { guardPrompts } from './generate/guard-prompts/node';
 import { latentWalk } from './generate/latent-walk/node';
 import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
+import { generateSounds } from './generate/sounds/node';
 import { generateText } from './generate/text/node';
 import { textToMelodies } from './generate/text-to-melodies/node';
 import { graphInput } from './graph/input/node';
@@ -127,6 +128,8 @@ import { featuresOf } from './prepare/features/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
 import { perturbText } from './prepare/perturb/node';
+import { prepareSounds } from './prepare/sounds/node';
+import { prepareSpectrograms } from './prepare/spectrograms/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
@@ -148,6 +151,7 @@ import { sourceImages } from './source/images/node';
 import { sourceMelodies } from './source/melodies/node';
 import { sourcePoints } from './source/points/node';
 import { sourcePrograms } from './source/programs/node';
+import { sourceSounds } from './source/sounds/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { characters } from './tokenize/characters/node';
@@ -190,6 +194,7 @@ export const catalogue = makeCatalogue([
   sourcePrograms,
   sourcePoints,
   sourceImages,
+  sourceSounds,
   sourceTable,
   foundationModel,
   loadImageClassifier,
@@ -204,6 +209,8 @@ export const catalogue = makeCatalogue([
   encodeTable,
   augment,
   prepareImages,
+  prepareSounds,
+  prepareSpectrograms,
   corruptImages,
   encodeLatents,
   featuresOf,
@@ -312,6 +319,7 @@ export const catalogue = makeCatalogue([
   evaluateExamples,
   evaluateFeatures,
   decodeTable,
+  generateSounds,
   evaluateTables,
   pairUp,
   arena,

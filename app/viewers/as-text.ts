@@ -95,6 +95,11 @@ export function viewAsText(view: View): string {
           moments.map(({ done, reward, total }, index) => [by, seed, index, done ?? '', reward, total]),
         ),
       ]);
+    case 'audio':
+      return rows([
+        ['sound', 'seconds'],
+        ...view.sounds.map(({ title, seconds }) => [title, Number(seconds.toFixed(3))]),
+      ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

@@ -11,6 +11,7 @@ import styles from './viewers.module.css';
 
 // What only some graphs show is loaded with the first of them.
 const AgentView = dynamic(() => import('./AgentView').then((module) => module.AgentView));
+const AudioView = dynamic(() => import('./AudioView').then((module) => module.AudioView));
 const DistributionView = dynamic(() => import('./DistributionView').then((module) => module.DistributionView));
 const EpisodesView = dynamic(() => import('./EpisodesView').then((module) => module.EpisodesView));
 const FilmView = dynamic(() => import('./FilmView').then((module) => module.FilmView));
@@ -52,6 +53,7 @@ export function ViewerLarge({ view }: { readonly view: View }) {
 
 const NAMES: Readonly<Record<View['view'], string>> = {
   text: 'Text',
+  audio: 'Sounds',
   documents: 'Documents',
   tokens: 'Tokens',
   curves: 'Curves',
@@ -76,6 +78,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
   switch (view.view) {
     case 'text':
       return <TextView view={view} large={large} />;
+    case 'audio':
+      return <AudioView view={view} large={large} />;
     case 'documents':
       return <DocumentsView view={view} large={large} />;
     case 'tokens':

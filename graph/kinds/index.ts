@@ -3,6 +3,7 @@ export { type AgentCall, type AgentStep, type AgentTrace, agentTrace, type Waiti
 export { type AnswerPair, type AnswerPairs, answerPairs } from './answer-pairs';
 export { type Answer, type Answers, answers } from './answers';
 export { any } from './any';
+export { audio, type Sounds } from './audio';
 export { type Classifier, classifier } from './classifier';
 export { type Conversation, type Conversations, conversations, conversationText, type Message } from './conversations';
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
@@ -35,6 +36,7 @@ export { type Policy, policy } from './policy';
 export { type PreferencePair, type Preferences, preferences } from './preferences';
 export { type RewardModel, rewardModel } from './reward-model';
 export { type DenseIndex, type Embedding, type LexicalIndex, type SearchIndex, searchIndex } from './search-index';
+export { type SpectrogramCodec, spectrogramCodec } from './spectrogram-codec';
 export { type Table, type TableCell, type TableColumn, type TableColumnKind, table } from './table';
 export { type ColumnCodec, type TableCodec, type TableScale, tableCodec } from './table-codec';
 export { text } from './text';

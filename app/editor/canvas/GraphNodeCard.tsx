@@ -221,6 +221,7 @@ const TELLING = [
   'map',
   'scatter',
   'images',
+  'audio',
   'film',
   'parallel',
   'hits',

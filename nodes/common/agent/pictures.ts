@@ -1,4 +1,4 @@
-import { type ChatMessage, type ChatPart, type Examples, type ImagesView, imagesView } from '@/graph';
+import { base64, type ChatMessage, type ChatPart, type Examples, type ImagesView, imagesView } from '@/graph';
 import type { AgentState } from './state';
 
 /** Numbers of pictures that one call keeps to be seen. */
@@ -66,12 +66,6 @@ function enlarged(
       large.set(pixels.subarray(from, from + channels), (row * across + column) * channels);
     }
   return large;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 }
 
 /** What the calls of the last turn drew, as somebody who sees is shown it: once, and behind what was said of it in words. */

@@ -3,6 +3,7 @@ import { adapter } from './adapter';
 import { agentTrace } from './agent-trace';
 import { answerPairs } from './answer-pairs';
 import { answers } from './answers';
+import { audio } from './audio';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
 import { documents } from './documents';
@@ -24,6 +25,7 @@ import { policy } from './policy';
 import { preferences } from './preferences';
 import { rewardModel } from './reward-model';
 import { searchIndex } from './search-index';
+import { spectrogramCodec } from './spectrogram-codec';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -53,6 +55,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   answers,
   data: json,
   'answer-pairs': answerPairs,
+  audio,
   episodes,
   exam,
   examples,
@@ -67,6 +70,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   preferences,
   'reward-model': rewardModel,
   'text-classifier': textClassifier,
+  'spectrogram-codec': spectrogramCodec,
   table,
   'table-codec': tableCodec,
   world,
