@@ -27,6 +27,7 @@ import { programsTested } from './programs-tested';
 import { quantise } from './quantise';
 import { replanShifts } from './replan-shifts';
 import { rlhf } from './rlhf';
+import { spokenDigits } from './spoken-digits';
 import { settingsSweep } from './sweep';
 import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
@@ -70,4 +71,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   chatDocuments,
   melodyContinues,
   programsTested,
+  spokenDigits,
 ];

@@ -40,7 +40,7 @@ test('pages, scripts and routes all carry the security headers, and nothing says
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     // The camera is for this page's own “Take pictures” alone, and only once somebody allows it.
-    expect(headers.get('permissions-policy')).toContain('camera=(self), microphone=()');
+    expect(headers.get('permissions-policy')).toContain('camera=(self), microphone=(self)');
     expect(headers.has('x-powered-by')).toBe(false);
     expect(headers.has('access-control-allow-origin')).toBe(false);
   }

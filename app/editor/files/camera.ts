@@ -1,4 +1,5 @@
 import { GenloomError } from '@/graph';
+import { takenPath } from './given';
 
 /** Pictures are squares of so many pixels: enough for every size that images can have. */
 const SIDE = 256;
@@ -57,8 +58,6 @@ export async function takePicture(video: HTMLVideoElement, name: string): Promis
   return new File([blob], name, { type: 'image/jpeg' });
 }
 
-/** Where a picture lies among others: in the folder of its class, which its name must not leave. */
-export function picturePath(named: string, number: number): string {
-  const folder = named.replaceAll(/[/\\]|^[.\s]+/g, ' ').trim() || 'pictures';
-  return `camera/${folder}/${String(number).padStart(4, '0')}.jpg`;
-}
+/** Where a picture lies among others. */
+export const picturePath = (named: string, number: number): string =>
+  takenPath('camera', 'pictures', named, number, 'jpg');

@@ -5,7 +5,7 @@ import { Button } from '@/app/ui/Button';
 import { Dialog } from '@/app/ui/Dialog';
 import { describeError, sentenceOf } from '@/graph';
 import { closeCamera, openCamera, picturePath, takePicture } from '../files/camera';
-import type { GivenFile } from '../files/given';
+import { type GivenFile, takenInWords } from '../files/given';
 import styles from './CameraDialog.module.css';
 
 /** The time between two pictures, in milliseconds: long enough to move a little. */
@@ -123,7 +123,7 @@ export default function CameraDialog({ onClose, onTaken }: CameraDialogProps) {
         )}
       </div>
       <p className={styles.told} role="status">
-        {takenInWords(pictures)}
+        {takenInWords(pictures) ?? 'No pictures yet.'}
       </p>
       <div className={styles.end}>
         <Button look="plain" disabled={pictures.length === 0 || left > 0} onClick={() => setPictures([])}>
@@ -135,15 +135,4 @@ export default function CameraDialog({ onClose, onTaken }: CameraDialogProps) {
       </div>
     </Dialog>
   );
-}
-
-/** `20 of cat, 18 of dog`. */
-function takenInWords(pictures: readonly GivenFile[]): string {
-  const counts = new Map<string, number>();
-  for (const { path } of pictures) {
-    const name = path.split('/')[1] ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  if (counts.size === 0) return 'No pictures yet.';
-  return [...counts].map(([name, count]) => `${count} of ${name}`).join(', ');
 }

@@ -1,4 +1,4 @@
-import { Camera, FileText, FolderOpen, Upload } from 'lucide-react';
+import { Camera, FileText, FolderOpen, Mic, Upload } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '@/app/ui/Button';
@@ -9,7 +9,8 @@ import { packed, takesSeveral } from '../files/pack';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
 
-// Loaded when somebody wants to take pictures.
+// Loaded when somebody wants to take pictures, or to record.
+const MicrophoneDialog = dynamic(() => import('./MicrophoneDialog'), { ssr: false });
 const CameraDialog = dynamic(() => import('./CameraDialog'), { ssr: false });
 
 declare module 'react' {
@@ -27,7 +28,7 @@ interface FileFieldProps {
 }
 
 /**
- * A file to choose or drop; where a zip is taken, several files or a folder too, and of images, pictures that the camera takes. The bytes stay in this browser; the graph keeps their name and hash.
+ * A file to choose or drop; where a zip is taken, several files or a folder too, and of images, pictures that the camera takes, of sounds, what the microphone hears. The bytes stay in this browser; the graph keeps their name and hash.
  */
 export function FileField({ id, field, value, onChange }: FileFieldProps) {
   const picker = useRef<HTMLInputElement>(null);
@@ -37,7 +38,7 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     readonly over: boolean;
     readonly problem: string | null;
   }>({ busy: false, over: false, problem: null });
-  const [camera, setCamera] = useState(false);
+  const [device, setDevice] = useState<'camera' | 'microphone' | null>(null);
   const several = takesSeveral(field.accept);
   const take = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>) => {
     setState({ busy: true, over: false, problem: null });
@@ -49,6 +50,10 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     } catch (error) {
       setState({ busy: false, over: false, problem: sentenceOf(describeError(error)) });
     }
+  };
+  const taken = (files: readonly GivenFile[]) => {
+    setDevice(null);
+    void take(files);
   };
   const named = typeof value === 'object' && value !== null && 'name' in value ? value : null;
   const over = (event: DragEvent, inside: boolean) => {
@@ -108,21 +113,19 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
             <FolderOpen size={13} aria-hidden /> Choose a folder
           </Button>
           {field.accept?.split(',').includes('.jpg') && (
-            <Button disabled={state.busy} onClick={() => setCamera(true)}>
+            <Button disabled={state.busy} onClick={() => setDevice('camera')}>
               <Camera size={13} aria-hidden /> Take pictures
+            </Button>
+          )}
+          {field.accept?.split(',').includes('.wav') && (
+            <Button disabled={state.busy} onClick={() => setDevice('microphone')}>
+              <Mic size={13} aria-hidden /> Record
             </Button>
           )}
         </div>
       )}
-      {camera && (
-        <CameraDialog
-          onClose={() => setCamera(false)}
-          onTaken={(pictures) => {
-            setCamera(false);
-            void take(pictures);
-          }}
-        />
-      )}
+      {device === 'camera' && <CameraDialog onClose={() => setDevice(null)} onTaken={taken} />}
+      {device === 'microphone' && <MicrophoneDialog onClose={() => setDevice(null)} onTaken={taken} />}
       {state.problem && (
         <p className={styles.problem} role="alert">
           {state.problem}

@@ -1,0 +1,117 @@
+import { node, note, template, wire } from './build';
+
+/** Pictures of sounds: 32 bands, 32 moments of 20 ms. */
+const PICTURE = { mels: 32, frames: 32, hop: 20 };
+const [RECOGNISER_STEPS, GENERATOR_STEPS] = [400, 1_200];
+
+/** Digits as a formant synthesiser speaks them are drawn as spectrograms; a classifier learns to recognise them, and a denoiser to speak. */
+export const spokenDigits = template(
+  'spoken-digits',
+  'Spoken digits',
+  'Sounds become pictures of their pitch and loudness. One network learns to recognise which digit is spoken, another to make such pictures out of noise, and those are made audible. Press Run, then play what it says, and record a digit of your own.',
+  {
+    nodes: [
+      node('voices', 'source.sounds', 0, 20, { count: 400 }, { title: 'Voices to learn from' }),
+      node('prepare', 'prepare.sounds', 252, 20, { copies: 2 }),
+      node('draw', 'prepare.spectrograms', 504, 20, PICTURE),
+      node('others', 'source.sounds', 0, 330, { count: 100 }, { title: 'Voices never heard', seed: 7 }),
+      node('prepare-others', 'prepare.sounds', 252, 330),
+      node('draw-others', 'prepare.spectrograms', 504, 330, PICTURE),
+
+      node('c-input', 'network.example-input', 770, 20),
+      node('c-encoder', 'network.image-encoder', 770, 140, { channels: 16, halvings: 2, width: 64 }),
+      node('c-output', 'network.example-output', 770, 262, { gives: 'classes' }),
+      node('recogniser', 'train.classifier', 1030, 0, {
+        steps: RECOGNISER_STEPS,
+        decaySteps: RECOGNISER_STEPS,
+        batchSize: 48,
+        learningRate: 0.003,
+        smoothing: 0.05,
+        average: 0.98,
+      }),
+      node('examine', 'evaluate.classifier', 1290, 0, {}, { title: 'Does it recognise?' }),
+
+      node('yours', 'source.sounds', 0, 640, { count: 1 }, { title: 'Your recording', seed: 11 }),
+      node('prepare-yours', 'prepare.sounds', 252, 640, {}),
+      node('draw-yours', 'prepare.spectrograms', 504, 640, PICTURE),
+      node('hear', 'evaluate.recognise', 770, 640, {}, { title: 'What was said?' }),
+
+      node('d-input', 'network.example-input', 1290, 420, { time: true, classes: true }),
+      node('unet', 'network.unet', 1290, 546, { channels: 64, levels: 1, blocks: 4, patch: '4', attention: true }),
+      node('speaker', 'train.diffusion', 1550, 400, {
+        predicts: 'x0',
+        steps: GENERATOR_STEPS,
+        decaySteps: GENERATOR_STEPS,
+        batchSize: 32,
+        learningRate: 0.002,
+        evaluateEvery: 200,
+        samples: 20,
+      }),
+      node('make', 'generate.examples', 1810, 400, { perClass: 3, guidance: 2, steps: 20, sampler: 'thorough' }),
+      node('play', 'generate.sounds', 2070, 400, {}, { title: 'What it says' }),
+      node('prepare-made', 'prepare.sounds', 2330, 400),
+      node('draw-made', 'prepare.spectrograms', 2590, 400, PICTURE),
+      node('judge', 'evaluate.classifier', 2850, 400, {}, { title: 'Is it understood?' }),
+    ],
+    wires: [
+      wire('voices.sounds → prepare.sounds'),
+      wire('prepare.sounds → draw.sounds'),
+      wire('others.sounds → prepare-others.sounds'),
+      wire('prepare-others.sounds → draw-others.sounds'),
+      wire('draw.examples → c-input.examples'),
+      wire('c-input.network → c-encoder.network'),
+      wire('c-encoder.network → c-output.network'),
+      wire('draw.examples → c-output.examples'),
+      wire('c-output.network → recogniser.network'),
+      wire('draw.examples → recogniser.examples'),
+      wire('draw-others.examples → recogniser.validation'),
+      wire('recogniser.classifier → examine.classifier'),
+      wire('draw-others.examples → examine.examples'),
+      wire('yours.sounds → prepare-yours.sounds'),
+      wire('prepare-yours.sounds → draw-yours.sounds'),
+      wire('draw-yours.examples → hear.examples'),
+      wire('recogniser.classifier → hear.classifier'),
+      wire('draw.examples → d-input.examples'),
+      wire('d-input.network → unet.network'),
+      wire('unet.network → speaker.network'),
+      wire('draw.examples → speaker.examples'),
+      wire('speaker.model → make.model'),
+      wire('make.examples → play.examples'),
+      wire('draw.codec → play.codec'),
+      wire('play.sounds → prepare-made.sounds'),
+      wire('prepare-made.sounds → draw-made.sounds'),
+      wire('draw-made.examples → judge.examples'),
+      wire('recogniser.classifier → judge.classifier'),
+    ],
+    groups: [
+      { id: 'listens', title: 'Recogniser', nodes: ['c-input', 'c-encoder', 'c-output'] },
+      { id: 'speaks', title: 'Denoiser', nodes: ['d-input', 'unet'] },
+    ],
+    notes: [
+      note(
+        'look',
+        1550,
+        0,
+        300,
+        170,
+        'What to look at\n\n“Does it recognise?” tells which digits it takes for which: five and nine sound alike. Then play “What it says”: three of each digit, in voices that nobody has.',
+      ),
+      note(
+        'yours-note',
+        1030,
+        640,
+        230,
+        190,
+        'Your own voice\n\nIn “Your recording” choose “Sound files, or your microphone”, press “Record”, say a digit, and run again. It has only heard a machine speak: it will not always understand you.',
+      ),
+      note(
+        'try',
+        2070,
+        0,
+        300,
+        190,
+        'Then try\n\nRecord yourself ten times as 0_me_1, 0_me_2 … in “Voices to learn from”, or give it recordings of others. “Guidance” 1 and 4 in “Make examples”. Chords instead of digits.',
+      ),
+    ],
+  },
+);
