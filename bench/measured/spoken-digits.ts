@@ -27,7 +27,7 @@ import { chain } from '../support/chain';
 import { finish, startWasm } from '../support/environment';
 import { spokenParts } from '../support/spoken';
 
-const [RECOGNISER_STEPS, GENERATOR_STEPS, PER_CLASS] = [500, 1_500, 10];
+const [RECOGNISER_STEPS, GENERATOR_STEPS, PER_CLASS] = [400, 1_200, 10];
 const breathe = async () => {};
 const began = performance.now();
 await startWasm();
