@@ -24,6 +24,7 @@ export * from './library/instances';
 export * from './llm-view';
 export { measureTitle } from './measures';
 export * from './melodies-view';
+export * from './molecules-view';
 export * from './network';
 export * from './node';
 export * from './numbers-view';

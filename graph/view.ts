@@ -48,6 +48,7 @@ export type View =
   | ParallelView
   | EpisodesView
   | AudioView
+  | MoleculesView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -308,6 +309,21 @@ export interface AudioView {
     readonly spectrogram: { readonly width: number; readonly height: number; readonly levels: string };
   }[];
   readonly caption: string;
+/** Drawings of molecules with what is known of them, and what was refused. */
+export interface MoleculesView {
+  readonly view: 'molecules';
+  readonly count: number;
+  readonly molecules: readonly {
+    readonly smiles: string;
+    /** With the places of its atoms where they are known; otherwise it is laid out where it is drawn. */
+    readonly molfile?: string;
+    readonly name?: string;
+    readonly told: readonly { readonly label: string; readonly value: string }[];
+  }[];
+  readonly refused: {
+    readonly count: number;
+    readonly first: readonly { readonly text: string; readonly why: string }[];
+  };
 }
 
 /** A text cut into tokens. */

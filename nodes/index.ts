@@ -9,6 +9,7 @@ import { agentTool } from './agent/tool/node';
 import { agentWebTool } from './agent/web-tool/node';
 import { loadPreferences } from './align/load-preferences/node';
 import { makePairs } from './align/make-pairs/node';
+import { moleculeGoalNode } from './align/molecule-goal/node';
 import { alignPpo } from './align/ppo/node';
 import { alignPreferences } from './align/preferences/node';
 import { rankByHand } from './align/rank-by-hand/node';
@@ -32,6 +33,7 @@ import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateMelodies } from './evaluate/melodies/node';
 import { modelCard } from './evaluate/model-card/node';
+import { evaluateMolecules } from './evaluate/molecules/node';
 import { pairUp } from './evaluate/pair-up/node';
 import { recognise } from './evaluate/recognise/node';
 import { measureRefusals } from './evaluate/refusals/node';
@@ -57,6 +59,7 @@ import { answerPrompts } from './generate/answers/node';
 import { bestOfN } from './generate/best-of-n/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
+import { generateDocuments } from './generate/documents/node';
 import { generateExamples } from './generate/examples/node';
 import { fillGaps } from './generate/fill/node';
 import { generateFromExamples } from './generate/from-examples/node';
@@ -130,6 +133,9 @@ import { melodiesToText } from './prepare/melodies-to-text/node';
 import { perturbText } from './prepare/perturb/node';
 import { prepareSounds } from './prepare/sounds/node';
 import { prepareSpectrograms } from './prepare/spectrograms/node';
+import { moleculesToText } from './prepare/molecules-to-text/node';
+import { perturbText } from './prepare/perturb/node';
+import { readMolecules } from './prepare/read-molecules/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
@@ -149,6 +155,7 @@ import { foundationModel } from './source/foundation-model/node';
 import { loadImageClassifier } from './source/image-classifier/node';
 import { sourceImages } from './source/images/node';
 import { sourceMelodies } from './source/melodies/node';
+import { sourceMolecules } from './source/molecules/node';
 import { sourcePoints } from './source/points/node';
 import { sourcePrograms } from './source/programs/node';
 import { sourceSounds } from './source/sounds/node';
@@ -161,6 +168,7 @@ import { learnBpe } from './tokenize/learn-bpe/node';
 import { learnUnigram } from './tokenize/learn-unigram/node';
 import { load } from './tokenize/load/node';
 import { look } from './tokenize/look/node';
+import { smilesTokens } from './tokenize/smiles/node';
 import { trainAdapter } from './train/adapter/node';
 import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
@@ -196,6 +204,7 @@ export const catalogue = makeCatalogue([
   sourceImages,
   sourceSounds,
   sourceTable,
+  sourceMolecules,
   foundationModel,
   loadImageClassifier,
   clean,
@@ -206,6 +215,8 @@ export const catalogue = makeCatalogue([
   insertCanaries,
   splitExamples,
   splitTable,
+  moleculesToText,
+  readMolecules,
   encodeTable,
   augment,
   prepareImages,
@@ -217,6 +228,7 @@ export const catalogue = makeCatalogue([
   characters,
   learnBpe,
   learnUnigram,
+  smilesTokens,
   load,
   encode,
   encodeConversations,
@@ -283,10 +295,12 @@ export const catalogue = makeCatalogue([
   loadPreferences,
   rankByRule,
   trainRewardModel,
+  moleculeGoalNode,
   trainTextClassifier,
   alignPreferences,
   alignPpo,
   generateText,
+  generateDocuments,
   answerPrompts,
   textToMelodies,
   llmAsk,
@@ -321,6 +335,7 @@ export const catalogue = makeCatalogue([
   decodeTable,
   generateSounds,
   evaluateTables,
+  evaluateMolecules,
   pairUp,
   arena,
   evaluateReport,

@@ -56,10 +56,10 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
           fix: 'Run the node again, then save it.',
         });
       const codec = codecOf(value.kind);
-      const other = format === undefined ? undefined : codec.formats?.[format];
+      const other = format === undefined ? undefined : (codec.formats?.[format] ?? codec.laterFormats?.[format]);
       if (other) {
         const { extension, mediaType, encode } = other;
-        return { name: `${port}.${extension}`, mediaType, bytes: encode(codec.decode(value.bytes)) };
+        return { name: `${port}.${extension}`, mediaType, bytes: await encode(codec.decode(value.bytes)) };
       }
       const bytes = codec.file ? codec.file(codec.decode(value.bytes)) : value.bytes;
       return { name: `${port}.${codec.extension}`, mediaType: codec.mediaType, bytes };

@@ -53,6 +53,12 @@ export function viewAsText(view: View): string {
           ].join('\n\n'),
         )
         .join('\n\n\n');
+    case 'molecules':
+      return rows([
+        ['SMILES', 'name', ...(view.molecules[0]?.told.map(({ label }) => label) ?? [])],
+        ...view.molecules.map(({ smiles, name, told }) => [smiles, name ?? '', ...told.map(({ value }) => value)]),
+        ...view.refused.first.map(({ text, why }) => [text, why]),
+      ]);
     case 'network':
       return rows([
         ['layer', 'shape', 'parameters', `FLOP per ${view.per ?? 'token'}`],

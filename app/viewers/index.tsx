@@ -18,6 +18,7 @@ const FilmView = dynamic(() => import('./FilmView').then((module) => module.Film
 const HitsView = dynamic(() => import('./HitsView').then((module) => module.HitsView));
 const MapView = dynamic(() => import('./MapView').then((module) => module.MapView), { ssr: false });
 const MelodiesView = dynamic(() => import('./MelodiesView').then((module) => module.MelodiesView));
+const MoleculesView = dynamic(() => import('./MoleculesView').then((module) => module.MoleculesView));
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
 const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
@@ -67,6 +68,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   film: 'Film',
   map: 'Map of codes',
   episodes: 'Episodes',
+  molecules: 'Molecules',
   page: 'Page',
   parallel: 'Settings and measures',
   hits: 'Found passages',
@@ -96,6 +98,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <DistributionView view={view} large={large} />;
     case 'episodes':
       return <EpisodesView view={view} large={large} />;
+    case 'molecules':
+      return <MoleculesView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
     case 'agent':

@@ -28,6 +28,15 @@ export {
 export { type Melodies, type Melody, type MelodyNote, melodies } from './melodies';
 export { type Curve, type ItemMeasure, type MeasuredItems, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';
+export { type MoleculeGoal, moleculeGoal } from './molecule-goal';
+export {
+  MOLECULE_PROPERTIES,
+  type Molecule,
+  type MoleculeProperty,
+  type Molecules,
+  molecules,
+  type RefusedMolecule,
+} from './molecules';
 export { network } from './network';
 export { type Page, type PageBlock, type PageDifference, type PageTable, page } from './page';
 export { type Passage, type Passages, passages } from './passages';

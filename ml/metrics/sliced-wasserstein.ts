@@ -17,8 +17,8 @@ export function slicedWasserstein(a: Arrays, b: Arrays, random: Random, { direct
   return (sum / directions) ** (1 / order);
 }
 
-/** The Wasserstein distance of two sets of numbers, to the power of `order`. */
-function wassersteinPower(a: Float64Array, b: Float64Array, order: number): number {
+/** The Wasserstein distance of two sets of numbers, each sorted, to the power of `order`. */
+export function wassersteinPower(a: Float64Array, b: Float64Array, order: number): number {
   const count = Math.max(a.length, b.length);
   let sum = 0;
   for (let index = 0; index < count; index++) {

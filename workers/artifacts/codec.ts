@@ -25,6 +25,8 @@ export interface Codec<Value> {
   file?(value: Value): Uint8Array;
   /** The other formats that its kind can be saved as, by the names that the kind has for them. */
   readonly formats?: Readonly<Record<string, Format<Value>>>;
+  /** Further ones, each of which loads a library first. */
+  readonly laterFormats?: Readonly<Record<string, LaterFormat<Value>>>;
 }
 
 /** A format for another tool, which is written and never read back as a stored value. */
@@ -33,6 +35,11 @@ export interface Format<Value> {
   readonly mediaType: string;
   /** @throws GenloomError where this value has no such form */
   encode(value: Value): Uint8Array;
+}
+
+export interface LaterFormat<Value> extends Omit<Format<Value>, 'encode'> {
+  /** @throws GenloomError where this value has no such form */
+  encode(value: Value): Promise<Uint8Array>;
 }
 
 export const utf8 = new TextEncoder();

@@ -37,8 +37,10 @@ export const explain: Explanation<typeof alignPpo> = {
   },
   inputs: {
     model: 'What it begins with, and does not stray far from.',
-    prompts: 'Each document is the beginning of what the model writes.',
+    prompts:
+      'Each document is the beginning of what the model writes. Without any it writes documents from their beginning, as those that it learned from.',
     reward: 'Instead of the rule below.',
+    goal: 'Instead of the rule below: what the model writes is read as a molecule, and its property is the reward.',
     plain: 'Some of what the model first learned from, encoded by its tokenizer.',
   },
 };

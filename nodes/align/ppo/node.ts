@@ -1,4 +1,4 @@
-import { dataset, defineNode, languageModel, metrics, port, rewardModel, text, tokens, z } from '@/graph';
+import { dataset, defineNode, languageModel, metrics, moleculeGoal, port, rewardModel, text, tokens, z } from '@/graph';
 import { ONLY_FILLS } from '../../generate/text/node';
 import { answerFields } from '../common/answer-fields';
 import { ruleFields } from '../common/rule-fields';
@@ -27,8 +27,10 @@ export const alignPpo = defineNode({
     model: port(languageModel, { title: 'Model' }),
     prompts: port(dataset(text), {
       title: 'Prompts',
+      optional: true,
     }),
     reward: port(rewardModel, { title: 'Reward model', optional: true }),
+    goal: port(moleculeGoal, { title: 'Goal for molecules', optional: true }),
     plain: port(dataset(tokens), { title: 'Plain text', optional: true }),
   },
   outputs: { model: port(languageModel, { title: 'Model' }), metrics },

@@ -7,7 +7,7 @@ import { createRandom } from '@/ml/random';
 import { joined } from '@/ml/roles';
 import type { TrainingHistory } from '@/ml/training/state';
 import { disposeAll, uploadWeights } from '@/ml/weights';
-import { codecOf } from '../../common/codec';
+import { codecOf, promptIds } from '../../common/codec';
 import { concreteNetwork } from '../../common/network';
 import { rewardCurves } from '../../common/round-curves';
 import { settingsOf } from '../../train/common/curves';
@@ -59,17 +59,24 @@ function roundCurves({ steps }: TrainingHistory, updates: number): Curve[] {
 /** Prompts whose answers are shown, before and after. */
 const SHOWN = 4;
 
-export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward, plain }, params, context) => {
+/** Without prompts, documents from their beginning stand for as many: some to learn from, one to look at. */
+const BEGINNINGS = 5;
+
+export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward, goal, plain }, params, context) => {
   requireWriter(model);
   const codec = codecOf(model.tokenizer);
-  const rule = reward ? null : ruleOf(params);
+  const rule = reward || goal ? null : ruleOf(params);
+  // Only this takes the chemistry library.
+  const worthOf = goal && (await import('../../common/chemistry/goal')).worthOf;
   if (reward && JSON.stringify(reward.tokenizer) !== JSON.stringify(model.tokenizer))
     throw new GenloomError({
       code: 'align.other-tokenizer',
       title: 'The reward model cuts texts into other tokens than the model does.',
       fix: 'Train the reward model from the same model.',
     });
-  const prompts = promptsOf(given, codec, model.blockLength, params.answerTokens, context);
+  const prompts = given
+    ? promptsOf(given, codec, model.blockLength, params.answerTokens, context)
+    : Array.from({ length: BEGINNINGS }, () => ({ text: '', ids: promptIds(codec, '') }));
   const shuffled = createRandom(`${context.seed}/held-out`).shuffle([...prompts]);
   const aside = Math.min(prompts.length - 1, Math.round(params.heldOut * prompts.length));
   const [held, training] = [shuffled.slice(0, aside), shuffled.slice(aside)];
@@ -97,12 +104,17 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
         ({ ids }) => ids,
       );
     const score = async (asked: readonly (readonly number[])[], answers: readonly (readonly number[])[]) => {
+      if (goal && worthOf) return worthOf(goal, written(asked, answers));
       if (!judge || !judging || !reward)
         return answers.map((answer, row) => rule?.(answerText(codec, asPrompt(asked[row] ?? []), answer)) ?? 0);
       const texts = asked.map((prompt, row) => [...prompt, ...(answers[row] ?? [])].slice(-reward.blockLength));
       const raw = await scoreAll(judge.network, judging, texts, context.breathe);
       return [...raw].map((one) => (one - judge.scale.mean) / (judge.scale.deviation + 1e-8));
     };
+    const written = (asked: readonly (readonly number[])[], answers: readonly (readonly number[])[]) =>
+      answers.map((answer, row) =>
+        codec.decode([...(asked[row] ?? []), ...answer.filter((id) => !codec.endIds.includes(id))]),
+      );
     const shown = (held.length > 0 ? held : training).slice(0, SHOWN);
     const seeds = shown.map((_, index) => `${context.seed}/look/${index}`);
     const asText = (answers: readonly (readonly number[])[]) =>
@@ -169,7 +181,9 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
           ...roundCurves(state.history, params.updates),
           ...settingsOf(state.history, words),
         ],
-        notes: shown.map(({ text }, index) => `${text} → before: ${before[index]} · after: ${after[index]}`),
+        notes: shown.map(
+          ({ text }, index) => `${text && `${text} → `}before: ${before[index]} · after: ${after[index]}`,
+        ),
       },
     };
   } finally {

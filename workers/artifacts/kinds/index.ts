@@ -17,6 +17,7 @@ import { llm } from './llm';
 import { melodies } from './melodies';
 import { metrics } from './metrics';
 import { model } from './model';
+import { molecules } from './molecules';
 import { network } from './network';
 import { page } from './page';
 import { passages } from './passages';
@@ -62,6 +63,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   generator,
   classifier,
   hits,
+  molecules,
   index: searchIndex,
   page,
   passages,

@@ -1,0 +1,11 @@
+import type { Explanation } from '@/graph';
+import type { moleculesToText } from './node';
+
+export const explain: Explanation<typeof moleculesToText> = {
+  more: 'A SMILES string says a molecule in one line of text, so whatever learns to write text can learn to write molecules. The same molecule can be written in many ways: CCO and OCC are both alcohol.',
+  lookAt: 'How a ring is written: its first and its last atom bear the same number.',
+  source: 'Weininger 1988 (SMILES); Gómez-Bombarelli et al. 2018 and Segler et al. 2018 (language models of SMILES)',
+  params: {
+    form: 'In one form: each molecule is written anew, always alike, whoever wrote it at first.',
+  },
+};
