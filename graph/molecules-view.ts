@@ -2,7 +2,7 @@ import { MOLECULE_PROPERTIES, type Molecule, type MoleculeProperty, type Molecul
 import type { MoleculesView } from './view';
 
 /** Molecules that are drawn, what is told of each, and refused texts. */
-const SMALL = { molecules: 6, told: 2, refused: 1 };
+const SMALL = { molecules: 4, told: 2, refused: 1 };
 const LARGE = { molecules: 48, told: 16, refused: 20 };
 /** A longer molfile is of more atoms than a small drawing can show at their places. */
 const LONGEST_MOLFILE = 20_000;

@@ -19,6 +19,7 @@ import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
 import { melodyContinues } from './melody-continues';
 import { modeCollapse } from './mode-collapse';
+import { newMolecules } from './new-molecules';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
@@ -72,4 +73,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   melodyContinues,
   programsTested,
   spokenDigits,
+  newMolecules,
 ];

@@ -16,7 +16,14 @@ export const LEARNING = {
   sampleTokens: 60,
 } satisfies JsonObject;
 export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.8 } satisfies JsonObject;
-export const GOAL = { property: 'logP', direction: 'more', most: 4, impossible: 3, repeated: 2, atoms: 16 } satisfies JsonObject;
+export const GOAL = {
+  property: 'logP',
+  direction: 'more',
+  most: 4,
+  impossible: 3,
+  repeated: 2,
+  atoms: 16,
+} satisfies JsonObject;
 export const REWARDED = {
   method: 'ppo',
   rounds: 40,

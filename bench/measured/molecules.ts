@@ -34,7 +34,12 @@ const lap = (what: string) => console.log(`${((performance.now() - began) / 1000
 const context = () => testContext({ seed: 1337 });
 
 const { molecules } = await source({}, sourceMolecules.params.parse(MOLECULES), context());
-lap(`${molecules.items.length} molecules, such as ${molecules.items.slice(0, 4).map(({ smiles }) => smiles).join(' ')}`);
+lap(
+  `${molecules.items.length} molecules, such as ${molecules.items
+    .slice(0, 4)
+    .map(({ smiles }) => smiles)
+    .join(' ')}`,
+);
 const { text } = await asText({ molecules }, moleculesToText.params.parse({}), context());
 const { tokenizer } = await tokenize({ text }, smilesTokens.params.parse({}), context());
 const data = await runEncode({ text, tokenizer }, encode.params.parse(BLOCK), context());
@@ -46,7 +51,9 @@ const network = networkOf([
   ['language-head', {}],
 ]);
 const { model, metrics } = await train({ network, ...data }, trainLanguageModel.params.parse(LEARNING), context());
-lap(`${data.training.ids.length} tokens of ${vocabularySize} learned: validation loss ${figureOf(metrics, 'Validation loss').toFixed(4)}`);
+lap(
+  `${data.training.ids.length} tokens of ${vocabularySize} learned: validation loss ${figureOf(metrics, 'Validation loss').toFixed(4)}`,
+);
 
 const before = await measured(model);
 const { goal } = await runGoal({ molecules }, moleculeGoalNode.params.parse(GOAL), context());
@@ -69,7 +76,12 @@ async function measured(writer: Model): Promise<Metrics> {
   const told = await evaluate({ made, training: molecules, ...goalOf }, evaluateMolecules.params.parse({}), context());
   lap(told.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(', '));
   for (const note of told.metrics.notes) console.log(`  ${note}`);
-  console.log(`  ${made.items.slice(0, 12).map(({ smiles }) => smiles).join('  ')}`);
+  console.log(
+    `  ${made.items
+      .slice(0, 12)
+      .map(({ smiles }) => smiles)
+      .join('  ')}`,
+  );
   return told.metrics;
 }
 

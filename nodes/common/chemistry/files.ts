@@ -61,11 +61,11 @@ function readTable(rows: readonly string[][], name: string, column: string, cont
   );
 }
 
-const recordsOf = (text: string): string[] => text.split(/^\$\$\$\$.*$/m).filter((record) => record.trim() !== '');
+const recordsOf = (text: string): string[] => text.split(/^\$\$\$\$.*\n?/m).filter((record) => record.trim() !== '');
 
 /** A record of an SD file: its molfile, and its data fields (CTfile formats, “SDfiles”). */
 function readRecord(record: string): Found {
-  const lines = record.replace(/^\n(?=[^\n]*\n[^\n]*\n[^\n]*V[23]000)/, '').split('\n');
+  const lines = record.split('\n');
   const end = lines.findIndex((line) => line.startsWith('M  END'));
   const name = lines[0]?.trim() ?? '';
   const molfile = lines.slice(0, end + 1).join('\n');
