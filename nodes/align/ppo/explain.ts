@@ -40,7 +40,7 @@ export const explain: Explanation<typeof alignPpo> = {
     prompts:
       'Each document is the beginning of what the model writes. Without any it writes documents from their beginning, as those that it learned from.',
     reward: 'Instead of the rule below.',
-    goal: 'Instead of the rule below: what the model writes is read as a molecule, and its property is the reward.',
+    goal: 'Instead of the rule below and of a reward model: what the model writes is read as a molecule, and its property is the reward.',
     plain: 'Some of what the model first learned from, encoded by its tokenizer.',
   },
 };
