@@ -34,6 +34,7 @@ export * from './path-view';
 export * from './plan';
 export * from './preferences-view';
 export * from './ranking';
+export * from './ranking-view';
 export * from './reach';
 export * from './schedule';
 export * from './search-index-view';

@@ -71,6 +71,7 @@ export type View =
   | ({ readonly view: 'page' } & Page)
   | HitsView
   | MelodiesView
+  | RankingView
   | {
       readonly view: 'agent';
       readonly task: string;
@@ -159,6 +160,22 @@ export interface MelodiesView {
     readonly beats: number;
     /** There are more notes than are shown. */
     readonly cut: boolean;
+/** Pictures that words found, or words that pictures found, query after query, the best first. */
+export interface RankingView {
+  readonly view: 'ranking';
+  /** Queries in all. */
+  readonly count: number;
+  /** All pictures that are shown, which the others name by their places. */
+  readonly pictures: ImagesView;
+  readonly queries: readonly {
+    readonly asked: { readonly words?: string; readonly picture?: number };
+    readonly found: readonly {
+      readonly words?: string;
+      readonly picture?: number;
+      readonly score: number;
+      /** Whether it belongs to what was asked, where that is known. */
+      readonly right?: boolean;
+    }[];
   }[];
 }
 

@@ -30,6 +30,7 @@ import { evaluateFeatures } from './evaluate/features/node';
 import { evaluateGate } from './evaluate/gate/node';
 import { evaluateGeneration } from './evaluate/generation/node';
 import { evaluateImageRobustness } from './evaluate/image-robustness/node';
+import { evaluateJoint } from './evaluate/joint/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateMelodies } from './evaluate/melodies/node';
 import { modelCard } from './evaluate/model-card/node';
@@ -42,6 +43,7 @@ import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
+import { zeroShot } from './evaluate/zero-shot/node';
 import { choose } from './flow/choose/node';
 import { code } from './flow/code/node';
 import { constant } from './flow/constant/node';
@@ -80,6 +82,7 @@ import { llmModel } from './llm/model/node';
 import { llmOnnx } from './llm/onnx/node';
 import { llmScript } from './llm/script/node';
 import { attention } from './network/attention/node';
+import { captionInput } from './network/caption-input/node';
 import { codeInput } from './network/code-input/node';
 import { convolution } from './network/convolution/node';
 import { coupling } from './network/coupling/node';
@@ -128,6 +131,7 @@ import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
 import { featuresOf } from './prepare/features/node';
+import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
 import { perturbText } from './prepare/perturb/node';
@@ -140,7 +144,9 @@ import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
 import { answerFromDocuments } from './retrieve/answer/node';
+import { retrieveCaptions } from './retrieve/captions/node';
 import { indexPassages } from './retrieve/index/node';
+import { retrievePictures } from './retrieve/pictures/node';
 import { searchDocuments } from './retrieve/search/node';
 import { splitPassages } from './retrieve/split/node';
 import { seeAttention } from './see/attention/node';
@@ -173,6 +179,7 @@ import { trainAdapter } from './train/adapter/node';
 import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
+import { trainContrastive } from './train/contrastive/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
 import { distilLanguageModel } from './train/distil-language-model/node';
@@ -214,6 +221,7 @@ export const catalogue = makeCatalogue([
   split,
   insertCanaries,
   splitExamples,
+  holdOut,
   splitTable,
   moleculesToText,
   readMolecules,
@@ -268,6 +276,7 @@ export const catalogue = makeCatalogue([
   patchMean,
   patchify,
   vitBlock,
+  captionInput,
   ditBlock,
   unpatchify,
   vitEncoder,
@@ -284,6 +293,7 @@ export const catalogue = makeCatalogue([
   trainMaskedLanguageModel,
   trainAutoencoder,
   trainClassifier,
+  trainContrastive,
   trainDiffusion,
   distil,
   trainVae,
@@ -318,6 +328,8 @@ export const catalogue = makeCatalogue([
   evaluateRobustness,
   evaluateImageRobustness,
   evaluateClassifier,
+  evaluateJoint,
+  zeroShot,
   recognise,
   compareAnswers,
   measureRefusals,
@@ -366,6 +378,8 @@ export const catalogue = makeCatalogue([
   splitPassages,
   indexPassages,
   searchDocuments,
+  retrievePictures,
+  retrieveCaptions,
   answerFromDocuments,
   llmConnection,
   llmModel,

@@ -20,6 +20,7 @@ import { makeUp } from './make-up';
 import { melodyContinues } from './melody-continues';
 import { modeCollapse } from './mode-collapse';
 import { newMolecules } from './new-molecules';
+import { picturesWords } from './pictures-words';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
@@ -74,4 +75,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   programsTested,
   spokenDigits,
   newMolecules,
+  picturesWords,
 ];

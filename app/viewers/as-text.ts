@@ -58,6 +58,18 @@ export function viewAsText(view: View): string {
         ['SMILES', 'name', ...(view.molecules[0]?.told.map(({ label }) => label) ?? [])],
         ...view.molecules.map(({ smiles, name, told }) => [smiles, name ?? '', ...told.map(({ value }) => value)]),
         ...view.refused.first.map(({ text, why }) => [text, why]),
+    case 'ranking':
+      return rows([
+        ['asked', 'place', 'found', 'cosine', 'right'],
+        ...view.queries.flatMap(({ asked, found }) =>
+          found.map(({ score, right, ...one }, place) => [
+            saidOf(asked),
+            place + 1,
+            saidOf(one),
+            score,
+            right === undefined ? '' : String(right),
+          ]),
+        ),
       ]);
     case 'network':
       return rows([
@@ -110,6 +122,9 @@ export function viewAsText(view: View): string {
       return view.captions?.join('\n') ?? `${view.count} images`;
   }
 }
+
+const saidOf = ({ words, picture }: { readonly words?: string; readonly picture?: number }): string =>
+  words ?? (picture === undefined ? '' : `picture ${picture + 1}`);
 
 function blockAsText(block: PageBlock): string {
   switch (block.block) {

@@ -22,6 +22,7 @@ const MoleculesView = dynamic(() => import('./MoleculesView').then((module) => m
 const NetworkView = dynamic(() => import('./NetworkView').then((module) => module.NetworkView));
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
 const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
+const RankingView = dynamic(() => import('./RankingView').then((module) => module.RankingView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 
 /** One honest reading of a value, small enough for the inside of a node. */
@@ -73,6 +74,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   parallel: 'Settings and measures',
   hits: 'Found passages',
   melodies: 'Melodies',
+  ranking: 'Pictures and words that were found',
   agent: 'Steps of an agent',
 };
 
@@ -110,6 +112,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <HitsView view={view} large={large} />;
     case 'melodies':
       return <MelodiesView view={view} large={large} />;
+    case 'ranking':
+      return <RankingView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
     case 'parallel':

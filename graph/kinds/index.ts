@@ -15,6 +15,7 @@ export { type Examples, examples } from './examples';
 export { type Generator, type GeneratorFamily, generator, type TrainedNetworks } from './generator';
 export type { GuardAction, GuardRecord } from './guard';
 export { type Found, type Hit, type Hits, hits } from './hits';
+export { type JointEncoder, jointEncoder } from './joint-encoder';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
 export {
   type Llm,
@@ -43,6 +44,7 @@ export { type Passage, type Passages, passages } from './passages';
 export { type NoisePath, path } from './path';
 export { type Policy, policy } from './policy';
 export { type PreferencePair, type Preferences, preferences } from './preferences';
+export { type Ranked, type RankedFind, type Ranking, ranking } from './ranking';
 export { type RewardModel, rewardModel } from './reward-model';
 export { type DenseIndex, type Embedding, type LexicalIndex, type SearchIndex, searchIndex } from './search-index';
 export { type SpectrogramCodec, spectrogramCodec } from './spectrogram-codec';

@@ -5,6 +5,10 @@ import { div, matMul, mul, norm, type Tensor } from '../tf';
  * trained to have it (Radford et al. 2021, figure 3). `images [N, width]`, `texts [M, width]`, to `[N, M]`; a softmax along a row tells which text it is.
  */
 export const imageTextLogits = (images: Tensor, texts: Tensor, logitScale: number): Tensor =>
-  mul(matMul(unit(images), unit(texts), false, true), Math.exp(logitScale));
+  mul(cosines(images, texts), Math.exp(logitScale));
 
-const unit = (rows: Tensor): Tensor => div(rows, norm(rows, 2, -1, true));
+/** The cosine of the angle between each of some rows and each of others: `[N, width]` and `[M, width]` to `[N, M]`. Differentiable. */
+export const cosines = (rows: Tensor, others: Tensor): Tensor => matMul(unit(rows), unit(others), false, true);
+
+/** Rows brought to length 1. */
+export const unit = (rows: Tensor): Tensor => div(rows, norm(rows, 2, -1, true));

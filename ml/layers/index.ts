@@ -21,6 +21,7 @@ import { maskedAutoregressiveLayer } from './masked-autoregressive';
 import { minibatchDeviationLayer } from './minibatch-deviation';
 import { mlp } from './mlp';
 import { norm } from './norm';
+import { pairScore } from './pair-score';
 import { patchify } from './patchify';
 import { pickToken } from './pick-token';
 import { positionLearned } from './position-learned';
@@ -65,6 +66,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['condition', condition],
   ['dit-block', ditBlock],
   ['token-mean', tokenMean],
+  ['pair-score', pairScore],
   ['pick-token', pickToken],
   ['unpatchify', unpatchify],
   ['film', film],

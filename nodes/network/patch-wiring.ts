@@ -20,6 +20,18 @@ export interface PatchStem extends ExampleStem {
   readonly cut: Omit<PatchSizes, 'positions' | 'tokenWidth'>;
 }
 
+/** The network on a port, where rows of numbers flow in it that blocks may compare: patches of an image, or the words of a caption. */
+export type RowsStem = Omit<PatchStem, 'cut'>;
+
+/** As `exampleStemOf`, but refuses networks in which neither patches nor words flow. */
+export function rowsStemOf(facts: Facts | undefined, port: string, around: ExtendContext): RowsStem | null {
+  const stem = exampleStemOf(facts, port, around);
+  if (!stem?.network.operations.some(({ layer }) => layer === 'token-embedding'))
+    return patchStemOf(facts, port, around);
+  const [places = 0, tokenWidth = 0] = stem.shape;
+  return stem.shape.length === 2 ? { ...stem, places, tokenWidth } : patchStemOf(facts, port, around);
+}
+
 /** As `exampleStemOf`, but refuses networks in which no patches flow. */
 export function patchStemOf(facts: Facts | undefined, port: string, around: ExtendContext): PatchStem | null {
   const stem = exampleStemOf(facts, port, around);
@@ -144,10 +156,10 @@ export function addDitBlock(
 }
 
 /** One more pre-norm block without a mask: the transformer block of language models, with all patches seeing each other. */
-export function addVitBlock(
-  stem: PatchStem,
+export function addVitBlock<Stem extends RowsStem>(
+  stem: Stem,
   { heads, hidden, dropout }: { heads: number; hidden: number; dropout: number },
-): PatchStem {
+): Stem {
   const { tokenWidth: width, places } = stem;
   const wide = Math.round(hidden * width);
   const sizes = { width, heads, keyValueHeads: heads, bias: true };
@@ -164,7 +176,7 @@ export function addVitBlock(
 }
 
 /** What all patches come to: a last norm, and the mean of them. */
-export function addPatchMean({ network, places, tokenWidth: width }: PatchStem): Network {
+export function addPatchMean({ network, places, tokenWidth: width }: RowsStem): Network {
   const normal = describeNorm('layer-norm', width, true);
   const normed = addOperation(network, {
     layer: 'norm',

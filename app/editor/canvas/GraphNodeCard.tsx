@@ -225,6 +225,7 @@ const TELLING = [
   'film',
   'parallel',
   'hits',
+  'ranking',
   'table',
   'distribution',
   'text',

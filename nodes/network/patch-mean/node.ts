@@ -1,5 +1,5 @@
 import { defineNode, network, z } from '@/graph';
-import { addPatchMean, patchStemOf } from '../patch-wiring';
+import { addPatchMean, rowsStemOf } from '../patch-wiring';
 
 export const patchMean = defineNode({
   type: 'network.patch-mean',
@@ -14,7 +14,7 @@ export const patchMean = defineNode({
   explain: () => import('./explain'),
   vertical: 'between',
   extend: ({ network: facts }, _params, around) => {
-    const stem = patchStemOf(facts, 'network', around);
+    const stem = rowsStemOf(facts, 'network', around);
     return stem ? { network: { ...facts, network: addPatchMean(stem) } } : {};
   },
 });

@@ -1,6 +1,6 @@
 import { defineNode, network, z } from '@/graph';
 import { dropoutField, headsField, hiddenField } from '../fields';
-import { addVitBlock, patchStemOf } from '../patch-wiring';
+import { addVitBlock, rowsStemOf } from '../patch-wiring';
 import { headSizes } from '../wiring';
 
 export const vitBlock = defineNode({
@@ -18,7 +18,7 @@ export const vitBlock = defineNode({
   vertical: 'between',
   subtitle: ({ heads }) => `${heads} heads`,
   extend: ({ network: facts }, params, around) => {
-    const stem = patchStemOf(facts, 'network', around);
+    const stem = rowsStemOf(facts, 'network', around);
     if (!stem) return {};
     headSizes(stem.tokenWidth, { ...params, keyValueHeads: null, positions: 'none' }, 'network', around);
     return { network: { ...facts, network: addVitBlock(stem, params).network } };

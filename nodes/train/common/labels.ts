@@ -1,4 +1,5 @@
-import { type Examples, GenloomError, type Network } from '@/graph';
+import { type Examples, GenloomError, type Network, type RunContext } from '@/graph';
+import { learnWords } from '@/ml/captions';
 
 /** What a trainer is given, with what it is called where something is wrong with it. */
 export const givenTo = (
@@ -36,3 +37,18 @@ export function requireCaptions({ examples }: Network, given: ReturnType<typeof 
 /** The captions of so many examples that are looked at while a network trains: the first again after the last. */
 export const captionsInTurn = ({ captions = [] }: Examples, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => captions[index % captions.length] ?? '');
+
+/** The words of captions that a network with room for so many learns; says where there is no room for all. */
+export function learnCaptionWords(
+  { captions = [] }: Examples,
+  room: number,
+  { log }: Pick<RunContext, 'log'>,
+): readonly string[] {
+  const { words, left } = learnWords(captions, room);
+  if (left > 0)
+    log(
+      'warning',
+      `The captions have ${(words.length + left).toLocaleString('en')} different words, and the network has room for ${words.length.toLocaleString('en')}: the rarest count as unknown.`,
+    );
+  return words;
+}

@@ -1,5 +1,5 @@
 import type { Examples, Network, Run, RunContext } from '@/graph';
-import { type CaptionVocabulary, captionWriter, learnWords } from '@/ml/captions';
+import { type CaptionVocabulary, captionWriter } from '@/ml/captions';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
 import { readOnce } from '@/ml/functions/read';
@@ -8,7 +8,7 @@ import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
 import { reachOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
-import { captionsInTurn, givenTo, requireCaptions } from '../common/labels';
+import { captionsInTurn, givenTo, learnCaptionWords, requireCaptions } from '../common/labels';
 import type { trainDiffusion } from './node';
 
 /** Steps of a sampling that is looked at while training. */
@@ -75,11 +75,6 @@ function captionsFor(
   const told = network.examples?.captions;
   if (!told) return null;
   requireCaptions(network, givenTo(examples, validation));
-  const { words, left } = learnWords(examples.captions ?? [], told.words);
-  if (left > 0)
-    context.log(
-      'warning',
-      `The captions have ${(words.length + left).toLocaleString('en')} different words, and the network has room for ${words.length.toLocaleString('en')}: the rarest count as unknown.`,
-    );
+  const words = learnCaptionWords(examples, told.words, context);
   return { words, length: told.length };
 }

@@ -12,6 +12,7 @@ import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
 import { hits } from './hits';
+import { jointEncoder } from './joint-encoder';
 import { json } from './json';
 import { llm } from './llm';
 import { melodies } from './melodies';
@@ -24,6 +25,7 @@ import { passages } from './passages';
 import { path } from './path';
 import { policy } from './policy';
 import { preferences } from './preferences';
+import { ranking } from './ranking';
 import { rewardModel } from './reward-model';
 import { searchIndex } from './search-index';
 import { spectrogramCodec } from './spectrogram-codec';
@@ -65,11 +67,13 @@ const codecs: Readonly<Record<string, unknown>> = {
   hits,
   molecules,
   index: searchIndex,
+  'joint-encoder': jointEncoder,
   page,
   passages,
   path,
   policy,
   preferences,
+  ranking,
   'reward-model': rewardModel,
   'text-classifier': textClassifier,
   'spectrogram-codec': spectrogramCodec,
