@@ -41,6 +41,8 @@ export * from './search-index-view';
 export * from './subgraph';
 export * from './table-view';
 export * from './triggers';
+export * from './triples';
+export * from './triples-view';
 export * from './upgrade';
 export * from './variables';
 export * from './view';

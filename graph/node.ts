@@ -91,6 +91,8 @@ export interface Facts {
   readonly latentShape?: Shape;
   /** Of examples, or what learned from them: the names of their classes. */
   readonly classes?: readonly string[];
+  /** Of a knowledge graph: the types of its entities, and its relations. */
+  readonly vocabulary?: { readonly types: readonly string[]; readonly relations: readonly string[] };
   /** Of examples: that each has a caption. */
   readonly captioned?: true;
   /** Of a generative model: its family, and of a denoiser what it predicts. */

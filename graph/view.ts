@@ -72,6 +72,7 @@ export type View =
   | HitsView
   | MelodiesView
   | RankingView
+  | TriplesView
   | {
       readonly view: 'agent';
       readonly task: string;
@@ -176,6 +177,24 @@ export interface RankingView {
       /** Whether it belongs to what was asked, where that is known. */
       readonly right?: boolean;
     }[];
+/** A part of a knowledge graph: subjects and objects are places in the entities that are shown. */
+export interface TriplesView {
+  readonly view: 'triples';
+  /** In all. */
+  readonly entityCount: number;
+  readonly factCount: number;
+  readonly entities: readonly { readonly name: string; readonly type?: string; readonly aliases?: readonly string[] }[];
+  readonly facts: readonly {
+    readonly subject: number;
+    readonly relation: string;
+    readonly object: number;
+    /** What says so. */
+    readonly sources?: readonly string[];
+    /** 0 to 1, of what was guessed. */
+    readonly sureness?: number;
+    /** Of a process: how often, and the median of the seconds in between. Such a graph is drawn from the top down. */
+    readonly count?: number;
+    readonly seconds?: number;
   }[];
 }
 

@@ -44,6 +44,7 @@ import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { zeroShot } from './evaluate/zero-shot/node';
+import { evaluateTriples } from './evaluate/triples/node';
 import { choose } from './flow/choose/node';
 import { code } from './flow/code/node';
 import { constant } from './flow/constant/node';
@@ -63,6 +64,7 @@ import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateDocuments } from './generate/documents/node';
 import { generateExamples } from './generate/examples/node';
+import { readFacts } from './generate/facts/node';
 import { fillGaps } from './generate/fill/node';
 import { generateFromExamples } from './generate/from-examples/node';
 import { guardAnswers } from './generate/guard-answers/node';
@@ -130,6 +132,7 @@ import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
+import { factsAsExamples } from './prepare/facts/node';
 import { featuresOf } from './prepare/features/node';
 import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
@@ -167,6 +170,7 @@ import { sourcePrograms } from './source/programs/node';
 import { sourceSounds } from './source/sounds/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
+import { sourceTypedWorld } from './source/typed-world/node';
 import { characters } from './tokenize/characters/node';
 import { encodeConversations } from './tokenize/conversations/node';
 import { encode } from './tokenize/encode/node';
@@ -401,4 +405,8 @@ export const catalogue = makeCatalogue([
   agentWebTool,
   agentFilesTool,
   agentMcpTool,
+  sourceTypedWorld,
+  factsAsExamples,
+  readFacts,
+  evaluateTriples,
 ]);

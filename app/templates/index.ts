@@ -14,6 +14,7 @@ import { ganDigits } from './gan-digits';
 import { gate } from './gate';
 import { guarded } from './guarded';
 import { instructions } from './instructions';
+import { knowledgeGraph } from './knowledge-graph';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
@@ -76,4 +77,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   spokenDigits,
   newMolecules,
   picturesWords,
+  knowledgeGraph,
 ];

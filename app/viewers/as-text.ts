@@ -70,6 +70,17 @@ export function viewAsText(view: View): string {
             right === undefined ? '' : String(right),
           ]),
         ),
+    case 'triples':
+      return rows([
+        ['subject', 'relation', 'object', 'count', 'seconds', 'source'],
+        ...view.facts.map(({ subject, relation, object, count, seconds, sources }) => [
+          view.entities[subject]?.name ?? '',
+          relation,
+          view.entities[object]?.name ?? '',
+          count ?? '',
+          seconds ?? '',
+          sources?.[0] ?? '',
+        ]),
       ]);
     case 'network':
       return rows([

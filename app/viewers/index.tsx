@@ -24,6 +24,7 @@ const PageView = dynamic(() => import('./PageView').then((module) => module.Page
 const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
 const RankingView = dynamic(() => import('./RankingView').then((module) => module.RankingView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
+const TriplesView = dynamic(() => import('./TriplesView').then((module) => module.TriplesView), { ssr: false });
 
 /** One honest reading of a value, small enough for the inside of a node. */
 export function ViewerInNode({ view }: { readonly view: View }) {
@@ -76,6 +77,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   melodies: 'Melodies',
   ranking: 'Pictures and words that were found',
   agent: 'Steps of an agent',
+  triples: 'Knowledge graph',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -114,6 +116,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <MelodiesView view={view} large={large} />;
     case 'ranking':
       return <RankingView view={view} large={large} />;
+    case 'triples':
+      return <TriplesView view={view} large={large} />;
     case 'map':
       return <MapView view={view} large={large} />;
     case 'parallel':

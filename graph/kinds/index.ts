@@ -66,4 +66,5 @@ export {
   type WebTool,
 } from './tool';
 export { type Candidate, type DecodingTrace, trace } from './trace';
+export { type Entity, type Triple, type Triples, triples } from './triples';
 export { WORLD_TITLES, type World, world } from './world';

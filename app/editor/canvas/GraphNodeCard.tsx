@@ -226,6 +226,8 @@ const TELLING = [
   'parallel',
   'hits',
   'ranking',
+  'triples',
+  'melodies',
   'table',
   'distribution',
   'text',

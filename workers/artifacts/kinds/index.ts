@@ -37,6 +37,7 @@ import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
 import { toolCodec } from './tool';
 import { trace } from './trace';
+import { triples } from './triples';
 import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
@@ -79,6 +80,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   'spectrogram-codec': spectrogramCodec,
   table,
   'table-codec': tableCodec,
+  triples,
   world,
 };
 
