@@ -1,8 +1,10 @@
 import { base64 } from './base64';
+import { captionsOf, type ExamplesShown } from './examples-shown';
 import type { Examples } from './kinds';
-import { type ImagesView, type ScatterView, VIEW_LIMITS, type View } from './view';
+import { solidsOfExamples } from './solids-view';
+import { type ExamplesPicture, type ImagesView, VIEW_LIMITS, type View } from './view';
 
-/** What can be seen of examples: points in a plane, images side by side (`columns` in a row), or a table of the first rows. */
+/** What can be seen of examples: points in a plane, images or solids side by side (`columns` in a row), or a table of the first rows. */
 export function examplesView(
   { shape, count, data, labels, classes, captions }: Examples,
   caption?: string,
@@ -15,8 +17,9 @@ export function examplesView(
       series: [{ name: 'Examples', ...pointsOf({ shape, count, data, labels }) }],
       caption: about,
     };
-  const images = imagesOf({ shape, count, data, labels, classes, captions }, columns);
-  if (images) return { ...images, caption: about };
+  const all = { shape, count, data, labels, classes, captions };
+  const pictures = imagesOf(all, columns) ?? solidsOfExamples(all, columns);
+  if (pictures) return { ...pictures, caption: about };
   const width = numbersIn(shape);
   return {
     view: 'table',
@@ -29,10 +32,10 @@ export function examplesView(
 }
 
 /**
- * Points made, over those that were given, both as many as a view may have; or images made, with so many `columns` where rows mean something. Null where
+ * Points made, over those that were given, both as many as a view may have; or images or solids made, with so many `columns` where rows mean something. Null where
  * there is no picture of such examples.
  */
-export function madeView(made: Examples, given?: Examples, columns?: number): ScatterView | ImagesView | null {
+export function madeView(made: Examples, given?: Examples, columns?: number): ExamplesPicture | null {
   if (made.shape.length === 1 && made.shape[0] === 2)
     return {
       view: 'scatter',
@@ -41,7 +44,7 @@ export function madeView(made: Examples, given?: Examples, columns?: number): Sc
         { name: 'Made', role: 'made' as const, ...pointsOf(made) },
       ],
     };
-  return imagesOf(made, columns);
+  return imagesOf(made, columns) ?? solidsOfExamples(made, columns);
 }
 
 /** How many numbers an array of this shape has. */
@@ -51,24 +54,19 @@ export const numbersIn = (shape: readonly number[]): number => shape.reduce((pro
 export const imagesThatFit = (shape: readonly number[], room: number = VIEW_LIMITS.pixels): number =>
   Math.floor(room / numbersIn(shape));
 
-type Shown = Pick<Examples, 'shape' | 'count' | 'data'> & {
-  readonly labels?: Int32Array | undefined;
-  readonly classes?: readonly string[] | undefined;
-  readonly captions?: readonly string[] | undefined;
-};
-
-function pointsOf({ count, data, labels }: Shown): { readonly points: number[]; readonly labels?: number[] } {
+function pointsOf({ count, data, labels }: ExamplesShown): { readonly points: number[]; readonly labels?: number[] } {
   const shown = Math.min(count, VIEW_LIMITS.points);
   const points = Array.from(data.subarray(0, 2 * shown), rounded);
   return labels ? { points, labels: Array.from(labels.subarray(0, shown)) } : { points };
 }
 
-function imagesOf({ shape, count, data, labels, classes, captions }: Shown, columns?: number): ImagesView | null {
+function imagesOf(
+  { shape, count, data, labels, classes, captions }: ExamplesShown,
+  columns?: number,
+): ImagesView | null {
   if (shape.length !== 3) return null;
   const images = shape[2] === 1 || shape[2] === 3 ? { shape, count, data } : falseColours({ shape, count, data });
-  const classOf = labels && classes && ((at: number) => classes[labels[at] ?? -1] ?? '–');
-  const captionOf = captions ? (at: number) => captions[at] || '–' : classOf;
-  return imagesView(images, { columns, captionOf });
+  return imagesView(images, { columns, captionOf: captionsOf({ labels, classes, captions }) });
 }
 
 /** Images of 1 or 3 channels side by side (`columns` in a row), as many as there is room for, with what stands under each. */

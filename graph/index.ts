@@ -38,6 +38,7 @@ export * from './ranking-view';
 export * from './reach';
 export * from './schedule';
 export * from './search-index-view';
+export * from './solids-view';
 export * from './subgraph';
 export * from './table-view';
 export * from './triggers';

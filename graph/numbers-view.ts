@@ -1,10 +1,10 @@
 import type { Metrics } from './kinds';
-import type { HistogramsView, ImagesView, ScatterView, View } from './view';
+import type { ExamplesPicture, HistogramsView, View } from './view';
 
 /** What can be seen of numbers without curves, with a picture of what they are about where there is one. */
 export const numbersView = (
   { values, notes }: Pick<Metrics, 'values' | 'notes'>,
-  picture?: ScatterView | ImagesView | HistogramsView,
+  picture?: ExamplesPicture | HistogramsView,
 ): View => ({
   view: 'numbers',
   items: values.map(({ name, ...rest }) => ({ label: name, ...rest })),

@@ -82,7 +82,9 @@ function pictureOf(
   const size = numbersIn(shape);
   const own = data.subarray(stop * count * size, (stop * count + shown) * size);
   const examples = { shape, count: shown, data: own };
-  return madeView(examples, undefined, Math.ceil(Math.sqrt(shown)));
+  const picture = madeView(examples, undefined, Math.ceil(Math.sqrt(shown)));
+  // Solids in every frame would be too much to carry: of those the curves are shown.
+  return picture?.view === 'solids' ? null : picture;
 }
 
 /** What all pictures of points reach over, so that they stand still while the film runs. */

@@ -36,12 +36,13 @@ export type View =
       /** What the model writes now. */
       readonly sample?: string;
       /** What the model makes now. */
-      readonly picture?: ScatterView | ImagesView;
+      readonly picture?: ExamplesPicture;
       /** What is wrong with it, and what to try. */
       readonly warning?: string;
     }
   | ScatterView
   | ImagesView
+  | SolidsView
   | HistogramsView
   | FilmView
   | MapView
@@ -60,7 +61,7 @@ export type View =
       }[];
       readonly notes?: readonly string[];
       /** What the numbers are about. */
-      readonly picture?: ScatterView | ImagesView | HistogramsView;
+      readonly picture?: ExamplesPicture | HistogramsView;
     }
   | {
       readonly view: 'table';
@@ -245,6 +246,35 @@ export interface ImagesView {
   readonly caption?: string;
 }
 
+/** What examples are seen as, alone or under curves. */
+export type ExamplesPicture = ScatterView | ImagesView | SolidsView;
+
+/** Solids side by side, to be turned: each a surface, a cloud of points, or the cells that it fills. */
+export interface SolidsView {
+  readonly view: 'solids';
+  readonly items: readonly ShownSolid[];
+  /** How many stand in a row, where that means something; otherwise as fits. */
+  readonly columns?: number;
+  /** What was left out so that the view stays small. */
+  readonly note?: string;
+  readonly caption?: string;
+}
+
+export interface ShownSolid {
+  readonly form: 'mesh' | 'points' | 'cells';
+  /**
+   * x, y and z in turn, base64: of vertices and points 16 bits each, little endian, from −`reach` to `reach`; of cells a byte each, which cell of `side` it is.
+   */
+  readonly places: string;
+  /** Half the side of the cube about the origin that all lie in. */
+  readonly reach: number;
+  /** Of cells, how many there are each way. */
+  readonly side?: number;
+  /** Of a mesh, three vertices of each triangle, base64, 16 bits each. */
+  readonly faces?: string;
+  readonly caption?: string;
+}
+
 /** How the values of columns are spread, set beside set. */
 export interface HistogramsView {
   readonly view: 'histograms';
@@ -385,4 +415,6 @@ export const VIEW_LIMITS = {
   moments: 240,
   sounds: 40,
   samples: 640_000,
+  solids: 24,
+  solidBytes: 900_000,
 } as const;

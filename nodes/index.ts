@@ -41,6 +41,7 @@ import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
+import { evaluateSolids } from './evaluate/solids/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { zeroShot } from './evaluate/zero-shot/node';
@@ -73,6 +74,7 @@ import { latentWalk } from './generate/latent-walk/node';
 import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateSounds } from './generate/sounds/node';
+import { solidMeshes } from './generate/solid-meshes/node';
 import { generateText } from './generate/text/node';
 import { textToMelodies } from './generate/text-to-melodies/node';
 import { graphInput } from './graph/input/node';
@@ -143,9 +145,11 @@ import { prepareSpectrograms } from './prepare/spectrograms/node';
 import { moleculesToText } from './prepare/molecules-to-text/node';
 import { perturbText } from './prepare/perturb/node';
 import { readMolecules } from './prepare/read-molecules/node';
+import { solidGrids } from './prepare/solid-grids/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
+import { surfacePoints } from './prepare/surface-points/node';
 import { answerFromDocuments } from './retrieve/answer/node';
 import { retrieveCaptions } from './retrieve/captions/node';
 import { indexPassages } from './retrieve/index/node';
@@ -168,6 +172,7 @@ import { sourceMolecules } from './source/molecules/node';
 import { sourcePoints } from './source/points/node';
 import { sourcePrograms } from './source/programs/node';
 import { sourceSounds } from './source/sounds/node';
+import { sourceSolids } from './source/solids/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { sourceTypedWorld } from './source/typed-world/node';
@@ -212,6 +217,7 @@ export const catalogue = makeCatalogue([
   sourceMelodies,
   sourcePrograms,
   sourcePoints,
+  sourceSolids,
   sourceImages,
   sourceSounds,
   sourceTable,
@@ -230,6 +236,8 @@ export const catalogue = makeCatalogue([
   moleculesToText,
   readMolecules,
   encodeTable,
+  solidGrids,
+  surfacePoints,
   augment,
   prepareImages,
   prepareSounds,
@@ -327,6 +335,7 @@ export const catalogue = makeCatalogue([
   generateFromExamples,
   latentWalk,
   reconstruct,
+  solidMeshes,
   decodeLatents,
   evaluateLanguageModel,
   evaluateRobustness,
@@ -352,6 +361,7 @@ export const catalogue = makeCatalogue([
   generateSounds,
   evaluateTables,
   evaluateMolecules,
+  evaluateSolids,
   pairUp,
   arena,
   evaluateReport,

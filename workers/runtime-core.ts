@@ -61,7 +61,8 @@ export function createRuntimeCore(catalogue: Catalogue, engine: Engine, store: A
         const { extension, mediaType, encode } = other;
         return { name: `${port}.${extension}`, mediaType, bytes: await encode(codec.decode(value.bytes)) };
       }
-      const bytes = codec.file ? codec.file(codec.decode(value.bytes)) : value.bytes;
+      const decoded = () => codec.decode(value.bytes);
+      const bytes = codec.fileLater ? await codec.fileLater(decoded()) : (codec.file?.(decoded()) ?? value.bytes);
       return { name: `${port}.${codec.extension}`, mediaType: codec.mediaType, bytes };
     },
     async addAsset({ name, bytes }): Promise<FileRef> {

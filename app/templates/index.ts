@@ -15,6 +15,7 @@ import { gate } from './gate';
 import { guarded } from './guarded';
 import { instructions } from './instructions';
 import { knowledgeGraph } from './knowledge-graph';
+import { inventSolid } from './invent-solid';
 import { latentDiffusion } from './latent-diffusion';
 import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
@@ -78,4 +79,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   newMolecules,
   picturesWords,
   knowledgeGraph,
+  inventSolid,
 ];

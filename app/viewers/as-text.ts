@@ -129,6 +129,8 @@ export function viewAsText(view: View): string {
         ['sound', 'seconds'],
         ...view.sounds.map(({ title, seconds }) => [title, Number(seconds.toFixed(3))]),
       ]);
+    case 'solids':
+      return view.items.map(({ caption, form }, place) => caption ?? `${form} ${place + 1}`).join('\n');
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

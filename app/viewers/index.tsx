@@ -66,6 +66,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   distribution: 'How the text was chosen',
   scatter: 'Points',
   images: 'Images',
+  solids: 'Solids',
   histograms: 'How columns are spread',
   film: 'Film',
   map: 'Map of codes',
@@ -124,6 +125,7 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <ParallelView view={view} large={large} />;
     case 'scatter':
     case 'images':
+    case 'solids':
     case 'histograms':
       return <PictureView picture={view} large={large} />;
   }

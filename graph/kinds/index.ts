@@ -27,6 +27,7 @@ export {
   type ScriptedAnswer,
 } from './llm';
 export { type Melodies, type Melody, type MelodyNote, melodies } from './melodies';
+export { type Meshes, meshes } from './meshes';
 export { type Curve, type ItemMeasure, type MeasuredItems, type Metric, type Metrics, metrics } from './metrics';
 export { languageModel, type Model, model, type Weight } from './model';
 export { type MoleculeGoal, moleculeGoal } from './molecule-goal';

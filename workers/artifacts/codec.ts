@@ -23,6 +23,8 @@ export interface Codec<Value> {
   facts?(value: Value): Facts;
   /** Bytes of an exported file, where they differ from what is stored. */
   file?(value: Value): Uint8Array;
+  /** The same, where what writes the file is loaded first. */
+  readonly fileLater?: (value: Value) => Promise<Uint8Array>;
   /** The other formats that its kind can be saved as, by the names that the kind has for them. */
   readonly formats?: Readonly<Record<string, Format<Value>>>;
   /** Further ones, each of which loads a library first. */

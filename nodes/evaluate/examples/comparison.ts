@@ -1,4 +1,4 @@
-import type { Examples, ImagesView, Metric, RunContext, ScatterView } from '@/graph';
+import type { Examples, ExamplesPicture, Metric, RunContext } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
 
 /** Sets that fit together and are no larger than all pairs can be looked at of. */
@@ -17,5 +17,5 @@ export interface Compared {
 export interface Comparison {
   readonly values: readonly Metric[];
   readonly notes: readonly string[];
-  readonly picture?: ScatterView | ImagesView;
+  readonly picture?: ExamplesPicture;
 }

@@ -1,5 +1,6 @@
 import { type Examples, examplesView, type Run } from '@/graph';
 import { undoScaling } from '@/ml/data/points';
+import { alikeInTurn } from '../../common/alike-in-turn';
 import { requireKnownShape } from '../../common/examples';
 import { stepInParts } from '../../common/in-parts';
 import { openLatent, requireLabelsFor } from '../../common/latent-model';
@@ -25,14 +26,3 @@ export const run: Run<typeof decodeLatents> = async ({ model, codes }, _params, 
     open.dispose();
   }
 };
-
-/** As many of a kind stand in a row, at most. */
-const MOST_COLUMNS = 12;
-
-/** How many of the same caption, or else class, stand next to each other, where that is as many throughout: those were asked for together, and a row shows them. */
-function alikeInTurn({ captions, labels, count }: Examples): number | undefined {
-  const kinds: ArrayLike<string | number> = captions ?? labels ?? [];
-  const alike = Array.from(kinds).findIndex((kind) => kind !== kinds[0]);
-  const isRows = Array.from(kinds).every((kind, index) => kind === kinds[index - (index % alike)]);
-  return alike > 1 && alike <= MOST_COLUMNS && count % alike === 0 && isRows ? alike : undefined;
-}

@@ -1,12 +1,4 @@
-import {
-  type Curve,
-  type ImagesView,
-  type Metric,
-  measureTitle,
-  type ScatterView,
-  VIEW_LIMITS,
-  type View,
-} from '@/graph';
+import { type Curve, type ExamplesPicture, type Metric, measureTitle, VIEW_LIMITS, type View } from '@/graph';
 import type { EvaluationRecord, StepRecord, TrainingHistory, TrainingState } from '@/ml/training/state';
 import type { TrainingWords } from './words';
 
@@ -93,7 +85,7 @@ function normsOf(
 /** What the model of the moment makes: a text, or a picture. */
 export interface Made {
   readonly text?: string;
-  readonly picture?: ScatterView | ImagesView;
+  readonly picture?: ExamplesPicture;
   /** What is wrong with it, and what to try. */
   readonly warning?: string;
 }

@@ -1,14 +1,13 @@
 import {
   type Examples,
+  type ExamplesPicture,
   type Generator,
   GenloomError,
-  type ImagesView,
   imagesThatFit,
   type Metrics,
   madeView,
   type Network,
   type RunContext,
-  type ScatterView,
   type TrainedNetworks,
   type z,
 } from '@/graph';
@@ -43,7 +42,7 @@ export interface ExampleTraining<Batch> {
   /** Looks at what was made at a look, as people see it, and says what is wrong with it, if anything is. */
   watch?(made: Examples, step: number): string | null;
   /** What is seen of what was made, where that is not it alone or over the examples. */
-  picture?(made: Examples): ScatterView | ImagesView | null;
+  picture?(made: Examples): ExamplesPicture | null;
   /** Makes so many examples, scaled as training sees them, with the weights of the moment. */
   sample?(weights: Readonly<Record<string, Tensor>>, count: number, seed: string): Promise<Float32Array>;
 }

@@ -1,4 +1,4 @@
-import type { Examples, ImagesView, ScatterView } from '@/graph';
+import type { Examples, ExamplesPicture, ScatterView } from '@/graph';
 import { applyScaling } from '@/ml/data/points';
 import { runNetwork } from '@/ml/forward';
 import { readOnce } from '@/ml/functions/read';
@@ -30,7 +30,7 @@ export function createCriticSurface(critic: Network, given: Examples) {
       values = Array.from(await readOnce(scores), (score) => Math.round(score * 1e3) / 1e3);
     },
     /** A picture with the surface under it, as it was at the last look. */
-    under: (picture: ScatterView | ImagesView | null): ScatterView | ImagesView | null =>
+    under: (picture: ExamplesPicture | null): ExamplesPicture | null =>
       values.length === 0 || picture?.view !== 'scatter'
         ? picture
         : {

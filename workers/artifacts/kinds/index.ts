@@ -16,6 +16,7 @@ import { jointEncoder } from './joint-encoder';
 import { json } from './json';
 import { llm } from './llm';
 import { melodies } from './melodies';
+import { meshes } from './meshes';
 import { metrics } from './metrics';
 import { model } from './model';
 import { molecules } from './molecules';
@@ -51,6 +52,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   conversations,
   llm,
   melodies,
+  meshes,
   metrics,
   trace,
   'agent-trace': agentTrace,

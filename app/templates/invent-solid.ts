@@ -1,0 +1,128 @@
+import { node, note, template, wire } from './build';
+
+const [VAE_STEPS, DENOISER_STEPS] = [600, 2_000];
+const ASKED = [
+  'a large tall mug',
+  'a large flat table',
+  'a large thin torus',
+  'a small sphere',
+  'a large tall cone',
+  'a large flat box',
+];
+
+/** Solids as grids of distances, grids as a few numbers, and those made anew from words: the surface of each is then a mesh that other programs open. */
+export const inventSolid = template(
+  'invent-solid',
+  'Invent a solid',
+  'Mugs, tables, cones and tori that nobody made before, asked for in words. A VAE learns to write solids down in few numbers, a small diffusion model learns from captions what such numbers look like, and the surface of what it makes is a mesh. Press Run, turn what comes out with the mouse, and save it as GLB.',
+  {
+    nodes: [
+      node('solids', 'source.solids', 0, 20, { count: 1_000 }),
+      node('grids', 'prepare.solid-grids', 0, 330, { side: 20 }),
+
+      node('v-input', 'network.example-input', 270, 20),
+      node('v-mlp', 'network.mlp', 270, 140, { width: 192, layers: 2 }),
+      node('v-code', 'network.example-output', 270, 262, { gives: 'latent', latent: 24 }, { title: 'Code' }),
+      node('v-noise', 'network.noise-input', 270, 400, { width: 24 }),
+      node('v-mlp2', 'network.mlp', 270, 520, { width: 192, layers: 2 }),
+      node('v-output', 'network.example-output', 270, 642),
+      node('v-train', 'train.vae', 530, 0, {
+        likelihood: 'bernoulli',
+        steps: VAE_STEPS,
+        decaySteps: VAE_STEPS,
+        batchSize: 32,
+        learningRate: 0.002,
+        evaluateEvery: 100,
+        samples: 12,
+      }),
+
+      node('into', 'prepare.encode-latents', 790, 20),
+      node('copies', 'generate.reconstruct', 790, 400, { count: 60 }, { title: 'What the VAE keeps' }),
+
+      node('d-input', 'network.example-input', 1050, 20, { time: true, captions: true, words: 32, length: 6 }),
+      node('d-mlp', 'network.mlp', 1050, 140, { width: 192, layers: 4 }),
+      node('d-output', 'network.example-output', 1050, 262),
+      node('d-train', 'train.diffusion', 1310, 0, {
+        method: 'flow-matching',
+        steps: DENOISER_STEPS,
+        decaySteps: DENOISER_STEPS,
+        batchSize: 128,
+        learningRate: 0.002,
+        evaluateEvery: 250,
+        samples: 0,
+      }),
+      node(
+        'make',
+        'generate.examples',
+        1570,
+        20,
+        { captions: ASKED.join('\n'), perClass: 4, steps: 20, guidance: 2 },
+        { title: 'Ask in words' },
+      ),
+      node('out', 'generate.decode-latents', 1570, 400),
+      node('meshes', 'generate.solid-meshes', 1830, 20, {}, { title: 'New solids' }),
+      node('compare', 'evaluate.solids', 1830, 420),
+    ],
+    wires: [
+      wire('solids.meshes → grids.meshes'),
+      wire('grids.examples → v-input.examples'),
+      wire('v-input.network → v-mlp.network'),
+      wire('v-mlp.network → v-code.network'),
+      wire('v-noise.network → v-mlp2.network'),
+      wire('v-mlp2.network → v-output.network'),
+      wire('grids.examples → v-output.examples'),
+      wire('v-code.network → v-train.encoder'),
+      wire('v-output.network → v-train.decoder'),
+      wire('grids.examples → v-train.examples'),
+      wire('v-train.model → into.model'),
+      wire('grids.examples → into.examples'),
+      wire('v-train.model → copies.model'),
+      wire('grids.examples → copies.examples'),
+      wire('into.codes → d-input.examples'),
+      wire('d-input.network → d-mlp.network'),
+      wire('d-mlp.network → d-output.network'),
+      wire('d-output.network → d-train.network'),
+      wire('into.codes → d-train.examples'),
+      wire('d-train.model → make.model'),
+      wire('make.examples → out.codes'),
+      wire('v-train.model → out.model'),
+      wire('out.examples → meshes.examples'),
+      wire('meshes.meshes → compare.made'),
+      wire('solids.meshes → compare.real'),
+    ],
+    groups: [
+      {
+        id: 'vae',
+        title: 'Encoder and decoder',
+        nodes: ['v-input', 'v-mlp', 'v-code', 'v-noise', 'v-mlp2', 'v-output'],
+      },
+      { id: 'denoiser', title: 'Denoiser of codes', nodes: ['d-input', 'd-mlp', 'd-output'] },
+    ],
+    notes: [
+      note(
+        'grid',
+        0,
+        640,
+        208,
+        250,
+        'How a solid becomes numbers\n\n8,000 cells, and for each how far the surface is: ½ on it, more inside, less outside. That is smoother than cells that are full or empty, so the surface is found between them.',
+      ),
+      note(
+        'look',
+        2090,
+        20,
+        208,
+        250,
+        'What to look at\n\n“What the VAE keeps” first: nothing that is made can be better. Then whether each row is what its caption says: kind, size and build. Drag a solid, or use the arrow keys, to turn all of them.',
+      ),
+      note(
+        'try',
+        2090,
+        420,
+        208,
+        250,
+        'Then try\n\nCaptions of your own in “Ask in words”, with the words small, large, tall, flat, thick and thin. “Save as file” under the new solids: a GLB that Blender and most viewers open. More steps in “Train VAE” for sharper edges.',
+      ),
+    ],
+  },
+);

@@ -1,0 +1,31 @@
+import { GenloomError, isGrid, type Meshes, meshesView, type Run } from '@/graph';
+import { withoutCrumbs } from '@/ml/geometry/crumbs';
+import { marchingCubes } from '@/ml/geometry/marching-cubes';
+import { alikeInTurn } from '../../common/alike-in-turn';
+import { noGrid } from '../../common/solid-facts';
+import type { solidMeshes } from './node';
+
+export const run: Run<typeof solidMeshes> = async ({ examples }, { level, crumbs }, context) => {
+  const { shape, count, data, labels, classes, captions } = examples;
+  if (!isGrid(shape)) throw new GenloomError(noGrid(shape));
+  const [side = 1] = shape;
+  const items: Meshes['items'][number][] = [];
+  let empty = 0;
+  for (let at = 0; at < count; at++) {
+    context.progress({ done: at, total: count });
+    await context.breathe();
+    const mesh = marchingCubes({ side, values: data.subarray(at * side ** 3, (at + 1) * side ** 3) }, level);
+    if (mesh.faces.length === 0) empty += 1;
+    items.push(crumbs ? withoutCrumbs(mesh) : mesh);
+  }
+  if (empty > 0)
+    context.log('warning', `${empty} of ${count} grids are nowhere above ${level}: their meshes have no triangles.`);
+  const meshes: Meshes = {
+    items,
+    ...(labels && { labels }),
+    ...(classes && { classes }),
+    ...(captions && { captions }),
+  };
+  context.preview(meshesView(meshes, undefined, alikeInTurn(meshes)), 'meshes', 'stays');
+  return { meshes };
+};

@@ -1,0 +1,103 @@
+import { GenloomError, type Meshes, type RunContext } from '@/graph';
+import { type NamedBytes, refuseHuge } from '@/ml/data/read';
+import { fitted, type Mesh } from '@/ml/geometry/mesh';
+import { unzip, type ZipEntry } from '../../../common/read/zip';
+import { keptClasses } from '../../images/node';
+import { isZip } from '../../images/read/files';
+import { checkMesh, UnreadableMesh } from './check';
+
+/** Files fill the cube from −1 to 1 up to this. */
+const REACH = 0.9;
+/** The most files in one zip. */
+const MOST_FILES = 5_000;
+const FORMATS = /\.(glb|ply|obj)$/i;
+
+/**
+ * The meshes of a zip, or the only one of a file, each moved and scaled to fill the cube from −1 to 1. The folder that one lies in is its class, where there are
+ * several. Files that cannot be used are skipped, named and counted. @throws GenloomError `meshes.none` when nothing could be used, and errors of the zip
+ */
+export async function readMeshFiles(
+  file: NamedBytes,
+  { count, keep }: { readonly count: number; readonly keep: string },
+  context: Pick<RunContext, 'breathe' | 'progress' | 'log'>,
+): Promise<Meshes> {
+  refuseHuge(file.name, file.bytes.length);
+  const skipped: string[] = [];
+  const entries = isZip(file.bytes) ? await entriesOf(file, skipped, context) : [file];
+  const classes = [...new Set(entries.map(({ name }) => folderOf(name)))].sort();
+  const kept = classes.length > 1 ? keptClasses(classes, keep) : classes;
+  const wanted = entries.filter(({ name }) => kept.includes(folderOf(name)));
+  const items: Mesh[] = [];
+  const folders: string[] = [];
+  for (const [at, { name, bytes }] of wanted.entries()) {
+    if (items.length === count) break;
+    context.progress({ done: at, total: Math.min(wanted.length, count), message: 'reading meshes' });
+    await context.breathe();
+    try {
+      items.push(fitted(checkMesh(await readMesh(name, bytes)), REACH));
+      folders.push(folderOf(name));
+    } catch (error) {
+      if (!(error instanceof UnreadableMesh)) throw error;
+      skipped.push(`“${name}”: ${error.message}`);
+    }
+  }
+  if (items.length === 0) throw noMeshes(file.name, skipped);
+  if (skipped.length > 0)
+    context.log(
+      'warning',
+      `${skipped.length} file${skipped.length === 1 ? ' was' : 's were'} skipped: ${listed(skipped)}.`,
+    );
+  return {
+    items,
+    ...(kept.length > 1 && { classes: kept, labels: Int32Array.from(folders, (folder) => kept.indexOf(folder)) }),
+  };
+}
+
+/** What reads a format is loaded with the first file of it. */
+async function readMesh(name: string, bytes: Uint8Array): Promise<Mesh> {
+  const ending = name.toLowerCase().match(FORMATS)?.[1];
+  if (bytes.length === 0) throw new UnreadableMesh('it is empty');
+  if (ending === 'glb') return (await import('./glb')).readGlb(bytes);
+  if (ending === 'ply') return (await import('./ply')).readPly(bytes);
+  if (ending === 'obj') return (await import('./obj')).readObj(bytes);
+  throw new UnreadableMesh('it is no GLB, PLY or OBJ file');
+}
+
+async function entriesOf(
+  { name, bytes }: NamedBytes,
+  skipped: string[],
+  { breathe, log }: Pick<RunContext, 'breathe' | 'log'>,
+): Promise<ZipEntry[]> {
+  let others = 0;
+  const isWanted = (entry: string) => {
+    const base = entry.split('/').at(-1) ?? '';
+    const wanted = FORMATS.test(base) && !base.startsWith('.') && !entry.startsWith('__MACOSX/');
+    if (!wanted && base !== '') others += 1;
+    return wanted;
+  };
+  const entries = await unzip(bytes, isWanted, breathe, {
+    entries: MOST_FILES,
+    damaged: (entry) => skipped.push(`“${entry}”: it is damaged in the zip`),
+  });
+  if (others > 0)
+    log(
+      'warning',
+      `${others} ${others === 1 ? 'file that is no mesh was' : 'files that are no meshes were'} left out of “${name}”.`,
+    );
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const noMeshes = (name: string, skipped: readonly string[]) =>
+  new GenloomError({
+    code: 'meshes.none',
+    title: `No mesh could be read from “${name}”.`,
+    detail: skipped.length > 0 ? `${listed(skipped)}.` : 'Read are GLB, PLY and OBJ files, and zip archives of them.',
+    fix: 'Choose a mesh, or a zip of meshes, with a folder for each kind.',
+  });
+
+/** The first few. */
+const listed = (all: readonly string[]): string =>
+  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;
+
+/** The last folder of a path. */
+const folderOf = (name: string): string => name.split('/').at(-2) ?? '(no folder)';
