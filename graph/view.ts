@@ -162,6 +162,9 @@ export interface MelodiesView {
     readonly beats: number;
     /** There are more notes than are shown. */
     readonly cut: boolean;
+  }[];
+}
+
 /** Pictures that words found, or words that pictures found, query after query, the best first. */
 export interface RankingView {
   readonly view: 'ranking';
@@ -178,6 +181,9 @@ export interface RankingView {
       /** Whether it belongs to what was asked, where that is known. */
       readonly right?: boolean;
     }[];
+  }[];
+}
+
 /** A part of a knowledge graph: subjects and objects are places in the entities that are shown. */
 export interface TriplesView {
   readonly view: 'triples';
@@ -375,6 +381,8 @@ export interface AudioView {
     readonly spectrogram: { readonly width: number; readonly height: number; readonly levels: string };
   }[];
   readonly caption: string;
+}
+
 /** Drawings of molecules with what is known of them, and what was refused. */
 export interface MoleculesView {
   readonly view: 'molecules';

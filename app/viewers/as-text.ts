@@ -58,6 +58,7 @@ export function viewAsText(view: View): string {
         ['SMILES', 'name', ...(view.molecules[0]?.told.map(({ label }) => label) ?? [])],
         ...view.molecules.map(({ smiles, name, told }) => [smiles, name ?? '', ...told.map(({ value }) => value)]),
         ...view.refused.first.map(({ text, why }) => [text, why]),
+      ]);
     case 'ranking':
       return rows([
         ['asked', 'place', 'found', 'cosine', 'right'],
@@ -70,6 +71,7 @@ export function viewAsText(view: View): string {
             right === undefined ? '' : String(right),
           ]),
         ),
+      ]);
     case 'triples':
       return rows([
         ['subject', 'relation', 'object', 'count', 'seconds', 'source'],
