@@ -2,11 +2,11 @@ import type { JsonObject } from '@/graph';
 
 /** What the template of molecules does, and the bench of molecules measures. */
 
-export const MOLECULES = { count: 12_000, least: 6, most: 14, rings: 2 } satisfies JsonObject;
-export const BLOCK = { blockLength: 48, width: 64, layers: 2, heads: 4 };
+export const MOLECULES = { count: 12_000, least: 8, most: 14, rings: 2 } satisfies JsonObject;
+export const BLOCK = { blockLength: 48, width: 64, layers: 3, heads: 4 };
 export const LEARNING = {
   steps: 1_500,
-  batchSize: 24,
+  batchSize: 32,
   learningRate: 0.004,
   minimumLearningRate: 0.0002,
   warmUpSteps: 50,

@@ -46,8 +46,7 @@ const data = await runEncode({ text, tokenizer }, encode.params.parse(BLOCK), co
 const vocabularySize = codecOf(tokenizer).vocabularySize;
 const network = networkOf([
   ['token-embedding', { width: BLOCK.width }],
-  ['positions', { context: BLOCK.blockLength }],
-  ['transformer-block', { repeat: BLOCK.layers, heads: BLOCK.heads }],
+  ['transformer-block', { repeat: BLOCK.layers, heads: BLOCK.heads, positions: 'rope' }],
   ['language-head', {}],
 ]);
 const { model, metrics } = await train({ network, ...data }, trainLanguageModel.params.parse(LEARNING), context());
