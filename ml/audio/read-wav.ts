@@ -12,10 +12,10 @@ const [PCM, FLOAT, EXTENSIBLE] = [1, 3, 0xfffe];
 
 /**
  * Reads a RIFF WAVE file: PCM of 8, 16, 24 or 32 bits, or floating point of 32 or 64 (Microsoft 1991; WAVE_FORMAT_EXTENSIBLE 2001). A file that ends too early
- * gives what is there.
+ * gives what is there; of a long one the first `seconds` are read, and one sample more.
  * @throws AudioError `audio.no-wav`, `audio.damaged`, `audio.packed-wav`
  */
-export function readWav(bytes: Uint8Array): Recording {
+export function readWav(bytes: Uint8Array, seconds = Number.POSITIVE_INFINITY): Recording {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunks = chunksOf(bytes);
   const format = chunks.get('fmt ');
@@ -37,13 +37,16 @@ export function readWav(bytes: Uint8Array): Recording {
     );
   if (channels < 1 || channels > 32 || sampleRate < 1) throw damaged(`it has ${channels} channels at ${sampleRate} Hz`);
   const size = bits / 8;
-  const count = Math.floor((data.end - data.start) / (size * channels));
+  const there = Math.floor((data.end - data.start) / (size * channels));
+  const count = Math.min(there, Math.ceil(seconds * sampleRate) + 1);
   return {
     sampleRate,
     cut: data.cut,
-    channels: Array.from({ length: channels }, (_, channel) =>
-      Float32Array.from({ length: count }, (_, n) => read(view, data.start + (n * channels + channel) * size)),
-    ),
+    channels: Array.from({ length: channels }, (_, channel) => {
+      const samples = new Float32Array(count);
+      for (let n = 0; n < count; n++) samples[n] = read(view, data.start + (n * channels + channel) * size);
+      return samples;
+    }),
   };
 }
 

@@ -8,21 +8,21 @@ export class UnreadableSound extends Error {
 
 /**
  * The samples of a WAV, MP3, FLAC or Ogg Vorbis file, in a worker or in Node; what a file is goes by its first bytes, not by its name. Decoders are loaded with the
- * first file that needs them.
+ * first file that needs them. Of a long one the first `seconds` are read, and a little more: a packed file of a few kilobytes may be days of silence.
  * @throws UnreadableSound with what is wrong
  */
-export async function decodeSound(bytes: Uint8Array): Promise<Recording> {
+export async function decodeSound(bytes: Uint8Array, seconds: number): Promise<Recording> {
   if (bytes.length === 0) throw new UnreadableSound('it is empty');
-  const found = await decode(bytes);
+  const found = await decode(bytes, seconds);
   if (found.channels.length === 0 || found.channels[0]?.length === 0) throw new UnreadableSound('it holds no samples');
   return found;
 }
 
-async function decode(bytes: Uint8Array): Promise<Recording> {
-  if (isWav(bytes)) return wav(bytes);
-  if (begins(bytes, 'fLaC')) return flac(bytes);
-  if (begins(bytes, 'OggS')) return ogg(bytes);
-  if (begins(bytes, 'ID3') || isMpegFrame(bytes)) return mp3(bytes);
+async function decode(bytes: Uint8Array, seconds: number): Promise<Recording> {
+  if (isWav(bytes)) return wav(bytes, seconds);
+  if (begins(bytes, 'fLaC')) return flac(bytes, seconds);
+  if (begins(bytes, 'OggS')) return ogg(bytes, seconds);
+  if (begins(bytes, 'ID3') || isMpegFrame(bytes)) return mp3(bytes, seconds);
   const known = OTHERS.find(([letters, at]) => begins(bytes, letters, at));
   throw new UnreadableSound(known ? `${known[2]} is not read here` : 'it is no WAV, MP3, FLAC or Ogg Vorbis file');
 }
@@ -36,9 +36,9 @@ const OTHERS: readonly (readonly [letters: string, at: number, what: string])[] 
   ['RF64', 0, 'a WAV file of more than 4 GB'],
 ];
 
-function wav(bytes: Uint8Array): Recording {
+function wav(bytes: Uint8Array, seconds: number): Recording {
   try {
-    return readWav(bytes);
+    return readWav(bytes, seconds);
   } catch (error) {
     if (error instanceof AudioError)
       throw new UnreadableSound(`${lowered(error.title)} ${error.detail}`.replace(/\.$/, ''));
@@ -48,59 +48,77 @@ function wav(bytes: Uint8Array): Recording {
 
 const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
 
+async function mp3(bytes: Uint8Array, seconds: number): Promise<Recording> {
+  const { MPEGDecoder } = await import('mpg123-decoder');
+  return inPieces(new MPEGDecoder(), bytes, seconds);
+}
+
+async function flac(bytes: Uint8Array, seconds: number): Promise<Recording> {
+  const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
+  return inPieces(new FLACDecoder(), bytes, seconds);
+}
+
+async function ogg(bytes: Uint8Array, seconds: number): Promise<Recording> {
+  const head = String.fromCharCode(...bytes.subarray(0, 64));
+  if (head.includes('OpusHead')) throw new UnreadableSound('an Opus file is not read here');
+  if (head.includes('FLAC')) return flac(bytes, seconds);
+  const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
+  return inPieces(new OggVorbisDecoder(), bytes, seconds);
+}
+
 interface Decoded {
   readonly channelData: readonly Float32Array[];
   readonly sampleRate: number;
   readonly errors: readonly object[];
 }
 
-async function mp3(bytes: Uint8Array): Promise<Recording> {
-  const { MPEGDecoder } = await import('mpg123-decoder');
-  const decoder = new MPEGDecoder();
-  await decoder.ready;
-  try {
-    return recording(decoder.decode(bytes));
-  } finally {
-    decoder.free();
-  }
-}
-
-async function flac(bytes: Uint8Array): Promise<Recording> {
-  const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-  return file(new FLACDecoder(), bytes);
-}
-
-async function ogg(bytes: Uint8Array): Promise<Recording> {
-  const head = String.fromCharCode(...bytes.subarray(0, 64));
-  if (head.includes('OpusHead')) throw new UnreadableSound('an Opus file is not read here');
-  if (head.includes('FLAC')) return flac(bytes);
-  const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-  return file(new OggVorbisDecoder(), bytes);
-}
-
-interface FileDecoder {
+interface Decoder {
   readonly ready: Promise<void>;
-  decodeFile(bytes: Uint8Array): Promise<Decoded>;
+  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
+  flush?(): Promise<Decoded>;
   free(): void;
 }
 
-async function file(decoder: FileDecoder, bytes: Uint8Array): Promise<Recording> {
+/** Bytes that are decoded together. */
+const PIECE = 65_536;
+
+/** Decoders go on behind what they cannot read; what they skipped is missing from the sound, which is told as cut. */
+async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number): Promise<Recording> {
   await decoder.ready;
+  const parts: Decoded[] = [];
   try {
-    return recording(await decoder.decodeFile(bytes));
-  } catch (error) {
-    if (error instanceof UnreadableSound) throw error;
-    throw new UnreadableSound('it is damaged');
+    let decoded = 0;
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const part = await decoder.decode(bytes.subarray(at, at + PIECE));
+      parts.push(part);
+      decoded += part.channelData[0]?.length ?? 0;
+      if (part.sampleRate > 0 && decoded > seconds * part.sampleRate) return joined(parts);
+    }
+    if (decoder.flush) parts.push(await decoder.flush());
+  } catch {
+    // Of what is damaged they say so in words of their own.
+    if (parts.length === 0) throw new UnreadableSound('it is damaged');
   } finally {
     decoder.free();
   }
+  return joined(parts);
 }
 
-/** Decoders go on behind what they cannot read; what they skipped is missing from the sound. */
-function recording({ channelData, sampleRate, errors }: Decoded): Recording {
-  if (channelData.length === 0 || channelData[0]?.length === 0 || !(sampleRate > 0))
-    throw new UnreadableSound('it is damaged');
-  return { sampleRate, channels: channelData, cut: errors.length > 0 };
+function joined(parts: readonly Decoded[]): Recording {
+  const heard = parts.filter(({ channelData }) => (channelData[0]?.length ?? 0) > 0);
+  const [first] = heard;
+  if (!first || !(first.sampleRate > 0)) throw new UnreadableSound('it is damaged');
+  const length = heard.reduce((sum, { channelData }) => sum + (channelData[0]?.length ?? 0), 0);
+  const channels = first.channelData.map((_, channel) => {
+    const samples = new Float32Array(length);
+    let at = 0;
+    for (const { channelData } of heard) {
+      samples.set(channelData[channel] ?? new Float32Array(), at);
+      at += channelData[0]?.length ?? 0;
+    }
+    return samples;
+  });
+  return { sampleRate: first.sampleRate, channels, cut: parts.some(({ errors }) => errors.length > 0) };
 }
 
 const begins = (bytes: Uint8Array, letters: string, at = 0): boolean =>

@@ -41,7 +41,7 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
     help.progress(index, chosen.length);
     await help.breathe();
     try {
-      const { channels, sampleRate, cut } = await decodeSound(bytes);
+      const { channels, sampleRate, cut } = await decodeSound(bytes, fit.seconds);
       const most = Math.ceil(fit.seconds * sampleRate);
       const long = (channels[0]?.length ?? 0) > most;
       const clip = resample(mixed(channels, most), sampleRate, fit.sampleRate);
