@@ -41,6 +41,7 @@ export * from './search-index-view';
 export * from './solids-view';
 export * from './subgraph';
 export * from './table-view';
+export * from './trajectories-view';
 export * from './triggers';
 export * from './triples';
 export * from './triples-view';

@@ -50,6 +50,7 @@ export type View =
   | EpisodesView
   | AudioView
   | MoleculesView
+  | TrajectoriesView
   | {
       readonly view: 'numbers';
       readonly items: readonly {
@@ -398,6 +399,26 @@ export interface MoleculesView {
     readonly count: number;
     readonly first: readonly { readonly text: string; readonly why: string }[];
   };
+/** Runs of a system that move, with those that begin alike on top of each other. */
+export interface TrajectoriesView {
+  readonly view: 'trajectories';
+  /** Which picture is drawn; null where there is none. */
+  readonly system: 'pendulum' | 'springs' | 'orbits' | 'heat' | null;
+  /** With their units. */
+  readonly variables: readonly string[];
+  /** How many starts there are in all. */
+  readonly starts: number;
+  readonly groups: readonly {
+    readonly title: string;
+    /** The steps that are shown, and the seconds that they come at. */
+    readonly at: readonly number[];
+    readonly times: readonly number[];
+    /** How the system is built. */
+    readonly about: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
+    /** Of each way, the variables of each shown step. */
+    readonly runs: readonly { readonly by: string; readonly states: readonly number[] }[];
+    readonly marks: readonly { readonly step: number; readonly text: string }[];
+  }[];
 }
 
 /** A text cut into tokens. */
@@ -425,4 +446,5 @@ export const VIEW_LIMITS = {
   samples: 640_000,
   solids: 24,
   solidBytes: 900_000,
+  runNumbers: 24_000,
 } as const;

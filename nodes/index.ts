@@ -40,6 +40,7 @@ import { recognise } from './evaluate/recognise/node';
 import { measureRefusals } from './evaluate/refusals/node';
 import { evaluateReport } from './evaluate/report/node';
 import { evaluateRobustness } from './evaluate/robustness/node';
+import { evaluateRollOut } from './evaluate/roll-out/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateSolids } from './evaluate/solids/node';
 import { evaluateTables } from './evaluate/tables/node';
@@ -75,6 +76,7 @@ import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { solidMeshes } from './generate/solid-meshes/node';
 import { generateSounds } from './generate/sounds/node';
+import { generateRollOut } from './generate/roll-out/node';
 import { generateText } from './generate/text/node';
 import { textToMelodies } from './generate/text-to-melodies/node';
 import { graphInput } from './graph/input/node';
@@ -172,6 +174,7 @@ import { sourcePoints } from './source/points/node';
 import { sourcePrograms } from './source/programs/node';
 import { sourceSolids } from './source/solids/node';
 import { sourceSounds } from './source/sounds/node';
+import { sourceSimulation } from './source/simulation/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { sourceTypedWorld } from './source/typed-world/node';
@@ -196,9 +199,12 @@ import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
 import { trainMaskedLanguageModel } from './train/masked-language-model/node';
+import { trainSurrogate } from './train/surrogate/node';
 import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
 import { trainVqVae } from './train/vq-vae/node';
+import { twinFollow } from './twin/follow/node';
+import { twinWhatIf } from './twin/what-if/node';
 import { webFetch } from './web/fetch/node';
 import { worldAgent } from './world/agent/node';
 import { worldDeliveries } from './world/deliveries/node';
@@ -418,4 +424,10 @@ export const catalogue = makeCatalogue([
   factsAsExamples,
   readFacts,
   evaluateTriples,
+  sourceSimulation,
+  trainSurrogate,
+  generateRollOut,
+  evaluateRollOut,
+  twinFollow,
+  twinWhatIf,
 ]);

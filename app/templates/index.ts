@@ -23,6 +23,7 @@ import { melodyContinues } from './melody-continues';
 import { modeCollapse } from './mode-collapse';
 import { newMolecules } from './new-molecules';
 import { picturesWords } from './pictures-words';
+import { pendulumTwin } from './pendulum-twin';
 import { pointsDiffusion } from './points-diffusion';
 import { pointsFlow } from './points-flow';
 import { pointsGan } from './points-gan';
@@ -80,4 +81,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   picturesWords,
   knowledgeGraph,
   inventSolid,
+  pendulumTwin,
 ];

@@ -133,6 +133,20 @@ export function viewAsText(view: View): string {
       ]);
     case 'solids':
       return view.items.map(({ caption, form }, place) => caption ?? `${form} ${place + 1}`).join('\n');
+    case 'trajectories':
+      return rows([
+        ['run', 'by', 'time, s', ...view.variables],
+        ...view.groups.flatMap(({ title, times, runs }) =>
+          runs.flatMap(({ by, states }) =>
+            times.map((time, at) => [
+              title,
+              by,
+              time,
+              ...states.slice(at * view.variables.length, (at + 1) * view.variables.length),
+            ]),
+          ),
+        ),
+      ]);
     case 'images':
       return view.captions?.join('\n') ?? `${view.count} images`;
   }

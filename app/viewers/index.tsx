@@ -23,6 +23,7 @@ const NetworkView = dynamic(() => import('./NetworkView').then((module) => modul
 const PageView = dynamic(() => import('./PageView').then((module) => module.PageView));
 const ParallelView = dynamic(() => import('./ParallelView').then((module) => module.ParallelView));
 const RankingView = dynamic(() => import('./RankingView').then((module) => module.RankingView));
+const TrajectoriesView = dynamic(() => import('./TrajectoriesView').then((module) => module.TrajectoriesView));
 const TokensView = dynamic(() => import('./TokensView').then((module) => module.TokensView));
 const TriplesView = dynamic(() => import('./TriplesView').then((module) => module.TriplesView), { ssr: false });
 
@@ -79,6 +80,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   ranking: 'Pictures and words that were found',
   agent: 'Steps of an agent',
   triples: 'Knowledge graph',
+  trajectories: 'Runs of a system',
 };
 
 function Viewer({ view, large }: { readonly view: View; readonly large: boolean }) {
@@ -105,6 +107,8 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <EpisodesView view={view} large={large} />;
     case 'molecules':
       return <MoleculesView view={view} large={large} />;
+    case 'trajectories':
+      return <TrajectoriesView view={view} large={large} />;
     case 'film':
       return <FilmView view={view} large={large} />;
     case 'agent':

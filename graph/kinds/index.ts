@@ -49,6 +49,7 @@ export { type Ranked, type RankedFind, type Ranking, ranking } from './ranking';
 export { type RewardModel, rewardModel } from './reward-model';
 export { type DenseIndex, type Embedding, type LexicalIndex, type SearchIndex, searchIndex } from './search-index';
 export { type SpectrogramCodec, spectrogramCodec } from './spectrogram-codec';
+export { type Surrogate, surrogate } from './surrogate';
 export { type Table, type TableCell, type TableColumn, type TableColumnKind, table } from './table';
 export { type ColumnCodec, type TableCodec, type TableScale, tableCodec } from './table-codec';
 export { text } from './text';
@@ -68,4 +69,11 @@ export {
 } from './tool';
 export { type Candidate, type DecodingTrace, trace } from './trace';
 export { type Entity, type Triple, type Triples, triples } from './triples';
+export {
+  type Quantity,
+  type SimulatedSystem,
+  type Trajectories,
+  type Trajectory,
+  trajectories,
+} from './trajectories';
 export { WORLD_TITLES, type World, world } from './world';

@@ -30,6 +30,7 @@ import { ranking } from './ranking';
 import { rewardModel } from './reward-model';
 import { searchIndex } from './search-index';
 import { spectrogramCodec } from './spectrogram-codec';
+import { surrogate } from './surrogate';
 import { table } from './table';
 import { tableCodec } from './table-codec';
 import { text } from './text';
@@ -39,6 +40,7 @@ import { tokenizer } from './tokenizer';
 import { toolCodec } from './tool';
 import { trace } from './trace';
 import { triples } from './triples';
+import { trajectories } from './trajectories';
 import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
@@ -83,6 +85,10 @@ const codecs: Readonly<Record<string, unknown>> = {
   table,
   'table-codec': tableCodec,
   triples,
+  surrogate,
+  table,
+  'table-codec': tableCodec,
+  trajectories,
   world,
 };
 
