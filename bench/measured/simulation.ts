@@ -33,6 +33,13 @@ const systems: Readonly<Record<string, { readonly params: object; readonly metho
 const asked = process.argv.slice(2).filter((name) => name in systems || name === 'twin');
 const wants = (name: string) => asked.length === 0 || asked.includes(name);
 
+/** Friction of 0.9 in place of 0.1; an angle that is seen a tenth of a radian too large; and an angle that stays what it was. */
+const FAULTS = [
+  ['friction', 0.8],
+  ['bias', 0.1],
+  ['stuck', 1],
+] as const;
+
 await startWasm();
 for (const [name, { params, methods }] of Object.entries(systems))
   if (wants(name)) for (const method of methods) await measureSurrogate(name, params, method);
@@ -81,9 +88,9 @@ async function measureTwin(): Promise<void> {
       return (label: string) => metrics.values.find((one) => one.name.startsWith(label))?.value;
     };
     let [late, early] = [0, 0];
-    for (const fault of ['friction', 'bias', 'stuck'])
+    for (const [fault, faultSize] of FAULTS)
       for (let seed = 11; seed < 15; seed++) {
-        const { measured } = await draw({ ...still, steps: 800, fault, faultStep: 600 }, seed);
+        const { measured } = await draw({ ...still, steps: 800, fault, faultSize, faultStep: 600 }, seed);
         const told = await alarms(measured);
         const after = told('Found after') ?? Number.POSITIVE_INFINITY;
         console.log(

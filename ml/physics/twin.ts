@@ -12,8 +12,8 @@ export interface Followed {
 }
 
 /**
- * Keeps in step with a stream of measurements: foretells each state by `stepper`, and takes the measurement in. What is not measured begins at what the stream
- * has there at first, `unsure` as wide.
+ * Keeps in step with a stream of measurements: foretells each state by `stepper`, and takes the measurement in. What is not measured begins at 0, `unsure` as
+ * wide.
  */
 export async function follow(
   all: Trajectories,
@@ -62,6 +62,22 @@ function repeated(row: ArrayLike<number>, count: number): Float64Array {
   const all = new Float64Array(row.length * count);
   for (let at = 0; at < all.length; at++) all[at] = row[at % row.length] ?? 0;
   return all;
+}
+
+/**
+ * The variance of a sensor's noise, told from measurements alone: third differences of what moves smoothly are next to nothing, and those of independent noise
+ * have 20 times its variance (von Neumann et al. 1941, with differences of the third order).
+ */
+export function noiseVariance(all: Trajectories, variable: number): number {
+  const width = all.variables.length;
+  let [sum, count] = [0, 0];
+  for (const { states } of all.runs)
+    for (let step = 3; step < states.length / width; step++) {
+      const back = (by: number) => states[(step - by) * width + variable] ?? 0;
+      sum += (back(0) - 3 * back(1) + 3 * back(2) - back(3)) ** 2;
+      count += 1;
+    }
+  return sum / Math.max(1, count) / 20;
 }
 
 /** The mean of the last so many values at each place; of fewer at the beginning. */

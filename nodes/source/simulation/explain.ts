@@ -17,9 +17,9 @@ export const explain: Explanation<typeof sourceSimulation> = {
     frictionSpread:
       'The friction of each run is drawn, up to this share below and above. A surrogate that saw it differ can be asked what would happen if it did.',
     spread: 'The same for length, stiffness, masses or diffusivity.',
-    noise: 'As a share of how far each variable goes.',
+    noise: 'How wide it is, in the unit of each variable.',
     fault: 'Something goes wrong on the way: in the system itself, or with the sensor of its first variable.',
-    faultSize: 'So much more friction, 1/s; or the sensor’s bias, as a share of how far its variable goes.',
+    faultSize: 'So much more friction, 1/s; or the sensor’s bias, in its own unit.',
   },
   outputs: { trajectories: 'What really happens.', measured: 'The same with the noise and the faults of sensors.' },
 };

@@ -29,7 +29,6 @@ export const twinFollow = defineNode({
       .enum(['all', 'places'])
       .default('all')
       .meta({ choices: { all: 'Measure every variable', places: 'Measure places, not velocities' } }),
-    noise: z.number().min(1e-6).max(1).default(0.02).meta({ label: 'Noise of sensors' }),
     modelError: z
       .number()
       .min(1e-9)

@@ -1,6 +1,6 @@
 import { type Curve, GenloomError, type Metric, type Run, type Trajectories, type Trajectory, type z } from '@/graph';
 import { spreadOf, statesOf, stepsOf } from '@/ml/physics/trajectory';
-import { alarmsOf, type Followed, follow, movingMean, thresholdOf } from '@/ml/physics/twin';
+import { alarmsOf, type Followed, follow, movingMean, noiseVariance, thresholdOf } from '@/ml/physics/twin';
 import type { Noise } from '@/ml/physics/unscented';
 import { requireLike } from '../../common/simulation/alike';
 import { withStepper } from '../../common/simulation/stepper';
@@ -12,7 +12,7 @@ export const run: Run<typeof twinFollow> = async ({ measured, clean, surrogate }
   requireSteps(clean, 2 * window + 2, 'clean measurements');
   requireSteps(measured, window + 1, 'stream');
   const spread = spreadOf(statesOf(clean), measured.variables.length).deviation;
-  const noise = noiseOf(measured, spread, params);
+  const noise = noiseOf(clean, spread, params);
   const total = [...clean.runs, ...measured.runs].reduce((sum, one) => sum + stepsOf(measured, one), 0);
   let done = 0;
   const { quiet, streams } = await withStepper(surrogate, measured, async (stepper) => {
@@ -77,15 +77,16 @@ export const run: Run<typeof twinFollow> = async ({ measured, clean, surrogate }
 const SHOWN = 50;
 
 function noiseOf(
-  { variables, system }: Trajectories,
+  clean: Trajectories,
   spread: readonly number[],
-  { sensors, noise, modelError }: z.infer<typeof twinFollow.params>,
+  { sensors, modelError }: z.infer<typeof twinFollow.params>,
 ): Noise {
+  const { variables, system } = clean;
   const places = sensors === 'places' && system !== 'heat' ? variables.length / 2 : variables.length;
   // Of a system with velocities the first half are places; of a pendulum the angle.
   const seen = Array.from({ length: Math.ceil(places) }, (_, variable) => ({
     variable,
-    variance: (noise * (spread[variable] ?? 1)) ** 2,
+    variance: Math.max(noiseVariance(clean, variable), (1e-6 * (spread[variable] ?? 1)) ** 2),
   }));
   return { seen, process: spread.map((one) => (modelError * one) ** 2) };
 }
