@@ -142,6 +142,7 @@ import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
 import { moleculesToText } from './prepare/molecules-to-text/node';
+import { mergeEntities } from './prepare/merge-entities/node';
 import { perturbText } from './prepare/perturb/node';
 import { readMolecules } from './prepare/read-molecules/node';
 import { solidGrids } from './prepare/solid-grids/node';
@@ -165,6 +166,7 @@ import { seeNoiseSchedule } from './see/noise-schedule/node';
 import { sourceBenchmark } from './source/benchmark/node';
 import { sourceClosedWorld } from './source/closed-world/node';
 import { sourceConversations } from './source/conversations/node';
+import { sourceEventLog } from './source/event-log/node';
 import { foundationModel } from './source/foundation-model/node';
 import { loadImageClassifier } from './source/image-classifier/node';
 import { sourceImages } from './source/images/node';
@@ -177,6 +179,7 @@ import { sourceSounds } from './source/sounds/node';
 import { sourceSimulation } from './source/simulation/node';
 import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
+import { sourceTriples } from './source/triples/node';
 import { sourceTypedWorld } from './source/typed-world/node';
 import { characters } from './tokenize/characters/node';
 import { encodeConversations } from './tokenize/conversations/node';
@@ -198,6 +201,7 @@ import { fineTune } from './train/fine-tune/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
+import { trainLinkPrediction } from './train/link-prediction/node';
 import { trainMaskedLanguageModel } from './train/masked-language-model/node';
 import { trainSurrogate } from './train/surrogate/node';
 import { trainTextClassifier } from './train/text-classifier/node';
@@ -430,4 +434,8 @@ export const catalogue = makeCatalogue([
   evaluateRollOut,
   twinFollow,
   twinWhatIf,
+  sourceTriples,
+  sourceEventLog,
+  mergeEntities,
+  trainLinkPrediction,
 ]);
