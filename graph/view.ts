@@ -399,6 +399,8 @@ export interface MoleculesView {
     readonly count: number;
     readonly first: readonly { readonly text: string; readonly why: string }[];
   };
+}
+
 /** Runs of a system that move, with those that begin alike on top of each other. */
 export interface TrajectoriesView {
   readonly view: 'trajectories';

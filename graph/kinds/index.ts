@@ -68,7 +68,6 @@ export {
   type WebTool,
 } from './tool';
 export { type Candidate, type DecodingTrace, trace } from './trace';
-export { type Entity, type Triple, type Triples, triples } from './triples';
 export {
   type Quantity,
   type SimulatedSystem,
@@ -76,4 +75,5 @@ export {
   type Trajectory,
   trajectories,
 } from './trajectories';
+export { type Entity, type Triple, type Triples, triples } from './triples';
 export { WORLD_TITLES, type World, world } from './world';

@@ -39,8 +39,8 @@ import { tokenBlocks } from './token-blocks';
 import { tokenizer } from './tokenizer';
 import { toolCodec } from './tool';
 import { trace } from './trace';
-import { triples } from './triples';
 import { trajectories } from './trajectories';
+import { triples } from './triples';
 import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
@@ -82,8 +82,6 @@ const codecs: Readonly<Record<string, unknown>> = {
   'reward-model': rewardModel,
   'text-classifier': textClassifier,
   'spectrogram-codec': spectrogramCodec,
-  table,
-  'table-codec': tableCodec,
   triples,
   surrogate,
   table,
