@@ -31,7 +31,7 @@ export function audioView(
   const room = Math.floor(most.samples / Math.max(1, shown.length));
   const titleOf = (place: number): string => {
     const label = labels && classes?.[labels[place] ?? -1];
-    return [label, names?.[place]].filter(Boolean).join(' · ') || `Sound ${(place + 1).toLocaleString('en')}`;
+    return [label, names?.[place]].filter(Boolean).join(' · ') || 'Sound';
   };
   return {
     view: 'audio',

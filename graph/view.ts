@@ -372,7 +372,7 @@ export interface AudioView {
   readonly count: number;
   readonly first: number;
   readonly sounds: readonly {
-    /** Its class, its name, or its number. */
+    /** Its class and its name, as far as it has them. */
     readonly title: string;
     readonly seconds: number;
     /** As much as there is room for, 16 bits a sample, in base64; the whole where `cut` is not said. */

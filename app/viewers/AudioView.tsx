@@ -63,7 +63,7 @@ export function AudioView({ view, large }: ViewerProps<'audio'>) {
             {view.sounds.map(({ title }, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two sounds may be called the same
               <option key={place} value={place}>
-                {view.first + place + 1} – {title}
+                {title} ({view.first + place + 1})
               </option>
             ))}
           </select>

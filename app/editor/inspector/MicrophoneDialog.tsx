@@ -113,7 +113,7 @@ export default function MicrophoneDialog({ onClose, onTaken }: MicrophoneDialogP
           <Trash2 size={13} aria-hidden /> Begin again
         </Button>
         <Button look="primary" disabled={taken.length === 0 || records} onClick={() => onTaken(taken)}>
-          Use {taken.length === 1 ? 'this recording' : `these ${taken.length} recordings`}
+          Use {taken.length < 2 ? 'this recording' : `these ${taken.length} recordings`}
         </Button>
       </div>
     </Dialog>

@@ -10,6 +10,8 @@ import { decodeSound, UnreadableSound } from './decode';
 const [MOST_FILES, MOST_SAMPLES] = [20_000, 160_000_000];
 
 export interface SoundFilesHelp extends ReadHelp {
+  /** Says what was done that is nothing to worry about. */
+  tell(text: string): void;
   progress(done: number, total: number): void;
   /** Some of so many places, in order. */
   choose(count: number): readonly number[];
@@ -87,11 +89,11 @@ function tellChanges(
     cut,
   }: Readonly<Record<'stereo' | 'resampled' | 'shortened' | 'clipped' | 'cut', number>>,
   { sampleRate, seconds }: SoundFit,
-  { warn }: SoundFilesHelp,
+  { tell, warn }: SoundFilesHelp,
 ): void {
-  if (stereo > 0) warn(`${counted(stereo, 'sound has', 'sounds have')} several channels; their mean was taken.`);
+  if (stereo > 0) tell(`${counted(stereo, 'sound has', 'sounds have')} several channels; their mean was taken.`);
   if (resampled > 0)
-    warn(`${counted(resampled, 'sound was', 'sounds were')} resampled to ${sampleRate.toLocaleString('en')} Hz.`);
+    tell(`${counted(resampled, 'sound was', 'sounds were')} resampled to ${sampleRate.toLocaleString('en')} Hz.`);
   if (shortened > 0)
     warn(`${counted(shortened, 'sound is', 'sounds are')} longer than ${seconds} s; only the beginning was taken.`);
   if (clipped > 0)

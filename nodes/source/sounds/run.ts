@@ -62,6 +62,7 @@ async function read({ file, count, sampleRate, seconds, labelled }: Params, cont
     { name: file.name, bytes },
     { sampleRate, seconds, labelled },
     {
+      tell: (text) => context.log('info', text),
       warn: (text) => context.log('warning', text),
       breathe: context.breathe,
       progress: (done, total) => context.progress({ done, total, message: 'reading sounds' }),
