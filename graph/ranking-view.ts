@@ -27,7 +27,7 @@ export function rankingView({ shape, count, data, queries }: Ranking, large = fa
     asked: shown(asked),
     found: found.slice(0, most.found).map(({ score, right, ...one }) => ({
       ...shown(one),
-      score,
+      ...(score !== undefined && { score }),
       ...(right !== undefined && { right }),
     })),
   }));

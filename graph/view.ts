@@ -178,7 +178,7 @@ export interface RankingView {
     readonly found: readonly {
       readonly words?: string;
       readonly picture?: number;
-      readonly score: number;
+      readonly score?: number;
       /** Whether it belongs to what was asked, where that is known. */
       readonly right?: boolean;
     }[];

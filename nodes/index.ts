@@ -23,6 +23,7 @@ import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateBias } from './evaluate/bias/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
+import { evaluateDescriber } from './evaluate/describer/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
 import { evaluateFacts } from './evaluate/facts/node';
@@ -65,6 +66,7 @@ import { bestOfN } from './generate/best-of-n/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateDocuments } from './generate/documents/node';
+import { describePictures } from './generate/describe/node';
 import { generateExamples } from './generate/examples/node';
 import { readFacts } from './generate/facts/node';
 import { fillGaps } from './generate/fill/node';
@@ -131,6 +133,7 @@ import { vitBlock } from './network/vit-block/node';
 import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { insertCanaries } from './prepare/canaries/node';
+import { captionsText } from './prepare/captions-text/node';
 import { clean } from './prepare/clean/node';
 import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -148,6 +151,7 @@ import { readMolecules } from './prepare/read-molecules/node';
 import { solidGrids } from './prepare/solid-grids/node';
 import { prepareSounds } from './prepare/sounds/node';
 import { prepareSpectrograms } from './prepare/spectrograms/node';
+import { pictureQuestions } from './prepare/picture-questions/node';
 import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
@@ -194,6 +198,8 @@ import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainContrastive } from './train/contrastive/node';
+import { trainDescriber } from './train/describer/node';
+import { tuneDescriber } from './train/describer-tune/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
 import { distilLanguageModel } from './train/distil-language-model/node';
@@ -241,6 +247,8 @@ export const catalogue = makeCatalogue([
   insertCanaries,
   splitExamples,
   holdOut,
+  pictureQuestions,
+  captionsText,
   splitTable,
   moleculesToText,
   readMolecules,
@@ -315,6 +323,8 @@ export const catalogue = makeCatalogue([
   trainAutoencoder,
   trainClassifier,
   trainContrastive,
+  trainDescriber,
+  tuneDescriber,
   trainDiffusion,
   distil,
   trainVae,
@@ -352,6 +362,7 @@ export const catalogue = makeCatalogue([
   evaluateClassifier,
   evaluateJoint,
   zeroShot,
+  evaluateDescriber,
   recognise,
   compareAnswers,
   measureRefusals,
@@ -403,6 +414,7 @@ export const catalogue = makeCatalogue([
   searchDocuments,
   retrievePictures,
   retrieveCaptions,
+  describePictures,
   answerFromDocuments,
   llmConnection,
   llmModel,

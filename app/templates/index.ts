@@ -3,6 +3,7 @@ import { agentTrains } from './agent-trains';
 import { chatDocuments } from './chat-documents';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
+import { describes } from './describes';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { drawCheck } from './draw-check';
@@ -82,4 +83,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   knowledgeGraph,
   inventSolid,
   pendulumTwin,
+  describes,
 ];

@@ -41,7 +41,10 @@ export const picturesWords: GraphDocument = template(
         top: 6,
       }),
       node('name', 'retrieve.captions', 1_300, 430, { limit: 12, top: 3 }),
-      node('zero', 'evaluate.zero-shot', 980, 660, { template: 'a {class}' }),
+      node('zero', 'evaluate.zero-shot', 980, 660, {
+        template:
+          'a {small|large} {red|orange|yellow|green|blue|purple} {class} {at the top left|at the top right|in the middle|at the bottom left|at the bottom right}',
+      }),
     ],
     wires: [
       'images.examples → hold.examples',

@@ -373,4 +373,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('answered', 'Children under twelve come in free with an adult [1].'),
     ],
   },
+  'pictures-words': {
+    seconds: 75,
+    lines: [
+      whole('words of a picture', 'found first of 100 in 99 %'),
+      whole('never seen together', 'found first of 100 in 100 %'),
+      whole('two purple triangles', 'nobody ever showed it one'),
+    ],
+  },
 };

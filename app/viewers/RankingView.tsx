@@ -33,8 +33,9 @@ export function RankingView({ view, large }: ViewerProps<'ranking'>) {
                 />
                 {large && (
                   <span className={styles.score}>
-                    {score.toFixed(2)}
-                    {right !== undefined && (right ? ' · right' : ' · wrong')}
+                    {[score?.toFixed(2), right !== undefined && (right ? 'right' : 'wrong')]
+                      .filter(Boolean)
+                      .join(' · ')}
                   </span>
                 )}
               </li>

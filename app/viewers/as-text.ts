@@ -67,7 +67,7 @@ export function viewAsText(view: View): string {
             saidOf(asked),
             place + 1,
             saidOf(one),
-            score,
+            score ?? '',
             right === undefined ? '' : String(right),
           ]),
         ),

@@ -6,9 +6,9 @@ export interface Ranked {
   readonly picture?: number;
 }
 
-/** What was found, with the cosine that it is ordered by; `right` where it is known whether it belongs to the query. */
+/** What was found, with the cosine that it is ordered by, or written, without one; `right` where it is known whether it belongs to the query. */
 export interface RankedFind extends Ranked {
-  readonly score: number;
+  readonly score?: number;
   readonly right?: boolean;
 }
 

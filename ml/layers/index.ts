@@ -26,6 +26,7 @@ import { patchify } from './patchify';
 import { pickToken } from './pick-token';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
+import { prefixTokens } from './prefix-tokens';
 import { resample } from './resample';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
@@ -67,6 +68,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['dit-block', ditBlock],
   ['token-mean', tokenMean],
   ['pair-score', pairScore],
+  ['prefix-tokens', prefixTokens],
   ['pick-token', pickToken],
   ['unpatchify', unpatchify],
   ['film', film],

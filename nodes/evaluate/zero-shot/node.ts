@@ -24,7 +24,7 @@ export const zeroShot = defineNode({
       control: 'textarea',
       placeholder: 'those of the pictures, or one a line',
     }),
-    template: z.string().min(7).max(200).default('a {class}').meta({ label: 'Said as' }),
+    template: z.string().min(7).max(2_000).default('a {class}').meta({ label: 'Said as', control: 'textarea' }),
     shown: z
       .number()
       .int()

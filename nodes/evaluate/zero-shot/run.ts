@@ -1,17 +1,19 @@
 import { type Examples, GenloomError, type JointEncoder, type Metric, type Run, type Table } from '@/graph';
 import { markClasses } from '@/ml/classify/marks';
+import { unitRows } from '@/ml/retrieval/dense';
 import { confusionTable, hardestClasses } from '../../common/confusion';
 import { evenlySpaced } from '../../common/examples';
 import { tellUnknown, withJoint } from '../../common/joint';
 import type { zeroShot } from './node';
+import { captionsFor } from './said';
 
 /** Classes that are told of each picture. */
 const TOLD = 3;
 
 export const run: Run<typeof zeroShot> = async ({ encoder, examples }, params, context) => {
   const classes = classesOf(params.classes, examples);
-  const captions = classes.map((name) => saidAs(params.template, name));
-  tellUnknown(encoder, captions, context);
+  const captions = classes.map((name) => captionsFor(params.template, name));
+  tellUnknown(encoder, captions.flat(), context);
   const cosines = await cosinesOf(encoder, examples, captions, context);
   const likeliest = Array.from({ length: examples.count }, (_, row) => nearest(cosines, row, classes.length));
   const shown = evenlySpaced(examples, params.shown);
@@ -39,7 +41,7 @@ export const run: Run<typeof zeroShot> = async ({ encoder, examples }, params, c
       queries: rows.map((row, place) => ({
         asked: { picture: place },
         found: (likeliest[row] ?? []).slice(0, TOLD).map((at) => ({
-          words: captions[at] ?? '',
+          words: (captions[at]?.length === 1 ? captions[at][0] : classes[at]) ?? '',
           score: cosines[row * classes.length + at] ?? 0,
           ...(labels && (labels[row] ?? -1) >= 0 && { right: labels[row] === at }),
         })),
@@ -56,15 +58,17 @@ export const run: Run<typeof zeroShot> = async ({ encoder, examples }, params, c
   };
 };
 
-/** The cosine of each picture with each caption: `count × captions`. */
+/** The cosine of each picture with each class, the mean of its captions: `count × classes`. */
 const cosinesOf = (
   encoder: JointEncoder,
   examples: Examples,
-  captions: readonly string[],
+  captions: readonly (readonly string[])[],
   context: Parameters<typeof withJoint>[1],
 ): Promise<Float32Array> =>
   withJoint(encoder, context, async ({ width, ...open }) => {
-    const [pictures, words] = [await open.pictures(examples), await open.words(captions)];
+    const pictures = await open.pictures(examples);
+    const words = new Float32Array(captions.length * width);
+    for (const [at, some] of captions.entries()) words.set(meanRow(await open.words(some), width), at * width);
     return Float32Array.from({ length: examples.count * captions.length }, (_, at) => {
       const [row, caption] = [Math.floor(at / captions.length), at % captions.length];
       let sum = 0;
@@ -86,14 +90,11 @@ function classesOf(written: string, { classes = [] }: Examples): readonly string
   });
 }
 
-/** @throws GenloomError `zero-shot.template` where the name of the class has no place in it */
-function saidAs(template: string, name: string): string {
-  if (template.includes('{class}')) return template.replaceAll('{class}', name);
-  throw new GenloomError({
-    code: 'zero-shot.template',
-    title: `“${template}” has no place for the name of a class.`,
-    fix: 'Write {class} where it is to stand, such as “a {class}”.',
-  });
+/** The mean of rows of length 1, of length 1 again. */
+function meanRow(rows: Float32Array, width: number): Float32Array {
+  const mean = new Float32Array(width);
+  for (const [at, value] of rows.entries()) mean[at % width] = (mean[at % width] ?? 0) + value;
+  return unitRows(mean, width);
 }
 
 /** Of each picture its class among those that are named, −1 for another; null where none has one of them. */

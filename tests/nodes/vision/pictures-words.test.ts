@@ -8,6 +8,7 @@ import { evaluateJoint } from '@/nodes/evaluate/joint/node';
 import { run as evaluate } from '@/nodes/evaluate/joint/run';
 import { zeroShot } from '@/nodes/evaluate/zero-shot/node';
 import { run as tellApart } from '@/nodes/evaluate/zero-shot/run';
+import { captionsFor } from '@/nodes/evaluate/zero-shot/said';
 import { run as hold } from '@/nodes/prepare/hold-out/run';
 import { retrieveCaptions } from '@/nodes/retrieve/captions/node';
 import { run as findWords } from '@/nodes/retrieve/captions/run';
@@ -118,7 +119,7 @@ describe('pictures and words', () => {
     const [blue, red] = ranking.queries;
     expect(blue?.found.map(({ words }) => words)).toEqual(Array(3).fill('something blue at the top'));
     expect(red?.found.every(({ words }) => words?.includes('red'))).toBe(true);
-    const scores = blue?.found.map(({ score }) => score) ?? [];
+    const scores = blue?.found.map(({ score }) => score ?? 0) ?? [];
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(best.captions).toEqual(['something blue at the top', 'red']);
     expect(ranking.count).toBeLessThanOrEqual(6);
@@ -137,6 +138,9 @@ describe('pictures and words', () => {
     const { metrics, confusion } = await tellApart({ encoder, examples: others }, said, testContext());
     expect(metrics.values[0]).toMatchObject({ name: 'Right', value: 100 });
     expect(confusion.rows).toHaveLength(3);
+    expect(captionsFor('a {red|blue} {class}', 'ring')).toEqual(['a red ring', 'a blue ring']);
+    const many = zeroShot.params.parse({ template: '{something|} {class} at the {top|bottom}' });
+    expect((await tellApart({ encoder, examples: others }, many, testContext())).metrics.values[0]?.value).toBe(100);
     const asked = zeroShot.params.parse({ classes: 'top, bottom', template: 'something at the {class}' });
     const place = await tellApart({ encoder, examples: others }, asked, testContext());
     expect(place.confusion.rows.map(([name]) => name)).toEqual(['top', 'bottom']);

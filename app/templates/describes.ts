@@ -1,0 +1,126 @@
+import type { GraphDocument } from '@/graph';
+import { node, note, template, wire } from './build';
+
+/** Steps of the encoder, the language model, the projector alone, and both. */
+const [ENCODER, WRITER, ALIGN, TUNE] = [400, 150, 100, 400];
+
+/** LLaVA on captioned shapes: what an encoder sees becomes tokens before the words of a small language model. */
+export const describes: GraphDocument = template(
+  'describes',
+  'A model that describes what it sees',
+  'An encoder learns to see, a small language model learns to write, and between them a projector makes tokens of what is seen: first it learns alone, then with the language model. It describes pictures that it never saw, and answers questions about them.',
+  {
+    nodes: [
+      node('images', 'source.images', 0, 0, { origin: 'shapes', count: 6_000, captioned: true }),
+      node('split', 'prepare.split-examples', 0, 330, { validation: 0.05 }),
+      node('ask', 'prepare.picture-questions', 0, 540),
+      node('ask-held', 'prepare.picture-questions', 0, 760, {}, { title: 'The same of those put aside' }),
+
+      node('p-input', 'network.example-input', 300, 0),
+      node('p-encoder', 'network.image-encoder', 300, 140, { channels: 24, halvings: 3, width: 128 }),
+      node('w-input', 'network.caption-input', 560, 0, { width: 64, words: 64, length: 12 }),
+      node('w-block', 'network.vit-block', 560, 150, { heads: 4 }, { title: 'Words look at each other' }),
+      node('w-mean', 'network.patch-mean', 560, 280, {}, { title: 'Mean of words' }),
+      node('encoder', 'train.contrastive', 860, 0, {
+        steps: ENCODER,
+        decaySteps: ENCODER,
+        learningRate: 0.002,
+        evaluateEvery: 100,
+      }),
+
+      node('text', 'prepare.captions-text', 300, 480),
+      node('tokenizer', 'tokenize.learn-bpe', 300, 640, { vocabularySize: 320 }),
+      node('encode', 'tokenize.encode', 300, 830, { blockLength: 32, validation: 0.02 }),
+      node('embedding', 'network.token-embedding', 560, 480, { width: 96 }),
+      node('positions', 'network.positions', 560, 610, { context: 48 }),
+      node('blocks', 'network.transformer-block', 560, 740, { repeat: 2, heads: 4 }),
+      node('head', 'network.language-head', 560, 880),
+      node('writer', 'train.language-model', 860, 480, {
+        steps: WRITER,
+        decaySteps: WRITER,
+        batchSize: 24,
+        learningRate: 0.002,
+        evaluateEvery: 50,
+        evaluateBatches: 2,
+        sampleTokens: 40,
+      }),
+
+      node('align', 'train.describer', 1_200, 120, {
+        steps: ALIGN,
+        decaySteps: ALIGN,
+        learningRate: 0.003,
+        evaluateEvery: 50,
+      }),
+      node('tune', 'train.describer-tune', 1_200, 560, {
+        steps: TUNE,
+        decaySteps: TUNE,
+        learningRate: 0.002,
+        evaluateEvery: 100,
+      }),
+
+      node('describe', 'generate.describe', 1_540, 0, { limit: 12 }),
+      node('count', 'generate.describe', 1_540, 330, { question: 'what shape is it?', limit: 12 }, { title: 'Ask' }),
+      node('examine', 'evaluate.describer', 1_540, 660, { limit: 200 }),
+    ],
+    wires: [
+      'images.examples → split.examples',
+      'split.training → ask.examples',
+      'split.validation → ask-held.examples',
+      'split.training → p-input.examples',
+      'p-input.network → p-encoder.network',
+      'split.training → w-input.examples',
+      'w-input.network → w-block.network',
+      'w-block.network → w-mean.network',
+      'p-encoder.network → encoder.pictures',
+      'w-mean.network → encoder.words',
+      'split.training → encoder.examples',
+      'split.validation → encoder.validation',
+      'ask.examples → text.examples',
+      'text.text → tokenizer.text',
+      'text.text → encode.text',
+      'tokenizer.tokenizer → encode.tokenizer',
+      'tokenizer.tokenizer → embedding.tokenizer',
+      'embedding.network → positions.network',
+      'positions.network → blocks.network',
+      'blocks.network → head.network',
+      'head.network → writer.network',
+      'encode.training → writer.training',
+      'encode.validation → writer.validation',
+      'encoder.encoder → align.encoder',
+      'writer.model → align.model',
+      'ask.examples → align.examples',
+      'ask-held.examples → align.validation',
+      'align.describer → tune.describer',
+      'ask.examples → tune.examples',
+      'ask-held.examples → tune.validation',
+      'tune.describer → describe.describer',
+      'split.validation → describe.examples',
+      'tune.describer → count.describer',
+      'ask-held.examples → count.examples',
+      'tune.describer → examine.describer',
+      'ask-held.examples → examine.examples',
+    ].map(wire),
+    groups: [
+      { id: 'sees', title: 'Who sees', nodes: ['p-input', 'p-encoder', 'w-input', 'w-block', 'w-mean'] },
+      { id: 'writes', title: 'Who writes', nodes: ['embedding', 'positions', 'blocks', 'head'] },
+    ],
+    notes: [
+      note(
+        'look',
+        1_200,
+        960,
+        280,
+        190,
+        'What to look at\n\nWhat both stages say of four pictures at each look: the grammar is there from the beginning, since the language model could write before. What is true of the picture comes with the projector.',
+      ),
+      note(
+        'then',
+        1_540,
+        1_000,
+        280,
+        190,
+        'Then try\n\nOther questions in “Ask”: “how many stars are there?”, also of pictures without stars. One token for a picture instead of four. Only one question of each picture at “Questions about shapes”.',
+      ),
+    ],
+  },
+);

@@ -1,0 +1,34 @@
+import { defineNode, describer, examples, metrics, port, z } from '@/graph';
+import { requireKnown } from '../../common/judge-shape';
+import { describerFields } from '../describer/fields';
+
+export const tuneDescriber = defineNode({
+  type: 'train.describer-tune',
+  version: 1,
+  phase: 'train',
+  title: 'Tune a model that describes',
+  summary:
+    'Teaches the projector and the language model together to describe pictures and to answer questions about them.',
+  keywords: ['llava', 'visual instruction tuning', 'captioning', 'vqa', 'fine-tune', 'stage two', 'vision-language'],
+  inputs: {
+    describer: port(describer, { title: 'Describer' }),
+    examples: port(examples, { title: 'Captioned pictures' }),
+    validation: port(examples, { title: 'Validation', optional: true }),
+  },
+  outputs: { describer, metrics },
+  params: z.object({
+    ...describerFields,
+    steps: describerFields.steps.default(600),
+    decaySteps: describerFields.decaySteps.default(600),
+    evaluateEvery: describerFields.evaluateEvery.default(100),
+  }),
+  seeded: true,
+  continues: 'steps',
+  explain: () => import('./explain'),
+  subtitle: ({ steps, batchSize }) => `${steps.toLocaleString('en')} steps · ${batchSize} lines at a time`,
+  extend: ({ describer: model, examples: given }, _params, around) => {
+    requireKnown('encoder', model, 'examples', given, around);
+    return { describer: model ?? {} };
+  },
+  run: () => import('./run'),
+});
