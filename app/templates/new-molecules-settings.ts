@@ -2,7 +2,7 @@ import type { JsonObject } from '@/graph';
 
 /** What the template of molecules does, and the bench of molecules measures. */
 
-export const MOLECULES = { count: 12_000, least: 8, most: 14, rings: 2 } satisfies JsonObject;
+export const MOLECULES = { count: 12_000, least: 10, most: 14, rings: 2 } satisfies JsonObject;
 export const BLOCK = { blockLength: 48, width: 64, layers: 3, heads: 4 };
 export const LEARNING = {
   steps: 1_500,

@@ -8,6 +8,7 @@ export const explain: Explanation<typeof generateDocuments> = {
     maxTokens: 'A document that has not ended by then is cut.',
     temperature: 'Below 1 the documents are surer and more alike, above 1 they dare more.',
     topP: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
+    minP: 'Leaves out tokens that are less likely than this share of the likeliest one, which is where most mistakes come from. 0: none.',
     separator: 'What stood between documents when they were encoded. \\n stands for a line break.',
     together: 'More are faster and take more memory.',
   },

@@ -21,6 +21,7 @@ export const generateDocuments = defineNode({
     maxTokens: z.number().int().min(1).max(4_096).default(60).meta({ label: 'Length, at most', unit: 'tokens' }),
     temperature: z.number().min(0.05).max(5).default(1).meta({ control: 'slider', step: 0.05 }),
     topP: z.number().min(0.01).max(1).default(1).meta({ label: 'Top-p', control: 'slider', step: 0.01 }),
+    minP: z.number().min(0).max(1).default(0).meta({ label: 'Min-p', control: 'slider', step: 0.01 }),
     separator: z.string().min(1).max(100).default('\\n').meta({
       label: 'Between documents',
       control: 'textarea',

@@ -14,7 +14,7 @@ import type { generateDocuments } from './node';
 
 export const run: Run<typeof generateDocuments> = async ({ model }, params, context) => {
   if (model.objective === 'masked') throw new GenloomError(ONLY_FILLS);
-  const { count, maxTokens, temperature, topP, together } = params;
+  const { count, maxTokens, temperature, topP, minP, together } = params;
   const codec = codecOf(model.tokenizer);
   const [separator = '\n'] = stopStrings(params.separator);
   const prompt = [...prefixIds(model.tokenizer), ...promptIds(codec, separator)];
@@ -35,6 +35,7 @@ export const run: Run<typeof generateDocuments> = async ({ model }, params, cont
           maximumTokens: maxTokens,
           temperature,
           topP,
+          minP,
           endIds: codec.endIds,
           ...(endsWith && { endsWith }),
           context: model.blockLength,
