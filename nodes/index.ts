@@ -156,6 +156,7 @@ import { split } from './prepare/split/node';
 import { splitExamples } from './prepare/split-examples/node';
 import { splitTable } from './prepare/split-table/node';
 import { surfacePoints } from './prepare/surface-points/node';
+import { prepareTimeSeries } from './prepare/time-series/node';
 import { answerFromDocuments } from './retrieve/answer/node';
 import { retrieveCaptions } from './retrieve/captions/node';
 import { indexPassages } from './retrieve/index/node';
@@ -441,6 +442,7 @@ export const catalogue = makeCatalogue([
   readFacts,
   evaluateTriples,
   sourceSimulation,
+  prepareTimeSeries,
   trainSurrogate,
   generateRollOut,
   evaluateRollOut,
