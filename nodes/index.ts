@@ -86,6 +86,7 @@ import { graphOutput } from './graph/output/node';
 import { subgraph } from './graph/subgraph/node';
 import { llmAsk } from './llm/ask/node';
 import { llmConnection } from './llm/connection/node';
+import { llmFacts } from './llm/facts/node';
 import { llmModel } from './llm/model/node';
 import { llmOnnx } from './llm/onnx/node';
 import { llmScript } from './llm/script/node';
@@ -159,6 +160,7 @@ import { surfacePoints } from './prepare/surface-points/node';
 import { prepareTimeSeries } from './prepare/time-series/node';
 import { answerFromDocuments } from './retrieve/answer/node';
 import { retrieveCaptions } from './retrieve/captions/node';
+import { askGraph } from './retrieve/graph/node';
 import { indexPassages } from './retrieve/index/node';
 import { retrievePictures } from './retrieve/pictures/node';
 import { searchDocuments } from './retrieve/search/node';
@@ -452,4 +454,6 @@ export const catalogue = makeCatalogue([
   sourceEventLog,
   mergeEntities,
   trainLinkPrediction,
+  askGraph,
+  llmFacts,
 ]);

@@ -1,4 +1,4 @@
-import { node, template, wire } from './build';
+import { node, note, template, wire } from './build';
 
 const learning = {
   batchSize: 128,
@@ -35,6 +35,15 @@ export const knowledgeGraph = template(
       ),
       node('read', 'generate.facts', 1_008, 0),
       node('compare', 'evaluate.triples', 1_260, 0),
+      node('ask', 'retrieve.graph', 1_260, 420, {
+        query: [
+          'Who founded Sulinwick Museum?',
+          'Where was Brira Bamov born?',
+          'Who wrote The Hollow Mirror?',
+          'Who employs Kis Hutte?',
+          'Where is Nant & Sons based?',
+        ].join('\n'),
+      }),
     ],
     wires: [
       wire('world.training → learn.triples'),
@@ -58,11 +67,37 @@ export const knowledgeGraph = template(
       wire('relations.classifier → read.relations'),
       wire('read.triples → compare.made'),
       wire('world.heldOut → compare.right'),
+      wire('read.triples → ask.triples'),
     ],
     groups: [
       { id: 'word-network', title: 'Which words are names?', nodes: ['word-input', 'word-mlp', 'word-output'] },
       { id: 'pair-network', title: 'What holds between two?', nodes: ['pair-input', 'pair-mlp', 'pair-output'] },
     ],
-    notes: [],
+    notes: [
+      note(
+        'look',
+        1_008,
+        420,
+        208,
+        250,
+        'What to look at\n\nClick “Read facts”: a graph of people whom neither network ever heard of. Choose somebody, and each fact stands with the sentence that says it. “Compare facts” counts what is right: about 97 of 100.',
+      ),
+      note(
+        'held',
+        0,
+        420,
+        208,
+        200,
+        'Held out\n\nNo name of the texts that are read stands in those that were learned from, and a fifth of the ways to combine relations neither.',
+      ),
+      note(
+        'try',
+        252,
+        660,
+        208,
+        250,
+        'Then try\n\nSet “Spelt otherwise” in the first node to 0.2 and put “Merge entities” behind “Read facts”. Or add “Predict links”: which facts does nobody say, and what is likely?',
+      ),
+    ],
   },
 );

@@ -42,15 +42,18 @@ export function matchesOf({ entities, triples }: Triples, options: MatchOptions)
   for (const block of blocksOf(names))
     for (const [at, a] of block.entries()) for (const b of block.slice(at + 1)) compare(a, b);
   // An initial that could stand for two stands for neither.
-  const owners = new Map<number, number>();
+  const owners = new Map<number, Set<string>>();
   const all = [...found.values()];
   for (const { a, b, reason } of all)
     if (reason.startsWith(INITIAL)) {
-      const short = isShort(names[a] ?? '') ? a : b;
-      owners.set(short, (owners.get(short) ?? 0) + 1);
+      const [short, whole] = isShort(names[a] ?? '') ? [a, b] : [b, a];
+      owners.set(short, (owners.get(short) ?? new Set()).add(names[whole] ?? ''));
     }
   return all
-    .filter(({ a, b, reason }) => !reason.startsWith(INITIAL) || Math.max(owners.get(a) ?? 0, owners.get(b) ?? 0) < 2)
+    .filter(
+      ({ a, b, reason }) =>
+        !reason.startsWith(INITIAL) || Math.max(owners.get(a)?.size ?? 0, owners.get(b)?.size ?? 0) < 2,
+    )
     .sort((one, other) => one.distance - other.distance);
 }
 

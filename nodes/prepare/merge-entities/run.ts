@@ -54,7 +54,11 @@ function grouped({ entities, triples }: Triples, matches: readonly Match[]) {
     }
     used.push(match);
   }
-  const rank = (place: number) => 1_000 * (degree[place] ?? 0) + (entities[place]?.name.length ?? 0);
+  // Of two that as many facts are about, the one with capitals, then the longer one.
+  const rank = (place: number) => {
+    const name = entities[place]?.name ?? '';
+    return 2_000 * (degree[place] ?? 0) + (name === name.toLowerCase() ? 0 : 1_000) + Math.min(999, name.length);
+  };
   const into = groups.map((group) => [...group].reduce((best, place) => (rank(place) > rank(best) ? place : best)));
   return { into, used };
 }

@@ -93,7 +93,7 @@ test('what follows from other facts is foretold better than by frequency, and no
   expect(figure('MRR')).toBeGreaterThan(figure('MRR by frequency alone'));
   const missing = predicted.triples.find(({ subject }) => predicted.entities[subject]?.name === 'person 23');
   expect(predicted.entities[missing?.object ?? -1]?.name).toBe('town 3');
-  expect(await refusalOf(run({ triples: collectTriples().made() }, params, testContext()))).toMatchObject({
+  expect(await refusalOf(() => run({ triples: collectTriples().made() }, params, testContext()))).toMatchObject({
     code: 'links.too-few',
   });
 });
