@@ -118,6 +118,7 @@ import { noiseInput } from './network/noise-input/node';
 import { norm } from './network/norm/node';
 import { patchMean } from './network/patch-mean/node';
 import { patchify } from './network/patchify/node';
+import { pointnet } from './network/pointnet/node';
 import { positions } from './network/positions/node';
 import { resample } from './network/resample/node';
 import { residualAdd } from './network/residual-add/node';
@@ -306,6 +307,7 @@ export const catalogue = makeCatalogue([
   dense,
   film,
   patchMean,
+  pointnet,
   patchify,
   vitBlock,
   captionInput,

@@ -24,6 +24,7 @@ import { norm } from './norm';
 import { pairScore } from './pair-score';
 import { patchify } from './patchify';
 import { pickToken } from './pick-token';
+import { pointnet } from './pointnet';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
 import { prefixTokens } from './prefix-tokens';
@@ -70,6 +71,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['pair-score', pairScore],
   ['prefix-tokens', prefixTokens],
   ['pick-token', pickToken],
+  ['pointnet', pointnet],
   ['unpatchify', unpatchify],
   ['film', film],
   ['image-attention', imageAttention],

@@ -179,6 +179,23 @@ export function describeMlp({ inputs, width, layers, time, classes, words }: Mlp
   };
 }
 
+/** The same dense layers for each point of a cloud, the last to its features. FLOPs are per cloud. */
+export function describePointnet({
+  points,
+  width,
+  layers,
+  features,
+}: Readonly<Record<'points' | 'width' | 'layers' | 'features', number>>): Described {
+  const sizes = Array.from({ length: layers + 1 }, (_, index) => ({
+    from: index === 0 ? 3 : width,
+    to: index === layers ? features : width,
+  }));
+  return {
+    parameters: sizes.flatMap(({ from, to }, index) => linear(`point${index}`, from, to, true)),
+    flops: points * sizes.reduce((sum, { from, to }) => sum + 2 * from * to + to, 0),
+  };
+}
+
 /** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
 export const describeDense = (inputs: number, width: number): Described => ({
   parameters: linear('layer', inputs, width, true),

@@ -29,6 +29,7 @@ import {
   describeHead,
   describeMlp,
   describeNorm,
+  describePointnet,
   describeScoreHead,
   describeTable,
 } from '@/nodes/network/parameters';
@@ -177,6 +178,8 @@ test('so it is with layers over patches, and with what blocks are told', () => {
     expect(made('image-attention', sizes)).toEqual(describeImageAttention(sizes, 4).parameters);
   }
   expect(made('token-mean', {})).toEqual([]);
+  const cloud = { points: 40, width: 8, layers: 2, features: 12 };
+  expect(made('pointnet', cloud)).toEqual(describePointnet(cloud).parameters);
   const told = { width: 8, heads: 2, words: 11, length: 5 };
   expect(made('cross-attention', told)).toEqual(describeCrossAttention(told, 6).parameters);
 });

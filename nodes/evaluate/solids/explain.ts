@@ -10,7 +10,8 @@ export const explain: Explanation<typeof evaluateSolids> = {
   params: {
     compare: 'Pair by pair needs as many made as real ones, in the same order: reconstructions.',
     points: 'More tell finer differences, and take their square in time.',
-    reach: 'In units of the cube from −1 to 1: 0.05 is a fortieth of its side.',
+    reach:
+      'In units of the cube from −1 to 1: 0.1 is a twentieth of its side. Far less than points lie apart finds nothing, even on the same surface.',
     most: 'Of each set so many are compared, evenly spaced: all pairs are looked at.',
   },
 };

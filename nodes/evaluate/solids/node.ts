@@ -37,7 +37,7 @@ export const evaluateSolids = defineNode({
       .max(2_048)
       .default(512)
       .meta({ label: 'Points of each', unit: 'points', scale: 'log' }),
-    reach: z.number().min(0.001).max(1).default(0.05).meta({ label: 'Found within', scale: 'log' }),
+    reach: z.number().min(0.001).max(1).default(0.1).meta({ label: 'Found within', scale: 'log' }),
     most: z.number().int().min(2).max(400).default(80).meta({
       label: 'Solids of a set',
       unit: 'solids',

@@ -2,7 +2,7 @@ import { GenloomError, type Meshes, type Metric, type Metrics, numbersView, type
 import { compareClouds, compareSets } from '@/ml/geometry/clouds';
 import { areaOf, openEdges } from '@/ml/geometry/mesh';
 import { sampleSurface } from '@/ml/geometry/sample-surface';
-import { meanOf, readable } from '../figures';
+import { meanOf, percent, readable } from '../figures';
 import type { evaluateSolids } from './node';
 
 type Params = Parameters<Run<typeof evaluateSolids>>[1];
@@ -49,7 +49,7 @@ async function pairs(
     });
   const chamfers: number[] = [];
   const scores: number[] = [];
-  const chance: number[] = [];
+  const chance: { readonly chamfer: number[]; readonly fScore: number[] } = { chamfer: [], fScore: [] };
   let missing = 0;
   for (const [at, mesh] of made.items.entries()) {
     context.progress({ done: at, total: made.items.length });
@@ -57,7 +57,9 @@ async function pairs(
     const given = real.items[at];
     if (!given || !(areaOf(given) > 0)) continue;
     const truth = sampleSurface(given, points, context.random.split(`real ${at}`));
-    chance.push(compareClouds(sampleSurface(given, points, context.random.split(`again ${at}`)), truth, reach).chamfer);
+    const again = compareClouds(sampleSurface(given, points, context.random.split(`again ${at}`)), truth, reach);
+    chance.chamfer.push(again.chamfer);
+    chance.fScore.push(again.fScore);
     const own = areaOf(mesh) > 0 ? sampleSurface(mesh, points, context.random.split(`made ${at}`)) : new Float32Array();
     const { chamfer, fScore } = compareClouds(own, truth, reach);
     scores.push(fScore);
@@ -68,12 +70,12 @@ async function pairs(
     chamferFigure(
       'Chamfer distance',
       meanOf(chamfers),
-      `Of each copy to what it copies, × 1,000. Two samples of the same surface have ${readable(1_000 * meanOf(chance))}.`,
+      `Of each copy to what it copies, × 1,000. Two samples of the same surface have ${readable(1_000 * meanOf(chance.chamfer))}.`,
     ),
     share(
       'F-score',
       meanOf(scores),
-      `Points of copies and of what they copy that have one of the other within ${reach}.`,
+      `Points of copies and of what they copy that have one of the other within ${reach}. Two samples of the same surface have ${percent(meanOf(chance.fScore))}.`,
     ),
     ...(missing > 0
       ? [

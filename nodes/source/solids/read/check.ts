@@ -1,7 +1,15 @@
 import { areaOf, countFaces, countVertices, type Mesh } from '@/ml/geometry/mesh';
 
 /** More triangles than a small model can use, and than a page shows at ease. */
-export const MOST_FACES = 200_000;
+const MOST_FACES = 200_000;
+
+/** Told by some formats before they are read whole. @throws UnreadableMesh for more than are read */
+export function requireFewFaces(faces: number): void {
+  if (faces > MOST_FACES)
+    throw new UnreadableMesh(
+      `it has ${faces.toLocaleString('en')} triangles; at most ${MOST_FACES.toLocaleString('en')} are read, so simplify it first (Blender: Decimate)`,
+    );
+}
 
 /** A mesh that cannot be used: it is skipped, and `why` is told, as in “it has no triangles”. */
 export class UnreadableMesh extends Error {
@@ -15,10 +23,7 @@ export function checkMesh(mesh: Mesh): Mesh {
     throw new UnreadableMesh(
       vertices.length > 0 ? 'it has points and no triangles between them' : 'it has no triangles',
     );
-  if (countFaces(mesh) > MOST_FACES)
-    throw new UnreadableMesh(
-      `it has ${countFaces(mesh).toLocaleString('en')} triangles; at most ${MOST_FACES.toLocaleString('en')} are read, so simplify it first (Blender: Decimate)`,
-    );
+  requireFewFaces(countFaces(mesh));
   const broken = countNotFinite(vertices);
   if (broken > 0)
     throw new UnreadableMesh(

@@ -1,0 +1,182 @@
+/**
+ * The template “Invent a solid”, run whole, with solids put aside beside it: how near copies of those come, whether what is made is what was asked for, told by a
+ * classifier of clouds of points and by measuring, and what marching cubes loses of a sphere.
+ */
+
+import { node, wire } from '@/app/templates/build';
+import { inventSolid } from '@/app/templates/invent-solid';
+import { type GraphDocument, type Meshes, type RunEvent, z } from '@/graph';
+import { attributesOf, BUILDS, captionOf, SIZES, SOLIDS, type SolidAttributes } from '@/ml/data/solids';
+import { sampleGrid } from '@/ml/geometry/grid';
+import { marchingCubes } from '@/ml/geometry/marching-cubes';
+import { boundsOf, volumeOf } from '@/ml/geometry/mesh';
+import { ball } from '@/ml/geometry/solids';
+import { meshes as meshesCodec } from '@/workers/artifacts/kinds/meshes';
+import { createNodeRuntime } from '@/workers/node';
+import { bar } from '../support/bar';
+import { finish } from '../support/environment';
+
+const HELD = 100;
+const OF_EACH = 4;
+const SIDE = 20;
+const all = SOLIDS.flatMap((solid) =>
+  SIZES.flatMap((size) => BUILDS[solid].map((build) => captionOf({ solid, size, build }))),
+);
+
+const runtime = await createNodeRuntime({ log: console.log });
+const keys = new Map<string, string>();
+const spent = new Map<string, number>();
+const began = performance.now();
+const { done } = await runtime.run({
+  document: examined(inventSolid),
+  targets: null,
+  onEvents: (some) => some.forEach(told),
+});
+const ended = await done;
+if (ended !== 'succeeded') throw new Error(`the template ${ended}`);
+
+const made = await meshesOf('meshes');
+const seen = z.array(z.object({ class: z.string() })).parse(JSON.parse(await exported('judged', 'verdicts')));
+const right = { kind: 0, size: 0, build: 0, all: 0 };
+for (const [at, mesh] of made.items.entries()) {
+  const wanted = attributesOf(made.captions?.[at] ?? '');
+  if (!wanted) throw new Error('a caption says nothing');
+  const kind = seen[at]?.class === wanted.solid;
+  const { size, build } = measured(boundsOf(mesh), wanted);
+  right.kind += Number(kind) / made.items.length;
+  right.size += Number(size) / made.items.length;
+  right.build += Number(build) / made.items.length;
+  right.all += Number(kind && size && build) / made.items.length;
+}
+console.log(`made ${made.items.length}: ${JSON.stringify(right)}`);
+const copies = figuresOf(await exported('held-compare', 'metrics'));
+const sets = figuresOf(await exported('compare', 'metrics'));
+const judge = figuresOf(await exported('examined', 'metrics'));
+console.log(`the judge on ${HELD} clouds it has not seen:`, judge);
+console.log(`copies of ${HELD} solids put aside:`, copies);
+console.log('made, set against set:', sets);
+const template = inventSolid.nodes.reduce((sum, { id }) => sum + (spent.get(id) ?? 0), 0);
+const sphere = volumeOf(marchingCubes(sampleGrid(ball(0.7), SIDE, 4 / SIDE))) / ((4 / 3) * Math.PI * 0.7 ** 3);
+bar('solids.sphere-volume-error', Math.abs(sphere - 1), { atMost: 0.02 }, 4);
+bar('solids.copies-chamfer, x1000', copies['Chamfer distance'] ?? Number.NaN, { atMost: 10 });
+bar('solids.copies-f-score', (copies['F-score'] ?? Number.NaN) / 100, { atLeast: 0.9 }, 3);
+bar('solids.judge', (judge.Accuracy ?? judge.Right ?? Number.NaN) / 100, { atLeast: 0.95 }, 3);
+bar('solids.made-kind', right.kind, { atLeast: 0.9 }, 3);
+bar('solids.made-as-asked', right.all, { atLeast: 0.8 }, 3);
+bar('solids.made-watertight', (sets.Watertight ?? Number.NaN) / 100, { atLeast: 1 }, 3);
+bar('solids.seconds', template, { atMost: 180 }, 0);
+const sheet = process.env.GENLOOM_SHEET;
+if (sheet)
+  await (await import('node:fs/promises')).writeFile(
+    sheet,
+    (await runtime.exportValue(keyOf('meshes'), 'meshes')).bytes,
+  );
+await runtime.dispose();
+finish();
+
+/** The template, asked for every caption there is, beside solids put aside and a judge that learns from clouds of the training solids. */
+function examined(document: GraphDocument): GraphDocument {
+  const asked = { captions: all.join('\n'), perClass: OF_EACH };
+  return {
+    ...document,
+    nodes: [
+      ...document.nodes.map((one) => (one.id === 'make' ? { ...one, params: { ...one.params, ...asked } } : one)),
+      node('held', 'source.solids', 0, 0, { count: HELD }, { seed: 99 }),
+      node('held-grids', 'prepare.solid-grids', 0, 0, { side: SIDE }),
+      node('held-copies', 'generate.reconstruct', 0, 0, { count: HELD }),
+      node('held-meshes', 'generate.solid-meshes', 0, 0),
+      node('held-compare', 'evaluate.solids', 0, 0, { compare: 'pairs' }),
+      ...['solids', 'held', 'meshes'].map((of) =>
+        node(`${of}-points`, 'prepare.surface-points', 0, 0, { points: 128 }),
+      ),
+      node('j-input', 'network.example-input', 0, 0),
+      node('j-net', 'network.pointnet', 0, 0, { width: 32, features: 128 }),
+      node('j-mlp', 'network.mlp', 0, 0, { width: 64, layers: 1 }),
+      node('j-output', 'network.example-output', 0, 0, { gives: 'classes' }),
+      node('judge', 'train.classifier', 0, 0, {
+        steps: 500,
+        decaySteps: 500,
+        batchSize: 32,
+        learningRate: 0.003,
+        evaluateEvery: 250,
+      }),
+      node('examined', 'evaluate.classifier', 0, 0),
+      node('judged', 'evaluate.recognise', 0, 0),
+    ],
+    wires: [
+      ...document.wires,
+      wire('held.meshes → held-grids.meshes'),
+      wire('v-train.model → held-copies.model'),
+      wire('held-grids.examples → held-copies.examples'),
+      wire('held-copies.examples → held-meshes.examples'),
+      wire('held-meshes.meshes → held-compare.made'),
+      wire('held.meshes → held-compare.real'),
+      wire('solids.meshes → solids-points.meshes'),
+      wire('held.meshes → held-points.meshes'),
+      wire('meshes.meshes → meshes-points.meshes'),
+      wire('solids-points.examples → j-input.examples'),
+      wire('j-input.network → j-net.network'),
+      wire('j-net.network → j-mlp.network'),
+      wire('j-mlp.network → j-output.network'),
+      wire('solids-points.examples → j-output.examples'),
+      wire('j-output.network → judge.network'),
+      wire('solids-points.examples → judge.examples'),
+      wire('judge.classifier → examined.classifier'),
+      wire('held-points.examples → examined.examples'),
+      wire('judge.classifier → judged.classifier'),
+      wire('meshes-points.examples → judged.examples'),
+    ],
+  };
+}
+
+/** Whether what a mesh reaches over is as large, and as tall or as thick, as was asked for. */
+function measured({ low, high }: ReturnType<typeof boundsOf>, wanted: SolidAttributes) {
+  const [x = 0, y = 0, z = 0] = high.map((top, axis) => (top - (low[axis] ?? 0)) / 2);
+  const longest = wanted.solid === 'mug' ? Math.max(y, z) : Math.max(x, y, z);
+  // Mugs are less wide than they are tall: the handle is not counted.
+  const middle = wanted.solid === 'mug' ? 0.53 : 0.7;
+  const size = longest > middle ? 'large' : 'small';
+  const build =
+    { torus: y / Math.max(x, z) > 0.27 ? 'thick' : 'thin', sphere: '' }[wanted.solid as string] ??
+    (y > z ? 'tall' : 'flat');
+  return { size: size === wanted.size, build: build === wanted.build };
+}
+
+function figuresOf(text: string): Readonly<Record<string, number>> {
+  const { values } = z
+    .object({ values: z.array(z.object({ name: z.string(), value: z.number() })) })
+    .parse(JSON.parse(text));
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
+}
+
+function keyOf(id: string): string {
+  const key = keys.get(id);
+  if (key === undefined) throw new Error(`${id} did not run`);
+  return key;
+}
+
+async function exported(id: string, port: string): Promise<string> {
+  return new TextDecoder().decode((await runtime.exportValue(keyOf(id), port)).bytes);
+}
+
+async function meshesOf(id: string): Promise<Meshes> {
+  const value = (await runtime.store.read(keyOf(id)))?.values.meshes;
+  if (!value) throw new Error(`${id} made no meshes`);
+  return meshesCodec.decode(value.bytes);
+}
+
+function told(event: RunEvent): void {
+  const at = (performance.now() - began) / 1000;
+  const seconds = `${at.toFixed(0)} s`;
+  if (event.type === 'failed' || event.type === 'log') console.log(event);
+  if (event.type === 'started') spent.set(event.nodeId, -at);
+  if (event.type === 'finished') {
+    keys.set(event.nodeId, event.key);
+    spent.set(event.nodeId, at + (spent.get(event.nodeId) ?? -at));
+    console.log(`${event.nodeId} done at ${seconds}`);
+  }
+  if (event.type !== 'metric') return;
+  const { validationLoss, trainingLoss } = event.values;
+  const loss = validationLoss ?? trainingLoss;
+  if (loss !== undefined) console.log(`${event.nodeId} step ${event.step}: ${loss.toFixed(4)} (${seconds})`);
+}

@@ -1,0 +1,258 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { zipSync } from 'fflate';
+import { Mesh as ThreeMesh } from 'three';
+import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { describe, expect, test } from 'vitest';
+import type { Examples, Meshes } from '@/graph';
+import { sampleGrid } from '@/ml/geometry/grid';
+import { areaOf, openEdges, volumeOf } from '@/ml/geometry/mesh';
+import { ball } from '@/ml/geometry/solids';
+import { createConstants } from '@/ml/layers/constants';
+import { pointnet } from '@/ml/layers/pointnet';
+import { createRandom } from '@/ml/random';
+import * as tf from '@/ml/tf';
+import { evaluateSolids } from '@/nodes/evaluate/solids/node';
+import { run as evaluate } from '@/nodes/evaluate/solids/run';
+import { solidMeshes } from '@/nodes/generate/solid-meshes/node';
+import { run as toMeshes } from '@/nodes/generate/solid-meshes/run';
+import { solidGrids } from '@/nodes/prepare/solid-grids/node';
+import { run as toGrids } from '@/nodes/prepare/solid-grids/run';
+import { surfacePoints } from '@/nodes/prepare/surface-points/node';
+import { run as toPoints } from '@/nodes/prepare/surface-points/run';
+import { BUILT_IN, sourceSolids } from '@/nodes/source/solids/node';
+import { run as source } from '@/nodes/source/solids/run';
+import { codecOf } from '@/workers/artifacts/kinds';
+import { asObj, asPly, writeGlb } from '@/workers/artifacts/kinds/mesh-files';
+import { fileOf, refusalOf, testContext } from '../support';
+
+const solids = async (given: object = {}) =>
+  (await source({}, sourceSolids.params.parse({ count: 6, detail: 16, ...given }), testContext())).meshes;
+
+/** The source, given a file. */
+async function fromFile(name: string, bytes: Uint8Array) {
+  const { file, files } = fileOf(name, bytes);
+  const context = testContext({ files });
+  const params = sourceSolids.params.parse({ origin: 'files', file });
+  return { context, run: async () => source({}, params, context) };
+}
+const text = (lines: readonly string[]) => new TextEncoder().encode(`${lines.join('\n')}\n`);
+
+/** A pyramid with a base of four corners, as an OBJ has it. */
+const PYRAMID = [
+  'v 0 0 0',
+  'v 2 0 0',
+  'v 2 0 2',
+  'v 0 0 2',
+  'v 1 3 1',
+  'f 1 2 3 4',
+  'f 2 1 5',
+  'f 3 2 5',
+  'f 4 3 5',
+  'f 1 4 5',
+];
+
+describe('files', () => {
+  test('a GLB is opened by another reader, three.js: a named object each, with the same triangles', async () => {
+    const meshes = await solids();
+    const bytes = await writeGlb(meshes);
+    const { scene } = await new GLTFLoader().parseAsync(Uint8Array.from(bytes).buffer, '');
+    const found: ThreeMesh[] = [];
+    scene.traverse((object) => object instanceof ThreeMesh && found.push(object));
+    expect(found.map(({ geometry }) => geometry.getIndex()?.count)).toEqual(
+      meshes.items.map(({ faces }) => faces.length),
+    );
+    const places = found[0]?.geometry.getAttribute('position');
+    const read = Array.from({ length: places?.count ?? 0 }, (_, at) => [
+      places?.getX(at),
+      places?.getY(at),
+      places?.getZ(at),
+    ]);
+    expect(Float32Array.from(read.flat().map(Number))).toEqual(meshes.items[0]?.vertices);
+    expect(found[0]?.name).toBe(meshes.captions?.[0]?.replaceAll(' ', '_'));
+  });
+
+  test.each([
+    ['glb', writeGlb],
+    ['ply', async (meshes: Meshes) => new TextEncoder().encode(asPly(meshes))],
+    ['obj', async (meshes: Meshes) => new TextEncoder().encode(asObj(meshes))],
+  ] as const)('what is written as %s is read again, closed, and with the same proportions', async (ending, write) => {
+    const [first] = (await solids({ keep: 'mug' })).items;
+    if (!first) throw new Error('nothing was made');
+    const { run } = await fromFile(`mug.${ending}`, await write({ items: [first] }));
+    const [read] = (await run()).meshes.items;
+    if (!read) throw new Error('nothing was read');
+    expect(read.faces.length).toBe(first.faces.length);
+    expect(openEdges(read)).toBe(0);
+    // Volume to the power of ⅓ over area to the power of ½ does not change with size.
+    const form = (mesh: typeof first) => Math.cbrt(volumeOf(mesh)) / Math.sqrt(areaOf(mesh));
+    expect(form(read)).toBeCloseTo(form(first), 4);
+  });
+
+  test('an OBJ with faces of four corners becomes triangles, and fills the cube', async () => {
+    const { run } = await fromFile('pyramid.obj', text(PYRAMID));
+    const [mesh] = (await run()).meshes.items;
+    expect(mesh?.faces.length).toBe(18);
+    expect(mesh && openEdges(mesh)).toBe(0);
+    expect(Math.max(...(mesh?.vertices ?? []))).toBeCloseTo(0.9, 5);
+  });
+
+  test('of a zip, folders are kinds, and what cannot be used is skipped, named and counted', async () => {
+    const cloud = [
+      'ply',
+      'format ascii 1.0',
+      'element vertex 1',
+      'property float x',
+      'property float y',
+      'property float z',
+      'end_header',
+      '0 0 0',
+    ];
+    const bytes = zipSync({
+      'a/pyramid.obj': text(PYRAMID),
+      'b/pyramid.obj': text(PYRAMID),
+      'b/empty.obj': new Uint8Array(),
+      'b/nan.obj': text(['v 0 0 0', 'v nan 0 0', 'v 0 1 0', 'f 1 2 3']),
+      'b/cloud.ply': text(cloud),
+      'b/cut.glb': Uint8Array.of(0x67, 0x6c, 0x54, 0x46, 2, 0),
+      'b/flat.obj': text(['v 0 0 0', 'v 1 0 0', 'v 2 0 0', 'f 1 2 3']),
+      'b/astray.obj': text(['v 0 0 0', 'v 1 0 0', 'v 2 1 0', 'f 1 2 9']),
+      'readme.txt': text(['hello']),
+    });
+    const { run, context } = await fromFile('all.zip', bytes);
+    const { meshes } = await run();
+    expect(meshes).toMatchObject({ items: { length: 2 }, classes: ['a', 'b'], labels: Int32Array.of(0, 1) });
+    const [others, skipped = ''] = context.logs;
+    expect(others).toContain('1 file that is no mesh was left out');
+    for (const part of [
+      '6 files were skipped',
+      'it is empty',
+      'no number',
+      'points and no triangles',
+      'damaged',
+      'no area',
+    ])
+      expect(skipped).toContain(part);
+  });
+
+  test('too many triangles are refused with what helps, and a file of nothing but such says so', async () => {
+    const many = [...PYRAMID.slice(0, 5), ...Array.from({ length: 200_001 }, () => 'f 1 2 5')];
+    const { run } = await fromFile('many.obj', text(many));
+    const refused = await refusalOf(run());
+    expect(refused).toMatchObject({ code: 'meshes.none', title: 'No mesh could be read from “many.obj”.' });
+    expect(refused.detail).toContain('200,001 triangles; at most 200,000 are read, so simplify it first');
+  });
+
+  test('no file and no kind are told before anything is made', async () => {
+    expect(await refusalOf(solids({ origin: 'files' }))).toMatchObject({ code: 'source.no-file' });
+    expect(await refusalOf(solids({ keep: 'teapot' }))).toMatchObject({ code: 'solids.no-kind' });
+  });
+});
+
+test('what is built in is what the contract says, each kind with its caption', async () => {
+  const meshes = await solids({ count: 40, detail: 10 });
+  expect(meshes.classes).toEqual(BUILT_IN);
+  for (const [at, label] of [...(meshes.labels ?? [])].entries())
+    expect(meshes.captions?.[at]?.endsWith(BUILT_IN[label] ?? '–')).toBe(true);
+});
+
+test('meshes are stored and read again as they are', async () => {
+  const meshes = await solids({ count: 3 });
+  const codec = codecOf('meshes');
+  expect(codec.decode(codec.encode(meshes))).toEqual(meshes);
+  expect(codec.facts?.(meshes)).toEqual({ classes: meshes.classes, captioned: true });
+  expect(codec.look(meshes, { large: true })).toMatchObject({
+    view: 'solids',
+    items: { length: 3, 0: { form: 'mesh', caption: meshes.captions?.[0] } },
+  });
+});
+
+describe('as examples', () => {
+  test('solids become grids and grids the same solids again: closed, near the first ones', async () => {
+    const meshes = await solids({ detail: 28 });
+    const { examples } = await toGrids({ meshes }, solidGrids.params.parse({ side: 24 }), testContext());
+    expect(examples).toMatchObject({
+      shape: [24, 24, 24, 1],
+      count: 6,
+      captions: meshes.captions,
+      classes: meshes.classes,
+    });
+    const made = await toMeshes({ examples }, solidMeshes.params.parse({}), testContext());
+    const context = testContext();
+    const params = evaluateSolids.params.parse({ compare: 'pairs', points: 400 });
+    const { metrics } = await evaluate({ made: made.meshes, real: meshes }, params, context);
+    const figure = (name: string) => metrics.values.find((value) => value.name === name)?.value ?? Number.NaN;
+    expect(figure('Watertight')).toBe(100);
+    expect(figure('Chamfer distance')).toBeLessThan(8);
+    expect(figure('F-score')).toBeGreaterThan(90);
+    const apart = await evaluate(
+      { made: made.meshes, real: meshes },
+      evaluateSolids.params.parse({ points: 128 }),
+      context,
+    );
+    expect(apart.metrics.values.map(({ name }) => name)).toEqual([
+      'Chamfer distance',
+      'F-score',
+      'Coverage',
+      'Minimum matching distance',
+      'Watertight',
+    ]);
+  });
+
+  test('cells are 0 or 1; clouds lie on the surface; both are shown as solids', async () => {
+    const meshes = await solids({ keep: 'sphere' });
+    const grids = testContext();
+    const { examples } = await toGrids({ meshes }, solidGrids.params.parse({ tells: 'cells', side: 12 }), grids);
+    expect(new Set(examples.data)).toEqual(new Set([0, 1]));
+    expect(grids.previews.at(-1)?.view).toMatchObject({ view: 'solids', items: { 0: { form: 'cells', side: 12 } } });
+    const clouds = testContext();
+    const { examples: points } = await toPoints({ meshes }, surfacePoints.params.parse({ points: 64 }), clouds);
+    expect(points).toMatchObject({ shape: [64, 3], count: 6 });
+    const radii = Array.from({ length: 64 }, (_, at) => Math.hypot(...points.data.subarray(3 * at, 3 * at + 3)));
+    expect(Math.max(...radii) - Math.min(...radii)).toBeLessThan(0.03);
+    expect(clouds.previews.at(-1)?.view).toMatchObject({ view: 'solids', items: { 0: { form: 'points' } } });
+  });
+
+  test('what is no grid, what is empty and what are no pairs is told', async () => {
+    const flat: Examples = { shape: [4, 4, 1], count: 1, data: new Float32Array(16) };
+    expect(
+      await refusalOf(async () => toMeshes({ examples: flat }, solidMeshes.params.parse({}), testContext())),
+    ).toMatchObject({
+      code: 'solids.no-grid',
+    });
+    const values = sampleGrid(ball(0.5), 12, 0.3).values;
+    const data = new Float32Array(2 * 12 ** 3);
+    data.set(values);
+    const context = testContext();
+    const { meshes } = await toMeshes(
+      { examples: { shape: [12, 12, 12, 1], count: 2, data } },
+      solidMeshes.params.parse({}),
+      context,
+    );
+    expect(context.logs[0]).toContain('1 of 2 grids are nowhere above 0.5');
+    const { examples } = await toPoints({ meshes }, surfacePoints.params.parse({ points: 32 }), testContext());
+    expect(examples.count).toBe(1);
+    const real = await solids();
+    const params = evaluateSolids.params.parse({ compare: 'pairs' });
+    expect(await refusalOf(async () => evaluate({ made: meshes, real }, params, testContext()))).toMatchObject({
+      code: 'solids.no-pairs',
+    });
+  });
+});
+
+test('PointNet gives the same whatever the order of the points, and a gradient to every weight', async () => {
+  await tf.setBackend('cpu');
+  const params = { points: 40, width: 8, layers: 1, features: 6 };
+  const random = createRandom(2);
+  const cloud = Array.from({ length: 40 }, () => [random.normal(), random.normal(), random.normal()]);
+  const other = random.shuffle([...cloud]);
+  const specs = pointnet.parameters(params);
+  const named = (values: readonly tf.Tensor[]) =>
+    Object.fromEntries(specs.flatMap(({ name }, at) => (values[at] ? [[name, values[at]]] : [])));
+  const weights = specs.map((spec) => tf.tensor(pointnet.initialise(spec, random, params), spec.shape.map(Number)));
+  const context = { training: false, scope: 'test', offset: 0, constants: createConstants() };
+  const of = (points: number[][], given: readonly tf.Tensor[]) =>
+    pointnet.forward([tf.tensor([points])], named(given), params, context);
+  expect(of(other, weights).dataSync()).toEqual(of(cloud, weights).dataSync());
+  const gradients = tf.grads((...given: tf.Tensor[]) => tf.sum(of(cloud, given)))(weights);
+  for (const gradient of gradients) expect(gradient.dataSync().some((value) => value !== 0)).toBe(true);
+});
