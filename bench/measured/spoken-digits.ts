@@ -153,7 +153,7 @@ function told() {
   };
 }
 
-async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+async function timed<Result>(what: string, work: () => Result | Promise<Result>): Promise<Result> {
   const start = performance.now();
   const result = await work();
   console.log(`${what}: ${((performance.now() - start) / 1000).toFixed(0)} s`);

@@ -121,7 +121,7 @@ test('a file without any sound is refused with what is wrong', async () => {
   expect(silent.detail).toMatch(/nothing can be heard/);
   const video = await refusalOf(read('film.wav', new TextEncoder().encode('0000ftypisom')));
   expect(video.detail).toMatch(/an MP4 or M4A file is not read here/);
-  const none = await refusalOf(make({}, sourceSounds.params.parse({ origin: 'files' }), testContext()));
+  const none = await refusalOf(() => make({}, sourceSounds.params.parse({ origin: 'files' }), testContext()));
   expect(none.code).toBe('source.no-file');
 });
 
@@ -152,7 +152,7 @@ test('preparing takes silence off, makes sounds equally loud, and copies keep th
   );
   expect(joined.clips.map(({ length }) => length)).toEqual([8_000, 2_400, 4_000]);
   expect([...(joined.labels ?? [])]).toEqual([1, 0, 1]);
-  const refused = await refusalOf(
+  const refused = await refusalOf(() =>
     prepare({ sounds: other, more: sounds }, prepareSounds.params.parse({}), testContext()),
   );
   expect(refused.code).toBe('sounds.other-classes');
@@ -179,7 +179,9 @@ test.each(['log-mel', 'mfcc'])(
     expect(brightest(1)).toBeLessThan(15);
     expect(brightest(0)).toBeGreaterThan(30);
     const wrong = { ...examples, shape: [20, 80, 1] };
-    const refused = await refusalOf(play({ examples: wrong, codec }, generateSounds.params.parse({}), testContext()));
+    const refused = await refusalOf(() =>
+      play({ examples: wrong, codec }, generateSounds.params.parse({}), testContext()),
+    );
     expect(refused.code).toBe('sounds.other-shape');
   },
 );
