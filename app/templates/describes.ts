@@ -13,8 +13,8 @@ export const describes: GraphDocument = template(
     nodes: [
       node('images', 'source.images', 0, 0, { origin: 'shapes', count: 6_000, captioned: true }),
       node('split', 'prepare.split-examples', 0, 330, { validation: 0.05 }),
-      node('ask', 'prepare.picture-questions', 0, 540),
-      node('ask-held', 'prepare.picture-questions', 0, 760, {}, { title: 'The same of those put aside' }),
+      node('ask', 'prepare.picture-questions', 0, 690),
+      node('ask-held', 'prepare.picture-questions', 0, 960, {}, { title: 'The same of those put aside' }),
 
       node('p-input', 'network.example-input', 300, 0),
       node('p-encoder', 'network.image-encoder', 300, 140, { channels: 24, halvings: 3, width: 128 }),
@@ -29,13 +29,13 @@ export const describes: GraphDocument = template(
       }),
 
       node('text', 'prepare.captions-text', 300, 480),
-      node('tokenizer', 'tokenize.learn-bpe', 300, 640, { vocabularySize: 320 }),
-      node('encode', 'tokenize.encode', 300, 830, { blockLength: 32, validation: 0.02 }),
+      node('tokenizer', 'tokenize.learn-bpe', 300, 760, { vocabularySize: 320 }),
+      node('encode', 'tokenize.encode', 300, 1_040, { blockLength: 32, validation: 0.02 }),
       node('embedding', 'network.token-embedding', 560, 480, { width: 96 }),
       node('positions', 'network.positions', 560, 610, { context: 48 }),
       node('blocks', 'network.transformer-block', 560, 740, { repeat: 2, heads: 4 }),
       node('head', 'network.language-head', 560, 880),
-      node('writer', 'train.language-model', 860, 480, {
+      node('writer', 'train.language-model', 860, 620, {
         steps: WRITER,
         decaySteps: WRITER,
         batchSize: 24,
@@ -45,13 +45,13 @@ export const describes: GraphDocument = template(
         sampleTokens: 40,
       }),
 
-      node('align', 'train.describer', 1_200, 120, {
+      node('align', 'train.describer', 1_200, 0, {
         steps: ALIGN,
         decaySteps: ALIGN,
         learningRate: 0.003,
         evaluateEvery: 50,
       }),
-      node('tune', 'train.describer-tune', 1_200, 560, {
+      node('tune', 'train.describer-tune', 1_200, 620, {
         steps: TUNE,
         decaySteps: TUNE,
         learningRate: 0.002,
@@ -108,7 +108,7 @@ export const describes: GraphDocument = template(
       note(
         'look',
         1_200,
-        960,
+        1_240,
         280,
         190,
         'What to look at\n\nWhat both stages say of four pictures at each look: the grammar is there from the beginning, since the language model could write before. What is true of the picture comes with the projector.',
@@ -116,7 +116,7 @@ export const describes: GraphDocument = template(
       note(
         'then',
         1_540,
-        1_000,
+        1_060,
         280,
         190,
         'Then try\n\nOther questions in “Ask”: “how many stars are there?”, also of pictures without stars. One token for a picture instead of four. Only one question of each picture at “Questions about shapes”.',

@@ -18,7 +18,7 @@ export const picturesWords: GraphDocument = template(
         captioned: true,
       }),
       node('hold', 'prepare.hold-out', 0, 330, { combinations: HELD }),
-      node('split', 'prepare.split-examples', 0, 520, { validation: 0.1 }),
+      node('split', 'prepare.split-examples', 0, 700, { validation: 0.1 }),
 
       node('p-input', 'network.example-input', 300, 0),
       node('p-encoder', 'network.image-encoder', 300, 140, { channels: 24, halvings: 3, width: 128 }),
@@ -34,14 +34,14 @@ export const picturesWords: GraphDocument = template(
       }),
 
       node('seen', 'evaluate.joint', 980, 0, {}, { title: 'Held-out pictures' }),
-      node('unseen', 'evaluate.joint', 980, 330, {}, { title: 'Combinations never seen' }),
+      node('unseen', 'evaluate.joint', 980, 400, {}, { title: 'Combinations never seen' }),
       node('find', 'retrieve.pictures', 1_300, 0, {
         query:
           'a large red star in the middle\nthree small blue rings at the top\ntwo purple triangles\na green square',
         top: 6,
       }),
       node('name', 'retrieve.captions', 1_300, 430, { limit: 12, top: 3 }),
-      node('zero', 'evaluate.zero-shot', 980, 660, {
+      node('zero', 'evaluate.zero-shot', 980, 800, {
         template:
           'a {small|large} {red|orange|yellow|green|blue|purple} {class} {at the top left|at the top right|in the middle|at the bottom left|at the bottom right}',
       }),
@@ -77,7 +77,7 @@ export const picturesWords: GraphDocument = template(
       note(
         'look',
         620,
-        560,
+        720,
         260,
         210,
         'What to look at\n\nWhile it learns, each row of pictures is what lies nearest to one caption: at first anything, soon the right colour, then the right number, size and place. “Combinations never seen” tells whether it learned words or whole captions by heart.',

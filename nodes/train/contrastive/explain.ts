@@ -29,8 +29,9 @@ export const explain: Explanation<typeof trainContrastive> = {
     average: exampleTrainingHelps.average,
   },
   inputs: {
-    pictures: 'From an “Example input” to its last block, without an “Output”: the trainer puts a projection under it.',
-    words: 'From a “Caption input” to its last block, without an “Output”.',
+    pictures:
+      'The encoder of pictures: from an “Example input” to its last block, without an “Output”: the trainer puts a projection under it.',
+    words: 'The encoder of captions: from a “Caption input” to its last block, without an “Output”.',
     examples: 'With a caption each.',
     validation: 'What is compared at each look, where it is connected.',
   },

@@ -25,8 +25,8 @@ export const trainContrastive = defineNode({
     'multimodal',
   ],
   inputs: {
-    pictures: port(network, { title: 'Encoder of pictures' }),
-    words: port(network, { title: 'Encoder of captions' }),
+    pictures: port(network, { title: 'Sees' }),
+    words: port(network, { title: 'Reads' }),
     ...examplePorts,
   },
   outputs: { encoder: port(jointEncoder, { title: 'Joint encoder' }), metrics },
@@ -81,7 +81,7 @@ function requireEncoder(facts: Facts | undefined, port: 'pictures' | 'words', ar
         ? 'This network reads captions, and this is where pictures come in.'
         : 'This network reads no captions.',
       fix: reads
-        ? 'Connect it to “Encoder of captions”, and a network from an “Example input” here.'
+        ? 'Connect it to “Reads”, and a network from an “Example input” here.'
         : 'Begin it with a “Caption input”.',
     });
   if (stem.time || stem.classes > 0 || (!reads && stem.network.examples?.captions))

@@ -12,10 +12,10 @@ export const tuneDescriber = defineNode({
   keywords: ['llava', 'visual instruction tuning', 'captioning', 'vqa', 'fine-tune', 'stage two', 'vision-language'],
   inputs: {
     describer: port(describer, { title: 'Describer' }),
-    examples: port(examples, { title: 'Captioned pictures' }),
+    examples: port(examples, { title: 'Pictures' }),
     validation: port(examples, { title: 'Validation', optional: true }),
   },
-  outputs: { describer, metrics },
+  outputs: { describer: port(describer, { title: 'Describer' }), metrics },
   params: z.object({
     ...describerFields,
     steps: describerFields.steps.default(600),

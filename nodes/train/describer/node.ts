@@ -13,10 +13,10 @@ export const trainDescriber = defineNode({
   inputs: {
     encoder: port(jointEncoder, { title: 'Joint encoder' }),
     model: port(languageModel, { title: 'Language model' }),
-    examples: port(examples, { title: 'Captioned pictures' }),
+    examples: port(examples, { title: 'Pictures' }),
     validation: port(examples, { title: 'Validation', optional: true }),
   },
-  outputs: { describer, metrics },
+  outputs: { describer: port(describer, { title: 'Describer' }), metrics },
   params: z.object({
     places: z.number().int().min(1).max(64).default(4).meta({ label: 'Tokens of a picture', unit: 'tokens' }),
     hidden: z.number().int().min(1).max(4_096).default(256).meta({
