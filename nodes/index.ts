@@ -23,7 +23,6 @@ import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateBias } from './evaluate/bias/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
-import { evaluateDescriber } from './evaluate/describer/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
 import { evaluateFacts } from './evaluate/facts/node';
@@ -135,7 +134,6 @@ import { vitBlock } from './network/vit-block/node';
 import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { insertCanaries } from './prepare/canaries/node';
-import { captionsText } from './prepare/captions-text/node';
 import { clean } from './prepare/clean/node';
 import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -202,8 +200,6 @@ import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainContrastive } from './train/contrastive/node';
-import { trainDescriber } from './train/describer/node';
-import { tuneDescriber } from './train/describer-tune/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
 import { distilLanguageModel } from './train/distil-language-model/node';
@@ -251,8 +247,6 @@ export const catalogue = makeCatalogue([
   insertCanaries,
   splitExamples,
   holdOut,
-  pictureQuestions,
-  captionsText,
   splitTable,
   moleculesToText,
   readMolecules,
@@ -328,8 +322,6 @@ export const catalogue = makeCatalogue([
   trainAutoencoder,
   trainClassifier,
   trainContrastive,
-  trainDescriber,
-  tuneDescriber,
   trainDiffusion,
   distil,
   trainVae,
@@ -367,7 +359,6 @@ export const catalogue = makeCatalogue([
   evaluateClassifier,
   evaluateJoint,
   zeroShot,
-  evaluateDescriber,
   recognise,
   compareAnswers,
   measureRefusals,
@@ -419,7 +410,6 @@ export const catalogue = makeCatalogue([
   searchDocuments,
   retrievePictures,
   retrieveCaptions,
-  describePictures,
   answerFromDocuments,
   llmConnection,
   llmModel,

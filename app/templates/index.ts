@@ -3,7 +3,6 @@ import { agentTrains } from './agent-trains';
 import { chatDocuments } from './chat-documents';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
-import { describes } from './describes';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { drawCheck } from './draw-check';

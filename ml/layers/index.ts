@@ -27,7 +27,6 @@ import { pickToken } from './pick-token';
 import { pointnet } from './pointnet';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
-import { prefixTokens } from './prefix-tokens';
 import { resample } from './resample';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
@@ -69,7 +68,6 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['dit-block', ditBlock],
   ['token-mean', tokenMean],
   ['pair-score', pairScore],
-  ['prefix-tokens', prefixTokens],
   ['pick-token', pickToken],
   ['pointnet', pointnet],
   ['unpatchify', unpatchify],

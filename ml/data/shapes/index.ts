@@ -6,7 +6,6 @@ import { COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SI
 import { OUTLINES } from './outline';
 
 export { attributesOf, COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from './caption';
-export { questionsAbout, type ShapeQuestion } from './questions';
 
 export interface ShapeOptions {
   readonly count: number;

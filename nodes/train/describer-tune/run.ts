@@ -1,6 +1,0 @@
-import type { Run } from '@/graph';
-import { trainStage } from '../describer/stage';
-import type { tuneDescriber } from './node';
-
-export const run: Run<typeof tuneDescriber> = ({ describer, examples, validation }, params, context) =>
-  trainStage(describer, { examples, validation }, 'both', params, context);
