@@ -220,6 +220,7 @@ const TELLING = [
   'curves',
   'map',
   'scatter',
+  'ranking',
   'images',
   'audio',
   'film',
