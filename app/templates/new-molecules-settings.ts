@@ -5,33 +5,33 @@ import type { JsonObject } from '@/graph';
 export const MOLECULES = { count: 12_000, least: 10, most: 14, rings: 2 } satisfies JsonObject;
 export const BLOCK = { blockLength: 48, width: 64, layers: 3, heads: 4 };
 export const LEARNING = {
-  steps: 1_500,
+  steps: 3_000,
   batchSize: 32,
   learningRate: 0.004,
   minimumLearningRate: 0.0002,
   warmUpSteps: 50,
-  decaySteps: 1_500,
-  evaluateEvery: 250,
+  decaySteps: 3_000,
+  evaluateEvery: 500,
   evaluateBatches: 5,
   sampleTokens: 60,
 } satisfies JsonObject;
-export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.8 } satisfies JsonObject;
+export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.7, topP: 0.95 } satisfies JsonObject;
 export const GOAL = {
   property: 'logP',
   direction: 'more',
-  most: 4,
+  most: 2.8,
   impossible: 3,
   repeated: 2,
   atoms: 16,
 } satisfies JsonObject;
 export const REWARDED = {
   method: 'ppo',
-  rounds: 40,
+  rounds: 30,
   rollouts: 64,
   updates: 8,
   batchSize: 32,
   learningRate: 4e-4,
-  klWeight: 0.02,
+  klWeight: 0.04,
   lookEvery: 10,
   answerTokens: 44,
   stop: '\\n',

@@ -12,8 +12,8 @@ export const newMolecules = template(
     nodes: [
       node('source', 'source.molecules', 0, 0, MOLECULES),
       node('text', 'prepare.molecules-to-text', 252, 0),
-      node('tokenizer', 'tokenize.smiles', 252, 200),
-      node('encode', 'tokenize.encode', 252, 380, { blockLength, validation: 0.1 }),
+      node('tokenizer', 'tokenize.smiles', 252, 270),
+      node('encode', 'tokenize.encode', 252, 520, { blockLength, validation: 0.1 }),
       node('embedding', 'network.token-embedding', 504, 0, { width }),
       node('blocks', 'network.transformer-block', 504, 126, { repeat: layers, heads, positions: 'rope' }),
       node('head', 'network.language-head', 504, 246),
@@ -63,8 +63,8 @@ export const newMolecules = template(
       ),
       note(
         'look',
-        1512,
-        380,
+        1764,
+        0,
         208,
         150,
         'What to look at\n\nValid, unique and novel together. Open “New molecules” for the drawings, and for what was impossible and why.',
@@ -80,7 +80,7 @@ export const newMolecules = template(
       note(
         'try',
         252,
-        700,
+        800,
         208,
         230,
         'Then try\n\nAnother property in “Wanted property”: more rings, less weight, a polar area near 60. The model is not trained anew, only rewarded. Or your own molecules: choose From: File in the first node.',
