@@ -112,7 +112,7 @@ export function TrajectoriesView({ view, large }: ViewerProps<'trajectories'>) {
             ))}
           </select>
           <Plot
-            xLabel="s"
+            xLabel="seconds"
             yLabel={view.variables[shown] ?? ''}
             series={group.runs.map(({ by, states }) => ({
               name: by,
