@@ -384,5 +384,13 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     // Reckoned from its parts beside twenty other programs, not timed whole on a quiet machine.
     seconds: 180,
     lines: [whole('it hears', 'which digit is spoken'), whole('it says', 'the digit that is asked for')],
+  'knowledge-graph': {
+    seconds: 40,
+    lines: [
+      whole('read', 'Born in Loford, Britorm Nasson founded Sulinwick Museum.'),
+      cut('facts', 'Britorm Nasson | born in | Loford'),
+      whole('asked', 'Who founded Sulinwick Museum? Britorm Nasson [1].'),
+      whole('right', '97 of 100 facts'),
+    ],
   },
 };

@@ -66,6 +66,9 @@ export function TriplesPicture({ view, places, large, chosen, found, look, onLoo
     for (const place of [subject, object]) degree[place] = (degree[place] ?? 0) + 1;
   const rank = (place: number) =>
     (place === chosen ? 1e6 : 0) + (near.has(place) ? 1e4 : 0) + (isFaint(place) ? -1e4 : 0) + (degree[place] ?? 0);
+  // Many stand close: their dots are small, and grow as one comes nearer.
+  const spacing = Math.sqrt((width * height) / Math.max(1, entities.length));
+  const dot = Math.max(1.6, Math.min(large ? 5 : 3.4, 0.13 * spacing * Math.sqrt(look.zoom)));
   const names =
     at.length === 0
       ? []
@@ -164,7 +167,7 @@ export function TriplesPicture({ view, places, large, chosen, found, look, onLoo
               <title>{type === undefined ? name : `${name}, ${type}`}</title>
               {large && <circle r={11} className={styles.touch} />}
               <circle
-                r={(large ? 5 : 3.2) + Math.min(4, Math.sqrt(degree[place] ?? 0) / 1.5)}
+                r={dot * (1 + Math.min(0.9, Math.sqrt(degree[place] ?? 0) / 6))}
                 style={{ stroke: color, fill: isRing(types.indexOf(type ?? '')) ? 'var(--canvas)' : color }}
                 data-chosen={place === chosen || undefined}
               />

@@ -18,7 +18,7 @@ export function fitted(places: Places, width: number, height: number, { zoom, x,
     return [Math.min(...all), Math.max(...all)] as const;
   };
   const [[left, right], [top, bottom]] = [range(0), range(1)];
-  const margin = width < 420 ? 30 : 52;
+  const margin = width < 420 ? 20 : 52;
   const scale = Math.min(
     (width - 2 * margin) / Math.max(1, right - left),
     (height - 56) / Math.max(1, bottom - top),

@@ -12,7 +12,12 @@ export const table: Codec<Table> = {
     const end = text.indexOf('\n');
     const columns: readonly TableColumn[] = JSON.parse(text.slice(0, end));
     const isNumber = columns.map(({ kind }) => kind !== 'category');
-    const [, ...rows] = Papa.parse<string[]>(text.slice(end + 1), { delimiter: ',', newline: '\n' }).data;
+    const [, ...rows] = Papa.parse<string[]>(text.slice(end + 1), {
+      delimiter: ',',
+      newline: '\n',
+      // A table without rows ends in an empty line; of several columns a row that is all missing still has its commas.
+      skipEmptyLines: columns.length > 1,
+    }).data;
     return {
       columns,
       rows: rows.map((row) =>
