@@ -1,6 +1,6 @@
 import { node, note, template, wire } from './build';
 
-const [VAE_STEPS, DENOISER_STEPS] = [600, 2_000];
+const [VAE_STEPS, DENOISER_STEPS] = [500, 1_500];
 const ASKED = [
   'a large tall mug',
   'a large flat table',
@@ -17,15 +17,15 @@ export const inventSolid = template(
   'Mugs, tables, cones and tori that nobody made before, asked for in words. A VAE learns to write solids down in few numbers, a small diffusion model learns from captions what such numbers look like, and the surface of what it makes is a mesh. Press Run, turn what comes out with the mouse, and save it as GLB.',
   {
     nodes: [
-      node('solids', 'source.solids', 0, 20, { count: 1_000 }),
-      node('grids', 'prepare.solid-grids', 0, 330, { side: 20 }),
+      node('solids', 'source.solids', 0, 20, { count: 800, detail: 24 }),
+      node('grids', 'prepare.solid-grids', 0, 330, { side: 16 }),
 
       node('v-input', 'network.example-input', 270, 20),
-      node('v-mlp', 'network.mlp', 270, 140, { width: 192, layers: 2 }),
-      node('v-code', 'network.example-output', 270, 262, { gives: 'latent', latent: 24 }, { title: 'Code' }),
-      node('v-noise', 'network.noise-input', 270, 400, { width: 24 }),
-      node('v-mlp2', 'network.mlp', 270, 520, { width: 192, layers: 2 }),
-      node('v-output', 'network.example-output', 270, 642),
+      node('v-mlp', 'network.mlp', 270, 156, { width: 160, layers: 2 }),
+      node('v-code', 'network.example-output', 270, 278, { gives: 'latent', latent: 24 }, { title: 'Code' }),
+      node('v-noise', 'network.noise-input', 270, 420, { width: 24 }),
+      node('v-mlp2', 'network.mlp', 270, 540, { width: 160, layers: 2 }),
+      node('v-output', 'network.example-output', 270, 662),
       node('v-train', 'train.vae', 530, 0, {
         likelihood: 'bernoulli',
         steps: VAE_STEPS,
@@ -46,7 +46,7 @@ export const inventSolid = template(
         method: 'flow-matching',
         steps: DENOISER_STEPS,
         decaySteps: DENOISER_STEPS,
-        batchSize: 128,
+        batchSize: 64,
         learningRate: 0.002,
         evaluateEvery: 250,
         samples: 0,
@@ -105,7 +105,7 @@ export const inventSolid = template(
         640,
         208,
         250,
-        'How a solid becomes numbers\n\n8,000 cells, and for each how far the surface is: ½ on it, more inside, less outside. That is smoother than cells that are full or empty, so the surface is found between them.',
+        'How a solid becomes numbers\n\n4,096 cells, and for each how far the surface is: ½ on it, more inside, less outside. That is smoother than cells that are full or empty, so the surface is found between them.',
       ),
       note(
         'look',
@@ -121,7 +121,7 @@ export const inventSolid = template(
         420,
         208,
         250,
-        'Then try\n\nCaptions of your own in “Ask in words”, with the words small, large, tall, flat, thick and thin. “Save as file” under the new solids: a GLB that Blender and most viewers open. More steps in “Train VAE” for sharper edges.',
+        'Then try\n\nCaptions of your own in “Ask in words”, with the words small, large, tall, flat, thick and thin. “Save as file” under the new solids: a GLB that Blender and most viewers open. 20 cells each way and more steps in “Train VAE” for finer legs and handles.',
       ),
     ],
   },

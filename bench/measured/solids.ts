@@ -16,9 +16,9 @@ import { createNodeRuntime } from '@/workers/node';
 import { bar } from '../support/bar';
 import { finish } from '../support/environment';
 
-const HELD = 100;
-const OF_EACH = 4;
-const SIDE = 20;
+const HELD = 80;
+const OF_EACH = 3;
+const SIDE = 16;
 const all = SOLIDS.flatMap((solid) =>
   SIZES.flatMap((size) => BUILDS[solid].map((build) => captionOf({ solid, size, build }))),
 );
@@ -33,22 +33,20 @@ const { done } = await runtime.run({
   onEvents: (some) => some.forEach(told),
 });
 const ended = await done;
+const { user, system } = process.cpuUsage();
+// Beside other work a processor is not one's own: then this tells more than the clock.
+console.log(`all of it, the judge too, kept processors busy for ${((user + system) / 1e6).toFixed(0)} s`);
 if (ended !== 'succeeded') throw new Error(`the template ${ended}`);
 
 const made = await meshesOf('meshes');
 const seen = z.array(z.object({ class: z.string() })).parse(JSON.parse(await exported('judged', 'verdicts')));
-const right = { kind: 0, size: 0, build: 0, all: 0 };
-for (const [at, mesh] of made.items.entries()) {
-  const wanted = attributesOf(made.captions?.[at] ?? '');
-  if (!wanted) throw new Error('a caption says nothing');
-  const kind = seen[at]?.class === wanted.solid;
-  const { size, build } = measured(boundsOf(mesh), wanted);
-  right.kind += Number(kind) / made.items.length;
-  right.size += Number(size) / made.items.length;
-  right.build += Number(build) / made.items.length;
-  right.all += Number(kind && size && build) / made.items.length;
-}
-console.log(`made ${made.items.length}: ${JSON.stringify(right)}`);
+const right = agreeing(made, (at, wanted) => seen[at]?.class === wanted.solid);
+console.log(`made, ${made.items.length}, as asked:`, right);
+// By what is measured, real ones are what they are said to be: otherwise it would measure nothing.
+console.log(
+  'real ones, measured so:',
+  agreeing(await meshesOf('held'), () => true),
+);
 const copies = figuresOf(await exported('held-compare', 'metrics'));
 const sets = figuresOf(await exported('compare', 'metrics'));
 const judge = figuresOf(await exported('examined', 'metrics'));
@@ -60,7 +58,7 @@ const sphere = volumeOf(marchingCubes(sampleGrid(ball(0.7), SIDE, 4 / SIDE))) / 
 bar('solids.sphere-volume-error', Math.abs(sphere - 1), { atMost: 0.02 }, 4);
 bar('solids.copies-chamfer, x1000', copies['Chamfer distance'] ?? Number.NaN, { atMost: 10 });
 bar('solids.copies-f-score', (copies['F-score'] ?? Number.NaN) / 100, { atLeast: 0.9 }, 3);
-bar('solids.judge', (judge.Accuracy ?? judge.Right ?? Number.NaN) / 100, { atLeast: 0.95 }, 3);
+bar('solids.judge', (judge['Top-1'] ?? Number.NaN) / 100, { atLeast: 0.95 }, 3);
 bar('solids.made-kind', right.kind, { atLeast: 0.9 }, 3);
 bar('solids.made-as-asked', right.all, { atLeast: 0.8 }, 3);
 bar('solids.made-watertight', (sets.Watertight ?? Number.NaN) / 100, { atLeast: 1 }, 3);
@@ -94,11 +92,11 @@ function examined(document: GraphDocument): GraphDocument {
       node('j-mlp', 'network.mlp', 0, 0, { width: 64, layers: 1 }),
       node('j-output', 'network.example-output', 0, 0, { gives: 'classes' }),
       node('judge', 'train.classifier', 0, 0, {
-        steps: 500,
-        decaySteps: 500,
+        steps: 300,
+        decaySteps: 300,
         batchSize: 32,
         learningRate: 0.003,
-        evaluateEvery: 250,
+        evaluateEvery: 150,
       }),
       node('examined', 'evaluate.classifier', 0, 0),
       node('judged', 'evaluate.recognise', 0, 0),
@@ -129,16 +127,32 @@ function examined(document: GraphDocument): GraphDocument {
   };
 }
 
+/** The share of solids that are what their captions say: the kind as told, size and build as measured. */
+function agreeing(solids: Meshes, isKind: (at: number, wanted: SolidAttributes) => boolean) {
+  const right = { kind: 0, size: 0, build: 0, all: 0 };
+  for (const [at, mesh] of solids.items.entries()) {
+    const wanted = attributesOf(solids.captions?.[at] ?? '');
+    if (!wanted) throw new Error('a caption says nothing');
+    const { size, build } = measured(boundsOf(mesh), wanted);
+    const kind = isKind(at, wanted);
+    const share = 1 / solids.items.length;
+    right.kind += kind ? share : 0;
+    right.size += size ? share : 0;
+    right.build += build ? share : 0;
+    right.all += kind && size && build ? share : 0;
+  }
+  return right;
+}
+
 /** Whether what a mesh reaches over is as large, and as tall or as thick, as was asked for. */
 function measured({ low, high }: ReturnType<typeof boundsOf>, wanted: SolidAttributes) {
   const [x = 0, y = 0, z = 0] = high.map((top, axis) => (top - (low[axis] ?? 0)) / 2);
+  // The handle of a mug is not counted, and a flat mug is less wide than others.
   const longest = wanted.solid === 'mug' ? Math.max(y, z) : Math.max(x, y, z);
-  // Mugs are less wide than they are tall: the handle is not counted.
-  const middle = wanted.solid === 'mug' ? 0.53 : 0.7;
+  const middle = wanted.solid === 'mug' && wanted.build === 'flat' ? 0.49 : 0.7;
   const size = longest > middle ? 'large' : 'small';
-  const build =
-    { torus: y / Math.max(x, z) > 0.27 ? 'thick' : 'thin', sphere: '' }[wanted.solid as string] ??
-    (y > z ? 'tall' : 'flat');
+  const height = wanted.solid === 'torus' ? (y / Math.max(x, z) > 0.27 ? 'thick' : 'thin') : y > z ? 'tall' : 'flat';
+  const build = wanted.solid === 'sphere' ? '' : height;
   return { size: size === wanted.size, build: build === wanted.build };
 }
 
