@@ -26,9 +26,8 @@ test('solids are drawn, turned with the keyboard, and saved as a GLB', async () 
     first.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : 'no canvas'));
   const isDrawn = () =>
     first.evaluate((canvas) => {
-      const all =
-        canvas instanceof HTMLCanvasElement && canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
-      return all && all.data.some((value) => value > 0);
+      const context = canvas instanceof HTMLCanvasElement ? canvas.getContext('2d') : null;
+      return context?.getImageData(0, 0, context.canvas.width, context.canvas.height).data.some((value) => value > 0);
     });
   await eventually(isDrawn).toBe(true);
   const before = await pixels();
