@@ -82,5 +82,4 @@ export const TEMPLATES: readonly GraphDocument[] = [
   knowledgeGraph,
   inventSolid,
   pendulumTwin,
-  describes,
 ];

@@ -380,10 +380,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('never seen together', 'found first of 100 in 100 %'),
       whole('two purple triangles', 'nobody ever showed it one'),
     ],
+  },
   'spoken-digits': {
     // Reckoned from its parts beside twenty other programs, not timed whole on a quiet machine.
     seconds: 180,
     lines: [whole('it hears', 'which digit is spoken'), whole('it says', 'the digit that is asked for')],
+  },
   'knowledge-graph': {
     seconds: 40,
     lines: [
@@ -391,6 +393,8 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       cut('facts', 'Britorm Nasson | born in | Loford'),
       whole('asked', 'Who founded Sulinwick Museum? Britorm Nasson [1].'),
       whole('right', '97 of 100 facts'),
+    ],
+  },
   'invent-solid': {
     seconds: 417,
     lines: [
@@ -398,6 +402,8 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('as asked', '92 % in kind, size and build'),
       whole('copies of unseen ones', '93 % of points within a twentieth'),
       whole('saved as', 'GLB, closed surfaces'),
+    ],
+  },
   'pendulum-twin': {
     seconds: 53,
     lines: [
