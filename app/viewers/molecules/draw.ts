@@ -42,7 +42,7 @@ export function draw({ smiles, molfile }: { readonly smiles: string; readonly mo
 function drawing(molecule: Molecule): Drawing {
   molecule.ensureHelperArrays(Molecule.cHelperRings);
   const [atoms, bonds] = [molecule.getAllAtoms(), molecule.getAllBonds()];
-  const scale = 1 / (bonds > 0 ? molecule.getAverageBondLength() || 1 : 1);
+  const scale = 1 / (bonds > 0 ? molecule.getAverageBondLength(true) || 1 : 1);
   const at = Array.from({ length: atoms }, (_, atom) => ({
     x: molecule.getAtomX(atom) * scale,
     y: molecule.getAtomY(atom) * scale,

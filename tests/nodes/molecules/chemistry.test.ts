@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MoleculeGoal } from '@/graph';
 import { canonicalSmiles } from '@/nodes/common/chemistry/canonical';
 import { worthOf } from '@/nodes/common/chemistry/goal';
 import { readSmiles } from '@/nodes/common/chemistry/read';
@@ -75,10 +76,16 @@ test('an impossible one is told with its atom and the reason', () => {
 });
 
 test('a goal pays for the wanted direction in deviations, and takes off what is impossible, repeated or too large', () => {
-  const goal = {
-    ...{ property: 'weight', mean: 46.0686, deviation: 10, most: 4, impossible: 3, repeated: 2, atoms: 5 },
+  const goal: MoleculeGoal = {
+    property: 'weight',
     wanted: { by: 'more' },
-  } as const;
+    mean: 46.0686,
+    deviation: 10,
+    most: 4,
+    impossible: 3,
+    repeated: 2,
+    atoms: 5,
+  };
   const [alcohol, again, none, hexane] = worthOf(goal, ['CCO\n', 'OCC', 'CCO(', 'CCCCCC']);
   expect(alcohol).toBeCloseTo(0, 3);
   expect(again).toBeCloseTo(-2, 3);
