@@ -42,8 +42,9 @@ export const picturesWords: GraphDocument = template(
       }),
       node('name', 'retrieve.captions', 1_300, 430, { limit: 12, top: 3 }),
       node('zero', 'evaluate.zero-shot', 980, 800, {
+        classes: 'red, orange, yellow, green, blue, purple',
         template:
-          'a {small|large} {red|orange|yellow|green|blue|purple} {class} {at the top left|at the top right|in the middle|at the bottom left|at the bottom right}',
+          'a {small|large} {class} {circle|square|triangle|star|ring|cross} {at the top left|at the top right|in the middle|at the bottom left|at the bottom right}',
       }),
     ],
     wires: [
@@ -88,7 +89,7 @@ export const picturesWords: GraphDocument = template(
         820,
         260,
         200,
-        'Then try\n\nOther words in “Find pictures”. Classes such as “red star” or “two circles” in “Zero-shot classes”. The sigmoid loss in the trainer. More combinations in “Hold out combinations”: how few are enough?',
+        'Then try\n\nOther words in “Find pictures”. In “Zero-shot classes” shapes instead of colours: they are told apart much worse, since few captions differ by the shape alone. The sigmoid loss in the trainer. More combinations in “Hold out combinations”: how few are enough?',
       ),
     ],
   },
