@@ -57,7 +57,7 @@ export const agentRun = defineNode({
       .meta({
         label: 'Asks you before',
         control: 'segmented',
-        choices: { tools: 'Tools that say so', all: 'All tools', none: 'None' },
+        choices: { tools: 'Some tools', all: 'All tools', none: 'None' },
       }),
     decisions: z.string().max(MOST_APPROVAL_CHARACTERS).default('').meta({ label: 'Approval', control: 'approval' }),
     changes: z.string().max(MOST_CHANGE_CHARACTERS).default('').meta({ label: 'Changed steps', control: 'changes' }),
