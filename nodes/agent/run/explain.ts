@@ -12,7 +12,8 @@ export const explain: Explanation<typeof agentRun> = {
     way: 'With a plan it first writes down what there is to do, then does one line after another, plans anew where one fails (three times at most), and sums up.',
     rounds:
       'A critic reads the answer beside the task and what tools gave, and sends it back with what is missing. Wire another model to “Critic”, or the same one judges itself. 0: nobody judges.',
-    approval: 'What a tool gives never changes this: only you say yes.',
+    approval:
+      'Some tools: those that are set to ask, each in its own node. What a tool gives never changes this: only you say yes.',
     decisions: 'What waits for you is shown here. After you have said yes or no, run again: it goes on from there.',
     changes:
       'In the steps, “Run again from here” changes what the model said or what a tool answered; it goes on from there. The original is kept.',
