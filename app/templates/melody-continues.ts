@@ -7,7 +7,7 @@ export const melodyContinues = template(
   'A small GPT learns marches and waltzes as text and goes on with melodies that it never heard. Press Run, then press play: what was given stands back, what the model wrote stands out.',
   {
     nodes: [
-      node('melodies', 'source.melodies', 0, 0, { count: 4_000 }),
+      node('melodies', 'source.melodies', 0, 0, { count: 4_000, transpose: true }),
       node('write', 'prepare.melodies-to-text', 0, 380, { aside: 40, bars: 2 }),
 
       node('tokenizer', 'tokenize.characters', 262, 0),
@@ -29,7 +29,7 @@ export const melodyContinues = template(
         evaluateBatches: 4,
         sampleTokens: 110,
       }),
-      node('continue', 'generate.answers', 1048, 0, { strategy: 'sample', temperature: 0.7, maxTokens: 96 }),
+      node('continue', 'generate.answers', 1048, 0, { strategy: 'sample', temperature: 0.5, maxTokens: 96 }),
       node('read', 'generate.text-to-melodies', 1048, 330, { tempo: 120 }),
       node('judge', 'evaluate.melodies', 1310, 330),
     ],

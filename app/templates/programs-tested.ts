@@ -30,7 +30,7 @@ export const programsTested = template(
       }),
       node('exam', 'evaluate.benchmark', 1048, 0, { longestAnswer: 64 }),
       node('write', 'generate.text', 1048, 330, {
-        prompt: '// add 5 to each, then keep the even ones, then count them\nfunction f(xs) {\n  return ',
+        prompt: '// add 5 to each, then keep the even ones, then count them\nfunction f(xs) {\n  return xs',
         strategy: 'greedy',
         maxTokens: 60,
         stop: '\\n//',

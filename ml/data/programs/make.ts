@@ -3,7 +3,7 @@ import { drawSteps, type Step } from './steps';
 
 /** A small program with its task in words and the tests that it passes. */
 export interface MadeProgram {
-  /** The task and the beginning of the function: what a model goes on from. */
+  /** The task and the beginning of the function: what a model goes on from. It ends with a word, where tokenizers end a token too. */
   readonly task: string;
   /** The rest of the function. */
   readonly rest: string;
@@ -37,8 +37,8 @@ const isAsked = (code: string): boolean => createRandom(`program ${code}`).int(1
 
 function program(steps: readonly Step[], code: string, random: Random): MadeProgram {
   return {
-    task: `// ${steps.map(({ words }) => words).join(', then ')}\nfunction f(xs) {\n  return `,
-    rest: `xs${code};\n}`,
+    task: `// ${steps.map(({ words }) => words).join(', then ')}\nfunction f(xs) {\n  return xs`,
+    rest: `${code};\n}`,
     tests: [...testsOf(steps, random)].join('\n'),
   };
 }
