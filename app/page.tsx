@@ -24,7 +24,8 @@ export default async function Home() {
           <p className={styles.soft}>{template.description}</p>
           {result && <TemplateShows result={result} />}
           <p className={styles.facts}>
-            {template.nodes.length} nodes{result && ` · ${roughly(result.seconds)} on two processor cores`}
+            {template.nodes.length} nodes
+            {result?.seconds !== undefined && ` · ${roughly(result.seconds)} on two processor cores`}
           </p>
         </>
       ),

@@ -1,4 +1,5 @@
 import { node, note, template, wire } from './build';
+import { GPT_GROUPS, GPT_WIRES } from './gpt';
 
 /** A language model of music: melodies written as text, learned, gone on with, and heard. */
 export const melodyContinues = template(
@@ -37,21 +38,14 @@ export const melodyContinues = template(
       wire('melodies.melodies → write.melodies'),
       wire('write.text → tokenizer.text'),
       wire('write.text → encode.text'),
-      wire('tokenizer.tokenizer → encode.tokenizer'),
-      wire('tokenizer.tokenizer → embedding.tokenizer'),
-      wire('embedding.network → positions.network'),
-      wire('positions.network → blocks.network'),
-      wire('blocks.network → head.network'),
-      wire('head.network → train.network'),
-      wire('encode.training → train.training'),
-      wire('encode.validation → train.validation'),
+      ...GPT_WIRES,
       wire('train.model → continue.model'),
       wire('write.starts → continue.prompts'),
       wire('continue.answers → read.answers'),
       wire('read.melodies → judge.melodies'),
       wire('melodies.melodies → judge.real'),
     ],
-    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    groups: GPT_GROUPS,
     notes: [
       note(
         'look',

@@ -1,4 +1,5 @@
 import { node, note, template, wire } from './build';
+import { GPT_GROUPS, GPT_WIRES } from './gpt';
 
 /** A language model of code that is marked by running what it writes. */
 export const programsTested = template(
@@ -39,19 +40,12 @@ export const programsTested = template(
     wires: [
       wire('programs.text → tokenizer.text'),
       wire('programs.text → encode.text'),
-      wire('tokenizer.tokenizer → encode.tokenizer'),
-      wire('tokenizer.tokenizer → embedding.tokenizer'),
-      wire('embedding.network → positions.network'),
-      wire('positions.network → blocks.network'),
-      wire('blocks.network → head.network'),
-      wire('head.network → train.network'),
-      wire('encode.training → train.training'),
-      wire('encode.validation → train.validation'),
+      ...GPT_WIRES,
       wire('train.model → exam.model'),
       wire('programs.exam → exam.exam'),
       wire('train.model → write.model'),
     ],
-    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    groups: GPT_GROUPS,
     notes: [
       note(
         'look',

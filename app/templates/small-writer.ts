@@ -1,4 +1,5 @@
 import { node, wire } from './build';
+import { GPT_GROUPS, GPT_WIRES } from './gpt';
 
 /** A small language model that has read plays, half a minute of work: for templates about what is done with a model. Its trainer is `train`, its text `encode`. */
 export const smallWriter = {
@@ -22,17 +23,6 @@ export const smallWriter = {
       sampleTokens: 0,
     }),
   ],
-  wires: [
-    wire('text.text → tokenizer.text'),
-    wire('text.text → encode.text'),
-    wire('tokenizer.tokenizer → encode.tokenizer'),
-    wire('tokenizer.tokenizer → embedding.tokenizer'),
-    wire('embedding.network → positions.network'),
-    wire('positions.network → blocks.network'),
-    wire('blocks.network → head.network'),
-    wire('head.network → train.network'),
-    wire('encode.training → train.training'),
-    wire('encode.validation → train.validation'),
-  ],
-  groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+  wires: [wire('text.text → tokenizer.text'), wire('text.text → encode.text'), ...GPT_WIRES],
+  groups: GPT_GROUPS,
 };

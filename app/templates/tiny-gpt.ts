@@ -1,4 +1,5 @@
 import { node, note, template, wire } from './build';
+import { GPT_GROUPS, GPT_WIRES } from './gpt';
 
 /** A whole small life of a language model: text, tokenizer, network, training, writing, score. */
 export const tinyGpt = template(
@@ -31,19 +32,12 @@ export const tinyGpt = template(
     wires: [
       wire('text.text → tokenizer.text'),
       wire('text.text → encode.text'),
-      wire('tokenizer.tokenizer → encode.tokenizer'),
-      wire('tokenizer.tokenizer → embedding.tokenizer'),
-      wire('embedding.network → positions.network'),
-      wire('positions.network → blocks.network'),
-      wire('blocks.network → head.network'),
-      wire('head.network → train.network'),
-      wire('encode.training → train.training'),
-      wire('encode.validation → train.validation'),
+      ...GPT_WIRES,
       wire('train.model → write.model'),
       wire('train.model → score.model'),
       wire('encode.validation → score.data'),
     ],
-    groups: [{ id: 'network', title: 'The network', nodes: ['embedding', 'positions', 'blocks', 'head'] }],
+    groups: GPT_GROUPS,
     notes: [
       note(
         'look',

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import styles from './MelodiesView.module.css';
 import { PianoRoll } from './PianoRoll';
 import type { ViewerProps } from './props';
-import { usePlayer } from './usePlayer';
+import { useMelodyPlayer } from './useMelodyPlayer';
 import shared from './viewers.module.css';
 
 /** Melodies as rolls of a player piano, each with a button that plays it. */
 export function MelodiesView({ view, large }: ViewerProps<'melodies'>) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const player = usePlayer();
+  const player = useMelodyPlayer();
   if (view.melodies.length === 0) return <p className={shared.soft}>There are no melodies.</p>;
   const plays = (place: number) => chosen === place && player.plays;
   const press = (place: number) => {

@@ -2,6 +2,16 @@
 let context: AudioContext | null = null;
 let stopLast: (() => void) | null = null;
 
+/** Silences what plays, and gives where the next may: `stop` is called when another begins. */
+export function soundAlone(stop: () => void): AudioContext {
+  stopLast?.();
+  stopLast = stop;
+  context ??= new AudioContext();
+  // A page that nobody has touched yet may not sound; a key or a click, which led here, lets it.
+  void context.resume();
+  return context;
+}
+
 export interface Playing {
   /** Seconds from the beginning of the sound. */
   at(): number;
@@ -15,25 +25,20 @@ export function playSound(
   from: number,
   onEnd: () => void,
 ): Playing {
-  stopLast?.();
-  context ??= new AudioContext();
-  // A page that nobody has touched yet may not sound; a key or a click, which led here, lets it.
-  void context.resume();
-  const buffer = context.createBuffer(1, Math.max(1, samples.length), sampleRate);
-  buffer.copyToChannel(samples, 0);
-  const source = context.createBufferSource();
-  source.buffer = buffer;
-  source.connect(context.destination);
-  const began = context.currentTime;
-  const clock = context;
   const stop = () => source.stop();
+  const clock = soundAlone(stop);
+  const buffer = clock.createBuffer(1, Math.max(1, samples.length), sampleRate);
+  buffer.copyToChannel(samples, 0);
+  const source = clock.createBufferSource();
+  source.buffer = buffer;
+  source.connect(clock.destination);
+  const began = clock.currentTime;
   source.onended = () => {
     if (stopLast === stop) stopLast = null;
     source.disconnect();
     onEnd();
   };
   source.start(0, from);
-  stopLast = stop;
   return { at: () => from + clock.currentTime - began, stop };
 }
 

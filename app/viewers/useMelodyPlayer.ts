@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MelodiesView } from '@/graph';
+import { soundAlone } from './play-sound';
 
 interface Player {
   readonly plays: boolean;
@@ -14,8 +15,8 @@ interface Player {
 const ATTACK = 0.01;
 const RELEASE = 0.08;
 
-/** Plays melodies with an oscillator of the browser; one at a time, and none once the viewer is gone. */
-export function usePlayer(): Player {
+/** Plays melodies with an oscillator of the browser; one at a time in the whole page, sounds included, and none once the viewer is gone. */
+export function useMelodyPlayer(): Player {
   const [beat, setBeat] = useState(0);
   const [plays, setPlays] = useState(false);
   const ends = useRef<(() => void) | null>(null);
@@ -28,11 +29,14 @@ export function usePlayer(): Player {
   const play: Player['play'] = useCallback(
     (melody) => {
       stop();
-      const audio = new AudioContext();
+      const audio = soundAlone(stop);
+      const volume = new GainNode(audio);
+      volume.connect(audio.destination);
       const beatSeconds = 60 / melody.tempo;
       const begins = audio.currentTime + 0.05;
-      for (const { pitch, start, beats } of melody.notes)
-        sound(audio, pitch, begins + start * beatSeconds, beats * beatSeconds);
+      const tones = melody.notes.map(({ pitch, start, beats }) =>
+        sound(volume, pitch, begins + start * beatSeconds, beats * beatSeconds),
+      );
       let frame = 0;
       const look = () => {
         const now = (audio.currentTime - begins) / beatSeconds;
@@ -42,7 +46,8 @@ export function usePlayer(): Player {
       };
       ends.current = () => {
         cancelAnimationFrame(frame);
-        void audio.close();
+        for (const tone of tones) tone.stop();
+        volume.disconnect();
       };
       setPlays(true);
       setBeat(0);
@@ -54,7 +59,8 @@ export function usePlayer(): Player {
 }
 
 /** A soft tone; MIDI number 69 is the A of 440 Hz in equal temperament. */
-function sound(audio: AudioContext, pitch: number, start: number, seconds: number): void {
+function sound(into: GainNode, pitch: number, start: number, seconds: number): OscillatorNode {
+  const audio = into.context;
   const tone = new OscillatorNode(audio, { type: 'triangle', frequency: 440 * 2 ** ((pitch - 69) / 12) });
   const loudness = new GainNode(audio, { gain: 0 });
   const end = start + Math.max(ATTACK + RELEASE, seconds);
@@ -62,7 +68,8 @@ function sound(audio: AudioContext, pitch: number, start: number, seconds: numbe
   loudness.gain.linearRampToValueAtTime(0.25, start + ATTACK);
   loudness.gain.setValueAtTime(0.25, end - RELEASE);
   loudness.gain.linearRampToValueAtTime(0, end);
-  tone.connect(loudness).connect(audio.destination);
+  tone.connect(loudness).connect(into);
   tone.start(start);
   tone.stop(end);
+  return tone;
 }
