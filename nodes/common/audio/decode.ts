@@ -86,6 +86,7 @@ const PIECE = 65_536;
 async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number): Promise<Recording> {
   await decoder.ready;
   const parts: Decoded[] = [];
+  let broke = false;
   try {
     let decoded = 0;
     for (let at = 0; at < bytes.length; at += PIECE) {
@@ -96,15 +97,16 @@ async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number): P
     }
     if (decoder.flush) parts.push(await decoder.flush());
   } catch {
-    // Of what is damaged they say so in words of their own.
-    if (parts.length === 0) throw new UnreadableSound('it is damaged');
+    // What they throw is in words of their own; what came before it is kept, and told as cut.
+    broke = true;
   } finally {
     decoder.free();
   }
-  return joined(parts);
+  return joined(parts, broke);
 }
 
-function joined(parts: readonly Decoded[]): Recording {
+/** @throws UnreadableSound where nothing was decoded */
+function joined(parts: readonly Decoded[], broke = false): Recording {
   const heard = parts.filter(({ channelData }) => (channelData[0]?.length ?? 0) > 0);
   const [first] = heard;
   if (!first || !(first.sampleRate > 0)) throw new UnreadableSound('it is damaged');
@@ -118,7 +120,7 @@ function joined(parts: readonly Decoded[]): Recording {
     }
     return samples;
   });
-  return { sampleRate: first.sampleRate, channels, cut: parts.some(({ errors }) => errors.length > 0) };
+  return { sampleRate: first.sampleRate, channels, cut: broke || parts.some(({ errors }) => errors.length > 0) };
 }
 
 const begins = (bytes: Uint8Array, letters: string, at = 0): boolean =>
