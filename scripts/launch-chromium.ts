@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Flags that let Chromium start as root without calling home, and run WebGL and WebGPU on its software adapters. */
 const FLAGS = [
@@ -20,4 +20,10 @@ const FLAGS = [
 
 /** Chromium as tests and measurements start it, headless; `CHROME_PATH` names another program than Debian's. */
 export const launchChromium = (flags: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: [...FLAGS, ...flags] });
+  chromium.launch({ executablePath: program(), args: [...FLAGS, ...flags] });
+
+/** The same with a profile in a folder: programs that it has compiled once are kept there, and need not be compiled again. */
+export const launchChromiumIn = (profile: string, baseURL: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, { executablePath: program(), args: [...FLAGS], baseURL });
+
+const program = (): string => process.env.CHROME_PATH ?? '/usr/bin/chromium';

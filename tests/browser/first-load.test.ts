@@ -14,7 +14,7 @@ interface FirstLoad {
 
 /** Everything that a page fetches as a script until its network is quiet, gzipped as a server would. A kilobyte is 1,000 bytes. */
 async function firstLoad(path: string): Promise<FirstLoad> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ cold: true });
   const bodies: Promise<Buffer>[] = [];
   page.on('response', (response) => {
     // Workers are scripts of their own, for a run; they load beside the page.
@@ -24,7 +24,7 @@ async function firstLoad(path: string): Promise<FirstLoad> {
   const answer = await page.goto(path, { waitUntil: 'networkidle' });
   expect(answer?.status()).toBe(200);
   const scripts = await Promise.all(bodies);
-  await page.context().close();
+  await browser.leave(page);
   return {
     kilobytes: scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0) / 1000,
     files: scripts.length,

@@ -103,7 +103,7 @@ test('a connection is added by keyboard, tested, asked, changed and deleted, on 
   await dialog.getByRole('button', { name: 'Delete Imitated' }).click();
   await dialog.getByRole('button', { name: 'Delete it' }).click();
   await dialog.getByText('No connection yet.').waitFor();
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints.filter((complaint) => !/422|502/.test(complaint))).toEqual([]);
 });
 

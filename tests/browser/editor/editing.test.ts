@@ -46,7 +46,7 @@ test('what is copied in one tab is pasted in another, with its wires, under ids 
   await first.page.keyboard.press('Control+a');
   await first.page.keyboard.press('Control+c');
   const other = await openEditor(browser, TEXT_AND_TOKENIZER);
-  await other.page.context().close();
+  await browser.leave(other.page);
   const second = await inEditor(await browser.newTab(first.page), other.projectId);
   await second.page.bringToFront();
   await second.page.keyboard.press('Control+v');

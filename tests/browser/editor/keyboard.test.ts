@@ -64,7 +64,7 @@ test('what is typed while the command palette, or the list of nodes, is on its w
   await page.keyboard.press('Enter');
   await cardTitled(page, 'Masked autoregressive layers').waitFor();
   expect(await cards(page).count()).toBe(3);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('renaming takes the keyboard once: whoever goes on within the same moment keeps it', async () => {
@@ -158,7 +158,7 @@ test('the cheat sheet opens where ? is typed without Shift, too', async () => {
   const { page } = await openEditor(browser, TEXT_AND_TOKENIZER);
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keyboard and mouse' }).waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 /** Closes what the line opened and takes back what it did, so that the next one finds the same graph. */

@@ -46,7 +46,7 @@ test('on a narrow screen a template opens where it begins, large enough to be re
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Show everything' }).click();
   await eventually(async () => (await card('text').boundingBox())?.width).toBeLessThan(100);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('on a narrow screen Escape and Run close a sheet', async () => {
@@ -63,7 +63,7 @@ test('on a narrow screen Escape and Run close a sheet', async () => {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await eventually(() => inspector.isVisible()).toBe(false);
   await page.getByRole('button', { name: 'Stop' }).click();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('on a narrow screen what the header has no room for is a menu in words', async () => {
@@ -77,5 +77,5 @@ test('on a narrow screen what the header has no room for is a menu in words', as
   await page.keyboard.press('Escape');
   await choose('Dark theme');
   expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -56,7 +56,7 @@ test('the list of hosts is saved, and a server of tools is added and removed, on
   await page.keyboard.press('Escape');
   await openDialog(page, 'Graphs as tools of other programs');
   await page.getByText('This server serves no graphs.').waitFor();
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints.filter((complaint) => !/422|502|403/.test(complaint))).toEqual([]);
 });
 
@@ -91,6 +91,6 @@ test('a page of the web is read, and a table is asked by SQL, in workers of the 
   expect(await card('page').textContent()).not.toContain('menu');
   site.closeAllConnections();
   site.close();
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints.filter((complaint) => !/422|502|403/.test(complaint))).toEqual([]);
 });

@@ -53,7 +53,7 @@ for (const backend of ['wasm', 'webgl', 'webgpu'] as const)
     // Not only the name: a graphics backend reads its numbers back every ten steps, the processor after each.
     expect(stepsRead(run)).toHaveLength(backend === 'wasm' ? STEPS : 3);
     losses.set(backend, lossesAt(run, STEPS));
-    await page.context().close();
+    await browser.leave(page);
     expect(browser.complaints).toEqual([]);
   }, 400_000);
 

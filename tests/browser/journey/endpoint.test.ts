@@ -31,7 +31,7 @@ beforeAll(async () => {
   service.script('/v1/models', jsonAnswer(200, { data: [{ id: 'imitated' }] }));
   const { page } = await openEditor(browser, writerCritic);
   await addConnection(page);
-  await page.context().close();
+  await browser.leave(page);
 });
 afterAll(async () => {
   service.close();
@@ -96,7 +96,7 @@ test('“Writer and critic”: the endpoint calls the writer, and says what it w
   await pressRun(page);
   await finished(page);
   await card('editor').getByText('It wrote: All night the sea turns over in its bed of stones.').waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('“An agent that trains a model and reports”: the tool trains for as long as the endpoint asked', async () => {
@@ -117,7 +117,7 @@ test('“An agent that trains a model and reports”: the tool trains for as lon
   await eventually(() => card('agent').textContent()).toContain('After 3 steps the perplexity was');
   expect(Number(perplexity)).toBeGreaterThan(1);
   expect(await card('agent').textContent()).toContain(perplexity);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('“Chat with your documents”: the endpoint is given the passages that were found, and its answer stands with them', async () => {
@@ -132,6 +132,6 @@ test('“Chat with your documents”: the endpoint is given the passages that we
   await pressRun(page);
   await finished(page);
   await card('answer').getByText('Until nine, says the handbook').first().waitFor();
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints).toEqual([]);
 });

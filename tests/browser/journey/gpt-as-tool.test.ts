@@ -68,6 +68,6 @@ test('the sampler of a GPT becomes a tool of an agent, which lets it write', asy
   // Twelve tokens of a model that has hardly learned: words of its own, and no excuse.
   expect(parts[2]?.length).toBeGreaterThan(5);
   expect(await steps.locator('[data-failed="true"]').count()).toBe(0);
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints).toEqual([]);
 });

@@ -52,5 +52,5 @@ test('in the page a script answers and says what it is, and a service is asked b
   expect(calls).toHaveLength(2);
   expect(calls[0]).toMatchObject({ connection: 'Ours', model: 'parrot', run: expect.stringMatching(/^run-/) });
   expect(browser.complaints).toEqual([]);
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -60,6 +60,6 @@ test('a server of the reference SDK is added in the page, its tool is allowed by
   const steps = page.getByRole('group', { name: 'Steps of an agent' });
   await steps.locator('summary').first().click();
   await steps.getByText('2 + 40 = 42').waitFor();
-  await page.context().close();
+  await browser.leave(page);
   expect(browser.complaints).toEqual([]);
 });

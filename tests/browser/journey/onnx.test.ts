@@ -72,7 +72,7 @@ test('a published model is given by its folder and answers as the reference does
   await pressRun(page);
   await runEnds(page, 'Ended with errors');
   await card('model').getByText('The .onnx file is damaged, or not whole.').waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('one of a repository is fetched in the form that is wanted, and is there when the hub is gone', async () => {
@@ -97,5 +97,5 @@ test('one of a repository is fetched in the form that is wanted, and is there wh
   await pressRun(page);
   await finished(page);
   await card('ask').getByText(first.answer).waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -23,7 +23,7 @@ beforeEach(async () => {
   page = await browser.newPage();
   await openProject(page, `/projects/${projectId}`);
   await train().waitFor();
-  return () => page.context().close();
+  return () => browser.leave(page);
 });
 
 const train = () => cardTitled(page, 'Train language model');

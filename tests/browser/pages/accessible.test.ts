@@ -44,7 +44,7 @@ for (const size of SIZES) {
     await page.goto('/projects/nowhere');
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await expectAccessible(page, 'not found');
-    await page.context().close();
+    await browser.leave(page);
   });
 
   test(`the editor and its dialogs have no serious violation, ${size.width} wide`, async () => {
@@ -68,7 +68,7 @@ for (const size of SIZES) {
       await expectAccessible(page, name);
       await closeDialog(page);
     }
-    await page.context().close();
+    await browser.leave(page);
   });
 
   test(`the editor has no serious violation after a run, ${size.width} wide`, async () => {
@@ -80,7 +80,7 @@ for (const size of SIZES) {
     await page.getByRole('tab', { name: 'Result' }).click();
     await page.getByRole('group', { name: 'Network', exact: true }).waitFor();
     await expectAccessible(page, 'the results of a training');
-    await page.context().close();
+    await browser.leave(page);
   });
 }
 

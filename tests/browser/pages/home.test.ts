@@ -24,7 +24,7 @@ test('a new graph and a template each open as a project of their own', async () 
   await page.getByRole('article', { name: /One sentence, three ways/ }).waitFor();
   const document = await savedDocument(idOf(page.url()));
   expect(document.nodes).toHaveLength(5);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('projects are found by their names, renamed, and duplicated', async () => {
@@ -60,7 +60,7 @@ test('projects are found by their names, renamed, and duplicated', async () => {
   await page.reload();
   await projects.getByRole('link', { name: renamed, exact: true }).waitFor();
   expect(await projects.getByRole('link', { name: 'Thrown away', exact: true }).count()).toBe(0);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('who has projects finds them above the templates', async () => {
@@ -69,7 +69,7 @@ test('who has projects finds them above the templates', async () => {
   await page.goto('/');
   const top = async (name: string) => (await page.getByRole('region', { name }).boundingBox())?.y ?? Number.NaN;
   expect(await top('Your projects')).toBeLessThan(await top('Start with a template'));
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a deleted project comes back by undo, by its key, and later from the list', async () => {
@@ -92,7 +92,7 @@ test('a deleted project comes back by undo, by its key, and later from the list'
   await page.getByText('Recently deleted').click();
   await page.getByRole('button', { name: 'Bring back Not needed' }).click();
   await card.waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('what is exported is imported as the same document, and a file that is no graph says so', async () => {
@@ -132,5 +132,5 @@ test('what is exported is imported as the same document, and a file that is no g
   // The first is still there: the second says where it comes from.
   const name = `${original.name} (imported)`;
   expect({ ...(await savedDocument(idOf(page.url()))), id: '' }).toEqual({ ...original, name, id: '' });
-  await page.context().close();
+  await browser.leave(page);
 });

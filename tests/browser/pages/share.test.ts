@@ -29,7 +29,7 @@ test('a link carries a graph of 200 nodes into another browser', async () => {
   const { page } = await openEditor(browser, original);
   await openDialog(page, 'Share, export, import');
   const link = await page.getByLabel('Link to this graph').inputValue();
-  await page.context().close();
+  await browser.leave(page);
 
   const stranger = await browser.newPage();
   await stranger.goto(link);
@@ -41,7 +41,7 @@ test('a link carries a graph of 200 nodes into another browser', async () => {
   expect({ ...kept, id: '' }).toEqual({ ...original, name: `${original.name} (imported)`, id: '' });
   await stranger.goto(link.slice(0, -40));
   await stranger.getByRole('heading', { name: 'This link is damaged or cut short.' }).waitFor();
-  await stranger.context().close();
+  await browser.leave(stranger);
 });
 
 test('a graph of more nodes says why no link can carry it, and leaves as a file', async () => {
@@ -51,7 +51,7 @@ test('a graph of more nodes says why no link can carry it, and leaves as a file'
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export as JSON' }).click();
   expect((await download).suggestedFilename()).toBe('A chain of 201.genloom.json');
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('what results take in this browser is shown, bounded, and cleared once that is confirmed', async () => {
@@ -73,5 +73,5 @@ test('what results take in this browser is shown, bounded, and cleared once that
   await reopen(page);
   await openDialog(page, 'Results kept in this browser');
   await dialog.getByText('of 500 MB').waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });

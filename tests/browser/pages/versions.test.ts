@@ -45,7 +45,7 @@ test('a version is named, told from now in words, and restored, and what was the
   await openDialog(page, 'Versions');
   await dialog.getByRole('button', { name: /^Before version \d+ came back/ }).click();
   await dialog.getByText('Titled The poet “Write text”').waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('two runs are drawn over one another, with what was changed between them', async () => {
@@ -86,5 +86,5 @@ test('two runs are drawn over one another, with what was changed between them', 
   await second.waitFor({ state: 'detached' });
   await closeDialog(page);
   await expect.poll(async () => runNumbers(id), { timeout: 30_000 }).toEqual([1]);
-  await page.context().close();
+  await browser.leave(page);
 });

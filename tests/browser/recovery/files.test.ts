@@ -86,7 +86,7 @@ test('each bad file says on its node and in the inspector what is wrong and what
   await card(page, 'text').getByText('Grüße aus Köln').waitFor();
   await logSays(page, /it was read as windows-1252/);
   await saveState(page, 'Saved').waitFor();
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a file that is far too large is refused before it is read', async () => {
@@ -101,5 +101,5 @@ test('a file that is far too large is refused before it is read', async () => {
   await pressRun(page);
   await runEnds(page, 'Finished');
   expect(await inspector(page).getByRole('alert').count()).toBe(0);
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -70,7 +70,7 @@ test('a file that is no graph is refused on the home page with what would help, 
   );
   await importFile(page, 'good.json', JSON.stringify(cyclic));
   await page.waitForURL(/\/projects\//);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a graph with a loop opens, says so on its nodes, and one removed wire mends it', async () => {
@@ -85,7 +85,7 @@ test('a graph with a loop opens, says so on its nodes, and one removed wire mend
   await page.locator('.react-flow__edge').nth(1).press('Enter');
   await page.keyboard.press('Delete');
   await card(page, 'first').getByText('This node feeds itself.').waitFor({ state: 'detached' });
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a node that this Genloom does not know is shown as missing, and loses nothing when the graph is saved', async () => {
@@ -112,7 +112,7 @@ test('a node that this Genloom does not know is shown as missing, and loses noth
   expect(kept.name).toBe('Renamed');
   expect(kept.nodes).toContainEqual(future);
   expect(kept.wires).toEqual(document.wires);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a wire between kinds that do not fit is refused with the reason when it is drawn', async () => {
@@ -134,7 +134,7 @@ test('a wire between kinds that do not fit is refused with the reason when it is
   await page.getByText('This takes a network, not a set of texts.').waitFor();
   expect(await page.locator('.react-flow__edge').count()).toBe(0);
   expect((await readProject(id)).document.wires).toEqual([]);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a document with a wire between kinds that do not fit says so on the node, with a fix', async () => {
@@ -157,7 +157,7 @@ test('a document with a wire between kinds that do not fit says so on the node, 
   await card(page, 'encode').getByText(words).waitFor({ state: 'detached' });
   await pressRun(page);
   await runEnds(page, 'Finished');
-  await page.context().close();
+  await browser.leave(page);
 });
 
 /** Draws a wire with the mouse, from the middle of one port to the middle of another. */

@@ -39,5 +39,5 @@ test('a link with anything but a graph says what is wrong, and a good one in its
   await page.getByRole('link', { name: 'To your projects' }).click();
   await page.getByRole('button', { name: 'New graph' }).waitFor();
   expect(new URL(page.url()).origin).toBe(new URL(baseUrl).origin);
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -56,7 +56,7 @@ test('an answer that got lost is no conflict: the page goes on saving', async ()
   expect((await readProject(`/projects/${id}`)).name).toBe('Edited meanwhile');
   expect(await page.getByText('This graph was changed in another tab').count()).toBe(0);
   expect(await drafts(page)).toEqual([]);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 /** Two tabs that edit one project; the second is told of the conflict. */
@@ -85,7 +85,7 @@ test('two tabs that edit one graph keep both; taking the other one goes on with 
   await saveState(second, 'Saved').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Both agree');
   expect(await versionsOf(id)).toEqual(expect.arrayContaining(['By the first tab', 'By the second tab']));
-  await second.context().close();
+  await browser.leave(second);
 });
 
 test('two tabs that edit one graph keep both; keeping one’s own goes on with that', async () => {
@@ -95,7 +95,7 @@ test('two tabs that edit one graph keep both; keeping one’s own goes on with t
   expect(await nameIn(second)).toBe('By the second tab');
   expect((await readProject(`/projects/${id}`)).name).toBe('By the second tab');
   expect(await versionsOf(id)).toEqual(expect.arrayContaining(['By the first tab', 'By the second tab']));
-  await second.context().close();
+  await browser.leave(second);
 });
 
 test('edits made while nobody has answered the question of a conflict are kept too', async () => {
@@ -105,7 +105,7 @@ test('edits made while nobody has answered the question of a conflict are kept t
   await second.getByRole('button', { name: 'Keep mine' }).click();
   await saveState(second, 'Saved').waitFor();
   expect((await readProject(`/projects/${id}`)).name).toBe('Edited further');
-  await second.context().close();
+  await browser.leave(second);
 });
 
 test('a project that is deleted in one tab while another has it open is restored there, or saved as a copy, with all that was changed', async () => {
@@ -132,7 +132,7 @@ test('a project that is deleted in one tab while another has it open is restored
   await saveState(second, 'Saved').waitFor();
   expect(await nameIn(second)).toBe('Wanted elsewhere (copy)');
   expect(await drafts(second)).toEqual([]);
-  await second.context().close();
+  await browser.leave(second);
 });
 
 let server: TestServer;
@@ -171,5 +171,5 @@ test('a server that is stopped in the middle of an autosave loses nothing, wheth
   expect(await nameIn(again)).toBe('Closed before it came back');
   expect(await readProject(address)).toMatchObject({ name: 'Closed before it came back' });
   expect(await drafts(again)).toEqual([]);
-  await again.context().close();
+  await browser.leave(again);
 });

@@ -34,5 +34,5 @@ test('when the disk is full the run still ends, and the page says that results s
   await page.reload();
   await card(page, 'train').getByText('from cache').waitFor();
   expect(browser.complaints.slice(complaints)).toEqual([]);
-  await page.context().close();
+  await browser.leave(page);
 });

@@ -40,7 +40,7 @@ test('a step whose worker dies goes on in a fresh worker, from what was kept', a
   await kill(page, 'step.worker.js');
   await logSays(page, /Its worker stopped \(.*killed by the test.*\)\. A fresh one tries again\./);
   await goesOnPast(page, seen);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('an engine that dies says so, and the next run goes on with a fresh one', async () => {
@@ -54,7 +54,7 @@ test('an engine that dies says so, and the next run goes on with a fresh one', a
   await card(page, 'train').getByText('stopped', { exact: true }).waitFor();
   await pressRun(page);
   await goesOnPast(page, seen);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('a tab that is closed in the middle of a training loses nothing but the steps since it was last kept', async () => {
@@ -70,7 +70,7 @@ test('a tab that is closed in the middle of a training loses nothing but the ste
   await card(again, 'encode').getByText('from cache').waitFor();
   await pressRun(again);
   await goesOnPast(again, seen);
-  await again.context().close();
+  await browser.leave(again);
 });
 
 test('a loss that is no number stops the training on its node, and the weights that it names can be used', async () => {
@@ -106,5 +106,5 @@ test('a loss that is no number stops the training on its node, and the weights t
   await pressRun(page);
   await runEnds(page, 'Finished');
   await logSays(page, new RegExp(`Goes on from step ${kept}\\.`));
-  await page.context().close();
+  await browser.leave(page);
 });
