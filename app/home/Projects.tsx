@@ -1,7 +1,7 @@
 'use client';
-import { ChevronRight, Plus, Search, Upload, X } from 'lucide-react';
+import { ChevronRight, Plus, Upload, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, type ProjectSummary } from '@/app/client/api';
 import { exportDocument } from '@/app/share/export-document';
 import { readGraphFile } from '@/app/share/read-graph-file';
@@ -13,15 +13,11 @@ import { folded } from './folded';
 import styles from './home.module.css';
 import { Particulars } from './Particulars';
 import { ProjectCard } from './ProjectCard';
+import { SearchBox } from './SearchBox';
+import { Section } from './Section';
+import { type TemplateCard, Templates } from './Templates';
 import { useProjects } from './useProjects';
 
-export interface TemplateCard {
-  readonly id: string;
-  readonly name: string;
-  /** What stands on the card above and below the name, made on the server. */
-  readonly picture: ReactNode;
-  readonly details: ReactNode;
-}
 interface ProjectsProps {
   readonly projects: readonly ProjectSummary[];
   readonly deleted: readonly ProjectSummary[];
@@ -66,44 +62,23 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
   const found = projects.filter(({ name, description }) =>
     folded(`${name} ${description}`).includes(folded(search.trim())),
   );
+  const createEmpty = () => void create({ name: 'Untitled graph' });
   const beginnings = (
-    <Section title="Start with a template">
-      <ul className={styles.grid}>
-        {templates.map(({ id, name, picture, details }) => (
-          <li key={id} className={styles.card}>
-            {picture}
-            <button
-              type="button"
-              className={`${styles.name} ${styles.whole}`}
-              disabled={busy}
-              onClick={() => create({ template: id })}
-            >
-              {name}
-            </button>
-            {details}
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <Templates
+      templates={templates}
+      busy={busy}
+      onChoose={(id) => void create({ template: id })}
+      onEmptyGraph={createEmpty}
+      searchRef={projects.length > 0 ? null : searchBox}
+      slash={projects.length === 0}
+    />
   );
   const yours = (
     <Section
       title="Your projects"
       extra={
         projects.length > 0 && (
-          <label className={styles.search}>
-            <Search size={14} aria-hidden />
-            <input
-              ref={searchBox}
-              type="search"
-              value={search}
-              placeholder="Search"
-              aria-label="Search projects"
-              onChange={(event) => setSearch(event.target.value)}
-              onKeyDown={(event) => event.key === 'Escape' && setSearch('')}
-            />
-            <kbd className={styles.key}>/</kbd>
-          </label>
+          <SearchBox ref={searchBox} label="Search projects" value={search} onChange={setSearch} slash />
         )
       }
     >
@@ -141,7 +116,7 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
   return (
     <DropZone onFile={(file) => void importFile(file)}>
       <div className={styles.actions}>
-        <Button look="primary" disabled={busy} onClick={() => create({ name: 'Untitled graph' })}>
+        <Button look="primary" disabled={busy} onClick={createEmpty}>
           <Plus size={14} aria-hidden /> New graph
         </Button>
         <input
@@ -213,25 +188,7 @@ export function Projects({ projects: initial, deleted: initiallyDeleted, templat
   );
 }
 
-interface SectionProps {
-  readonly title: string;
-  readonly extra?: ReactNode;
-  readonly children: ReactNode;
-}
-
-function Section({ title, extra, children }: SectionProps) {
-  return (
-    <section className={styles.section} aria-label={title}>
-      <header>
-        <h2>{title}</h2>
-        {extra}
-      </header>
-      {children}
-    </section>
-  );
-}
-
-/** `/` goes to the search, and the key that undoes everywhere undoes here too. */
+/** `/` goes to the search of projects, or of templates where there are none; and the key that undoes everywhere undoes here too. */
 function useHomeKeys(keys: { readonly find: () => void; readonly undo: () => void }) {
   const latest = useRef(keys);
   latest.current = keys;

@@ -16,10 +16,13 @@ beforeAll(async () => {
 });
 
 async function openTemplate(name: string): Promise<void> {
-  await page
-    .locator('section', { has: page.getByRole('heading', { name: 'Start with a template' }) })
-    .getByRole('button', { name: new RegExp(name) })
-    .click();
+  const templates = page.getByRole('region', { name: 'Start with a template' });
+  // Typed again where the page's script was not there yet.
+  await eventually(async () => {
+    await templates.getByRole('searchbox', { name: 'Search templates' }).fill(name);
+    return templates.getByRole('listitem').first().innerText();
+  }).toContain(name);
+  await templates.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
   await eventually(() => cards(page).count()).toBeGreaterThan(4);
   await atRest(page);

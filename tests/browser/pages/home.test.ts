@@ -27,6 +27,34 @@ test('a new graph and a template each open as a project of their own', async () 
   await browser.leave(page);
 });
 
+test('templates are found by what they are about and by a search, and where nothing is found there is a way on', async () => {
+  const page = await browser.newPage({ width: 390, height: 844 });
+  await page.goto('/');
+  const templates = page.getByRole('region', { name: 'Start with a template' });
+  const search = templates.getByRole('searchbox', { name: 'Search templates' });
+  const card = (name: string) => templates.getByRole('button', { name, exact: true });
+  await card('Describe, draw, check').waitFor();
+  // The page's script may not be there yet when the first key is pressed.
+  const agents = templates.getByRole('radio', { name: /^Agents and workflows/ });
+  await eventually(async () => {
+    await agents.press('Space');
+    return card('Describe, draw, check').isVisible();
+  }).toBe(false);
+  await card('Re-plan the shifts').waitFor();
+  await search.fill('tokenizer learned');
+  await templates.getByText('Nothing under “Agents and workflows” has “tokenizer learned”').waitFor();
+  await templates.getByRole('button', { name: /elsewhere$/ }).press('Enter');
+  await card('How a tokenizer is learned').waitFor();
+  expect(await hasFocus(templates.getByRole('radio', { name: /^All/ }))).toBe(true);
+  await search.fill('no such thing');
+  await templates.getByRole('button', { name: 'Build it yourself' }).waitFor();
+  await search.press('Escape');
+  await templates.getByRole('button', { name: /^All \d+ of Pictures$/ }).click();
+  await card('GAN on digits').waitFor();
+  expect(await hasFocus(templates.getByRole('radio', { name: /^Pictures/ }))).toBe(true);
+  await page.context().close();
+});
+
 test('projects are found by their names, renamed, and duplicated', async () => {
   // Names of their own: a second try finds the projects of the first.
   const mark = Date.now().toString(36);
