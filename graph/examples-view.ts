@@ -1,10 +1,11 @@
 import { base64 } from './base64';
+import { clipsOfExamples } from './clips-view';
 import { captionsOf, type ExamplesShown } from './examples-shown';
 import type { Examples } from './kinds';
 import { solidsOfExamples } from './solids-view';
 import { type ExamplesPicture, type ImagesView, VIEW_LIMITS, type View } from './view';
 
-/** What can be seen of examples: points in a plane, images or solids side by side (`columns` in a row), or a table of the first rows. */
+/** What can be seen of examples: points in a plane, images, clips or solids side by side (`columns` in a row), or a table of the first rows. */
 export function examplesView(
   { shape, count, data, labels, classes, captions }: Examples,
   caption?: string,
@@ -18,7 +19,7 @@ export function examplesView(
       caption: about,
     };
   const all = { shape, count, data, labels, classes, captions };
-  const pictures = imagesOf(all, columns) ?? solidsOfExamples(all, columns);
+  const pictures = imagesOf(all, columns) ?? clipsOfExamples(all, columns) ?? solidsOfExamples(all, columns);
   if (pictures) return { ...pictures, caption: about };
   const width = numbersIn(shape);
   return {
@@ -32,7 +33,7 @@ export function examplesView(
 }
 
 /**
- * Points made, over those that were given, both as many as a view may have; or images or solids made, with so many `columns` where rows mean something. Null where
+ * Points made, over those that were given, both as many as a view may have; or images, clips or solids made, with so many `columns` where rows mean something. Null where
  * there is no picture of such examples.
  */
 export function madeView(made: Examples, given?: Examples, columns?: number): ExamplesPicture | null {
@@ -44,7 +45,7 @@ export function madeView(made: Examples, given?: Examples, columns?: number): Ex
         { name: 'Made', role: 'made' as const, ...pointsOf(made) },
       ],
     };
-  return imagesOf(made, columns) ?? solidsOfExamples(made, columns);
+  return imagesOf(made, columns) ?? clipsOfExamples(made, columns) ?? solidsOfExamples(made, columns);
 }
 
 /** How many numbers an array of this shape has. */

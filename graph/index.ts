@@ -8,6 +8,7 @@ export { base64 } from './base64';
 export * from './catalogue';
 export * from './chat';
 export * from './check';
+export * from './clips-view';
 export * from './directory';
 export * from './document';
 export * from './edit';

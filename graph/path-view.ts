@@ -83,8 +83,8 @@ function pictureOf(
   const own = data.subarray(stop * count * size, (stop * count + shown) * size);
   const examples = { shape, count: shown, data: own };
   const picture = madeView(examples, undefined, Math.ceil(Math.sqrt(shown)));
-  // Solids in every frame would be too much to carry: of those the curves are shown.
-  return picture?.view === 'solids' ? null : picture;
+  // Solids and clips in every frame would be too much to carry: of those the curves are shown.
+  return picture?.view === 'scatter' || picture?.view === 'images' ? picture : null;
 }
 
 /** What all pictures of points reach over, so that they stand still while the film runs. */

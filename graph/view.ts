@@ -11,6 +11,7 @@ import type {
   TriplesView,
 } from './views/modalities';
 import type {
+  ClipsView,
   ExamplesPicture,
   FilmView,
   HistogramsView,
@@ -71,6 +72,7 @@ export type View =
   | ParallelView
   | EpisodesView
   | AudioView
+  | ClipsView
   | MoleculesView
   | TrajectoriesView
   | {
@@ -175,5 +177,7 @@ export const VIEW_LIMITS = {
   samples: 640_000,
   solids: 24,
   solidBytes: 900_000,
+  clips: 24,
+  clipBytes: 600_000,
   runNumbers: 24_000,
 } as const;

@@ -62,6 +62,7 @@ import { trigger } from './flow/trigger/node';
 import { tryElse } from './flow/try/node';
 import { answerPrompts } from './generate/answers/node';
 import { bestOfN } from './generate/best-of-n/node';
+import { generateClips } from './generate/clips/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
 import { generateDocuments } from './generate/documents/node';
@@ -185,6 +186,7 @@ import { sourceTable } from './source/table/node';
 import { sourceText } from './source/text/node';
 import { sourceTriples } from './source/triples/node';
 import { sourceTypedWorld } from './source/typed-world/node';
+import { sourceVideos } from './source/videos/node';
 import { characters } from './tokenize/characters/node';
 import { encodeConversations } from './tokenize/conversations/node';
 import { encode } from './tokenize/encode/node';
@@ -446,4 +448,6 @@ export const catalogue = makeCatalogue([
   trainLinkPrediction,
   askGraph,
   llmFacts,
+  sourceVideos,
+  generateClips,
 ]);

@@ -131,6 +131,15 @@ export function viewAsText(view: View): string {
         ['sound', 'seconds'],
         ...view.sounds.map(({ title, seconds }) => [title, Number(seconds.toFixed(3))]),
       ]);
+    case 'clips':
+      return rows([
+        ['clip', 'frames', 'frames a second'],
+        ...Array.from({ length: view.count }, (_, place) => [
+          view.captions?.[place] ?? `clip ${place + 1}`,
+          view.frames,
+          view.fps,
+        ]),
+      ]);
     case 'solids':
       return view.items.map(({ caption, form }, place) => caption ?? `${form} ${place + 1}`).join('\n');
     case 'trajectories':

@@ -67,6 +67,7 @@ const NAMES: Readonly<Record<View['view'], string>> = {
   distribution: 'How the text was chosen',
   scatter: 'Points',
   images: 'Images',
+  clips: 'Clips',
   solids: 'Solids',
   histograms: 'How columns are spread',
   film: 'Film',
@@ -129,6 +130,7 @@ function Viewer({ view, large }: { readonly view: View; readonly large: boolean 
       return <ParallelView view={view} large={large} />;
     case 'scatter':
     case 'images':
+    case 'clips':
     case 'solids':
     case 'histograms':
       return <PictureView picture={view} large={large} />;

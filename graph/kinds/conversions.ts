@@ -3,12 +3,14 @@ import { answers } from './answers';
 import { conversations } from './conversations';
 import { data } from './data';
 import { dataset } from './dataset';
+import { type Examples, examples } from './examples';
 import { hits } from './hits';
 import { type Kind, kindName } from './kind';
 import { metrics } from './metrics';
 import { passages } from './passages';
 import { table } from './table';
 import { text } from './text';
+import { type Clips, video } from './video';
 
 /** A conversion that loses nothing, made on the wire and shown there. */
 export interface Conversion {
@@ -21,6 +23,12 @@ export interface Conversion {
 const conversions: readonly Conversion[] = [
   { from: text, to: dataset(text), title: 'as one document', convert: (value) => ({ items: [value] }) },
   { from: dataset(text), to: data, title: 'as a list', convert: (value) => (isDocuments(value) ? value.items : value) },
+  {
+    from: video,
+    to: examples,
+    title: 'as numbers from 0 to 1',
+    convert: (value) => (isClips(value) ? numbersOf(value) : value),
+  },
   // These are JSON as they are.
   ...[text, answers, conversations, metrics, table, passages, hits, agentTrace].map((from) => ({
     from,
@@ -32,6 +40,14 @@ const conversions: readonly Conversion[] = [
 
 const isDocuments = (value: unknown): value is { readonly items: unknown } =>
   typeof value === 'object' && value !== null && 'items' in value;
+
+const isClips = (value: unknown): value is Clips =>
+  typeof value === 'object' && value !== null && 'pixels' in value && value.pixels instanceof Uint8Array;
+
+const numbersOf = ({ fps: _, pixels, ...rest }: Clips): Examples => ({
+  ...rest,
+  data: Float32Array.from(pixels, (byte) => byte / 255),
+});
 
 export type KindMatch =
   | { readonly fits: true; readonly conversion?: Conversion }

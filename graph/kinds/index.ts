@@ -76,4 +76,5 @@ export {
   trajectories,
 } from './trajectories';
 export { type Entity, type Triple, type Triples, triples } from './triples';
+export { type Clips, video } from './video';
 export { WORLD_TITLES, type World, world } from './world';

@@ -45,8 +45,29 @@ export interface ImagesView {
   readonly caption?: string;
 }
 
+/** Clips side by side, which play together. */
+export interface ClipsView {
+  readonly view: 'clips';
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  readonly frames: number;
+  /** Frames a second. */
+  readonly fps: number;
+  readonly count: number;
+  /** How many stand in a row, where that means something; otherwise as fits. */
+  readonly columns?: number;
+  /** `count × frames × height × width × channels` bytes, base64. */
+  readonly pixels: string;
+  /** What stands under each. */
+  readonly captions?: readonly string[];
+  /** What was left out so that the view stays small. */
+  readonly note?: string;
+  readonly caption?: string;
+}
+
 /** What examples are seen as, alone or under curves. */
-export type ExamplesPicture = ScatterView | ImagesView | SolidsView;
+export type ExamplesPicture = ScatterView | ImagesView | SolidsView | ClipsView;
 
 /** Solids side by side, to be turned: each a surface, a cloud of points, or the cells that it fills. */
 export interface SolidsView {

@@ -3,7 +3,7 @@ import { createRandom, type Random } from '../../random';
 import { createBreath } from '../../training/breath';
 import { DataError } from '../error';
 import { COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from './caption';
-import { OUTLINES } from './outline';
+import { PAINT, paintShape } from './paint';
 
 export { attributesOf, COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from './caption';
 
@@ -72,14 +72,6 @@ function chooseAttributes(random: Random): ShapeAttributes {
 }
 
 const RADIUS = { small: 2.4, large: 4.3 } as const;
-const PAINT: Readonly<Record<ShapeAttributes['colour'], readonly [number, number, number]>> = {
-  red: [0.9, 0.13, 0.13],
-  orange: [1, 0.53, 0.08],
-  yellow: [0.98, 0.88, 0.15],
-  green: [0.12, 0.7, 0.24],
-  blue: [0.15, 0.36, 0.95],
-  purple: [0.58, 0.2, 0.8],
-};
 
 /** Where the shapes of a group stand about its middle, in steps that just keep two apart. */
 const GROUPS: Readonly<Record<ShapeAttributes['count'], readonly (readonly [x: number, y: number])[]>> = {
@@ -123,33 +115,8 @@ function drawPicture(
     const stray = () => clamp(0.15 * random.normal(), -STRAY, STRAY);
     const x = middleX + step * offX + stray();
     const y = middleY + step * offY + stray();
-    paintShape(pixels, shape, x, y, radius, clamp(0.12 * random.normal(), -0.25, 0.25), paint);
+    paintShape(pixels, SIDE, { shape, x, y, radius, angle: clamp(0.12 * random.normal(), -0.25, 0.25), paint });
   }
-}
-
-/** Lays one shape over the picture; a pixel on its edge is mixed by how much of it the shape covers. */
-function paintShape(
-  pixels: Float32Array,
-  shape: ShapeAttributes['shape'],
-  x: number,
-  y: number,
-  radius: number,
-  angle: number,
-  paint: readonly number[],
-): void {
-  const outline = OUTLINES[shape];
-  const [cos, sin] = [Math.cos(angle) / radius, Math.sin(angle) / radius];
-  const reach = 1.35 * radius + 1;
-  for (let row = Math.max(0, Math.floor(y - reach)); row < Math.min(SIDE, y + reach); row++)
-    for (let column = Math.max(0, Math.floor(x - reach)); column < Math.min(SIDE, x + reach); column++) {
-      const dx = column + 0.5 - x;
-      const dy = row + 0.5 - y;
-      const covered = clamp(0.5 - radius * outline(cos * dx + sin * dy, cos * dy - sin * dx), 0, 1);
-      if (covered === 0) continue;
-      const pixel = 3 * (row * SIDE + column);
-      for (let channel = 0; channel < 3; channel++)
-        pixels[pixel + channel] = (1 - covered) * (pixels[pixel + channel] ?? 0) + covered * (paint[channel] ?? 0);
-    }
 }
 
 const clamp = (x: number, low: number, high: number) => Math.min(high, Math.max(low, x));

@@ -41,6 +41,7 @@ import { toolCodec } from './tool';
 import { trace } from './trace';
 import { trajectories } from './trajectories';
 import { triples } from './triples';
+import { video } from './video';
 import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
@@ -87,6 +88,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   table,
   'table-codec': tableCodec,
   trajectories,
+  video,
   world,
 };
 
