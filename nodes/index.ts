@@ -22,6 +22,7 @@ import { arena } from './evaluate/arena/node';
 import { evaluateBenchmark } from './evaluate/benchmark/node';
 import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateBias } from './evaluate/bias/node';
+import { evaluateCaptions } from './evaluate/captions/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
@@ -357,6 +358,7 @@ export const catalogue = makeCatalogue([
   evaluateRobustness,
   evaluateImageRobustness,
   evaluateClassifier,
+  evaluateCaptions,
   evaluateJoint,
   zeroShot,
   recognise,

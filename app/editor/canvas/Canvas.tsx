@@ -7,6 +7,7 @@ import {
   Controls,
   type Edge,
   type FinalConnectionState,
+  type Handle,
   MiniMap,
   type Node,
   type NodeChange,
@@ -15,7 +16,6 @@ import {
 } from '@xyflow/react';
 import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import { contractFor } from '@/app/catalogue';
-import { toast } from '@/app/ui/toast';
 import { useTouch } from '@/app/ui/touch';
 import { type Edit, moveEdit, portOf } from '@/graph';
 import { connect } from '../commands/building';
@@ -23,7 +23,7 @@ import { useEditor } from '../state/editor-store';
 import { wouldConnect } from '../state/would-connect';
 import { AtPointer } from './AtPointer';
 import styles from './Canvas.module.css';
-import { useConnecting } from './connecting-store';
+import { type BridgeOffer, type Connecting, useConnecting } from './connecting-store';
 import { FarWires } from './FarWires';
 import { FIT } from './fit';
 import { flowEdges, flowNodes } from './flow-items';
@@ -177,19 +177,28 @@ function useWireDrawing() {
       const { connecting, end, openQuickAdd } = useConnecting.getState();
       end();
       if (state.isValid) return;
+      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
+      if (!connecting || !point) return;
+      const screen = { x: point.clientX, y: point.clientY };
       if (state.toHandle) {
-        if (refused.current) toast.error('These two do not fit together', { description: refused.current });
+        if (refused.current) refuse(connecting, state.toHandle, refused.current, screen);
         return;
       }
-      if (!connecting) return;
-      const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-      if (!point) return;
-      const screen = { x: point.clientX, y: point.clientY };
       openQuickAdd({ from: connecting, screen, position: flow.screenToFlowPosition(screen) });
     },
     [flow],
   );
   return { isValidConnection, onConnect, onConnectStart, onConnectEnd };
+}
+
+/** A wire that was let go where it does not fit: what would fit between is offered, or it is said why nothing does. */
+function refuse(begun: Connecting, end: Handle, why: string, screen: BridgeOffer['screen']): void {
+  const ends = [
+    { node: begun.node, port: begun.port },
+    { node: end.nodeId, port: end.id ?? '' },
+  ] as const;
+  const [from, to] = begun.direction === 'output' ? ends : [ends[1], ends[0]];
+  void import('./offer-bridge').then(({ offerBridge }) => offerBridge({ from, to }, why, screen));
 }
 
 const endsOf = (wire: Connection | Edge) => ({

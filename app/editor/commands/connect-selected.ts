@@ -33,5 +33,5 @@ export function connectSelected(): void {
         if (drawn) edit(drawn);
         return;
       }
-  toast.error('No free ports of these two fit together');
+  void import('../canvas/offer-bridge').then(({ offerBetween }) => offerBetween(first.id, second.id));
 }

@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useState } from 'react';
 import { catalogue, hasContracts, loadContracts } from '@/app/catalogue';
 import { entries } from '@/app/catalogue/entries';
@@ -6,6 +7,9 @@ import type { Problem } from '@/graph';
 import { useEditor } from '../state/editor-store';
 import styles from './QuickFixButton.module.css';
 import { type Mending, mendingOf } from './quick-fix';
+
+// Few wires ever need it.
+const BridgeFix = dynamic(() => import('./BridgeFix'), { ssr: false });
 
 const NOTHING: Mending = { fix: null, whyNot: null };
 
@@ -31,6 +35,7 @@ export function QuickFixButton({ problem }: { readonly problem: Problem }) {
   );
   return (
     <>
+      {problem.code === 'wire.kind-mismatch' && <BridgeFix problem={problem} />}
       {whyNot && <small className={styles.whyNot}>{whyNot}</small>}
       {fix && (
         <Button small className="nodrag" onClick={() => edit(fix.edit)}>

@@ -68,11 +68,15 @@ const params = z.object({
       choices: { given: 'as they come', grey: 'grey', colour: 'in colour' },
     }),
   labelled: z
-    .enum(['shape', 'shape-colour'])
+    .enum(['shape', 'shape-colour', 'size-place'])
     .default('shape')
     .meta({
       label: 'Classes',
-      choices: { shape: 'shapes: “star”', 'shape-colour': 'colours and shapes: “red star”' },
+      choices: {
+        shape: 'shapes: “star”',
+        'shape-colour': 'colours and shapes: “red star”',
+        'size-place': 'sizes and places: “small at the top”',
+      },
       when: { param: 'origin', is: ['shapes'] },
     }),
   arrangement: z
@@ -173,14 +177,28 @@ const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
   files: [],
 };
 
-/** The colours of built-in shapes; a test holds them to what is drawn. */
+/** The colours, sizes and places of built-in shapes; a test holds them to what is drawn. */
 const COLOURS = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'];
+const SIZES = ['small', 'large'];
+const PLACES = [
+  'at the top left',
+  'at the top',
+  'at the top right',
+  'on the left',
+  'in the middle',
+  'on the right',
+  'at the bottom left',
+  'at the bottom',
+  'at the bottom right',
+];
 
 /** What is known of classes before files are read. */
-export const builtInOf = ({ origin, labelled }: Pick<Params, 'origin' | 'labelled'>): readonly string[] =>
-  origin === 'shapes' && labelled === 'shape-colour'
+export const builtInOf = ({ origin, labelled }: Pick<Params, 'origin' | 'labelled'>): readonly string[] => {
+  if (origin !== 'shapes' || labelled === 'shape') return BUILT_IN[origin];
+  return labelled === 'shape-colour'
     ? BUILT_IN.shapes.flatMap((shape) => COLOURS.map((colour) => `${colour} ${shape}`))
-    : BUILT_IN[origin];
+    : SIZES.flatMap((size) => PLACES.map((place) => `${size} ${place}`));
+};
 
 const namesOf = ({ file, images, batch }: Pick<Params, 'file' | 'images' | 'batch'>) => ({
   files: file?.name ?? 'no file yet',

@@ -2,7 +2,7 @@ import { type Examples, examplesView, type FileRef, GenloomError, type Run, type
 import { type Arrays, takeArrays } from '@/ml/arrays';
 import { drawDigits } from '@/ml/data/digits';
 import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
-import { COLOURS, drawShapes, SHAPES, type ShapeAttributes } from '@/ml/data/shapes';
+import { COLOURS, drawShapes, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from '@/ml/data/shapes';
 import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
 import { unzip } from '../../common/read/zip';
 import { type Fit, fitImages } from './fit';
@@ -86,6 +86,8 @@ async function drawWanted(
     const only = {
       shape: SHAPES.find((shape) => name.endsWith(shape)),
       colour: COLOURS.find((colour) => name.startsWith(colour)),
+      size: SIZES.find((size) => name.startsWith(size)),
+      position: POSITIONS.find((position) => name.endsWith(` ${position}`)),
     };
     parts.push(await draw(own, `${seed}/${name}`, { ...arranged, ...given(only) }));
   }
@@ -110,12 +112,17 @@ const ARRANGED: Readonly<Record<Params['arrangement'], Partial<ShapeAttributes>>
   middle: { count: 1, size: 'large', position: 'in the middle' },
 };
 
-const classNameOf = ({ shape, colour }: ShapeAttributes, labelled: Params['labelled']): string =>
-  labelled === 'shape' ? shape : `${colour} ${shape}`;
+function classNameOf({ shape, colour, size, position }: ShapeAttributes, labelled: Params['labelled']): string {
+  if (labelled === 'shape') return shape;
+  return labelled === 'shape-colour' ? `${colour} ${shape}` : `${size} ${position}`;
+}
 
-const given = ({ shape, colour }: { [Name in 'shape' | 'colour']: ShapeAttributes[Name] | undefined }) => ({
+type Named = 'shape' | 'colour' | 'size' | 'position';
+const given = ({ shape, colour, size, position }: { [Name in Named]: ShapeAttributes[Name] | undefined }) => ({
   ...(shape && { shape }),
   ...(colour && { colour }),
+  ...(size && { size }),
+  ...(position && { position }),
 });
 
 /** Names among those there are. @throws GenloomError `images.no-such-class` */

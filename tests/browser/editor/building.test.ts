@@ -50,7 +50,7 @@ test('what opens at an open wire end offers only what fits, by name and with the
   expect((await saved()).wires).toContainEqual(wire('tokenizer.tokenizer → token-embedding.tokenizer'));
 });
 
-test('while a wire is drawn, ports show where it may go, and one that it may not end at says why', async () => {
+test('while a wire is drawn, ports show where it may go; one that it may not end at says why, and what would fit between goes there', async () => {
   const { page, port, saved } = await openEditor(
     browser,
     graph({
@@ -69,8 +69,18 @@ test('while a wire is drawn, ports show where it may go, and one that it may not
   const why = page.locator('[class*=hint][role=status]');
   await eventually(() => why.textContent()).toMatch(/text/i);
   await page.mouse.up();
-  await page.getByText('These two do not fit together').waitFor();
+  const between = page.getByRole('dialog', { name: 'What fits between' });
+  await between.getByText('They also need a tokenizer and a network.').waitFor();
   await eventually(() => why.count()).toBe(0);
+  await page.keyboard.type('train language');
+  await page.keyboard.press('Enter');
+  await eventually(async () => (await saved()).wires).toEqual([
+    wire('text.text → encode-2.text'),
+    wire('encode-2.training → language-model.training'),
+    wire('language-model.model → score.model'),
+  ]);
+  await page.keyboard.press('Control+z');
+  await eventually(async () => (await saved()).nodes.length).toBe(3);
   await drag(page, from, await middleOf(port('encode', 'target', 'text')));
   await eventually(async () => (await saved()).wires).toEqual([wire('text.text → encode.text')]);
 });

@@ -130,8 +130,10 @@ test('a wire between kinds that do not fit is refused with the reason when it is
       .first(),
     card(page, 'train').getByLabel(/^input Network/),
   );
-  await page.getByText('These two do not fit together').waitFor();
-  await page.getByText('This takes a network, not a set of texts.').waitFor();
+  const between = page.getByRole('dialog', { name: 'What fits between' });
+  await between.getByText('This takes a network, not a set of texts.').waitFor();
+  await page.keyboard.press('Escape');
+  await between.waitFor({ state: 'detached' });
   expect(await page.locator('.react-flow__edge').count()).toBe(0);
   expect((await readProject(id)).document.wires).toEqual([]);
   await browser.leave(page);
@@ -153,6 +155,7 @@ test('a document with a wire between kinds that do not fit says so on the node, 
   await card(page, 'encode').getByText('Connect something that gives a tokenizer.').waitFor();
   await (await problems(page)).getByText(words).waitFor();
   await (await problems(page)).getByText('Connect something that gives a tokenizer.').waitFor();
+  await card(page, 'encode').getByRole('button', { name: 'Put “Character tokenizer” between' }).waitFor();
   await draw(page, card(page, 'tokenizer').getByLabel(/^output/), card(page, 'encode').getByLabel(/^input tokenizer/i));
   await card(page, 'encode').getByText(words).waitFor({ state: 'detached' });
   await pressRun(page);

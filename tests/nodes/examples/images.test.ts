@@ -66,6 +66,16 @@ describe('images that are built in', () => {
       'red star: 3',
       'blue ring: 2',
     ]);
+    const placed = { ...captioned, labelled: 'size-place', arrangement: 'single', captioned: true };
+    const some = await images({ ...placed, count: 6, keep: 'small at the top, large at the top left' });
+    expect(counted(some)).toEqual(['small at the top: 3', 'large at the top left: 3']);
+    for (const [row, caption] of (some.captions ?? []).entries()) {
+      const [size = '', place = ''] = (some.classes?.[some.labels?.[row] ?? -1] ?? '').split(/ (.*)/);
+      expect(caption.startsWith(`a ${size} `) && caption.endsWith(` ${place}`)).toBe(true);
+    }
+    const everywhere = await images({ ...placed, count: 400 });
+    expect(said('source.images', placed, {}).classes).toEqual(everywhere.classes);
+    expect(new Set(everywhere.labels).size).toBe(18);
     const all = await images({ ...captioned, count: 200 });
     expect(said('source.images', captioned, {}).classes).toEqual(all.classes);
     expect(new Set(all.labels).size).toBeGreaterThan(30);
