@@ -47,6 +47,7 @@ import { evaluateSolids } from './evaluate/solids/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { evaluateTriples } from './evaluate/triples/node';
+import { evaluateVideo } from './evaluate/video/node';
 import { zeroShot } from './evaluate/zero-shot/node';
 import { choose } from './flow/choose/node';
 import { code } from './flow/code/node';
@@ -123,11 +124,13 @@ import { positions } from './network/positions/node';
 import { resample } from './network/resample/node';
 import { residualAdd } from './network/residual-add/node';
 import { residualBlock } from './network/residual-block/node';
+import { spaceTimeBlock } from './network/space-time-block/node';
 import { splitOff } from './network/split-off/node';
 import { squeeze } from './network/squeeze/node';
 import { styleDecoder } from './network/style-decoder/node';
 import { tokenEmbedding } from './network/token-embedding/node';
 import { transformerBlock } from './network/transformer-block/node';
+import { tubelets } from './network/tubelets/node';
 import { unet } from './network/unet/node';
 import { unpatchify } from './network/unpatchify/node';
 import { vectorQuantiser } from './network/vector-quantiser/node';
@@ -452,4 +455,7 @@ export const catalogue = makeCatalogue([
   llmFacts,
   sourceVideos,
   generateClips,
+  tubelets,
+  spaceTimeBlock,
+  evaluateVideo,
 ]);

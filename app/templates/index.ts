@@ -21,6 +21,7 @@ import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
 import { melodyContinues } from './melody-continues';
 import { modeCollapse } from './mode-collapse';
+import { movingShapes } from './moving-shapes';
 import { newMolecules } from './new-molecules';
 import { pendulumTwin } from './pendulum-twin';
 import { picturesWords } from './pictures-words';
@@ -82,4 +83,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   knowledgeGraph,
   inventSolid,
   pendulumTwin,
+  movingShapes,
 ];

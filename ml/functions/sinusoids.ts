@@ -28,3 +28,21 @@ export function gridPositions(height: number, width: number, size: number): Floa
     }
   return table;
 }
+
+/**
+ * Where and when each place of a clip is, moment by moment and row by row: `[times · height · width, size]`, row-major. The first half of the numbers tells the moment,
+ * a quarter the row and a quarter the column. @throws RangeError for a size that does not divide by 8
+ */
+export function clipPositions(times: number, height: number, width: number, size: number): Float32Array {
+  if (size % 8 !== 0) throw new RangeError(`Positions of a clip take a multiple of 8 numbers, and not ${size}.`);
+  const half = size / 2;
+  const [moments, places] = [sinusoids(0, times, half), gridPositions(height, width, half)];
+  const table = new Float32Array(times * height * width * size);
+  for (let moment = 0; moment < times; moment++)
+    for (let place = 0; place < height * width; place++) {
+      const at = (moment * height * width + place) * size;
+      table.set(moments.subarray(moment * half, (moment + 1) * half), at);
+      table.set(places.subarray(place * half, (place + 1) * half), at + half);
+    }
+  return table;
+}

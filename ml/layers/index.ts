@@ -31,6 +31,7 @@ import { resample } from './resample';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
 import { scoreHead } from './score-head';
+import { spaceTimeBlock } from './space-time-block';
 import { splitOff } from './split-off';
 import { squeezeLayer } from './squeeze';
 import { styleSynthesis } from './style-synthesis';
@@ -38,8 +39,10 @@ import { tokenEmbedding } from './token-embedding';
 import { tokenMean } from './token-mean';
 import { tokenTypes } from './token-types';
 import { transformerBlock } from './transformer-block';
+import { tubelets } from './tubelets';
 import { unet } from './unet';
 import { unpatchify } from './unpatchify';
+import { untubelets } from './untubelets';
 import { vectorQuantiser } from './vector-quantiser';
 
 /** Every layer by the name that networks call it. */
@@ -71,6 +74,9 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['pick-token', pickToken],
   ['pointnet', pointnet],
   ['unpatchify', unpatchify],
+  ['tubelets', tubelets],
+  ['space-time-block', spaceTimeBlock],
+  ['untubelets', untubelets],
   ['film', film],
   ['image-attention', imageAttention],
   ['cross-attention', crossAttention],

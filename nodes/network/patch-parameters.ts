@@ -70,6 +70,64 @@ export function describeUnpatchify(sizes: UnpatchSizes): Described {
   };
 }
 
+export interface TubeletSizes extends Omit<PatchSizes, 'classToken' | 'bias'> {
+  readonly frames: number;
+  /** Frames of one tubelet. */
+  readonly span: number;
+}
+
+/** How many tubelets a clip is cut into. */
+export const tubeletsOf = ({ frames, span, ...sizes }: Omit<TubeletSizes, 'inputs' | 'tokenWidth' | 'positions'>) =>
+  Math.ceil(frames / span) * placesOf(sizes);
+
+/** A linear map of each tubelet, and a vector for each place and moment where positions are learned. */
+export function describeTubelets(sizes: TubeletSizes): Described {
+  const { span, patch, inputs, tokenWidth, positions } = sizes;
+  const [tokens, numbers] = [tubeletsOf(sizes), span * patch ** 2 * inputs];
+  return {
+    parameters: [
+      ...linear('tubelet', numbers, tokenWidth, true),
+      ...(positions === 'learned' ? [{ name: 'positions', shape: [tokens, tokenWidth] }] : []),
+    ],
+    flops: 2 * tokens * numbers * tokenWidth + (positions === 'none' ? 0 : tokens * tokenWidth),
+  };
+}
+
+/** As `describeUnpatchify`, of every moment: a token’s numbers are those of `span` patches. */
+export function describeUntubelets({ frames, span, ...sizes }: UnpatchSizes & Pick<TubeletSizes, 'frames' | 'span'>) {
+  const { parameters, flops } = describeUnpatchify({ ...sizes, outputs: span * sizes.outputs });
+  const modulated = sizes.told ? 2 * sizes.tokenWidth * 2 * sizes.tokenWidth + sizes.tokenWidth : 0;
+  return { parameters, flops: modulated + (frames / span) * (flops - modulated) };
+}
+
+/** Nine vectors of what it is told where it is; attention within a moment, attention along time, and a feed-forward part, each after a norm. */
+export function describeSpaceTimeBlock(
+  {
+    width,
+    heads,
+    hidden,
+    told,
+  }: { readonly width: number; readonly heads: number; readonly hidden: number; readonly told: boolean },
+  times: number,
+  places: number,
+): Described {
+  const sizes = { width, heads, keyValueHeads: heads, bias: true };
+  const [space, time] = [describeAttention(sizes, places), describeAttention(sizes, times)];
+  const feedForward = describeFeedForward(width, hidden, 'gelu', true);
+  const around = 3 * (normFlops(width) + (told ? 4 : 1) * width);
+  return {
+    parameters: [
+      ...(told ? linear('modulation', width, 9 * width, true) : []),
+      ...within('space', space.parameters),
+      ...within('time', time.parameters),
+      ...within('feedForward', feedForward.parameters),
+    ],
+    flops:
+      (told ? width + 18 * width * width : 0) +
+      times * places * (space.flops + time.flops + feedForward.flops + around),
+  };
+}
+
 export interface ConditionSizes {
   readonly width: number;
   /** False: one dense layer over the features of the time; true if left out. */

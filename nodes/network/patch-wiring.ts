@@ -7,8 +7,10 @@ import {
   describeDitBlock,
   describePatchify,
   describeUnpatchify,
+  describeUntubelets,
   type PatchSizes,
   placesOf,
+  type TubeletSizes,
   type UnpatchSizes,
 } from './patch-parameters';
 
@@ -16,8 +18,8 @@ import {
 export interface PatchStem extends ExampleStem {
   readonly places: number;
   readonly tokenWidth: number;
-  /** How the images were cut. */
-  readonly cut: Omit<PatchSizes, 'positions' | 'tokenWidth'>;
+  /** How the images were cut, or the clips, which have frames. */
+  readonly cut: Omit<PatchSizes, 'positions' | 'tokenWidth'> & Partial<Pick<TubeletSizes, 'frames' | 'span'>>;
 }
 
 /** The network on a port, where rows of numbers flow in it that blocks may compare: patches of an image, or the words of a caption. */
@@ -37,19 +39,25 @@ export function patchStemOf(facts: Facts | undefined, port: string, around: Exte
   const stem = exampleStemOf(facts, port, around);
   if (!stem) return null;
   const [places = 0, tokenWidth = 0] = stem.shape;
-  const cut = stem.network.operations.findLast(({ layer }) => layer === 'patchify')?.params;
+  const cut = stem.network.operations.findLast(({ layer }) => layer === 'patchify' || layer === 'tubelets')?.params;
   if (stem.shape.length !== 2 || !cut)
     return around.refuse(port, {
       code: 'network.no-patches',
       title: 'This works on patches of images, and none come in.',
-      fix: 'Put “Patchify” before it, which cuts images into patches.',
+      fix: 'Put “Patchify” before it, which cuts images into patches, or “Tubelets”, which cuts clips.',
     });
   const of = (name: string) => Number(cut[name]);
   return {
     ...stem,
     places,
     tokenWidth,
-    cut: { height: of('height'), width: of('width'), inputs: of('inputs'), patch: of('patch') },
+    cut: {
+      height: of('height'),
+      width: of('width'),
+      inputs: of('inputs'),
+      patch: of('patch'),
+      ...(cut.frames !== undefined && { frames: of('frames'), span: of('span') }),
+    },
   };
 }
 
@@ -192,12 +200,24 @@ export function addPatchMean({ network, places, tokenWidth: width }: RowsStem): 
 /** Patches put together again, which ends a network: as many channels as an example has. */
 export function addUnpatchify(stem: PatchStem, facts: Facts | undefined): Network {
   const { tokenWidth, cut } = stem;
-  const wanted = facts?.exampleShape?.[2];
-  const outputs = facts?.exampleShape?.length === 3 && typeof wanted === 'number' ? wanted : cut.inputs;
+  const wanted = facts?.exampleShape?.at(-1);
+  const isLike = facts?.exampleShape?.length === (cut.frames === undefined ? 3 : 4);
+  const outputs = isLike && typeof wanted === 'number' ? wanted : cut.inputs;
   const told = withCondition(stem.network, stem, tokenWidth);
   const below = told?.network ?? stem.network;
   const { height, width, patch } = cut;
   const sizes: UnpatchSizes = { height, width, outputs, patch, tokenWidth, norm: true, told: told !== null };
+  if (cut.frames !== undefined && cut.span !== undefined) {
+    const { frames, span } = cut;
+    const all = { ...sizes, frames, span };
+    return addOperation(below, {
+      layer: 'untubelets',
+      params: { ...all, gives: 'example' },
+      inputs: [below.output, ...(told ? [told.condition] : [])],
+      shape: ['B', frames, height, width, outputs],
+      ...describeUntubelets(all),
+    });
+  }
   return addOperation(below, {
     layer: 'unpatchify',
     params: { ...sizes, gives: 'example' },
