@@ -9,22 +9,19 @@ export async function gifOfAll(clips: Clips): Promise<Uint8Array> {
   const columns = Math.max(1, Math.ceil(Math.sqrt((shown * height) / Math.max(1, width))));
   const rows = Math.ceil(shown / columns);
   const scale = Math.max(1, Math.floor(LARGEST / Math.max(columns * (width + GAP), rows * (height + GAP))));
-  const [wide, high] = [scale * (columns * (width + GAP) - GAP), scale * (rows * (height + GAP) - GAP)];
+  const [wide, high] = [columns * (width + GAP) - GAP, rows * (height + GAP) - GAP];
   const pictures = Array.from({ length: frames }, (_, frame) => {
     const sheet = new Uint8Array(4 * wide * high).fill(255);
     for (let clip = 0; clip < shown; clip++) {
       const picture = pictureOf(clips, clip, frame);
-      const left = scale * (clip % columns) * (width + GAP);
-      const top = scale * Math.floor(clip / columns) * (height + GAP);
-      for (let y = 0; y < scale * height; y++)
-        for (let x = 0; x < scale * width; x++) {
-          const from = 4 * (Math.floor(y / scale) * width + Math.floor(x / scale));
-          sheet.set(picture.subarray(from, from + 4), 4 * ((top + y) * wide + left + x));
-        }
+      const left = (clip % columns) * (width + GAP);
+      const top = Math.floor(clip / columns) * (height + GAP);
+      for (let row = 0; row < height; row++)
+        sheet.set(picture.subarray(4 * row * width, 4 * (row + 1) * width), 4 * ((top + row) * wide + left));
     }
     return sheet;
   });
-  return gifOf(pictures, wide, high, clips.fps);
+  return gifOf(pictures, wide, high, clips.fps, scale);
 }
 
 /** Pixels between clips; the largest side of a GIF of all; and clips in it. */
@@ -48,16 +45,31 @@ export async function gifsInAZip(clips: Clips): Promise<Uint8Array> {
 const safe = (name: string): string => name.replaceAll(/[^\p{L}\p{N} _-]+/gu, '_').slice(0, 80);
 
 /** Pictures of four bytes a pixel as a GIF that goes on for ever, with one palette for all of them: exact where they have no more than 256 colours. */
-function gifOf(pictures: readonly Uint8Array[], width: number, height: number, fps: number): Uint8Array {
+function gifOf(pictures: readonly Uint8Array[], width: number, height: number, fps: number, scale = 1): Uint8Array {
   const found = coloursOf(pictures);
   const palette = found ? found.palette : quantize(sampleOf(pictures), 256);
   const gif = GIFEncoder();
   for (const picture of pictures) {
     const places = found ? found.placesOf(picture) : applyPalette(picture, palette);
-    gif.writeFrame(places, width, height, { palette, delay: Math.max(20, 1000 / fps), repeat: 0 });
+    const [wide, high] = [scale * width, scale * height];
+    gif.writeFrame(enlarged(places, width, scale), wide, high, { palette, delay: Math.max(20, 1000 / fps), repeat: 0 });
   }
   gif.finish();
   return gif.bytes();
+}
+
+/** Each number of rows of so many as a square of `scale × scale`. */
+function enlarged(places: Uint8Array, width: number, scale: number): Uint8Array {
+  if (scale === 1) return places;
+  const wide = scale * width;
+  const large = new Uint8Array(places.length * scale ** 2);
+  for (let row = 0; row * width < places.length; row++) {
+    const line = scale * row * wide;
+    for (let column = 0; column < width; column++)
+      large.fill(places[row * width + column] ?? 0, line + column * scale, line + (column + 1) * scale);
+    for (let copy = 1; copy < scale; copy++) large.copyWithin(line + copy * wide, line, line + wide);
+  }
+  return large;
 }
 
 /** The colours themselves, where there are no more than a GIF may have; null otherwise. */

@@ -1,0 +1,212 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import {
+  type Clips,
+  clipsOfExamples,
+  clipsView,
+  type Examples,
+  examples as examplesKind,
+  matchKinds,
+  video as videoKind,
+} from '@/graph';
+import { clipAttributes, clipCaption, drawClips, MOTIONS } from '@/ml/data/clips';
+import { COLOURS } from '@/ml/data/shapes';
+import { seenIn, trackOf } from '@/ml/video/judge';
+import { run as evaluate } from '@/nodes/evaluate/video/run';
+import { run as toClips } from '@/nodes/generate/clips/run';
+import { BUILT_IN_COLOURS, BUILT_IN_MOTIONS, sourceVideos } from '@/nodes/source/videos/node';
+import { run as source } from '@/nodes/source/videos/run';
+import { codecOf } from '@/workers/artifacts/kinds';
+import { gifOfAll, gifsInAZip } from '@/workers/artifacts/kinds/clip-files';
+import { said } from '../examples/wiring';
+import { fileOf, refusalOf, testContext } from '../support';
+
+const clips = async (given: object = {}) =>
+  (await source({}, sourceVideos.params.parse({ count: 12, ...given }), testContext())).video;
+
+/** The source, given a file. */
+function fromFile(name: string, bytes: Uint8Array, given: object = {}) {
+  const { file, files } = fileOf(name, bytes);
+  const context = testContext({ files });
+  return {
+    context,
+    run: async () => source({}, sourceVideos.params.parse({ origin: 'files', file, ...given }), context),
+  };
+}
+
+const asExamples = (value: Clips): Examples => {
+  const match = matchKinds(videoKind, examplesKind);
+  if (!match.fits || !match.conversion) throw new Error('clips do not become examples');
+  return match.conversion.convert(value) as Examples;
+};
+
+describe('clips that are drawn', () => {
+  test('what the captions say is seen in them, by following what stands out', async () => {
+    const { pixels, attributes } = await drawClips({ count: 200, seed: 3, frames: 8, side: 16 });
+    const size = 8 * 16 * 16 * 3;
+    let right = 0;
+    for (const [at, wanted] of attributes.entries()) {
+      const track = trackOf({ frames: 8, height: 16, width: 16, pixels: pixels.subarray(at * size, (at + 1) * size) });
+      const seen = track && seenIn(track);
+      if (seen?.motion === wanted.motion && seen.colour === wanted.colour) right += 1;
+    }
+    expect(right).toBeGreaterThanOrEqual(199);
+  });
+
+  test('a clip that stands still has no motion, and an empty one no track', () => {
+    const still = new Uint8Array(4 * 16 * 16 * 3).map((_, at) => {
+      const place = Math.floor((at % 768) / 3);
+      const inside = Math.abs((place % 16) - 8) < 3 && Math.abs(Math.floor(place / 16) - 8) < 3;
+      return inside && at % 3 === 0 ? 230 : 10;
+    });
+    const track = trackOf({ frames: 4, height: 16, width: 16, pixels: still });
+    expect(track && seenIn(track)).toMatchObject({ motion: null, colour: 'red' });
+    expect(trackOf({ frames: 4, height: 16, width: 16, pixels: still.fill(9) })).toBeNull();
+  });
+
+  test('captions are read as they are written, and those of others are none', () => {
+    const attributes = { size: 'large', colour: 'blue', shape: 'square', motion: 'moves up and down' } as const;
+    expect(clipCaption(attributes)).toBe('a large blue square moves up and down');
+    expect(clipAttributes(clipCaption(attributes))).toEqual(attributes);
+    expect(clipAttributes('a large blue square dances')).toBeNull();
+  });
+
+  test('the contract knows the motions and colours that are drawn', () => {
+    expect(BUILT_IN_MOTIONS).toEqual(MOTIONS);
+    expect(BUILT_IN_COLOURS).toEqual(COLOURS);
+  });
+
+  test('classes that are left out are not drawn, and a choice of none is refused', async () => {
+    const { captions, classes, labels } = await clips({ labelled: 'colour-motion', keep: 'red turns, blue grows' });
+    expect(classes).toEqual(['red turns', 'blue grows']);
+    expect([...(labels ?? [])].filter((label) => label === 0)).toHaveLength(6);
+    expect(captions?.every((said) => /red \w+ turns|blue \w+ grows/.test(said))).toBe(true);
+    expect(captions?.some((said) => said.includes('circle turns'))).toBe(false);
+    expect((await refusalOf(clips({ keep: 'dances' }))).code).toBe('clips.no-class');
+  });
+});
+
+describe('kept and exchanged', () => {
+  test('they are stored as they are', async () => {
+    const value = await clips();
+    const codec = codecOf('video');
+    expect(codec.decode(codec.encode(value))).toEqual(value);
+    expect(codec.facts?.(value)).toMatchObject({ exampleShape: [8, 16, 16, 3], captioned: true });
+  });
+
+  test('a GIF of each in a zip is read again, class by class, to the pixel', async () => {
+    const value = await clips({ count: 6, labelled: 'motion', keep: 'turns, grows' });
+    const { run } = fromFile('clips.zip', await gifsInAZip(value));
+    const { video: again } = await run();
+    expect(again).toMatchObject({ shape: value.shape, count: 6, classes: ['grows', 'turns'] });
+    expect(again.fps).toBeCloseTo(8, 0);
+    // In the zip they lie by class.
+    const turns = again.pixels.subarray(3 * 6144, 4 * 6144);
+    const first = value.labels?.indexOf(value.classes?.indexOf('turns') ?? 0) ?? 0;
+    expect(turns).toEqual(value.pixels.subarray(first * 6144, (first + 1) * 6144));
+  });
+
+  test('all in one GIF stand side by side, each pixel enlarged', async () => {
+    const gif = await gifOfAll(await clips({ count: 4 }));
+    const [width, height] = [(gif[6] ?? 0) + 256 * (gif[7] ?? 0), (gif[8] ?? 0) + 256 * (gif[9] ?? 0)];
+    expect(new TextDecoder().decode(gif.subarray(0, 6))).toBe('GIF89a');
+    expect(width).toBe(height);
+    expect(width).toBeGreaterThan(300);
+  });
+
+  test('what is longer is cut, what is shorter held, and what is no clip is named and counted', async () => {
+    const short =
+      Object.values(unzipSync(await gifsInAZip(await clips({ count: 1, frames: 5 }))))[0] ?? new Uint8Array();
+    const held = fromFile('a.gif', short, { frames: 8 });
+    expect((await held.run()).video.count).toBe(1);
+    expect(held.context.logs.join()).toContain('1 clip is shorter');
+    const cut = fromFile('a.gif', short, { frames: 3 });
+    await cut.run();
+    expect(cut.context.logs.join()).toContain('1 clip is longer');
+    const damaged = fromFile('a.gif', short.subarray(0, 40));
+    expect((await refusalOf(damaged.run())).code).toBe('clips.none');
+    const other = await refusalOf(fromFile('a.gif', new TextEncoder().encode('GIF of a cat')).run());
+    expect(other.code).toBe('clips.none');
+    expect((await refusalOf(fromFile('a.gif', new Uint8Array()).run())).detail).toContain('it is empty');
+  });
+
+  test('a rate takes of each moment the frame that is shown then', async () => {
+    const value = await clips({ count: 1, fps: 10 });
+    const gif = Object.values(unzipSync(await gifsInAZip(value)))[0] ?? new Uint8Array();
+    const { video: half } = await fromFile('a.gif', gif, { fps: 5, frames: 4 }).run();
+    expect(half.pixels.subarray(768, 1536)).toEqual(value.pixels.subarray(2 * 768, 3 * 768));
+  });
+});
+
+describe('seen', () => {
+  test('so many as have room, with what was left out; large ones by every second pixel', async () => {
+    const view = clipsView(await clips({ count: 30 }), { columns: 5 });
+    expect(view).toMatchObject({
+      view: 'clips',
+      count: 20,
+      frames: 8,
+      columns: 5,
+      note: 'The first 20 of 30 are shown.',
+    });
+    const pixels = new Uint8Array(12 * 256 * 256 * 3);
+    const large = clipsView({ shape: [12, 256, 256, 3], count: 1, fps: 8, pixels }, { large: false });
+    expect(large.pixels.length).toBeLessThan(300_000);
+    expect(large.note).toContain('One pixel in');
+  });
+
+  test('numbers of clips are shown as clips, and grids of solids are not', async () => {
+    const made = asExamples(await clips({ count: 2 }));
+    expect(clipsOfExamples(made)).toMatchObject({ view: 'clips', count: 2, fps: 8 });
+    expect(clipsOfExamples({ shape: [8, 8, 8, 1], count: 1, data: new Float32Array(512) })).toBeNull();
+  });
+});
+
+describe('measured', () => {
+  test('real clips are as real ones, and show what they say; flicker is told', async () => {
+    const real = asExamples(await clips({ count: 40 }));
+    const figures = async (made: Examples) => {
+      const { metrics } = await evaluate({ made, real }, {}, testContext());
+      return Object.fromEntries(metrics.values.map(({ name, value }) => [name, value]));
+    };
+    expect(await figures(real)).toMatchObject({ Flicker: 100, Change: 100, 'Motion as asked': 100 });
+    const flickering = { ...real, data: real.data.map((value, at) => value + (Math.floor(at / 768) % 2 ? 0.1 : 0)) };
+    expect((await figures(flickering)).Flicker).toBeGreaterThan(300);
+    // Turned round in time, what went to the right goes to the left.
+    const frames = 768;
+    const backwards = real.data.map((_, at) => {
+      const [clip, frame, rest] = [Math.floor(at / 6144), Math.floor((at % 6144) / frames), at % frames];
+      return real.data[clip * 6144 + (7 - frame) * frames + rest] ?? 0;
+    });
+    expect((await figures({ ...real, data: backwards }))['Motion as asked']).toBeLessThan(60);
+  });
+
+  test('numbers become clips, and what is none is refused', async () => {
+    const value = await clips({ count: 3 });
+    const { video: again } = await toClips({ examples: asExamples(value) }, { fps: 8 }, testContext());
+    expect(again).toEqual(value);
+    const images: Examples = { shape: [8, 8, 3], count: 1, data: new Float32Array(192) };
+    expect((await refusalOf(toClips({ examples: images }, { fps: 8 }, testContext()))).code).toBe('clips.no-clips');
+  });
+});
+
+describe('wired', () => {
+  const given = { exampleShape: [8, 16, 16, 3], captioned: true };
+  const begun = said('network.example-input', { time: true, captions: true }, { examples: given });
+
+  test('a denoiser of tubelets ends in clips, with blocks in space and time or over all', () => {
+    const cut = said('network.tubelets', { span: 2, patch: 4, width: 32 }, { network: begun });
+    expect(cut.network?.shape).toEqual(['B', 64, 32]);
+    const divided = said('network.space-time-block', { heads: 2 }, { network: cut });
+    const joint = said('network.dit-block', { heads: 2 }, { network: divided });
+    const ended = said('network.unpatchify', {}, { network: joint, examples: given });
+    expect(ended.network?.shape).toEqual(['B', 8, 16, 16, 3]);
+    expect(ended.network?.operations.map(({ layer }) => layer)).toEqual([
+      'tubelets',
+      'condition',
+      'space-time-block',
+      'dit-block',
+      'untubelets',
+    ]);
+  });
+});
