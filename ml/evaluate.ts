@@ -52,6 +52,8 @@ export interface EvaluationOptions {
   readonly maximumBlocks?: number;
   /** Of a network that fills gaps, the id that stands in them: each token is predicted from all others of its block, with itself masked. */
   readonly maskId?: number;
+  /** Told of each token that was predicted: its place among the data's ids, and its loss. */
+  readonly onToken?: (place: number, loss: number) => void;
   readonly progress?: (done: number, total: number) => void;
   readonly breathe?: () => Promise<void>;
 }
@@ -74,7 +76,10 @@ export async function evaluateNetwork(options: EvaluationOptions): Promise<Evalu
       const [loss = Number.NaN, top1 = 0, top5 = 0, ...own] = await readOnce(measured);
       for (const [index, one] of own.entries()) {
         const block = each[exam.firstBlock + exam.rowOf(index)];
-        if (block) block.loss += (one - block.loss) / ++block.tokens;
+        if (!block) continue;
+        block.loss += (one - block.loss) / ++block.tokens;
+        const first = data.starts?.[block.number] ?? block.number * data.blockLength;
+        options.onToken?.(first + exam.placeOf(index), one);
       }
       sums.loss += loss * exam.labels.length;
       sums.tokens += exam.labels.length;
@@ -112,6 +117,8 @@ interface Exam {
   /** Where the block of the first row stands among those that are measured, and how many after it that of a label does. */
   readonly firstBlock: number;
   readonly rowOf: (label: number) => number;
+  /** Where the token of a label stands in its block, counted from the block's first. */
+  readonly placeOf: (label: number) => number;
 }
 
 /** Blocks, and after each of their tokens the next. */
@@ -125,6 +132,7 @@ function* nextTokens({ data, batchSize }: EvaluationOptions, blocks: readonly nu
       blocksDone: first + some.length,
       firstBlock: first,
       rowOf: (label) => Math.floor((batch.places?.[label] ?? label) / batch.blockLength),
+      placeOf: (label) => ((batch.places?.[label] ?? label) % batch.blockLength) + 1,
     };
   }
 }
@@ -144,7 +152,8 @@ function* maskedTokens(
       for (let row = 0; row < rows; row++) inputs.set(block, row * blockLength);
       for (const place of places) inputs[place] = maskId;
       const blocksDone = index + (first + rows === blockLength ? 1 : 0);
-      yield { inputs, labels, rows, blockLength, places, blocksDone, firstBlock: index, rowOf: () => 0 };
+      const placeOf = (label: number) => first + label;
+      yield { inputs, labels, rows, blockLength, places, blocksDone, firstBlock: index, rowOf: () => 0, placeOf };
     }
   }
 }

@@ -34,6 +34,7 @@ import { evaluateImageRobustness } from './evaluate/image-robustness/node';
 import { evaluateJoint } from './evaluate/joint/node';
 import { evaluateLanguageModel } from './evaluate/language-model/node';
 import { evaluateMelodies } from './evaluate/melodies/node';
+import { evaluateModalities } from './evaluate/modalities/node';
 import { modelCard } from './evaluate/model-card/node';
 import { evaluateMolecules } from './evaluate/molecules/node';
 import { pairUp } from './evaluate/pair-up/node';
@@ -82,6 +83,8 @@ import { solidMeshes } from './generate/solid-meshes/node';
 import { generateSounds } from './generate/sounds/node';
 import { generateText } from './generate/text/node';
 import { textToMelodies } from './generate/text-to-melodies/node';
+import { textToMotion } from './generate/text-to-motion/node';
+import { textToPictures } from './generate/text-to-pictures/node';
 import { graphInput } from './graph/input/node';
 import { graphOutput } from './graph/output/node';
 import { subgraph } from './graph/subgraph/node';
@@ -137,6 +140,7 @@ import { vectorQuantiser } from './network/vector-quantiser/node';
 import { vitBlock } from './network/vit-block/node';
 import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
+import { beginnings } from './prepare/beginnings/node';
 import { insertCanaries } from './prepare/canaries/node';
 import { clean } from './prepare/clean/node';
 import { corruptImages } from './prepare/corrupt/node';
@@ -149,8 +153,11 @@ import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
 import { mergeEntities } from './prepare/merge-entities/node';
+import { mixDocuments } from './prepare/mix/node';
 import { moleculesToText } from './prepare/molecules-to-text/node';
+import { motionToText } from './prepare/motion-to-text/node';
 import { perturbText } from './prepare/perturb/node';
+import { picturesToText } from './prepare/pictures-to-text/node';
 import { readMolecules } from './prepare/read-molecules/node';
 import { solidGrids } from './prepare/solid-grids/node';
 import { prepareSounds } from './prepare/sounds/node';
@@ -247,6 +254,10 @@ export const catalogue = makeCatalogue([
   deduplicate,
   perturbText,
   melodiesToText,
+  picturesToText,
+  motionToText,
+  beginnings,
+  mixDocuments,
   split,
   insertCanaries,
   splitExamples,
@@ -345,6 +356,8 @@ export const catalogue = makeCatalogue([
   generateDocuments,
   answerPrompts,
   textToMelodies,
+  textToPictures,
+  textToMotion,
   llmAsk,
   bestOfN,
   guardPrompts,
@@ -368,6 +381,7 @@ export const catalogue = makeCatalogue([
   compareAnswers,
   measureRefusals,
   evaluateMelodies,
+  evaluateModalities,
   evaluateFacts,
   evaluateSelfConsistency,
   evaluateExposure,

@@ -1,5 +1,6 @@
 import type { GraphDocument } from '@/graph';
 import { agentTrains } from './agent-trains';
+import { anyToAny } from './any-to-any';
 import { chatDocuments } from './chat-documents';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
@@ -84,4 +85,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   inventSolid,
   pendulumTwin,
   movingShapes,
+  anyToAny,
 ];

@@ -2,6 +2,7 @@ import { cutDistribution, type DecodingRules, drawId, softmaxOf } from '../decod
 import type { Network } from '../network';
 import { createRandom } from '../random';
 import type { Tensor } from '../tf';
+import type { Hold } from './hold';
 import { createPredictor } from './predictor';
 
 /** What to write many answers by. */
@@ -19,6 +20,8 @@ export interface WriteManyOptions extends Omit<DecodingRules, 'repetitionPenalty
   readonly endsWith?: (ids: readonly number[]) => boolean;
   /** What each answer is drawn by: its text depends on its own seed alone, not on what is written beside it. */
   readonly seeds: readonly string[];
+  /** What holds each answer to a form; one without, or with null, is free. An answer that cannot go on ends. */
+  readonly holds?: readonly (Hold | null)[];
   readonly context?: number;
   readonly breathe?: () => Promise<void>;
 }
@@ -44,7 +47,7 @@ interface Row {
  * @throws RangeError for an empty prompt, or a model whose output is not a number
  */
 export async function writeMany(options: WriteManyOptions): Promise<Answer[]> {
-  const { prompts, seeds, maximumTokens, endIds = [], endsWith, breathe } = options;
+  const { prompts, seeds, holds, maximumTokens, endIds = [], endsWith, breathe } = options;
   const rows = prompts.map((prompt, index): Row => {
     const random = createRandom(`${seeds[index] ?? index}/sample`);
     return { index, ids: [...prompt], answer: [], next: () => random.next(), ended: false };
@@ -62,9 +65,17 @@ export async function writeMany(options: WriteManyOptions): Promise<Answer[]> {
       );
       for (const [place, row] of live.entries()) {
         if (row.ids.length > length) continue;
-        const id = draw(logits[place] ?? new Float32Array(0), options, row.next());
+        const uniform = row.next();
+        const hold = holds?.[row.index];
+        const allowed = hold?.allowed();
+        if (allowed === null) {
+          row.ended = true;
+          continue;
+        }
+        const id = draw(only(logits[place] ?? new Float32Array(0), allowed), options, uniform);
         row.ids.push(id);
         row.answer.push(id);
+        hold?.take(id);
         row.ended = endIds.includes(id) || (endsWith?.(row.answer) ?? false);
       }
       length += 1;
@@ -79,6 +90,10 @@ export async function writeMany(options: WriteManyOptions): Promise<Answer[]> {
   }
   return rows.map(({ answer, ended }) => ({ ids: answer, ended }));
 }
+
+/** The logits with all others than these out of reach. */
+const only = (logits: Float32Array, allowed: Uint8Array | undefined): Float32Array =>
+  allowed ? logits.map((logit, id) => (allowed[id] === 1 ? logit : Number.NEGATIVE_INFINITY)) : logits;
 
 function draw(logits: Float32Array, rules: DecodingRules, uniform: number): number {
   const { temperature = 1 } = rules;

@@ -1,9 +1,11 @@
 import type { Model, RunContext } from '@/graph';
 import type { DecodingRules } from '@/ml/decoding';
+import { createHolder, type Hold } from '@/ml/generation/hold';
+import type { Pattern } from '@/ml/generation/pattern';
 import { writeMany } from '@/ml/generation/write-many';
 import { contextLength, type Network } from '@/ml/network';
 import type { uploadWeights } from '@/ml/weights';
-import { codecOf, continuation, promptIds, withoutEnd } from './codec';
+import { type Codec, codecOf, continuation, promptIds, withoutEnd } from './codec';
 import { prefixIds } from './prefix';
 import { cutAtStop, endingOf } from './stop';
 
@@ -15,6 +17,8 @@ export interface WritingRules extends Omit<DecodingRules, 'repetitionPenalty'> {
   readonly maximumTokens: number;
   /** Writing ends before one of these. */
   readonly stop?: readonly string[];
+  /** What each text with what is written after it is held to; one that begins otherwise is not held. */
+  readonly form?: Pattern;
   /** Each text has a stream of its own, of this and its place. */
   readonly seed: number | string;
 }
@@ -52,13 +56,15 @@ export function createWriter({
   return {
     window,
     roomFor: (tokens) => Math.max(1, Math.min(tokens, Math.floor(window / 2))),
-    async write(texts, { seed, stop = [], strategy, ...rules }, { progress, breathe }) {
+    async write(texts, { seed, stop = [], strategy, form, ...rules }, { progress, breathe }) {
       const room = Math.max(1, window - rules.maximumTokens);
       const prompts = texts.map((text) => [...prefix, ...promptIds(codec, text)].slice(-room));
       const after = (index: number, ids: readonly number[]) => continuation(codec, prompts[index] ?? [], ids);
       // Prompts of like length stand together: none has to wait until another's is read.
       const order = [...prompts.keys()].sort((a, b) => (prompts[a]?.length ?? 0) - (prompts[b]?.length ?? 0));
       const endsWith = endingOf(codec, stop);
+      const holder = form && createHolder(form, textsOfIds(codec), endsText(codec, stop));
+      const holds = holder && texts.map((text): Hold | null => holder.after(text));
       const written: string[] = texts.map(() => '');
       for (let start = 0; start < order.length; start += TOGETHER) {
         const places = order.slice(start, start + TOGETHER);
@@ -70,6 +76,7 @@ export function createWriter({
           ...rules,
           ...(strategy === 'greedy' && { temperature: 0 }),
           ...(endsWith && { endsWith }),
+          ...(holds && { holds: places.map((index) => holds[index] ?? null) }),
           endIds: codec.endIds,
           context: model.blockLength,
           breathe,
@@ -85,3 +92,16 @@ export function createWriter({
     },
   };
 }
+
+/** What each id adds to a text; some decoders take a space off where a text begins, so each is read behind another. */
+function textsOfIds(codec: Codec): string[] {
+  const [before = 0] = codec.encode('a');
+  const head = codec.decode([before]).length;
+  return Array.from({ length: codec.vocabularySize }, (_, id) => codec.decode([before, id]).slice(head));
+}
+
+/** Which ids end a text: those that end any, and what a stop string is at the beginning of. */
+const endsText =
+  ({ endIds }: Pick<Codec, 'endIds'>, stop: readonly string[]) =>
+  (id: number, piece: string): boolean =>
+    endIds.includes(id) || stop.some((ending) => piece.startsWith(ending));

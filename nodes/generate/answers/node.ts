@@ -16,7 +16,9 @@ export const answerPrompts = defineNode({
       title: 'Prompts',
       optional: true,
     }),
+    references: port(dataset(text), { title: 'References', optional: true }),
     conversations: port(conversations, { title: 'Conversations', optional: true }),
+    form: port(text, { title: 'Form', optional: true }),
   },
   outputs: { answers },
   params: z.object({
@@ -55,6 +57,11 @@ export const answerPrompts = defineNode({
       label: 'Stop at',
       control: 'textarea',
       placeholder: 'one per line',
+    }),
+    form: z.string().max(5_000).default('').meta({
+      label: 'Held to the form',
+      placeholder: 'a regular expression, for instance .*(yes|no)',
+      advanced: true,
     }),
   }),
   seeded: true,

@@ -1,5 +1,6 @@
 import { type Answers, answersView, GenloomError, type Run, type RunContext } from '@/graph';
 import { refuseHuge } from '@/ml/data/read';
+import { compilePattern, type Pattern, PatternError } from '@/ml/generation/pattern';
 import { disposeAll } from '@/ml/weights';
 import { documentsOf } from '../../common/documents';
 import { friendly } from '../../common/friendly';
@@ -13,15 +14,17 @@ import { type Asked, questionsOf } from './asked';
 import type { answerPrompts } from './node';
 import { readPrompts } from './read';
 
-export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, conversations }, params, context) => {
+export const run: Run<typeof answerPrompts> = async (inputs, params, context) => {
+  const { model, prompts: wired, conversations } = inputs;
   if (model.objective === 'masked') throw new GenloomError(ONLY_FILLS);
   const all: readonly Asked[] = wired
-    ? documentsOf(wired).map((prompt) => ({ prompt }))
+    ? withReferences(documentsOf(wired), inputs.references?.items)
     : conversations
       ? questionsOf(conversations, model)
       : await readGiven(params.file, context);
   const asked = params.limit > 0 ? all.slice(0, params.limit) : all;
   if (asked.length === 0) throw nothing();
+  const form = formOf(inputs.form ?? params.form);
   const network = concreteNetwork(model.network);
   try {
     const weights = weightsInUse(network, model, context);
@@ -42,11 +45,13 @@ export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, co
           maximumTokens,
           stop: stopStrings(params.stop),
           seed: context.seed,
+          ...(form && { form }),
         },
         context,
       );
       const answers: Answers = { items: asked.map((one, index) => ({ ...one, answer: written[index] ?? '' })) };
       context.preview(answersView(answers), 'answers');
+      if (form) tellOfForm(form, answers, context);
       return { answers };
     } finally {
       disposeAll(weights);
@@ -55,6 +60,44 @@ export const run: Run<typeof answerPrompts> = async ({ model, prompts: wired, co
     throw thrown instanceof RangeError ? diverged(thrown) : friendly(thrown);
   }
 };
+
+/** Prompts, each with what would be right. @throws GenloomError `answers.other-count` */
+function withReferences(prompts: readonly string[], references: readonly string[] | undefined): Asked[] {
+  if (!references) return prompts.map((prompt) => ({ prompt }));
+  if (references.length !== prompts.length)
+    throw new GenloomError({
+      code: 'answers.other-count',
+      title: `There are ${prompts.length.toLocaleString('en')} prompts and ${references.length.toLocaleString('en')} references.`,
+      fix: 'Wire both from the same node, one reference for each prompt.',
+    });
+  return prompts.map((prompt, at) => ({ prompt, reference: [references[at] ?? ''] }));
+}
+
+/** @throws GenloomError `answers.form` for what is no regular expression, or one that cannot be written by */
+function formOf(source: string): Pattern | null {
+  if (source === '') return null;
+  try {
+    return compilePattern(source);
+  } catch (thrown) {
+    if (!(thrown instanceof PatternError)) throw thrown;
+    throw new GenloomError({
+      code: 'answers.form',
+      title: 'Answers cannot be held to this form.',
+      detail: thrown.message,
+      fix: 'Write it with characters, [a-z], groups, | and * + ? {n} alone, or leave it empty.',
+    });
+  }
+}
+
+/** How many did not come out in the form: because the prompt had another one, or for lack of tokens. */
+function tellOfForm(form: Pattern, { items }: Answers, { log }: RunContext): void {
+  const along = (text: string) => Array.from(text).reduce(form.next, form.start);
+  const free = items.filter(({ prompt }) => along(prompt).length === 0).length;
+  const cut = items.filter(({ prompt, answer }) => !form.accepts(along(prompt + answer))).length - free;
+  if (free > 0)
+    log('warning', `${free} of ${items.length} prompts do not begin in the form, and what was written there is free.`);
+  if (cut > 0) log('warning', `${cut} of ${items.length} answers ended before they were whole: allow more tokens.`);
+}
 
 async function readGiven(
   file: { readonly name: string; readonly size: number; readonly sha256: string } | null,

@@ -1,0 +1,3 @@
+import { runInNode } from './support/in-node';
+
+await runInNode('four-modalities');
