@@ -18,7 +18,7 @@ export interface Holder {
 const REMEMBERED = 4_000;
 
 /**
- * Holds texts to a pattern. `pieces` are the texts of a vocabulary by id; where one is empty or no whole character, its id never comes. `endsWith` says
+ * Holds texts to a pattern, looking one token ahead: a vocabulary that has every character of the pattern by itself never comes to where nothing leads on. `pieces` are the texts of a vocabulary by id; where one is empty or no whole character, its id never comes. `endsWith` says
  * which ids end a text; they may come where the pattern may end.
  */
 export function createHolder(
