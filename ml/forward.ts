@@ -59,6 +59,8 @@ export interface NetworkInputs {
   readonly label?: Tensor;
   /** Words of captions, int32 `[B, length]`; all 0 is no caption. */
   readonly caption?: Tensor;
+  /** What stands before the words of a language model that is told of a picture, `[B, places, width]`. */
+  readonly prefix?: Tensor;
 }
 
 /** Runs any network, and gives what its output operation makes. Differentiable. @throws NetworkError that names the operation which could not run. */

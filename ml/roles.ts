@@ -1,7 +1,7 @@
 import type { Network, Operation } from './network';
 
 /** What goes into a network has no role. */
-const GIVEN: ReadonlySet<string> = new Set(['input', 'time', 'label', 'caption']);
+const GIVEN: ReadonlySet<string> = new Set(['input', 'time', 'label', 'caption', 'prefix']);
 
 /** A network whose operations, and so its weights, are named by its role: `encoder/mlp-1234`. Models of several networks keep all their weights in one record. */
 export function withRole(network: Network, role: string): Network {

@@ -24,6 +24,7 @@ import { evaluateBenchmarkChat } from './evaluate/benchmark-chat/node';
 import { evaluateBias } from './evaluate/bias/node';
 import { evaluateCaptions } from './evaluate/captions/node';
 import { evaluateClassifier } from './evaluate/classifier/node';
+import { evaluateDescriber } from './evaluate/describer/node';
 import { evaluateExamples } from './evaluate/examples/node';
 import { evaluateExposure } from './evaluate/exposure/node';
 import { evaluateFacts } from './evaluate/facts/node';
@@ -68,6 +69,7 @@ import { bestOfN } from './generate/best-of-n/node';
 import { generateClips } from './generate/clips/node';
 import { decodeLatents } from './generate/decode-latents/node';
 import { decodeTable } from './generate/decode-table/node';
+import { describePictures } from './generate/describe/node';
 import { generateDocuments } from './generate/documents/node';
 import { generateExamples } from './generate/examples/node';
 import { readFacts } from './generate/facts/node';
@@ -142,6 +144,7 @@ import { vitEncoder } from './network/vit-encoder/node';
 import { augment } from './prepare/augment/node';
 import { beginnings } from './prepare/beginnings/node';
 import { insertCanaries } from './prepare/canaries/node';
+import { captionsText } from './prepare/captions-text/node';
 import { clean } from './prepare/clean/node';
 import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
@@ -158,6 +161,7 @@ import { moleculesToText } from './prepare/molecules-to-text/node';
 import { motionToText } from './prepare/motion-to-text/node';
 import { perturbText } from './prepare/perturb/node';
 import { picturesToText } from './prepare/pictures-to-text/node';
+import { pictureQuestions } from './prepare/picture-questions/node';
 import { readMolecules } from './prepare/read-molecules/node';
 import { solidGrids } from './prepare/solid-grids/node';
 import { prepareSounds } from './prepare/sounds/node';
@@ -211,6 +215,8 @@ import { applyAdapter } from './train/apply-adapter/node';
 import { trainAutoencoder } from './train/autoencoder/node';
 import { trainClassifier } from './train/classifier/node';
 import { trainContrastive } from './train/contrastive/node';
+import { trainDescriber } from './train/describer/node';
+import { tuneDescriber } from './train/describer-tune/node';
 import { trainDiffusion } from './train/diffusion/node';
 import { distil } from './train/distil/node';
 import { distilLanguageModel } from './train/distil-language-model/node';
@@ -262,6 +268,8 @@ export const catalogue = makeCatalogue([
   insertCanaries,
   splitExamples,
   holdOut,
+  pictureQuestions,
+  captionsText,
   splitTable,
   moleculesToText,
   readMolecules,
@@ -337,6 +345,8 @@ export const catalogue = makeCatalogue([
   trainAutoencoder,
   trainClassifier,
   trainContrastive,
+  trainDescriber,
+  tuneDescriber,
   trainDiffusion,
   distil,
   trainVae,
@@ -377,6 +387,7 @@ export const catalogue = makeCatalogue([
   evaluateCaptions,
   evaluateJoint,
   zeroShot,
+  evaluateDescriber,
   recognise,
   compareAnswers,
   measureRefusals,
@@ -429,6 +440,7 @@ export const catalogue = makeCatalogue([
   searchDocuments,
   retrievePictures,
   retrieveCaptions,
+  describePictures,
   answerFromDocuments,
   llmConnection,
   llmModel,

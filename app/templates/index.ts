@@ -4,6 +4,7 @@ import { anyToAny } from './any-to-any';
 import { chatDocuments } from './chat-documents';
 import { decoding } from './decoding';
 import { deliveriesForecast } from './deliveries-forecast';
+import { describes } from './describes';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { drawCheck } from './draw-check';
@@ -86,4 +87,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   pendulumTwin,
   movingShapes,
   anyToAny,
+  describes,
 ];

@@ -9,6 +9,7 @@ export { type Conversation, type Conversations, conversations, conversationText,
 export { type Conversion, conversionTitled, type KindMatch, matchKinds } from './conversions';
 export { data } from './data';
 export { type Dataset, dataset } from './dataset';
+export { type Describer, describer } from './describer';
 export { type Episode, type EpisodeMoment, type Episodes, episodes, type Scene, type SceneTone } from './episodes';
 export { type Exam, type ExamQuestion, type ExamScoring, exam } from './exam';
 export { type Examples, examples } from './examples';

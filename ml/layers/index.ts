@@ -27,6 +27,8 @@ import { pickToken } from './pick-token';
 import { pointnet } from './pointnet';
 import { positionLearned } from './position-learned';
 import { positionSinusoidal } from './position-sinusoidal';
+import { prefixTokens } from './prefix-tokens';
+import { projectTokens } from './project-tokens';
 import { resample } from './resample';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
@@ -71,6 +73,8 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['dit-block', ditBlock],
   ['token-mean', tokenMean],
   ['pair-score', pairScore],
+  ['prefix-tokens', prefixTokens],
+  ['project-tokens', projectTokens],
   ['pick-token', pickToken],
   ['pointnet', pointnet],
   ['unpatchify', unpatchify],

@@ -2,7 +2,7 @@ import { type ExtendContext, type Facts, formatShape } from '@/graph';
 
 /** Refuses examples of another shape than the judge that is to look at them learned from. */
 export function requireKnown(
-  name: 'classifier' | 'encoder',
+  name: 'classifier' | 'encoder' | 'describer',
   judge: Facts | undefined,
   port: string,
   given: Facts | undefined,
@@ -13,6 +13,6 @@ export function requireKnown(
   unify(port, shape, known, () => ({
     code: 'judge.other-shape',
     title: `${sourceOf(name)} knows examples of the shape ${formatShape(known)}, and ${sourceOf(port)} gives ${formatShape(shape)}.`,
-    fix: `Train ${name === 'classifier' ? 'a classifier' : 'an encoder'} on examples like these.`,
+    fix: `Train ${name === 'encoder' ? 'an' : 'a'} ${name} on examples like these.`,
   }));
 }

@@ -6,6 +6,7 @@ import { COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SI
 import { PAINT, paintShape } from './paint';
 
 export { attributesOf, COLOURS, COUNTS, captionOf, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from './caption';
+export { questionsAbout, type ShapeQuestion } from './questions';
 
 export interface ShapeOptions {
   readonly count: number;

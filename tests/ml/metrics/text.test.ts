@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { corpusBleu, tokenise13a } from '@/ml/metrics/text/bleu';
 import { corpusChrf } from '@/ml/metrics/text/chrf';
+import { ciderD } from '@/ml/metrics/text/cider';
 import { characterErrorRate, editDistance, wordErrorRate } from '@/ml/metrics/text/edit-distance';
 import { passAtK } from '@/ml/metrics/text/pass-at-k';
 import { stem } from '@/ml/metrics/text/porter';
 import { rougeOfBest } from '@/ml/metrics/text/rouge';
 import { isNormalisedMatch, normalisedAnswer, tokenF1 } from '@/ml/metrics/text/squad';
+import cider from '../../fixtures/text-metrics/cider.json';
 import reference from '../../fixtures/text-metrics/reference.json';
 
 const items = reference.items.map(([written, references]) => ({
@@ -14,6 +16,23 @@ const items = reference.items.map(([written, references]) => ({
 }));
 const written = items.map((item) => item.written);
 const references = items.map((item) => item.references);
+
+test('CIDEr-D is that of its authors’ code', () => {
+  const said = cider.items.map(([written, others]) => ({
+    written: String(written),
+    references: Array.isArray(others) ? others : [],
+  }));
+  const { score, each } = ciderD(
+    said.map((one) => one.written),
+    said.map((one) => one.references),
+  );
+  expect(score).toBeCloseTo(cider.score, 9);
+  for (const [index, one] of cider.each.entries()) expect(each[index]).toBeCloseTo(one, 9);
+  // Word for word the same; of three words there is no run of four.
+  expect(ciderD(['a red star', 'two blue rings'], [['a red star'], ['two blue rings']]).each).toEqual([7.5, 7.5]);
+  expect(() => ciderD(['a'], [])).toThrow(RangeError);
+  expect(() => ciderD(['a'], [[]])).toThrow(RangeError);
+});
 
 describe('BLEU and chrF are those of sacreBLEU', () => {
   test('words by 13a', () => expect(written.map(tokenise13a)).toEqual(reference.words));

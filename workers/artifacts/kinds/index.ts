@@ -6,6 +6,7 @@ import { answers } from './answers';
 import { audio } from './audio';
 import { classifier } from './classifier';
 import { conversations } from './conversations';
+import { describer } from './describer';
 import { documents } from './documents';
 import { episodes } from './episodes';
 import { exam } from './exam';
@@ -73,6 +74,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   hits,
   molecules,
   index: searchIndex,
+  describer,
   'joint-encoder': jointEncoder,
   page,
   passages,

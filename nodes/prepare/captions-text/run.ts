@@ -1,0 +1,13 @@
+import { GenloomError, type Run } from '@/graph';
+import type { captionsText } from './node';
+
+export const run: Run<typeof captionsText> = ({ examples: { captions } }, { lines }) => {
+  if (!captions || captions.length === 0)
+    throw new GenloomError({
+      code: 'captions-text.none',
+      title: 'These examples have no captions.',
+      fix: 'Turn on “A caption for each” where built-in shapes are made.',
+    });
+  const items = lines ? captions.flatMap((caption) => caption.split('\n')) : captions;
+  return { text: { items: items.filter((item) => item.trim() !== '') } };
+};

@@ -1,0 +1,34 @@
+import { defineNode, examples, z } from '@/graph';
+
+export const pictureQuestions = defineNode({
+  type: 'prepare.picture-questions',
+  version: 1,
+  phase: 'prepare',
+  title: 'Questions about shapes',
+  summary: 'Adds to the caption of each built-in picture of shapes what may be asked about it, with the answers.',
+  keywords: ['vqa', 'visual question answering', 'colour', 'count', 'captions', 'instructions', 'llava'],
+  inputs: { examples },
+  outputs: { examples },
+  params: z.object({
+    perPicture: z
+      .number()
+      .int()
+      .min(0)
+      .max(5)
+      .default(5)
+      .meta({ label: 'Questions of each', control: 'slider', step: 1 }),
+  }),
+  seeded: true,
+  explain: () => import('./explain'),
+  subtitle: ({ perPicture }) => `${perPicture} of each picture`,
+  extend: ({ examples: given = {} }, _params, { refuse }) => {
+    if (given.exampleShape && !given.captioned)
+      refuse('examples', {
+        code: 'questions.no-captions',
+        title: 'These examples have no captions to ask about.',
+        fix: 'Turn on “A caption for each” where the shapes are made.',
+      });
+    return { examples: given };
+  },
+  run: () => import('./run'),
+});

@@ -1,0 +1,36 @@
+import { GenloomError, type Run } from '@/graph';
+import { attributesOf, questionsAbout } from '@/ml/data/shapes';
+import { createRandom } from '@/ml/random';
+import type { pictureQuestions } from './node';
+
+export const run: Run<typeof pictureQuestions> = ({ examples }, { perPicture }, { seed, log }) => {
+  const { captions } = examples;
+  if (!captions)
+    throw new GenloomError({
+      code: 'questions.no-captions',
+      title: 'These examples have no captions to ask about.',
+      fix: 'Turn on “A caption for each” where the shapes are made.',
+    });
+  let unread = 0;
+  const asked = captions.map((caption, row) => {
+    const attributes = attributesOf(caption);
+    if (!attributes) {
+      unread += 1;
+      return caption;
+    }
+    const lines = createRandom(`${seed}/${row}`)
+      .shuffle([...questionsAbout(attributes)])
+      .slice(0, perPicture);
+    return [caption, ...lines.map(({ question, answer }) => `${question} ${answer}`)].join('\n');
+  });
+  if (unread === captions.length)
+    throw new GenloomError({
+      code: 'questions.other-captions',
+      title: 'None of these captions is one of the built-in shapes.',
+      detail: `The first is “${captions[0]?.slice(0, 100) ?? ''}”.`,
+      fix: 'Connect “Images” with “Coloured shapes” and a caption for each.',
+    });
+  if (unread > 0)
+    log('warning', `${unread} captions are not of the built-in shapes, and nothing is asked about those pictures.`);
+  return { examples: { ...examples, captions: asked } };
+};

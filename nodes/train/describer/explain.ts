@@ -1,0 +1,25 @@
+import type { Explanation } from '@/graph';
+import { exampleTrainingHelps } from '../common/helps';
+import type { trainDescriber } from './node';
+
+export const explain: Explanation<typeof trainDescriber> = {
+  more: 'The first of two stages. A classifier has learned to see: before it sums a picture up it has a grid of cells, each of which tells what is there. A language model can write. Between them a small network, the projector, makes a token of each cell, and these stand before the words as if they had been read. Only the projector learns here, from captions, and from questions with answers where captions have lines with a question mark: what stands before the mark is given, what stands behind it is learned.',
+  formula: 'loss = −Σ log p(wordₜ | projector(seen), question, earlier words)',
+  lookAt: 'What it says of pictures that were put aside, at each look: first the grammar, then the right words.',
+  source: 'Liu et al. 2023 (LLaVA, section 4.2, stage 1); Liu et al. 2024 (LLaVA-1.5)',
+  params: {
+    hidden: 'Numbers between the two layers of the projector, which LLaVA-1.5 has. 0: one layer, as LLaVA had first.',
+    ...describerHelps(),
+  },
+  inputs: {
+    classifier:
+      'Of “Train classifier”. Each cell of its last grid becomes a token: with few halvings there are many, which take time.',
+    model: 'Of “Train language model”, best of “Captions as text”. Its tokenizer must know the end of a line.',
+    examples: 'With a caption each; further lines may ask and answer.',
+  },
+};
+
+function describerHelps() {
+  const { samples: _samples, average: _average, ...helps } = exampleTrainingHelps;
+  return { ...helps, batchSize: 'Captions or questions that one step learns from.' };
+}
