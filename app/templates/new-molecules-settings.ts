@@ -2,20 +2,20 @@ import type { JsonObject } from '@/graph';
 
 /** What the template of molecules does, and the bench of molecules measures. */
 
-export const MOLECULES = { count: 12_000, least: 8, most: 14, rings: 2 } satisfies JsonObject;
+export const MOLECULES = { count: 30_000, least: 9, most: 16, rings: 2 } satisfies JsonObject;
 export const BLOCK = { blockLength: 48, width: 64, layers: 3, heads: 4 };
 export const LEARNING = {
-  steps: 1_500,
+  steps: 3_000,
   batchSize: 32,
   learningRate: 0.004,
   minimumLearningRate: 0.0002,
   warmUpSteps: 50,
-  decaySteps: 1_500,
+  decaySteps: 3_000,
   evaluateEvery: 500,
   evaluateBatches: 5,
   sampleTokens: 60,
 } satisfies JsonObject;
-export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.8, topP: 0.95 } satisfies JsonObject;
+export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.75, topP: 0.95 } satisfies JsonObject;
 export const GOAL = {
   property: 'logP',
   direction: 'more',

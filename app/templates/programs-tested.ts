@@ -1,5 +1,5 @@
 import { node, note, template, wire } from './build';
-import { GPT_GROUPS, GPT_WIRES } from './gpt';
+import { ROTARY_GPT_GROUPS, ROTARY_GPT_WIRES } from './gpt';
 
 /** A language model of code that is marked by running what it writes. */
 export const programsTested = template(
@@ -8,23 +8,22 @@ export const programsTested = template(
   'A small GPT learns to write functions from a sentence that says what they do. Press Run: it then writes functions that it never saw, and each is run with its tests, in a sandbox.',
   {
     nodes: [
-      node('programs', 'source.programs', 0, 0, { count: 12_000, asked: 100 }),
+      node('programs', 'source.programs', 0, 0, { count: 20_000, asked: 100 }),
 
-      node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 384 }),
+      node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 512 }),
       node('encode', 'tokenize.encode', 262, 250, { blockLength: 128, validation: 0.03 }),
 
       node('embedding', 'network.token-embedding', 524, 0, { width: 128 }),
-      node('positions', 'network.positions', 524, 130, { kind: 'learned', context: 128 }),
-      node('blocks', 'network.transformer-block', 524, 252, { repeat: 3, heads: 4 }),
-      node('head', 'network.language-head', 524, 374),
+      node('blocks', 'network.transformer-block', 524, 130, { repeat: 3, heads: 4, positions: 'rope' }),
+      node('head', 'network.language-head', 524, 252),
 
       node('train', 'train.language-model', 786, 0, {
-        steps: 900,
-        batchSize: 12,
+        steps: 1_300,
+        batchSize: 24,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
-        decaySteps: 900,
+        decaySteps: 1_300,
         evaluateEvery: 100,
         evaluateBatches: 4,
         sampleTokens: 90,
@@ -40,12 +39,12 @@ export const programsTested = template(
     wires: [
       wire('programs.text → tokenizer.text'),
       wire('programs.text → encode.text'),
-      ...GPT_WIRES,
+      ...ROTARY_GPT_WIRES,
       wire('train.model → exam.model'),
       wire('programs.exam → exam.exam'),
       wire('train.model → write.model'),
     ],
-    groups: GPT_GROUPS,
+    groups: ROTARY_GPT_GROUPS,
     notes: [
       note(
         'look',
