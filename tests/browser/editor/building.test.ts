@@ -70,7 +70,7 @@ test('while a wire is drawn, ports show where it may go; one that it may not end
   await eventually(() => why.textContent()).toMatch(/text/i);
   await page.mouse.up();
   const between = page.getByRole('dialog', { name: 'What fits between' });
-  await between.getByText('They also need a tokenizer and a network.').waitFor();
+  await between.getByText('They also need a tokenizer and a network.').first().waitFor();
   await eventually(() => why.count()).toBe(0);
   await page.keyboard.type('train language');
   await page.keyboard.press('Enter');
@@ -81,7 +81,7 @@ test('while a wire is drawn, ports show where it may go; one that it may not end
   ]);
   await page.keyboard.press('Control+z');
   await eventually(async () => (await saved()).nodes.length).toBe(3);
-  await drag(page, from, await middleOf(port('encode', 'target', 'text')));
+  await drag(page, await middleOf(port('text', 'source', 'text')), await middleOf(port('encode', 'target', 'text')));
   await eventually(async () => (await saved()).wires).toEqual([wire('text.text → encode.text')]);
 });
 
