@@ -36,7 +36,9 @@ interface ChatProps {
 /** A message list and a box: each message is put into a setting, the graph runs, and what an output gives is the answer. */
 export function Chat({ message, answer, others, remembers }: ChatProps) {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
-  const busy = useRun((state) => state.status !== 'idle');
+  const runs = useRun((state) => state.status !== 'idle');
+  // A run has ended a moment before its answer is here, and the next message goes with that.
+  const busy = runs || turns.some((turn) => turn.answer === null);
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is new comes into sight
   useEffect(() => {
@@ -47,11 +49,12 @@ export function Chat({ message, answer, others, remembers }: ChatProps) {
     const sent = withConversation(remembered(turns, remembers), text, message.field.maxLength);
     setTurns([...turns, { id, message: text, sent, answer: null }]);
     setFor(message.node, { [message.param]: sent });
-    await runApp([answer]);
-    const view = await answered(answer).catch((error) => {
-      tellProblem(error);
-      return 'none' as const;
-    });
+    const view = await runApp([answer])
+      .then(() => answered(answer))
+      .catch((error) => {
+        tellProblem(error);
+        return 'none' as const;
+      });
     setTurns((before) => before.map((turn) => (turn.id === id ? { ...turn, answer: view } : turn)));
   };
   return (
@@ -149,12 +152,20 @@ interface ComposerProps {
 
 function Composer({ message, busy, onSend, children }: ComposerProps) {
   const [text, setText] = useState('');
-  const ready = !busy && text.trim() !== '';
+  const [waits, setWaits] = useState(false);
+  const said = text.trim();
   const send = () => {
-    if (!ready) return;
-    onSend(text.trim());
+    if (said === '') return;
+    setWaits(busy);
+    if (busy) return;
+    onSend(said);
     setText('');
   };
+  // Who writes faster than the graph answers is not to press twice.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is sent once, when the graph is free
+  useEffect(() => {
+    if (waits && !busy) send();
+  }, [waits, busy]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -174,12 +185,20 @@ function Composer({ message, busy, onSend, children }: ComposerProps) {
         maxLength={message.field.maxLength}
         placeholder="Write a message …"
         aria-label={message.title}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setWaits(false);
+        }}
         onKeyDown={onKeyDown}
       />
       <div>
         {children}
-        <Button look="primary" type="submit" disabled={!ready}>
+        {waits && (
+          <span role="status" className={styles.waits}>
+            Goes off after this answer.
+          </span>
+        )}
+        <Button look="primary" type="submit" disabled={busy || said === ''}>
           <Send size={13} aria-hidden /> Send
         </Button>
       </div>

@@ -17,8 +17,12 @@ export function scalingOf(given: Examples): Scaling {
   if (given.shape.length === 1) return measureScaling(given);
   const { data } = given;
   if (data.every((value) => value >= -OVER && value <= 1 + OVER)) return { mean: [0.5], deviation: [0.5] };
-  return measureScaling({ data, count: data.length, shape: [1] });
+  return evenScaling(given);
 }
+
+/** All numbers by the same, to mean 0 and deviation 1. */
+export const evenScaling = ({ data }: Pick<Examples, 'data'>): Scaling =>
+  measureScaling({ data, count: data.length, shape: [1] });
 
 /** So far a pixel may lie outside of 0 … 1. */
 const OVER = 0.01;

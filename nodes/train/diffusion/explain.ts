@@ -7,7 +7,8 @@ export const explain: Explanation<typeof trainDiffusion> = {
   formula: 'xₜ = √ᾱₜ x₀ + √(1 − ᾱₜ) ε      v = √ᾱₜ ε − √(1 − ᾱₜ) x₀      loss = E ‖v − v_θ(xₜ, t)‖²',
   lookAt:
     'The samples more than the loss: the loss soon stops falling, because most noise cannot be guessed, while the samples go on getting better.',
-  source: 'Ho et al. 2020; Nichol & Dhariwal 2021; Lipman et al. 2023; Liu et al. 2023',
+  source:
+    'Ho et al. 2020; Nichol & Dhariwal 2021; Lipman et al. 2023; Liu et al. 2023; Chen 2023, section 2 (how large data are beside the noise)',
   params: {
     ...exampleTrainingHelps,
     method:
@@ -18,6 +19,8 @@ export const explain: Explanation<typeof trainDiffusion> = {
     timesteps:
       'Into how many levels the way from an example to pure noise is cut while training. Sampling may take far fewer.',
     minSnr: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
+    scale:
+      'Pictures that are dark nearly everywhere hardly differ in numbers: the noise covers all of it at once, and where something is, and of which shape, is learned last. Stretched, they stand out from the noise as much as others do. What is made comes back as it was.',
     labelDropout:
       'How often the class and the caption are hidden in training, so that guidance can compare with and without. Only for networks that are told one.',
   },

@@ -62,6 +62,14 @@ export const trainDiffusion = defineNode({
         when: { param: 'method', is: ['diffusion'] },
         advanced: true,
       }),
+    scale: z
+      .enum(['given', 'spread'])
+      .default('given')
+      .meta({
+        label: 'Numbers',
+        choices: { given: 'as they come: pixels from −1 to 1', spread: 'stretched to mean 0, deviation 1' },
+        advanced: true,
+      }),
     labelDropout: z.number().min(0).max(1).default(0.1).meta({
       label: 'Class or caption left out',
       control: 'slider',

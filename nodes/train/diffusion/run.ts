@@ -6,7 +6,7 @@ import { readOnce } from '@/ml/functions/read';
 import { sampleDiffusion } from '@/ml/generators/diffusion';
 import { denoising } from '@/ml/objectives/diffusion';
 import { rolesOf } from '../../common/network';
-import { reachOf } from '../../common/scaling';
+import { evenScaling, reachOf } from '../../common/scaling';
 import { trainOnExamples } from '../common/example-training';
 import { captionsInTurn, givenTo, learnCaptionWords, requireCaptions } from '../common/labels';
 import type { trainDiffusion } from './node';
@@ -15,7 +15,11 @@ import type { trainDiffusion } from './node';
 const LOOK_STEPS = 24;
 
 export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
-  const { network, examples, validation } = inputs;
+  const { network, validation } = inputs;
+  const examples =
+    params.scale === 'spread' && inputs.examples.shape.length > 1
+      ? { ...inputs.examples, scaling: evenScaling(inputs.examples) }
+      : inputs.examples;
   const networks = { denoiser: network };
   const roles = rolesOf(networks);
   const process: NoiseProcess =

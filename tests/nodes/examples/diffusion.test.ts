@@ -48,3 +48,25 @@ describe.each([
     expect(memory().numTensors).toBe(before);
   }, 120_000);
 });
+
+test('pictures that are dark nearly everywhere are stretched for training, and come back as dark as they were', async () => {
+  const dark: Examples = {
+    shape: [4, 4, 1],
+    count: 64,
+    data: Float32Array.from({ length: 64 * 16 }, (_, at) => (at % 16 === (at >> 4) % 16 ? 0.9 : 0.05)),
+  };
+  const given = { exampleShape: dark.shape };
+  const mlp = network(given, { from: 'example', input: { time: true }, mlp: { width: 64, layers: 2 } });
+  const params = { predicts: 'x0', steps: 20, decaySteps: 20, batchSize: 64, learningRate: 0.005, samples: 0 };
+  const trained = (scale: string) =>
+    runTrain({ network: mlp, examples: dark }, trainDiffusion.params.parse({ ...params, scale }), testContext());
+  const [plain, stretched] = [await trained('given'), await trained('spread')];
+  expect(plain.model.scaling).toEqual({ mean: [0.5], deviation: [0.5] });
+  // One number of sixteen is 0.9 and the others 0.05.
+  expect(stretched.model.scaling.mean[0]).toBeCloseTo(0.05 + 0.85 / 16, 5);
+  expect(stretched.model.scaling.deviation[0]).toBeCloseTo(0.85 * Math.sqrt(15 / 256), 5);
+  const drawing = generateExamples.params.parse({ count: 64, steps: 8 });
+  const { examples } = await runGenerate({ model: stretched.model }, drawing, testContext());
+  // As far as the brightest reaches, and no further.
+  expect(Math.max(...examples.data)).toBeLessThanOrEqual(0.9 + 1e-5);
+}, 60_000);
