@@ -1,6 +1,6 @@
 import { node, note, template, wire } from './build';
 
-const STEPS = 300;
+const STEPS = 400;
 /** One colour for each motion that the model never sees together: it is asked for them all the same. */
 export const NEVER_SEEN = [
   'red moves right',
@@ -35,7 +35,7 @@ export const movingShapes = template(
         keep: `all but ${NEVER_SEEN.join(', ')}`,
       }),
       node('input', 'network.example-input', 280, 20, { time: true, captions: true, words: 32, length: 8 }),
-      node('mlp', 'network.mlp', 280, 160, { width: 512, layers: 3 }),
+      node('mlp', 'network.mlp', 280, 160, { width: 384, layers: 4 }),
       node('output', 'network.example-output', 280, 290),
       node('train', 'train.diffusion', 560, 20, {
         predicts: 'x0',
@@ -44,7 +44,7 @@ export const movingShapes = template(
         batchSize: 64,
         learningRate: 0.002,
         average: 0.99,
-        evaluateEvery: 25,
+        evaluateEvery: 50,
         samples: 12,
       }),
       node(
@@ -52,11 +52,21 @@ export const movingShapes = template(
         'generate.examples',
         840,
         20,
-        { captions: ASKED.join('\n'), perClass: 4, steps: 20, guidance: 1 },
+        { captions: ASKED.join('\n'), perClass: 4, steps: 20, guidance: 2 },
         { title: 'Ask in words' },
       ),
       node('clips', 'generate.clips', 1120, 20, {}, { title: 'New clips' }),
-      node('measure', 'evaluate.video', 1120, 420),
+      node('measure', 'evaluate.video', 1120, 440),
+
+      node('others', 'source.videos', 560, 560, { count: 6 }, { title: 'Clips it has not seen', seed: 99 }),
+      node(
+        'go-on',
+        'generate.from-examples',
+        840,
+        560,
+        { what: 'after', count: 6, versions: 2, steps: 20, guidance: 1, resamplings: 4 },
+        { title: 'Let them go on' },
+      ),
     ],
     wires: [
       wire('videos.video → input.examples'),
@@ -68,7 +78,43 @@ export const movingShapes = template(
       wire('make.examples → clips.examples'),
       wire('clips.video → measure.made'),
       wire('videos.video → measure.real'),
+      wire('train.model → go-on.model'),
+      wire('others.video → go-on.examples'),
     ],
-    notes: [note('look', 1400, 20, 208, 250, 'What to look at\n\n')],
+    groups: [{ id: 'denoiser', title: 'Denoiser', nodes: ['input', 'mlp', 'output'] }],
+    notes: [
+      note(
+        'never',
+        0,
+        380,
+        208,
+        250,
+        'Never seen together\n\n“Videos” leaves nine combinations out: no red thing goes right, none that is orange grows. The first caption of “Ask in words” is one of them. What the model knows of red and of going right, it puts together.',
+      ),
+      note(
+        'look',
+        1400,
+        20,
+        208,
+        270,
+        'What to look at\n\nA row for each caption. Under “New clips” go through them frame by frame, or lay the frames side by side. “Video consistency” follows what moves: which way, which colour, and whether it flickers.',
+      ),
+      note(
+        'go-on-note',
+        1120,
+        700,
+        208,
+        220,
+        'How it goes on\n\nFour frames are given, four are made. In “Let them go on” each row begins with what was given; grey is what it was not shown. What can go on in two ways, does.',
+      ),
+      note(
+        'try',
+        1400,
+        440,
+        208,
+        330,
+        'Then try\n\nCaptions of your own: small or large, six colours, circle, square, triangle or cross, and “moves up and down”, “shrinks” … In the place of “MLP”: “Tubelets”, two or three “Space-time block” and “Unpatchify”, as large video models have them. They need many more steps, and then sharper clips can be longer and larger.',
+      ),
+    ],
   },
 );

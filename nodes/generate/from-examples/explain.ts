@@ -10,7 +10,7 @@ export const explain: Explanation<typeof generateFromExamples> = {
   source: 'Meng et al. 2022 (SDEdit); Lugmayr et al. 2022 (RePaint)',
   params: {
     ...samplingHelps,
-    what: 'Halves and the middle are those of an image. Of a point or a row, left is the first half of its numbers, and right the second.',
+    what: 'Halves and the middle are those of an image, or of every frame of a clip. A clip can go on from its first half: the frames after it are made anew. Of a point or a row, left is the first half of its numbers, and right the second.',
     strength:
       'How much noise is added before the model takes it out again. A little leaves the example nearly as it is; 1 leaves hardly anything of it.',
     painting: 'Paint with the mouse or a finger. The same place is made anew in all images.',

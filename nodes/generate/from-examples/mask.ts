@@ -1,4 +1,4 @@
-import { DRAWING_LIMITS, GenloomError, type Strokes } from '@/graph';
+import { DRAWING_LIMITS, GenloomError, isClip, type Strokes } from '@/graph';
 import { sizeOf } from '@/ml/network';
 import { BRUSH } from './node';
 
@@ -9,11 +9,16 @@ export interface Mask {
   readonly data: Float32Array;
 }
 
-export type Hole = 'painted' | 'middle' | 'left' | 'right' | 'top' | 'bottom';
+export type Hole = 'painted' | 'middle' | 'left' | 'right' | 'top' | 'bottom' | 'after';
 
 /** The mask of a hole in examples of this shape. @throws GenloomError where there is no such hole in them, or nothing was painted */
 export function maskOf(hole: Hole, painting: Strokes, shape: readonly number[]): Mask {
+  if (hole === 'after' || isClip(shape)) return clipMask(hole, painting, shape);
   if (shape.length !== 3) return rowMask(hole, shape);
+  return imageMask(hole, painting, shape);
+}
+
+function imageMask(hole: Exclude<Hole, 'after'>, painting: Strokes, shape: readonly number[]): Mask {
   const [height = 1, width = 1] = shape;
   const inHole = hole === 'painted' ? painted(painting) : RECTANGLES[hole];
   // The middle of each pixel, 0 … 1 across and down.
@@ -25,13 +30,30 @@ export function maskOf(hole: Hole, painting: Strokes, shape: readonly number[]):
 
 type Inside = (x: number, y: number) => boolean;
 
-const RECTANGLES: Readonly<Record<Exclude<Hole, 'painted'>, Inside>> = {
+const RECTANGLES: Readonly<Record<Exclude<Hole, 'painted' | 'after'>, Inside>> = {
   middle: (x, y) => Math.abs(x - 0.5) < 0.25 && Math.abs(y - 0.5) < 0.25,
   left: (x) => x < 0.5,
   right: (x) => x > 0.5,
   top: (_, y) => y < 0.5,
   bottom: (_, y) => y > 0.5,
 };
+
+/** Of clips `[frames, height, width, channels]` the frames of the second half, or the same part of every frame. */
+function clipMask(hole: Hole, painting: Strokes, shape: readonly number[]): Mask {
+  if (!isClip(shape))
+    throw new GenloomError({
+      code: 'generate.no-such-hole',
+      title: 'Only clips have a first half that can go on.',
+      fix: 'Choose another part, or connect clips and a model of clips.',
+    });
+  if (hole !== 'after') {
+    const { shape: picture, data } = imageMask(hole, painting, shape.slice(1));
+    return { shape: [1, ...picture], data };
+  }
+  const [frames = 1] = shape;
+  const data = Float32Array.from({ length: frames }, (_, frame) => (2 * frame < frames ? 1 : 0));
+  return { shape: [frames, 1, 1, 1], data };
+}
 
 /** The first or the second half of a row's numbers. */
 function rowMask(hole: Hole, shape: readonly number[]): Mask {

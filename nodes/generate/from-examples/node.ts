@@ -14,6 +14,7 @@ const WAYS = {
   right: 'make the right half anew',
   top: 'make the upper half anew',
   bottom: 'make the lower half anew',
+  after: 'let the first half of clips go on',
 } as const;
 
 type Way = keyof typeof WAYS;

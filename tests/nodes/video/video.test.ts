@@ -13,12 +13,14 @@ import {
 import { clipAttributes, clipCaption, drawClips, MOTIONS } from '@/ml/data/clips';
 import { COLOURS } from '@/ml/data/shapes';
 import { seenIn, trackOf } from '@/ml/video/judge';
+import { readWebm, writeWebm } from '@/ml/video/webm';
 import { run as evaluate } from '@/nodes/evaluate/video/run';
 import { run as toClips } from '@/nodes/generate/clips/run';
 import { BUILT_IN_COLOURS, BUILT_IN_MOTIONS, sourceVideos } from '@/nodes/source/videos/node';
 import { run as source } from '@/nodes/source/videos/run';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { gifOfAll, gifsInAZip } from '@/workers/artifacts/kinds/clip-files';
+import { webmOfAll } from '@/workers/artifacts/kinds/webm-file';
 import { said } from '../examples/wiring';
 import { fileOf, refusalOf, testContext } from '../support';
 
@@ -136,6 +138,34 @@ describe('kept and exchanged', () => {
     const gif = Object.values(unzipSync(await gifsInAZip(value)))[0] ?? new Uint8Array();
     const { video: half } = await fromFile('a.gif', gif, { fps: 5, frames: 4 }).run();
     expect(half.pixels.subarray(768, 1536)).toEqual(value.pixels.subarray(2 * 768, 3 * 768));
+  });
+});
+
+describe('WebM', () => {
+  const frames = [0, 0.5, 40].map((at, place) => ({
+    at,
+    whole: place !== 1,
+    bytes: Uint8Array.from({ length: 300 }, (_, byte) => byte + place),
+  }));
+  const packed = { codec: 'vp8', width: 64, height: 48, frames };
+
+  test('what is written is read again, over several clusters', () => {
+    expect(readWebm(writeWebm(packed, 41))).toEqual(packed);
+    expect(readWebm(writeWebm(packed, 41), 10)?.frames).toHaveLength(2);
+  });
+
+  test('of a file that is cut off what is whole is read, and noise is none', () => {
+    const file = writeWebm(packed, 41);
+    expect(readWebm(file.subarray(0, file.length - 100))?.frames).toHaveLength(2);
+    for (let length = 0; length < 200; length += 7) expect(readWebm(file.subarray(0, length))).toBeNull();
+  });
+
+  test('where nothing decodes films that is said, and nothing encodes them either', async () => {
+    const { detail } = await refusalOf(fromFile('a.webm', writeWebm(packed, 41)).run());
+    expect(detail).toContain('only a browser decodes MP4 and WebM');
+    expect((await refusalOf(webmOfAll(await clips({ count: 1 })))).code).toBe('clips.no-encoder');
+    const mp4 = new Uint8Array([0, 0, 0, 16, ...new TextEncoder().encode('ftypisom'), 0, 0, 0, 0]);
+    expect((await refusalOf(fromFile('a.mp4', mp4).run())).detail).toContain('it holds no video');
   });
 });
 

@@ -4,24 +4,39 @@ import { type Clips, numbersIn } from '@/graph';
 
 /** All clips in one GIF that goes on for ever, side by side, each pixel several pixels large where they are small. */
 export async function gifOfAll(clips: Clips): Promise<Uint8Array> {
+  const { pictures, width, height, scale } = sheetsOf(clips);
+  return gifOf(pictures, width, height, clips.fps, scale);
+}
+
+/**
+ * Frame by frame a picture of all clips side by side, as many as there is room for, and how many times as large it is to be shown. With `even`, it is that large
+ * already, and of sizes that divide by so much, as video codecs take them.
+ */
+export function sheetsOf(clips: Clips, even?: number) {
   const [frames = 0, height = 0, width = 0] = clips.shape;
   const shown = Math.min(clips.count, MOST_SHOWN);
   const columns = Math.max(1, Math.ceil(Math.sqrt((shown * height) / Math.max(1, width))));
   const rows = Math.ceil(shown / columns);
-  const scale = Math.max(1, Math.floor(LARGEST / Math.max(columns * (width + GAP), rows * (height + GAP))));
-  const [wide, high] = [columns * (width + GAP) - GAP, rows * (height + GAP) - GAP];
+  const [across, down] = [columns * (width + GAP) - GAP, rows * (height + GAP) - GAP];
+  const scale = Math.max(1, Math.floor(LARGEST / Math.max(across, down)));
+  const [times, part] = even ? [scale, even] : [1, 1];
+  const [wide, high] = [part * Math.ceil((times * across) / part), part * Math.ceil((times * down) / part)];
   const pictures = Array.from({ length: frames }, (_, frame) => {
     const sheet = new Uint8Array(4 * wide * high).fill(255);
     for (let clip = 0; clip < shown; clip++) {
       const picture = pictureOf(clips, clip, frame);
-      const left = (clip % columns) * (width + GAP);
-      const top = Math.floor(clip / columns) * (height + GAP);
-      for (let row = 0; row < height; row++)
-        sheet.set(picture.subarray(4 * row * width, 4 * (row + 1) * width), 4 * ((top + row) * wide + left));
+      const left = times * (clip % columns) * (width + GAP);
+      const top = times * Math.floor(clip / columns) * (height + GAP);
+      for (let y = 0; y < times * height; y++)
+        for (let x = 0; x < times * width; x++) {
+          const from = 4 * (Math.floor(y / times) * width + Math.floor(x / times));
+          const to = 4 * ((top + y) * wide + left + x);
+          for (let channel = 0; channel < 4; channel++) sheet[to + channel] = picture[from + channel] ?? 0;
+        }
     }
     return sheet;
   });
-  return gifOf(pictures, wide, high, clips.fps, scale);
+  return { pictures, width: wide, height: high, scale };
 }
 
 /** Pixels between clips; the largest side of a GIF of all; and clips in it. */

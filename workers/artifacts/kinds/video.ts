@@ -36,6 +36,11 @@ export const video: Codec<Clips> = {
   }),
   fileLater: async (value) => (await import('./clip-files')).gifOfAll(value),
   laterFormats: {
+    webm: {
+      extension: 'webm',
+      mediaType: 'video/webm',
+      encode: async (value) => (await import('./webm-file')).webmOfAll(value),
+    },
     zip: {
       extension: 'zip',
       mediaType: 'application/zip',

@@ -86,7 +86,7 @@ async function readClip(bytes: Uint8Array, { frames, size, fps, shape }: ClipFit
   const fill = (until: number) => {
     while (last && filled < Math.min(until, frames)) pixels.set(last, filled++ * own);
   };
-  for await (const frame of decodeClip(bytes)) {
+  for await (const frame of decodeClip(bytes, fps === null ? LONGEST : frames / fps + 1)) {
     await breathe();
     // Until this frame comes the one before it is shown.
     fill(fps === null ? seen : Math.ceil(frame.at * fps - 1e-6));
@@ -102,6 +102,9 @@ async function readClip(bytes: Uint8Array, { frames, size, fps, shape }: ClipFit
   fill(frames);
   return { pixels, cut, held, fps: seen > 1 && end > 0 ? (seen - 1) / end : null };
 }
+
+/** Seconds of a file that are looked at where no rate is asked for: more than all frames that one may ask for, at any rate in use. */
+const LONGEST = 60;
 
 /** A frame as a square of so many pixels, a byte for each colour. */
 function bytesOf({ width, height, rgba }: DecodedFrame, size: number, shape: ClipFit['shape']): Uint8Array {
