@@ -1,15 +1,17 @@
 /** The template “Moving shapes from text”, run whole, asked for every colour with every motion three times, sizes and shapes by turns, and judged in closed form. */
 import { movingShapes, NEVER_SEEN } from '@/app/templates/moving-shapes';
-import { type Clips, type GraphDocument, type RunEvent, z } from '@/graph';
+import { type Clips, type GraphDocument, type GraphNode, type RunEvent, z } from '@/graph';
 import { clipAttributes, clipCaption, drawClips, MOTIONS, MOVING_SHAPES } from '@/ml/data/clips';
 import { COLOURS, SIZES } from '@/ml/data/shapes';
 import { seenIn, trackOf } from '@/ml/video/judge';
+import { examples as examplesCodec } from '@/workers/artifacts/kinds/examples';
 import { video as clipsCodec } from '@/workers/artifacts/kinds/video';
 import { createNodeRuntime } from '@/workers/node';
 import { bar } from '../support/bar';
 import { finish } from '../support/environment';
 
 const OF_EACH = 3;
+const GOING_ON = 60;
 const asked = COLOURS.flatMap((colour, at) =>
   MOTIONS.map((motion, place) => {
     const seen = motion === 'turns' ? MOVING_SHAPES.slice(1) : MOVING_SHAPES;
@@ -46,6 +48,9 @@ console.log(
   '\nnever seen together:',
   held,
 );
+const others = await clipsOf('others');
+const wentOn = judged({ ...others, pixels: await pixelsOf('go-on') });
+console.log(`${GOING_ON} that went on from their first half:`, wentOn.all);
 const figures = figuresOf(await exported('measure', 'metrics'));
 console.log(figures);
 const seconds = [...spent.values()].reduce((sum, one) => sum + one, 0);
@@ -55,6 +60,7 @@ bar('video.colour', familiar.colour, { atLeast: 0.9 }, 3);
 bar('video.motion', familiar.motion, { atLeast: 0.9 }, 3);
 bar('video.size', familiar.size, { atLeast: 0.9 }, 3);
 bar('video.never-seen, colour and motion', held.both, { atLeast: 0.75 }, 3);
+bar('video.went on as it began, motion', wentOn.all.motion, { atLeast: 0.75 }, 3);
 bar('video.flicker, of real', (figures.Flicker ?? Number.NaN) / 100, { atMost: 1.5 }, 2);
 bar('video.seconds', seconds, { atMost: 240 }, 0);
 const sheet = process.env.GENLOOM_SHEET;
@@ -63,13 +69,14 @@ if (sheet)
 await runtime.dispose();
 finish();
 
-/** The template, asked for every colour with every motion. */
+/** The template, asked for every colour with every motion, and with more clips that are to go on. */
 function askedFor(document: GraphDocument): GraphDocument {
-  const more = { captions: asked.join('\n'), perClass: OF_EACH };
-  return {
-    ...document,
-    nodes: document.nodes.map((one) => (one.id === 'make' ? { ...one, params: { ...one.params, ...more } } : one)),
+  const more: Readonly<Record<string, GraphNode['params']>> = {
+    make: { captions: asked.join('\n'), perClass: OF_EACH },
+    others: { count: GOING_ON },
+    'go-on': { count: GOING_ON, versions: 1 },
   };
+  return { ...document, nodes: document.nodes.map((one) => ({ ...one, params: { ...one.params, ...more[one.id] } })) };
 }
 
 interface Shares {
@@ -133,6 +140,13 @@ async function clipsOf(id: string): Promise<Clips> {
   const value = (await runtime.store.read(keyOf(id)))?.values.video;
   if (!value) throw new Error(`${id} made no clips`);
   return clipsCodec.decode(value.bytes);
+}
+
+async function pixelsOf(id: string): Promise<Uint8Array> {
+  const value = (await runtime.store.read(keyOf(id)))?.values.examples;
+  if (!value) throw new Error(`${id} made nothing`);
+  const { data } = examplesCodec.decode(value.bytes);
+  return Uint8Array.from(data, (number) => Math.round(255 * Math.min(1, Math.max(0, number))));
 }
 
 function told(event: RunEvent): void {

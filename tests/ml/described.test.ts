@@ -40,7 +40,10 @@ import {
   describeFilm,
   describeImageAttention,
   describePatchify,
+  describeSpaceTimeBlock,
+  describeTubelets,
   describeUnpatchify,
+  describeUntubelets,
 } from '@/nodes/network/patch-parameters';
 import { describeStyleSynthesis } from '@/nodes/network/style-parameters';
 
@@ -199,6 +202,29 @@ test('the operations of a DiT block are those of its products, counted by hand',
   expect(describeDitBlock(width, 2, hidden, places).flops).toBe(
     told + places * (attention + forward + 2 * (5 * width + 4 * width)),
   );
+});
+
+test('so it is with layers over clips, whose operations are counted by hand', () => {
+  const cut = { frames: 6, height: 8, width: 12, span: 2, patch: 4, tokenWidth: 16 };
+  const [times, places, numbers] = [3, 6, 2 * 4 * 4 * 3];
+  for (const positions of ['sinusoidal', 'learned', 'none'] as const) {
+    const sizes = { ...cut, inputs: 3, positions };
+    expect(made('tubelets', sizes)).toEqual(describeTubelets(sizes).parameters);
+  }
+  expect(describeTubelets({ ...cut, inputs: 3, positions: 'none' }).flops).toBe(2 * times * places * numbers * 16);
+  for (const told of [true, false]) {
+    const sizes = { ...cut, outputs: 3, norm: true, told };
+    expect(made('untubelets', sizes)).toEqual(describeUntubelets(sizes).parameters);
+    const modulation = told ? 2 * 16 * 2 * 16 + 16 : 0;
+    const each = 5 * 16 + (told ? 2 * 16 : 0) + 2 * 16 * numbers;
+    expect(describeUntubelets(sizes).flops).toBe(modulation + times * places * each);
+    const block = { width: 16, heads: 2, hidden: 24, told };
+    const { parameters, flops } = describeSpaceTimeBlock(block, times, places);
+    expect(made('space-time-block', { ...block, times })).toEqual(parameters);
+    const products = 2 * (2 * 16 * 4 * 16) + 4 * 16 * (places + times) + 4 * 16 * 24 + 24;
+    const around = 3 * (5 * 16 + (told ? 4 : 1) * 16);
+    expect(flops).toBe((told ? 16 + 2 * 16 * 9 * 16 : 0) + times * places * (products + around));
+  }
 });
 
 test('so it is with the layer of a style decoder', () => {
