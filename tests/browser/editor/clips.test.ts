@@ -24,7 +24,7 @@ test('clips play, are gone through with the keyboard, and are saved as WebM by t
   const along = small.getByRole('slider', { name: 'Along the clips, by frame' });
   await along.focus();
   await page.keyboard.press('Home');
-  const first = small.getByRole('img').first();
+  const first = small.getByRole('img', { name: /moves right$/ }).first();
   const pixels = () =>
     first.evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : 'no canvas'));
   const before = await pixels();

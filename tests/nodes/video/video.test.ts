@@ -216,12 +216,14 @@ describe('measured', () => {
     const { video: again } = await toClips({ examples: asExamples(value) }, { fps: 8 }, testContext());
     expect(again).toEqual(value);
     const images: Examples = { shape: [8, 8, 3], count: 1, data: new Float32Array(192) };
-    expect((await refusalOf(toClips({ examples: images }, { fps: 8 }, testContext()))).code).toBe('clips.no-clips');
+    expect((await refusalOf(async () => toClips({ examples: images }, { fps: 8 }, testContext()))).code).toBe(
+      'clips.no-clips',
+    );
   });
 });
 
 describe('wired', () => {
-  const given = { exampleShape: [8, 16, 16, 3], captioned: true };
+  const given = { exampleShape: [8, 16, 16, 3], captioned: true } as const;
   const begun = said('network.example-input', { time: true, captions: true }, { examples: given });
 
   test('a denoiser of tubelets ends in clips, with blocks in space and time or over all', () => {
