@@ -17,6 +17,8 @@ export interface WritingRules extends Omit<DecodingRules, 'repetitionPenalty'> {
   readonly maximumTokens: number;
   /** Writing ends before one of these. */
   readonly stop?: readonly string[];
+  /** What the model is given before each text. */
+  readonly before?: string;
   /** What each text with what is written after it is held to; one that begins otherwise is not held. */
   readonly form?: Pattern;
   /** Each text has a stream of its own, of this and its place. */
@@ -56,9 +58,9 @@ export function createWriter({
   return {
     window,
     roomFor: (tokens) => Math.max(1, Math.min(tokens, Math.floor(window / 2))),
-    async write(texts, { seed, stop = [], strategy, form, ...rules }, { progress, breathe }) {
+    async write(texts, { seed, stop = [], strategy, before = '', form, ...rules }, { progress, breathe }) {
       const room = Math.max(1, window - rules.maximumTokens);
-      const prompts = texts.map((text) => [...prefix, ...promptIds(codec, text)].slice(-room));
+      const prompts = texts.map((text) => [...prefix, ...promptIds(codec, before + text)].slice(-room));
       const after = (index: number, ids: readonly number[]) => continuation(codec, prompts[index] ?? [], ids);
       // Prompts of like length stand together: none has to wait until another's is read.
       const order = [...prompts.keys()].sort((a, b) => (prompts[a]?.length ?? 0) - (prompts[b]?.length ?? 0));

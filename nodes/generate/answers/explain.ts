@@ -14,6 +14,8 @@ export const explain: Explanation<typeof answerPrompts> = {
     strategy: 'Greedy always takes the likeliest token. Sampling draws, each answer with a seed of its own.',
     temperature: 'Below 1 it stays with what is likely, above 1 it dares more.',
     topP: 'Draws only from the likeliest tokens that together reach this probability. 1: from all.',
+    before:
+      'What stood between documents when they were encoded, \\n for a line break: then the model knows that a prompt is a beginning, and not the middle of something.',
     form: 'A regular expression for a prompt and its answer together. Only tokens that can still lead to such a text are drawn. Nothing: any text.',
     stop: 'An answer ends where one of these appears. \\n stands for a line break.',
   },

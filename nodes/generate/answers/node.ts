@@ -58,6 +58,12 @@ export const answerPrompts = defineNode({
       control: 'textarea',
       placeholder: 'one per line',
     }),
+    before: z.string().max(100).default('').meta({
+      label: 'Before each prompt',
+      control: 'textarea',
+      placeholder: 'nothing, or \\n',
+      advanced: true,
+    }),
     form: z.string().max(5_000).default('').meta({
       label: 'Held to the form',
       placeholder: 'a regular expression, for instance .*(yes|no)',

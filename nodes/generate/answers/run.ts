@@ -44,6 +44,7 @@ export const run: Run<typeof answerPrompts> = async (inputs, params, context) =>
           ...(strategy === 'sample' && { temperature, topP }),
           maximumTokens,
           stop: stopStrings(params.stop),
+          before: stopStrings(params.before).join(''),
           seed: context.seed,
           ...(form && { form }),
         },

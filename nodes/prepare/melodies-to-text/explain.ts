@@ -10,6 +10,7 @@ export const explain: Explanation<typeof melodiesToText> = {
     aside: 'The last melodies are not learned from; their beginnings are given to the model to go on with.',
     bars: 'How much of them is given: 0 gives the metre and the key alone.',
   },
+  inputs: { own: 'Melodies of yours for the model to go on with. Instead of those kept aside.' },
   outputs: {
     text: 'For a tokenizer: one document for each melody.',
     starts: 'For “Answer prompts”: the beginnings of those kept aside.',

@@ -7,7 +7,7 @@ export const melodiesToText = defineNode({
   title: 'Melodies to text',
   summary: 'Writes melodies down in ABC, a document each, and keeps the beginnings of some aside to be gone on with.',
   keywords: ['abc', 'music', 'notation', 'symbolic', 'encode', 'prompts', 'beginnings'],
-  inputs: { melodies },
+  inputs: { melodies, own: port(melodies, { title: 'Your own', optional: true }) },
   outputs: {
     text: dataset(text),
     starts: port(dataset(text), { title: 'Beginnings' }),

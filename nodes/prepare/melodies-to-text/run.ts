@@ -3,9 +3,10 @@ import { writeShortAbc, writeStart } from '@/ml/music/write-abc';
 import { documentsView } from '../../common/documents';
 import type { melodiesToText } from './node';
 
-export const run: Run<typeof melodiesToText> = async ({ melodies: { melodies } }, { aside, bars }, { preview }) => {
-  // The last are kept aside: one more melody changes nothing for those before it.
-  const learned = melodies.length - aside;
+export const run: Run<typeof melodiesToText> = async (inputs, { aside, bars }, { preview }) => {
+  const { melodies } = inputs.melodies;
+  // The last are kept aside, unless others are given to go on with: one more melody changes nothing for those before it.
+  const learned = inputs.own ? melodies.length : melodies.length - aside;
   if (learned < 1)
     throw new GenloomError({
       code: 'melodies.all-aside',
@@ -15,5 +16,6 @@ export const run: Run<typeof melodiesToText> = async ({ melodies: { melodies } }
     });
   const items = melodies.slice(0, learned).map(writeShortAbc);
   preview(documentsView(items), 'text');
-  return { text: { items }, starts: { items: melodies.slice(learned).map((melody) => writeStart(melody, bars)) } };
+  const kept = inputs.own?.melodies ?? melodies.slice(learned);
+  return { text: { items }, starts: { items: kept.map((melody) => writeStart(melody, bars)) } };
 };

@@ -8,6 +8,7 @@ export const explain: Explanation<typeof picturesToText> = {
   source:
     'van den Oord et al. 2017 (VQ-VAE); Ramesh et al. 2021 (DALL·E); Chameleon Team 2024 (one vocabulary, marks around pictures)',
   params: {
+    words: 'A class is shorter, “red star”, and learned sooner; a caption can say more.',
     aside: 'The last pictures are not learned from; the model is given them to go on with.',
     given: 'In whole rows of codes, from the top.',
   },

@@ -26,11 +26,19 @@ export const picturesToText = defineNode({
     form: port(text, { title: 'Form' }),
   },
   params: z.object({
+    words: z
+      .enum(['captions', 'classes'])
+      .default('captions')
+      .meta({
+        label: 'Words for a picture',
+        control: 'segmented',
+        choices: { captions: 'its caption', classes: 'its class' },
+      }),
     order: z
       .enum(['both', 'caption-first', 'picture-first', 'alone'])
       .default('both')
       .meta({
-        label: 'Captions',
+        label: 'They stand',
         choices: {
           both: 'before a picture, and once more behind it',
           'caption-first': 'before pictures',

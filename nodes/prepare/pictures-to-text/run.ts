@@ -30,7 +30,7 @@ export const run: Run<typeof picturesToText> = async ({ model, examples, own }, 
         signsOf(written.subarray(at * places, (at + 1) * places), PICTURE_SIGNS),
       );
     };
-    const captions = (examples.captions ?? []).map(withoutMarks);
+    const captions = wordsOf(examples, params.words);
     const [before, behind] = [
       params.order === 'both' || params.order === 'caption-first',
       params.order === 'both' || params.order === 'picture-first',
@@ -45,7 +45,7 @@ export const run: Run<typeof picturesToText> = async ({ model, examples, own }, 
     const rows = Math.max(1, places / across);
     const given = across * Math.min(Math.max(1, rows - 1), Math.max(1, Math.round(rows * params.given)));
     const aside = await write(kept);
-    const said = (kept.captions ?? []).map(withoutMarks);
+    const said = wordsOf(kept, params.words);
     context.preview(documentsView(items), 'text');
     return {
       text: { items },
@@ -60,3 +60,9 @@ export const run: Run<typeof picturesToText> = async ({ model, examples, own }, 
     codes.dispose();
   }
 };
+
+/** What is said of each picture; none where nothing is. */
+function wordsOf({ captions, labels, classes }: Examples, from: 'captions' | 'classes'): string[] {
+  const names = labels && classes ? Array.from(labels, (label) => classes[label] ?? '') : [];
+  return (from === 'captions' ? (captions ?? []) : names).map(withoutMarks);
+}
