@@ -2,7 +2,7 @@ import type { GraphDocument } from '@/graph';
 import { node, note, template, wire } from './build';
 
 /** Steps of the classifier, the language model, the projector alone, and all together. */
-const [SEE, WRITE, ALIGN, TUNE] = [400, 120, 100, 800];
+const [SEE, WRITE, ALIGN, TUNE] = [1_000, 120, 100, 800];
 
 /** LLaVA on captioned shapes: each cell that a classifier sees becomes a token before the words of a small language model. */
 export const describes: GraphDocument = template(
@@ -28,13 +28,13 @@ export const describes: GraphDocument = template(
         steps: SEE,
         decaySteps: SEE,
         batchSize: 64,
-        learningRate: 0.003,
+        learningRate: 0.004,
         evaluateEvery: 100,
       }),
 
       node('text', 'prepare.captions-text', 300, 700),
-      node('tokenizer', 'tokenize.learn-bpe', 300, 970, { vocabularySize: 320 }),
-      node('encode', 'tokenize.encode', 300, 1_250, { blockLength: 32, validation: 0.02 }),
+      node('tokenizer', 'tokenize.learn-bpe', 300, 970, { vocabularySize: 400 }),
+      node('encode', 'tokenize.encode', 300, 1_250, { blockLength: 24, validation: 0.02 }),
       node('embedding', 'network.token-embedding', 620, 700, { width: 64 }),
       node('blocks', 'network.transformer-block', 620, 840, { repeat: 2, heads: 4, positions: 'rope' }),
       node('head', 'network.language-head', 620, 980),

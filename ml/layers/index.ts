@@ -30,6 +30,7 @@ import { positionSinusoidal } from './position-sinusoidal';
 import { prefixTokens } from './prefix-tokens';
 import { projectTokens } from './project-tokens';
 import { resample } from './resample';
+import { resampler } from './resampler';
 import { residualAdd } from './residual-add';
 import { residualBlock } from './residual-block';
 import { scoreHead } from './score-head';
@@ -75,6 +76,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['pair-score', pairScore],
   ['prefix-tokens', prefixTokens],
   ['project-tokens', projectTokens],
+  ['resampler', resampler],
   ['pick-token', pickToken],
   ['pointnet', pointnet],
   ['unpatchify', unpatchify],

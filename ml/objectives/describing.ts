@@ -1,8 +1,9 @@
 import { type Arrays, takeArrays } from '../arrays';
 import { crossEntropy } from '../functions/cross-entropy';
+import { embedding } from '../functions/embedding';
 import { type Asked, type DescriberRoles, describeLogits, picturesAt, seenTokens } from '../joint/describe';
 import type { Random } from '../random';
-import { argMax, cast, equal, gather, mean, type Tensor, tensor1d } from '../tf';
+import { argMax, cast, equal, mean, reshape, type Tensor, tensor1d } from '../tf';
 import type { LossContext, Objective } from './objective';
 
 /** What is said of a picture: a question, which is given, and from `from` on its answer, which is learned. A description has no question. */
@@ -45,7 +46,9 @@ export function describing(roles: DescriberRoles): Objective<PictureLines, Pictu
     );
     // The last token of a line is foretold, and nothing comes after it.
     const rows = lines.map(({ ids }) => ids.slice(0, -1));
-    return { logits: describeLogits(roles, weights, gather(seen, own), rows, asked, context), right };
+    // Each line has the tokens of its picture before it; several lines may have the same.
+    const before = reshape(embedding(reshape(seen, [pictures.count, -1]), own), [lines.length, ...seen.shape.slice(1)]);
+    return { logits: describeLogits(roles, weights, before, rows, asked, context), right };
   };
   const known = new WeakMap<readonly PictureLine[], ReadonlyMap<number, Said>>();
   const saidOf = (lines: readonly PictureLine[]) => {

@@ -7,12 +7,13 @@ import {
   type Model,
   type Network,
 } from '@/graph';
+import { describeFeedForward, describeNorm, linear, within } from '../network/parameters';
 
 /** The networks of a model that describes pictures, and the weights that it begins with but for those of its new projector. */
 export function describerOf(
   classifier: Classifier,
   model: Model,
-  { hidden }: { readonly hidden: number },
+  { hidden, queries }: { readonly hidden: number; readonly queries: number },
 ): Pick<Describer, 'networks' | 'weights' | 'places'> {
   const picture = whatIsSeen(classifier.networks.classifier);
   const [, ...grid] = picture.shape.map(Number);
@@ -23,8 +24,8 @@ export function describerOf(
     return picture.operations.some(({ id }) => known.startsWith(`${id}.`)) ? [[`picture/${known}`, weight]] : [];
   });
   return {
-    places: cells,
-    networks: { picture, projector: projector({ inputs, cells, hidden, width }), language },
+    places: queries || cells,
+    networks: { picture, projector: resampled(projector({ inputs, cells, hidden, width }), queries), language },
     weights: {
       ...Object.fromEntries(own),
       ...Object.fromEntries(Object.entries(model.weights).map(([name, weight]) => [`language/${name}`, weight])),
@@ -67,25 +68,49 @@ interface ProjectorSizes {
 /** From cells to tokens, each by itself. */
 function projector(sizes: ProjectorSizes): Network {
   const { inputs, cells, hidden, width } = sizes;
-  const dense = (name: string, from: number, to: number) => [
-    { name: `${name}.weight`, shape: [from, to] },
-    { name: `${name}.bias`, shape: [to] },
-  ];
+  const normal = describeNorm('layer-norm', inputs, true);
   const products = hidden > 0 ? hidden * (inputs + width) : inputs * width;
   return addOperation(emptyExampleNetwork({ shape: [cells, inputs], time: false, classes: 0 }), {
     layer: 'project-tokens',
     params: { ...sizes },
     shape: ['B', cells, width],
     parameters: [
-      { name: 'norm.weight', shape: [inputs] },
-      { name: 'norm.bias', shape: [inputs] },
-      ...(hidden > 0 ? dense('hidden', inputs, hidden) : []),
-      ...dense('output', hidden || inputs, width),
+      ...within('norm', normal.parameters),
+      ...(hidden > 0 ? linear('hidden', inputs, hidden, true) : []),
+      ...linear('output', hidden || inputs, width, true),
       { name: 'places', shape: [cells, width] },
     ],
-    flops: cells * (2 * products + 8 * inputs + width),
+    flops: cells * (2 * products + normal.flops + width),
   });
 }
+
+/** Heads of learned queries, as many as divide the width. */
+const HEADS = [4, 2, 1];
+
+/** With learned queries in the place of cells, where there are any. */
+function resampled(network: Network, queries: number): Network {
+  if (queries === 0) return network;
+  const [cells, width] = [Number(network.shape[1]), Number(network.shape[2])];
+  const heads = HEADS.find((count) => width % count === 0) ?? 1;
+  const [normal, hidden] = [describeNorm('layer-norm', width, true), 4 * width];
+  const thinking = describeFeedForward(width, hidden, 'gelu', true);
+  const seen = cells + queries;
+  return addOperation(network, {
+    layer: 'resampler',
+    params: { width, heads, queries, hidden },
+    shape: ['B', queries, width],
+    parameters: [
+      { name: 'queries', shape: [queries, width] },
+      ...['tokensNorm', 'queriesNorm', 'feedForwardNorm'].flatMap((name) => within(name, normal.parameters)),
+      ...['query', 'key', 'value', 'output'].flatMap((name) => linear(name, width, width, true)),
+      ...within('feedForward', thinking.parameters),
+    ],
+    flops:
+      seen * (4 * width * width + normal.flops) +
+      queries * (4 * width * width + 4 * width * seen + thinking.flops + 2 * normal.flops),
+  });
+}
+
 /** The language model with room before its words. @throws GenloomError `describer.no-words`, `describer.masked` */
 function withPrefix({ network, objective }: Model): { readonly language: Network; readonly width: number } {
   const embedding = network.operations.find(

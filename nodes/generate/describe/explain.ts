@@ -7,7 +7,8 @@ export const explain: Explanation<typeof describePictures> = {
   lookAt: 'What it says where a question does not fit the picture: it answers all the same.',
   source: 'Liu et al. 2023 (LLaVA)',
   params: {
-    question: 'Asked of every picture. Nothing: each is described.',
+    question:
+      'Nothing: each picture is described. Where it stands under captions, as “Questions about shapes” writes them, those pictures are asked about, and answers are marked; otherwise all.',
     limit: 'So many of the pictures, spread evenly over them.',
   },
   outputs: { text: 'A document for each picture that was looked at, in their order.' },

@@ -1,6 +1,6 @@
-import { GenloomError, type Run } from '@/graph';
+import { type Examples, GenloomError, type Run } from '@/graph';
 import { answersOf, linesOf } from '../../common/describer';
-import { evenlySpaced } from '../../common/examples';
+import { evenlySpaced, takeExamples } from '../../common/examples';
 import type { describePictures } from './node';
 
 export const run: Run<typeof describePictures> = async ({ describer, examples }, { question, limit }, context) => {
@@ -10,8 +10,8 @@ export const run: Run<typeof describePictures> = async ({ describer, examples },
       title: 'There are no pictures to look at.',
       fix: 'Look at what comes in: a filter before this node may have removed everything.',
     });
-  const looked = evenlySpaced(examples, limit);
   const asked = question.trim();
+  const looked = evenlySpaced(askedAbout(examples, asked), limit);
   const said = await answersOf(
     describer,
     looked,
@@ -34,3 +34,12 @@ export const run: Run<typeof describePictures> = async ({ describer, examples },
     text: { items: said },
   };
 };
+
+/** Pictures under whose captions this is asked, where there are any: it fits them, and the right answer is known. */
+function askedAbout(examples: Examples, question: string): Examples {
+  const { captions = [] } = examples;
+  const fitting = captions.flatMap((caption, row) =>
+    question !== '' && linesOf(caption).some((line) => line.question === question) ? [row] : [],
+  );
+  return fitting.length > 0 ? takeExamples(examples, Int32Array.from(fitting)) : examples;
+}

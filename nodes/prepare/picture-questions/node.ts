@@ -14,8 +14,8 @@ export const pictureQuestions = defineNode({
       .number()
       .int()
       .min(0)
-      .max(5)
-      .default(5)
+      .max(6)
+      .default(6)
       .meta({ label: 'Questions of each', control: 'slider', step: 1 }),
   }),
   seeded: true,

@@ -6,8 +6,12 @@ export const explain: Explanation<typeof trainDescriber> = {
   more: 'The first of two stages. A classifier has learned to see: before it sums a picture up it has a grid of cells, each of which tells what is there. A language model can write. Between them a small network, the projector, makes a token of each cell, and these stand before the words as if they had been read. Only the projector learns here, from captions, and from questions with answers where captions have lines with a question mark: what stands before the mark is given, what stands behind it is learned.',
   formula: 'loss = −Σ log p(wordₜ | projector(seen), question, earlier words)',
   lookAt: 'What it says of pictures that were put aside, at each look: first the grammar, then the right words.',
-  source: 'Liu et al. 2023 (LLaVA, section 4.2, stage 1); Liu et al. 2024 (LLaVA-1.5)',
+  source:
+    'Liu et al. 2023 (LLaVA, section 4.2, stage 1); Liu et al. 2024 (LLaVA-1.5); Alayrac et al. 2022 (Flamingo, perceiver resampler); Li et al. 2023 (BLIP-2)',
   params: {
+    projector:
+      'A token of each cell is LLaVA’s way. Or learned tokens look at all cells and take what they need, which is a perceiver resampler (Flamingo), much like the Q-Former of BLIP-2: a fine grid of many cells still takes little room before the words.',
+    queries: 'However many cells there are, a picture becomes so many tokens.',
     hidden: 'Numbers between the two layers of the projector, which LLaVA-1.5 has. 0: one layer, as LLaVA had first.',
     ...describerHelps(),
   },

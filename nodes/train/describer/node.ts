@@ -9,7 +9,19 @@ export const trainDescriber = defineNode({
   title: 'Tell a language model of pictures',
   summary:
     'Teaches a small network to turn what a classifier sees into tokens that a language model understands; both stay as they are.',
-  keywords: ['llava', 'projector', 'captioning', 'vqa', 'vision-language', 'prefix', 'alignment', 'stage one'],
+  keywords: [
+    'llava',
+    'projector',
+    'perceiver resampler',
+    'q-former',
+    'flamingo',
+    'captioning',
+    'vqa',
+    'vision-language',
+    'prefix',
+    'alignment',
+    'stage one',
+  ],
   inputs: {
     classifier: port(classifier, { title: 'Classifier' }),
     model: port(languageModel, { title: 'Language model' }),
@@ -18,6 +30,24 @@ export const trainDescriber = defineNode({
   },
   outputs: { describer: port(describer, { title: 'Describer' }), metrics },
   params: z.object({
+    projector: z
+      .enum(['cells', 'queries'])
+      .default('cells')
+      .meta({
+        label: 'A picture becomes',
+        choices: { cells: 'a token of each cell', queries: 'tokens that ask for what they need' },
+      }),
+    queries: z
+      .number()
+      .int()
+      .min(1)
+      .max(256)
+      .default(8)
+      .meta({
+        label: 'Tokens that ask',
+        unit: 'tokens',
+        when: { param: 'projector', is: ['queries'] },
+      }),
     hidden: z.number().int().min(0).max(4_096).default(128).meta({
       label: 'Width of the projector',
       unit: 'numbers',

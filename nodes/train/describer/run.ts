@@ -12,7 +12,10 @@ export const run: Run<typeof trainDescriber> = ({ classifier, model, examples, v
       title: 'The classifier learned from pictures of another shape than these.',
       fix: 'Connect the pictures that the classifier learned from, or others of their size.',
     });
-  const { networks, weights, places } = describerOf(classifier, model, params);
+  const { networks, weights, places } = describerOf(classifier, model, {
+    hidden: params.hidden,
+    queries: params.projector === 'queries' ? params.queries : 0,
+  });
   const { projector } = rolesOf({ projector: networks.projector });
   const begun: Describer = {
     networks,

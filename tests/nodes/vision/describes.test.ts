@@ -137,12 +137,18 @@ describe('a model that describes pictures', () => {
       asked: { picture: 0, words: 'is it left?' },
       found: [{ words: 'no', right: true }],
     });
+    // Where only some pictures are asked about, those are; where none is, all.
+    const one = { ...others, captions: ['right', 'left\nis it left?yes'] };
+    const ask = async (question: string) =>
+      (await say({ describer, examples: one }, describePictures.params.parse({ question }), testContext())).text.items;
+    expect(await ask('is it left?')).toEqual(['yes']);
+    expect(await ask('is it right?')).toHaveLength(2);
     expect(await answersOf(describer, others, [], testContext())).toEqual([]);
     expect(tf.memory().numTensors).toBe(before);
   });
 
   test('foretells a token from the picture and what stands before it, whatever else is in the batch', () => {
-    const { networks, weights, places } = describerOf(classifier, model, { hidden: 16 });
+    const { networks, weights, places } = describerOf(classifier, model, { hidden: 16, queries: 0 });
     expect(places).toBe(2);
     const roles = rolesOf(networks);
     const all = { ...initialiseWeights(roles.projector, 3), ...weights };
@@ -225,6 +231,7 @@ test('questions about shapes ask for every attribute by another, and their answe
     'how many crosses are there? two',
     'how large are the crosses? small',
     'where are the crosses? on the left',
+    'are they large? no',
   ]);
   const shapes: Examples = { shape: [1], count: 2, data: new Float32Array(2), captions: [caption, 'a cat'] };
   const context = testContext();
