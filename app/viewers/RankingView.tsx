@@ -12,9 +12,11 @@ export function RankingView({ view, large }: ViewerProps<'ranking'>) {
     () => Uint8Array.from(atob(pictures.pixels), (character) => character.charCodeAt(0)),
     [pictures.pixels],
   );
+  // Pictures with one sentence each stand side by side, as in an album.
+  const isAlbum = queries.every(({ asked, found }) => asked.picture !== undefined && found.length === 1);
   const isJudged = queries.some(({ found }) => found.some(({ right }) => right !== undefined));
   return (
-    <div className={large ? styles.large : styles.small}>
+    <div className={`${large ? styles.large : styles.small} ${isAlbum ? styles.album : ''}`}>
       {queries.map(({ asked, found }, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same may be asked twice
         <section key={row}>
@@ -46,7 +48,7 @@ export function RankingView({ view, large }: ViewerProps<'ranking'>) {
       {queries.length < count && (
         <p className={styles.more}>
           {queries.length} of {count.toLocaleString('en')}
-          {isJudged && large ? ', each with what lies nearest first' : ''}
+          {isJudged && large && !isAlbum ? ', each with what lies nearest first' : ''}
         </p>
       )}
     </div>
