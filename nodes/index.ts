@@ -78,6 +78,7 @@ import { generateFromExamples } from './generate/from-examples/node';
 import { guardAnswers } from './generate/guard-answers/node';
 import { guardPrompts } from './generate/guard-prompts/node';
 import { latentWalk } from './generate/latent-walk/node';
+import { fillTheMiddle } from './generate/middle/node';
 import { drawPicture } from './generate/picture/node';
 import { reconstruct } from './generate/reconstruct/node';
 import { generateRollOut } from './generate/roll-out/node';
@@ -152,6 +153,7 @@ import { encodeLatents } from './prepare/encode-latents/node';
 import { encodeTable } from './prepare/encode-table/node';
 import { factsAsExamples } from './prepare/facts/node';
 import { featuresOf } from './prepare/features/node';
+import { fillInTheMiddle } from './prepare/fill-in-the-middle/node';
 import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
@@ -160,8 +162,8 @@ import { mixDocuments } from './prepare/mix/node';
 import { moleculesToText } from './prepare/molecules-to-text/node';
 import { motionToText } from './prepare/motion-to-text/node';
 import { perturbText } from './prepare/perturb/node';
-import { picturesToText } from './prepare/pictures-to-text/node';
 import { pictureQuestions } from './prepare/picture-questions/node';
+import { picturesToText } from './prepare/pictures-to-text/node';
 import { readMolecules } from './prepare/read-molecules/node';
 import { solidGrids } from './prepare/solid-grids/node';
 import { prepareSounds } from './prepare/sounds/node';
@@ -283,6 +285,7 @@ export const catalogue = makeCatalogue([
   corruptImages,
   encodeLatents,
   featuresOf,
+  fillInTheMiddle,
   characters,
   learnBpe,
   learnUnigram,
@@ -364,6 +367,7 @@ export const catalogue = makeCatalogue([
   alignPpo,
   generateText,
   generateDocuments,
+  fillTheMiddle,
   answerPrompts,
   textToMelodies,
   textToPictures,

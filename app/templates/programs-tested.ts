@@ -1,7 +1,7 @@
 import { node, note, template, wire } from './build';
 import { ROTARY_GPT_GROUPS, ROTARY_GPT_WIRES } from './gpt';
 
-/** A language model of code that is marked by running what it writes. */
+/** A language model of code that is marked by running what it writes, and fills gaps. */
 export const programsTested = template(
   'programs-tested',
   'Programs that pass their tests',
@@ -9,6 +9,8 @@ export const programsTested = template(
   {
     nodes: [
       node('programs', 'source.programs', 0, 0, { count: 20_000, asked: 100 }),
+
+      node('middles', 'prepare.fill-in-the-middle', 0, 250, { share: 0.2, whole: true }),
 
       node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 512 }),
       node('encode', 'tokenize.encode', 262, 250, { blockLength: 128, validation: 0.03 }),
@@ -18,12 +20,12 @@ export const programsTested = template(
       node('head', 'network.language-head', 524, 252),
 
       node('train', 'train.language-model', 786, 0, {
-        steps: 1_300,
+        steps: 1_500,
         batchSize: 24,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
-        decaySteps: 1_300,
+        decaySteps: 1_500,
         evaluateEvery: 100,
         evaluateBatches: 4,
         sampleTokens: 90,
@@ -35,14 +37,20 @@ export const programsTested = template(
         maxTokens: 60,
         stop: '\\n//',
       }),
+      node('fill', 'generate.middle', 1310, 330, {
+        text: '// take 2 from each, then keep those above 4, then give the sum\nfunction f(xs) {\n  return xs.map((x) => x - 2)___.reduce((a, b) => a + b, 0);\n}',
+        maxTokens: 40,
+      }),
     ],
     wires: [
-      wire('programs.text → tokenizer.text'),
-      wire('programs.text → encode.text'),
+      wire('programs.text → middles.text'),
+      wire('middles.text → tokenizer.text'),
+      wire('middles.text → encode.text'),
       ...ROTARY_GPT_WIRES,
       wire('train.model → exam.model'),
       wire('programs.exam → exam.exam'),
       wire('train.model → write.model'),
+      wire('train.model → fill.model'),
     ],
     groups: ROTARY_GPT_GROUPS,
     notes: [
@@ -51,8 +59,8 @@ export const programsTested = template(
         262,
         520,
         230,
-        200,
-        'What to look at\n\nThe questions of “Sit the exam” one by one: where a program fails, it says what it gives and what it should. pass@1 is the share that passes at the first attempt.',
+        270,
+        'What to look at\n\nThe questions of “Sit the exam” one by one: where a program fails, it says what it gives and what it should. pass@1 is the share that passes at the first attempt. “Fill the middle” sees what stands behind its gap, too: every fifth program was also learned with its middle last.',
       ),
       note(
         'try',
