@@ -1,5 +1,5 @@
+import { entries } from '@/app/catalogue/entries';
 import type { GraphDocument, GraphNode } from '@/graph';
-import { entries } from '@/nodes/entries';
 import { TEMPLATES } from '../templates';
 import { GROUPS } from '../templates/groups';
 import { RESULTS } from '../templates/results';

@@ -46,6 +46,7 @@ export const GROUPS: readonly TemplateGroup[] = [
     title: 'Pictures',
     templates: [
       'draw-check',
+      'draw-what-i-say',
       'digits-diffusion',
       'vae-digits',
       'pictures-words',
@@ -81,5 +82,5 @@ export const GROUPS: readonly TemplateGroup[] = [
   },
 ];
 
-/** For a newcomer's first minute: each shows something new within half of one. */
-export const FIRST: readonly string[] = ['draw-check', 'points-diffusion', 'tokenizers'];
+/** For a newcomer's first minute: each shows something new within it, the first one letters that become words. */
+export const FIRST: readonly string[] = ['tiny-gpt', 'draw-check', 'points-diffusion'];

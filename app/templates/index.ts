@@ -8,6 +8,7 @@ import { describes } from './describes';
 import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { drawCheck } from './draw-check';
+import { drawWhatISay } from './draw-what-i-say';
 import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
@@ -88,4 +89,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   movingShapes,
   anyToAny,
   describes,
+  drawWhatISay,
 ];

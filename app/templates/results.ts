@@ -438,4 +438,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('new', '81 of 100'),
     ],
   },
+  'draw-what-i-say': {
+    seconds: 122,
+    lines: [
+      whole('asked in words', 'a large red star in the middle'),
+      whole('as asked', 'colour and shape of 97 in 100'),
+      whole('never seen together', '97 in 100, red stars among them'),
+    ],
+  },
 };
