@@ -26,7 +26,7 @@ const conversions: readonly Conversion[] = [
   {
     from: video,
     to: examples,
-    title: 'as numbers from 0 to 1',
+    title: 'as numbers',
     convert: (value) => (isClips(value) ? numbersOf(value) : value),
   },
   // These are JSON as they are.
