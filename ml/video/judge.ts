@@ -1,4 +1,4 @@
-import { type ClipAttributes, MOTIONS } from '../data/clips';
+import type { ClipAttributes } from '../data/clips';
 import { COLOURS } from '../data/shapes';
 import { PAINT } from '../data/shapes/paint';
 
@@ -123,6 +123,3 @@ function medianOf(pixels: Uint8Array, channel: number): number {
   }
   return 0;
 }
-
-/** Whether a motion is one that can be told from a track. */
-export const isMotion = (text: string): text is ClipAttributes['motion'] => MOTIONS.some((name) => name === text);

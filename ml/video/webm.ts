@@ -90,8 +90,11 @@ export function readWebm(file: Uint8Array, seconds = Number.POSITIVE_INFINITY): 
     else if (track && id === ID.pixelWidth) track.width = wholeNumber(bytes);
     else if (track && id === ID.pixelHeight) track.height = wholeNumber(bytes);
     else if (id === ID.timestamp) clusterAt = wholeNumber(bytes);
-    else if (id === ID.reference && frames.length > 0) frames[frames.length - 1] = { ...lastOf(frames), whole: false };
-    else if (video && (id === ID.simpleBlock || id === ID.block)) {
+    else if (id === ID.reference) {
+      // It follows the block that it is about.
+      const last = frames.pop();
+      if (last) frames.push({ ...last, whole: false });
+    } else if (video && (id === ID.simpleBlock || id === ID.block)) {
       const block = blockOf(bytes);
       if (!block || block.track !== video.number) continue;
       if (block.laced) return null;
@@ -109,8 +112,6 @@ export function readWebm(file: Uint8Array, seconds = Number.POSITIVE_INFINITY): 
 }
 
 const VIDEO = 1;
-
-const lastOf = <Item>(items: readonly Item[]): Item => items[items.length - 1] as Item;
 
 function* elementsOf(file: Uint8Array): Generator<{ readonly id: number; readonly bytes: Uint8Array }> {
   let at = 0;

@@ -47,10 +47,10 @@ export async function* framesByCodec({
       // Not too many at once: each holds a picture.
       while (decoder.decodeQueueSize > AT_ONCE) await new Promise((resume) => setTimeout(resume, 1));
       if (broken) throw new UnreadableClip('it is damaged');
-      while (ready.length > 0) yield drawn(ready.shift() as VideoFrame);
+      for (let frame = ready.shift(); frame; frame = ready.shift()) yield drawn(frame);
     }
     await decoder.flush();
-    while (ready.length > 0) yield drawn(ready.shift() as VideoFrame);
+    for (let frame = ready.shift(); frame; frame = ready.shift()) yield drawn(frame);
   } catch (error) {
     if (error instanceof UnreadableClip) throw error;
     throw new UnreadableClip('it is damaged');
