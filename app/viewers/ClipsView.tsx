@@ -11,7 +11,9 @@ const FEW = 6;
 
 /** Clips side by side, which play together; a slider goes along their frames, which can also be laid side by side. */
 export function ClipsView({ view, large }: ViewerProps<'clips'>) {
-  const { frames, fps, columns, captions, note, caption } = view;
+  const { frames, fps, captions, note, caption } = view;
+  // One in a row would be as wide as the page.
+  const columns = view.columns && view.columns > 1 ? view.columns : undefined;
   const [looping, setLooping] = useState(true);
   const [laidOut, setLaidOut] = useState(false);
   const { at, plays, toggle, seek } = usePlaying(frames, fps, looping);

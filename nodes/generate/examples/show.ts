@@ -1,4 +1,4 @@
-import { type Examples, madeView, type RunContext, VIEW_LIMITS } from '@/graph';
+import { type Examples, isClip, madeView, type RunContext, VIEW_LIMITS } from '@/graph';
 import { takeArrays } from '@/ml/arrays';
 import { sizeOf } from '@/ml/network';
 
@@ -13,7 +13,8 @@ export function createShow({ preview }: RunContext, given: Examples | undefined,
   let shownAt = Number.NEGATIVE_INFINITY;
   const fitting = (made: Examples) => (given && given.shape.join() === made.shape.join() ? given : undefined);
   const viewOf = (made: Examples) => {
-    if (perClass === undefined || made.shape.length !== 3) return madeView(made, fitting(made));
+    if (perClass === undefined || !(made.shape.length === 3 || isClip(made.shape)))
+      return madeView(made, fitting(made));
     const { rows, columns } = firstOfEach(made, perClass);
     return madeView(rows, undefined, columns);
   };
@@ -37,7 +38,7 @@ export function createShow({ preview }: RunContext, given: Examples | undefined,
 function firstOfEach(made: Examples, perClass: number) {
   const classes = Math.ceil(made.count / perClass);
   const size = sizeOf(made.shape);
-  const room = Math.floor(VIEW_LIMITS.pixels / (size * classes));
+  const room = Math.floor((isClip(made.shape) ? VIEW_LIMITS.clipBytes : VIEW_LIMITS.pixels) / (size * classes));
   const columns = Math.max(1, Math.min(perClass, MOST_COLUMNS, room));
   const indices = Array.from({ length: made.count }, (_, index) => index).filter((index) => index % perClass < columns);
   return { rows: takeArrays(made, indices), columns };
