@@ -118,7 +118,7 @@ export const describes: GraphDocument = template(
         1_300,
         280,
         190,
-        'What to look at\n\nWhat both stages say of four pictures at each look: the grammar is there from the beginning, since the language model could write before. What is true of the picture comes with the projector.',
+        'What to look at\n\nWhat both stages say of four pictures at each look: the grammar is right from the beginning, since the language model could write before. What is true of the picture comes with the projector: first colour and place, last the shape.',
       ),
       note(
         'then',
@@ -126,7 +126,7 @@ export const describes: GraphDocument = template(
         1_240,
         280,
         190,
-        'Then try\n\nOther questions in “Ask”: “how many stars are there?”, “where is it?”. An encoder that stays as it is at “Tune”: how much it has to learn beyond its classes. Two halvings instead of three: a finer grid.',
+        'Then try\n\nOther questions in “Ask”: “how many stars are there?”, “is it large?”. An encoder that stays as it is, in the second stage: how much it has to learn beyond its classes. A picture that becomes “tokens that ask” in the first: how few of them are enough?',
       ),
     ],
   },

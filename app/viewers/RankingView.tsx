@@ -21,7 +21,12 @@ export function RankingView({ view, large }: ViewerProps<'ranking'>) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the same may be asked twice
         <section key={row}>
           <div className={styles.asked}>
-            <Thing thing={asked} pictures={pictures} bytes={bytes} />
+            <Thing
+              thing={asked}
+              pictures={pictures}
+              bytes={bytes}
+              {...(isAlbum && { shows: asked.words === undefined ? found[0]?.words : undefined })}
+            />
           </div>
           <ol className={styles.found}>
             {found.map(({ score, right, ...thing }, place) => (
@@ -55,21 +60,20 @@ export function RankingView({ view, large }: ViewerProps<'ranking'>) {
   );
 }
 
-/** A picture, words, or a picture over its words. */
-function Thing({
-  thing: { words, picture },
-  pictures,
-  bytes,
-  wordless = false,
-}: {
+/** A picture, words, or a picture over its words, which say what it `shows` unless something else does. */
+function Thing(props: {
   readonly thing: Shown;
   readonly pictures: RankingOf['pictures'];
   readonly bytes: Uint8Array;
   readonly wordless?: boolean;
+  readonly shows?: string | undefined;
 }) {
+  const { words, picture } = props.thing;
+  const { pictures, bytes, wordless = false } = props;
+  const shows = 'shows' in props ? props.shows : words;
   return (
     <span className={styles.thing}>
-      {picture !== undefined && <Picture {...pictures} bytes={bytes} place={picture} words={words} />}
+      {picture !== undefined && <Picture {...pictures} bytes={bytes} place={picture} words={shows} />}
       {words !== undefined && !wordless && <span>{words}</span>}
     </span>
   );

@@ -12,7 +12,7 @@ export const describePictures = defineNode({
     describer: port(describer, { title: 'Describer' }),
     examples: port(examples, { title: 'Pictures' }),
   },
-  outputs: { ranking, text: port(dataset(text), { title: 'What it says' }) },
+  outputs: { ranking: port(ranking, { title: 'Pictures' }), text: port(dataset(text), { title: 'What it says' }) },
   params: z.object({
     question: z.string().max(2_000).default('').meta({
       label: 'Question',

@@ -1,37 +1,17 @@
 import { expect, test } from 'vitest';
-import { describes } from '@/app/templates/describes';
-import type { GraphDocument, RunEvent } from '@/graph';
+import type { RunEvent } from '@/graph';
+import { smallDescribes } from '@/tests/nodes/vision/small-describes';
 import { createNodeRuntime } from '@/workers/node';
-
-/** The template in small: few pictures, and trainings cut short. */
-const SMALL: Readonly<Record<string, object>> = {
-  images: { count: 80 },
-  near: { channels: 4 },
-  grid: { channels: 4 },
-  embedding: { width: 16 },
-  blocks: { repeat: 1, heads: 2 },
-  align: { projector: 'queries', queries: 3, hidden: 8 },
-  describe: { limit: 2 },
-  question: { limit: 2 },
-  examine: { limit: 2 },
-};
-const small: GraphDocument = {
-  ...describes,
-  nodes: describes.nodes.map((node) => ({
-    ...node,
-    params: {
-      ...node.params,
-      ...SMALL[node.id],
-      ...(node.type.startsWith('train.') && { steps: 2, batchSize: 8, evaluateEvery: 2 }),
-    },
-  })),
-};
 
 test('a model that describes runs from pictures to marks, and is stored between its two stages', async () => {
   const runtime = await createNodeRuntime({ backend: 'wasm' });
   try {
     const events: RunEvent[] = [];
-    const { done } = await runtime.run({ document: small, targets: null, onEvents: (some) => events.push(...some) });
+    const { done } = await runtime.run({
+      document: smallDescribes,
+      targets: null,
+      onEvents: (some) => events.push(...some),
+    });
     expect(await done).toBe('succeeded');
     const views = (id: string) =>
       events.flatMap((event) => (event.type === 'finished' && event.nodeId === id ? [event.views] : [])).at(-1);
