@@ -118,7 +118,7 @@ export const describes: GraphDocument = template(
         1_300,
         280,
         190,
-        'What to look at\n\nWhat both stages say of four pictures at each look: the grammar is right from the beginning, since the language model could write before. What is true of the picture comes with the projector: first colour and place, last the shape.',
+        'What to look at\n\nWhat both stages say of four pictures at each look. The grammar is right from the beginning, since the language model could write before. The projector alone brings a little of what is true; with the second stage come colour and place, and last the shape.',
       ),
       note(
         'then',

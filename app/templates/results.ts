@@ -381,6 +381,13 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('two purple triangles', 'nobody ever showed it one'),
     ],
   },
+  describes: {
+    lines: [
+      whole('asked for nothing', 'three large orange stars at the bottom left'),
+      whole('descriptions', 'every word right in 99 % of 300 new pictures'),
+      whole('answers', '99.9 % right'),
+    ],
+  },
   'spoken-digits': {
     seconds: 401,
     lines: [
