@@ -56,12 +56,12 @@ export const drawWhatISay: GraphDocument = {
           samples: 36,
         }),
 
-        pictures('others', 780, 2_500, 11, 'Other pictures'),
-        node('others-close', 'prepare.images', 250, 780, { crop: 16 }, { title: 'Their middle' }),
-        node('j-input', 'network.example-input', 500, 780),
-        node('j-encoder', 'network.image-encoder', 500, 920, { channels: 16, halvings: 2, width: 64 }),
-        node('j-output', 'network.example-output', 500, 1_060, { gives: 'classes' }),
-        node('j-train', 'train.classifier', 760, 780, {
+        pictures('others', 880, 2_500, 11, 'Other pictures'),
+        node('others-close', 'prepare.images', 250, 880, { crop: 16 }, { title: 'Their middle' }),
+        node('j-input', 'network.example-input', 500, 880),
+        node('j-encoder', 'network.image-encoder', 500, 1_020, { channels: 16, halvings: 2, width: 64 }),
+        node('j-output', 'network.example-output', 500, 1_160, { gives: 'classes' }),
+        node('j-train', 'train.classifier', 760, 880, {
           steps: JUDGE_STEPS,
           decaySteps: JUDGE_STEPS,
           batchSize: 64,
@@ -107,10 +107,10 @@ export const drawWhatISay: GraphDocument = {
       notes: [
         note(
           'held',
-          250,
-          470,
-          210,
-          250,
+          0,
+          630,
+          440,
+          130,
           'Never seen\n\nEvery red star is put away, and so are five other pairs. The drawer sees red things and stars, and never a red star. The judge has seen them all, in pictures of its own.',
         ),
         note(
@@ -119,7 +119,7 @@ export const drawWhatISay: GraphDocument = {
           0,
           240,
           250,
-          'What to look at\n\n“Is it what I said?”: each picture with ✓, or with what the judge saw instead. The last row is a red star. “How well the judge sees” marks real pictures: no drawing can be marked better than that.',
+          'What to look at\n\nUnder Result of “Is it what I said?” each picture stands with ✓, or with what the judge saw instead. The last row is a red star. “How well the judge sees” marks real pictures: no drawing can be marked better than that.',
         ),
         note(
           'try',

@@ -20,7 +20,7 @@ async function openTemplate(name: string): Promise<void> {
   // Typed again where the page's script was not there yet.
   await eventually(async () => {
     await templates.getByRole('searchbox', { name: 'Search templates' }).fill(name);
-    return templates.getByRole('listitem').first().innerText();
+    return templates.getByRole('listitem').first().textContent();
   }).toContain(name);
   await templates.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByRole('button', { name: 'Run', exact: true }).waitFor();
