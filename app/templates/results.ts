@@ -451,6 +451,8 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('asked in words', 'a large red star in the middle'),
       whole('as asked', 'colour and shape of 97 in 100'),
       whole('never seen together', '97 in 100, red stars among them'),
+    ],
+  },
   'moving-shapes': {
     // Beside much other work; the whole was not timed on a quiet machine.
     lines: [
