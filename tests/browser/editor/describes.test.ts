@@ -6,8 +6,14 @@ import { pressRun, runEnds } from '../support/runs';
 
 const browser = openBrowser();
 
+/** With the card that is asked in sight. */
+const near = {
+  ...smallDescribes,
+  nodes: smallDescribes.nodes.map((node) => (node.id === 'question' ? { ...node, position: { x: 940, y: 0 } } : node)),
+};
+
 test('what a model says of pictures stands under each of them, and a question is put to those that it fits', async () => {
-  const { page, card } = await openEditor(browser, smallDescribes);
+  const { page, card } = await openEditor(browser, near);
   await pressRun(page);
   await runEnds(page, 'Finished');
   await card('describe').getByRole('img').first().waitFor();
