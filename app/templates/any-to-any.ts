@@ -1,6 +1,7 @@
 import { node, note, template, wire } from './build';
 
-const STEPS = 1_100;
+/** The last of them at the lowest learning rate. */
+const [STEPS, DECAY] = [1_100, 900];
 const BLOCK = 160;
 /** Prompts are beginnings of documents, and the model is told so. */
 const BEGINS = { before: '\\n' };
@@ -56,22 +57,27 @@ export const anyToAny = template(
       node('words', 'prepare.beginnings', 540, 1_650, { words: 3, count: 24 }),
 
       // One language, one model.
-      node('mix', 'prepare.mix', 860, 600, { sources: 'text, pictures, melodies, motions', times: '1, 2, 1, 1' }),
+      node('mix', 'prepare.mix', 860, 600, {
+        sources: 'text, pictures, melodies, motions',
+        times: '1, 3, 1, 1',
+        heldOut: 0.04,
+      }),
       node('tokenizer', 'tokenize.characters', 860, 860, { unknown: 'left-out' }),
-      node('encode', 'tokenize.encode', 860, 1_060, { blockLength: BLOCK, validation: 0.03 }),
-      node('embedding', 'network.token-embedding', 1_140, 600, { width: 128 }),
+      node('encode', 'tokenize.encode', 860, 1_060, { blockLength: BLOCK, validation: 0 }),
+      node('held', 'tokenize.encode', 860, 1_340, { blockLength: BLOCK, validation: 0 }, { title: 'Held out' }),
+      node('embedding', 'network.token-embedding', 1_140, 600, { width: 96 }),
       node('blocks', 'network.transformer-block', 1_140, 852, { repeat: 3, heads: 4, positions: 'rope' }),
       node('head', 'network.language-head', 1_140, 974),
       node('train', 'train.language-model', 1_420, 600, {
         steps: STEPS,
-        batchSize: 12,
+        batchSize: 10,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
-        decaySteps: STEPS,
-        evaluateEvery: 200,
+        decaySteps: DECAY,
+        evaluateEvery: 300,
         evaluateBatches: 4,
-        sampleTokens: 100,
+        sampleTokens: 90,
       }),
       node('losses', 'evaluate.modalities', 1_420, 1_060),
 
@@ -172,9 +178,11 @@ export const anyToAny = template(
       'blocks.network → head.network',
       'head.network → train.network',
       'encode.training → train.training',
-      'encode.validation → train.validation',
+      'mix.kept → held.text',
+      'tokenizer.tokenizer → held.tokenizer',
+      'held.training → train.validation',
       'train.model → losses.model',
-      'encode.validation → losses.data',
+      'held.training → losses.data',
       'split.training → c-input.examples',
       'c-input.network → c-encoder.network',
       'c-encoder.network → c-output.network',

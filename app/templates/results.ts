@@ -424,6 +424,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
   'any-to-any': {
     lines: [
       whole('a colour and a shape', '84 of 100 are drawn as said'),
+      whole('asked for', 'purple ring: 84 of 100 are drawn as said'),
       whole('half a picture', 'completed rightly in 76 of 100'),
       whole('two bars', 'gone on with, all in key; 10 of 24 in whole bars'),
       whole('a pendulum', '17 % off after 30 steps that it made up'),

@@ -30,8 +30,10 @@ export async function figuresOf(document: GraphDocument): Promise<Figures> {
     if (event.type === 'log' && event.level !== 'info') console.log(`${event.nodeId}: ${event.text}`);
     if (event.type !== 'finished') continue;
     const own = new Map<string, number>();
-    for (const view of Object.values(event.views))
+    for (const view of Object.values(event.views)) {
       if (view.view === 'numbers') for (const { label, value } of view.items) own.set(label, value);
+      if (view.view === 'curves') for (const { label, value } of view.readings ?? []) own.set(label, value);
+    }
     figures.set(event.nodeId, own);
   }
   console.log(`${document.name}: ${JSON.stringify(outcome)} in ${((performance.now() - began) / 1000).toFixed(0)} s`);

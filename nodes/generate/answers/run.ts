@@ -64,7 +64,8 @@ export const run: Run<typeof answerPrompts> = async (inputs, params, context) =>
 
 /** Prompts, each with what would be right. @throws GenloomError `answers.other-count` */
 function withReferences(prompts: readonly string[], references: readonly string[] | undefined): Asked[] {
-  if (!references) return prompts.map((prompt) => ({ prompt }));
+  // Pictures without words have none.
+  if (!references || references.length === 0) return prompts.map((prompt) => ({ prompt }));
   if (references.length !== prompts.length)
     throw new GenloomError({
       code: 'answers.other-count',

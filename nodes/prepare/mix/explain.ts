@@ -8,5 +8,7 @@ export const explain: Explanation<typeof mixDocuments> = {
   params: {
     sources: 'With commas between them; each becomes an input.',
     times: 'In the order of the sources: 2 takes each document twice, 0.5 every other one. Nothing: all once.',
+    heldOut: 'The last of each source, before anything is taken twice: nothing of it is learned.',
   },
+  outputs: { kept: 'Once each, for another “Encode”: what a model is measured on.' },
 };

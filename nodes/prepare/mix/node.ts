@@ -9,7 +9,7 @@ export const mixDocuments = defineNode({
   summary: 'Puts documents from several sources into one set, shuffled, each source as often as it is to count.',
   keywords: ['mixture', 'combine', 'merge', 'shuffle', 'proportions', 'multitask', 'multimodal', 'concatenate', 'join'],
   inputs: {},
-  outputs: { text: dataset(text) },
+  outputs: { text: dataset(text), kept: port(dataset(text), { title: 'Held out' }) },
   params: z.object({
     sources: z
       .string()
@@ -22,6 +22,11 @@ export const mixDocuments = defineNode({
     times: z.string().max(200).regex(TIMES, 'Numbers with commas between them: 1, 0.5, 2.').default('').meta({
       label: 'Each so many times',
       placeholder: 'once each, or for instance 1, 0.5, 2',
+    }),
+    heldOut: z.number().min(0).max(0.9).default(0).meta({
+      label: 'Hold out of each',
+      control: 'slider',
+      step: 0.01,
     }),
   }),
   ports: ({ sources }) => ({

@@ -19,7 +19,10 @@ export const run: Run<typeof mixDocuments> = async (inputs, params, context) => 
     });
   const wired: Readonly<Record<string, Dataset<string>>> = { ...inputs };
   const sources = names.map((name, at) => {
-    const items = (wired[name]?.items ?? []).filter((item) => item.trim() !== '');
+    const all = (wired[name]?.items ?? []).filter((item) => item.trim() !== '');
+    // The last of each are held out before anything is repeated: what is tested on was never learned.
+    const learned = all.length - Math.floor(all.length * params.heldOut);
+    const items = all.slice(0, learned);
     const often = times[at] ?? 1;
     // The part of a time that is left is drawn, document by document.
     const draw = random.split(name);
@@ -27,7 +30,7 @@ export const run: Run<typeof mixDocuments> = async (inputs, params, context) => 
       const copies = Math.floor(often) + (draw.next() < often % 1 ? 1 : 0);
       return new Array<string>(copies).fill(item);
     });
-    return { name, items: taken };
+    return { name, items: taken, kept: all.slice(learned) };
   });
   const count = sources.reduce((sum, { items }) => sum + items.length, 0);
   if (count === 0 || count > MOST)
@@ -44,5 +47,7 @@ export const run: Run<typeof mixDocuments> = async (inputs, params, context) => 
   });
   context.log('info', shares.join('; '));
   context.preview(documentsView(items), 'text');
-  return { text: { items } };
+  const kept = random.split('held out').shuffle(sources.flatMap((source) => source.kept));
+  context.preview(documentsView(kept), 'kept');
+  return { text: { items }, kept: { items: kept } };
 };

@@ -41,9 +41,10 @@ export const run: Run<typeof picturesToText> = async ({ model, examples, own }, 
       if (caption === '' || !(before || behind)) return [picture];
       return [...(before ? [`${caption}${picture}`] : []), ...(behind ? [`${picture}${caption}`] : [])];
     });
-    // Whole rows of codes are given, at least one and not all.
-    const rows = Math.max(1, places / across);
-    const given = across * Math.min(Math.max(1, rows - 1), Math.max(1, Math.round(rows * params.given)));
+    // Whole rows of codes are given, at least one and not all; codes of what is no image have no rows.
+    const row = across < places ? across : 1;
+    const most = Math.max(1, places / row - 1);
+    const given = row * Math.min(most, Math.max(1, Math.round((places / row) * params.given)));
     const aside = await write(kept);
     const said = wordsOf(kept, params.words);
     context.preview(documentsView(items), 'text');

@@ -221,6 +221,9 @@ test('sources are mixed as often as is asked, and documents are cut behind their
   const halved = text.items.length - 4;
   expect(Math.abs(halved - 200)).toBeLessThan(40);
   expect((await mix(wired, params, testContext())).text.items).toEqual(text.items);
+  const held = await mix(wired, { ...params, heldOut: 0.25 }, testContext());
+  expect(new Set(held.kept.items)).toEqual(new Set(Array.from({ length: 100 }, (_, at) => `m${300 + at}`)));
+  expect(held.text.items.filter((item) => held.kept.items.includes(item))).toEqual([]);
   const wrong = { ...params, times: '1' };
   expect((await refusalOf(() => mix(wired, wrong, testContext()))).code).toBe('mix.times');
   expect((await refusalOf(() => mix({}, params, testContext()))).code).toBe('text.empty');
