@@ -37,7 +37,7 @@ export const anyToAny = template(
         priorWidth: 16,
         samples: 12,
       }),
-      node('pictures', 'prepare.pictures-to-text', 540, 360, { words: 'classes' }),
+      node('pictures', 'prepare.pictures-to-text', 540, 500, { words: 'classes' }),
 
       // The others.
       node('melodies', 'source.melodies', 0, 900, { count: 1_600, transpose: true }),
@@ -256,9 +256,9 @@ export const anyToAny = template(
       note(
         'own',
         540,
-        700,
+        690,
         260,
-        170,
+        190,
         'Your own beginnings\n\nWire them to “Your own”: pictures of 16 × 16 from “Images” (a file, or your camera), a MIDI file from “Melodies”, a table through “Time series”. Nothing is trained anew.',
       ),
       note(

@@ -7,7 +7,7 @@ const { blockLength, width, layers, heads } = BLOCK;
 export const newMolecules = template(
   'new-molecules',
   'New molecules with a wanted property',
-  'A small language model reads twelve thousand molecules and then writes new ones. Rewarded for a property, it finds molecules that have far more of it. Press Run, and see them drawn, before and after.',
+  'A small language model reads thirty thousand molecules and then writes new ones. Rewarded for a property, it finds molecules that have far more of it. Press Run, and see them drawn, before and after.',
   {
     nodes: [
       node('source', 'source.molecules', 0, 0, MOLECULES),
