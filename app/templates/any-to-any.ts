@@ -37,7 +37,7 @@ export const anyToAny = template(
         priorWidth: 16,
         samples: 12,
       }),
-      node('pictures', 'prepare.pictures-to-text', 540, 500, { words: 'classes' }),
+      node('pictures', 'prepare.pictures-to-text', 540, 450, { words: 'classes' }),
 
       // The others.
       node('melodies', 'source.melodies', 0, 900, { count: 1_600, transpose: true }),
@@ -255,10 +255,10 @@ export const anyToAny = template(
       ),
       note(
         'own',
-        540,
-        690,
-        260,
-        190,
+        280,
+        710,
+        235,
+        200,
         'Your own beginnings\n\nWire them to “Your own”: pictures of 16 × 16 from “Images” (a file, or your camera), a MIDI file from “Melodies”, a table through “Time series”. Nothing is trained anew.',
       ),
       note(

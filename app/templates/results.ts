@@ -440,10 +440,10 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'programs-tested': {
-    seconds: 293,
+    // Not timed on a quiet machine.
     lines: [
       whole('asked', 'keep those above 5, then keep those below 9'),
-      whole('passes all tests', '21 of 100 tasks that it never saw'),
+      whole('passes all tests', '61 of 100 tasks that it never saw'),
     ],
   },
   'new-molecules': {
