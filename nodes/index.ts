@@ -46,6 +46,7 @@ import { evaluateRobustness } from './evaluate/robustness/node';
 import { evaluateRollOut } from './evaluate/roll-out/node';
 import { evaluateSelfConsistency } from './evaluate/self-consistency/node';
 import { evaluateSolids } from './evaluate/solids/node';
+import { evaluateSounds } from './evaluate/sounds/node';
 import { evaluateTables } from './evaluate/tables/node';
 import { tradeOff } from './evaluate/trade-off/node';
 import { evaluateTriples } from './evaluate/triples/node';
@@ -412,6 +413,7 @@ export const catalogue = makeCatalogue([
   evaluateTables,
   evaluateMolecules,
   evaluateSolids,
+  evaluateSounds,
   pairUp,
   arena,
   evaluateReport,

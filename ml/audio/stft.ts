@@ -17,6 +17,10 @@ export interface Spectrum {
   readonly imaginary: Float64Array;
 }
 
+/** The samples of a window of so many milliseconds: the nearest power of two, 16 at least. */
+export const windowSize = (milliseconds: number, sampleRate: number): number =>
+  2 ** Math.max(4, Math.round(Math.log2((milliseconds * sampleRate) / 1_000)));
+
 /** Frames of a sound of so many samples: each is centred at a multiple of the hop. */
 export const framesOf = (samples: number, hop: number): number => 1 + Math.floor(samples / hop);
 

@@ -1,6 +1,7 @@
 import { type Examples, examplesView, GenloomError, type Run, type SpectrogramCodec } from '@/graph';
 import { melFilterBank } from '@/ml/audio/mel';
 import { drawSpectrogram, rowsOf } from '@/ml/audio/spectrogram';
+import { windowSize } from '@/ml/audio/stft';
 import { refuseTooMany } from '../../common/memory';
 import { type prepareSpectrograms, rowsIn } from './node';
 
@@ -14,7 +15,7 @@ export const run: Run<typeof prepareSpectrograms> = async ({ sounds }, params, c
       fix: 'Look at what comes in: a node before this one may have removed everything.',
     });
   const hop = Math.max(1, Math.round((params.hop * sampleRate) / 1_000));
-  const fftSize = 2 ** Math.max(4, Math.round(Math.log2((params.window * sampleRate) / 1_000)));
+  const fftSize = windowSize(params.window, sampleRate);
   const codec: SpectrogramCodec = {
     sampleRate,
     fftSize,
