@@ -49,11 +49,15 @@ export const GROUPS: readonly TemplateGroup[] = [
       'draw-what-i-say',
       'digits-diffusion',
       'vae-digits',
-      'pictures-words',
       'latent-diffusion',
       'gan-digits',
       'flow-digits',
     ],
+  },
+  {
+    id: 'joined',
+    title: 'From any to any',
+    templates: ['any-to-any', 'describes', 'pictures-words'],
   },
   {
     id: 'sound',
@@ -63,7 +67,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'space',
     title: 'Video and 3-D',
-    templates: ['invent-solid'],
+    templates: ['moving-shapes', 'invent-solid'],
   },
   {
     id: 'science',

@@ -52,7 +52,7 @@ test('templates are found by what they are about and by a search, and where noth
   await templates.getByRole('button', { name: /^All \d+ of Pictures$/ }).click();
   await card('GAN on digits').waitFor();
   expect(await hasFocus(templates.getByRole('radio', { name: /^Pictures/ }))).toBe(true);
-  await page.context().close();
+  await browser.leave(page);
 });
 
 test('projects are found by their names, renamed, and duplicated', async () => {
