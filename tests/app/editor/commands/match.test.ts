@@ -34,3 +34,10 @@ test('letters that merely occur in this order are no answer', () => {
 test('nothing typed leaves everything in its order', () => {
   expect(found(' ')).toEqual([...catalogue.values()].map(({ title }) => title));
 });
+
+test('letters inside of a word are no beginning of one: “go to …” is no search for a flamingo', () => {
+  const others = ['flamingo', 'projector', 'train'];
+  expect(matchScore('Tell a language model of pictures', 'go to train language model', others)).toBe(0);
+  expect(matchScore('Train language model go to train', 'go to train language model')).toBeGreaterThan(0);
+  expect(matchScore('Tell a language model of pictures', 'flam', others)).toBe(0.4);
+});
