@@ -16,7 +16,7 @@ export function ClipsView({ view, large }: ViewerProps<'clips'>) {
   const columns = view.columns && view.columns > 1 ? view.columns : undefined;
   const [looping, setLooping] = useState(true);
   const [laidOut, setLaidOut] = useState(false);
-  const { at, plays, toggle, seek } = usePlaying(frames, fps, looping);
+  const { at, plays, toggle, seek } = usePlaying({ frames, fps, looping, atOnce: true });
   const pixels = useMemo(() => bytesOfClips(view.pixels), [view.pixels]);
   const few = columns && columns < FEW ? columns * Math.floor(FEW / columns) : FEW;
   const shown = large ? view.count : Math.min(few, view.count);

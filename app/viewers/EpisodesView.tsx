@@ -1,34 +1,23 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import styles from './EpisodesView.module.css';
 import { readable, type ViewerProps } from './props';
 import { SceneView } from './SceneView';
+import { usePlaying } from './usePlaying';
 import shared from './viewers.module.css';
 
-/** Milliseconds that a moment stands while the recording runs. */
-const PACE = 700;
+/** Moments a second while the recording runs. */
+const PACE = 1.4;
 
 /** Recorded episodes: which one, a slider along its moments, which arrow keys move too, and a button that lets it run. */
 export function EpisodesView({ view, large }: ViewerProps<'episodes'>) {
   const [chosen, setChosen] = useState(0);
-  const [wanted, setAt] = useState(0);
-  const [runs, setRuns] = useState(false);
   const episode = view.episodes[Math.min(chosen, view.episodes.length - 1)];
   const last = (episode?.moments.length ?? 1) - 1;
-  const at = Math.min(wanted, last);
-  useEffect(() => {
-    if (!runs) return;
-    if (at >= last) return setRuns(false);
-    const timer = setTimeout(() => setAt(at + 1), PACE);
-    return () => clearTimeout(timer);
-  }, [runs, at, last]);
+  const { at, plays, toggle, seek } = usePlaying({ frames: last + 1, fps: PACE });
   const moment = episode?.moments[at];
   if (!episode || !moment) return <p className={shared.soft}>No episode was recorded.</p>;
   const told = `${at} of ${last}${moment.done ? `: ${moment.done}` : ': the beginning'}`;
-  const play = () => {
-    if (at >= last) setAt(0);
-    setRuns(!runs);
-  };
   return (
     <>
       {large && view.episodes.length > 1 && (
@@ -47,8 +36,8 @@ export function EpisodesView({ view, large }: ViewerProps<'episodes'>) {
       )}
       <SceneView scene={moment.scene} />
       <div className={`${styles.controls} nodrag nopan`}>
-        <button type="button" className={styles.play} onClick={play} aria-label={runs ? 'Pause' : 'Play'}>
-          {runs ? '❚❚' : '▶'}
+        <button type="button" className={styles.play} onClick={toggle} aria-label={plays ? 'Pause' : 'Play'}>
+          {plays ? '❚❚' : '▶'}
         </button>
         <input
           type="range"
@@ -58,10 +47,7 @@ export function EpisodesView({ view, large }: ViewerProps<'episodes'>) {
           value={at}
           aria-label="Along the episode"
           aria-valuetext={told}
-          onChange={(event) => {
-            setRuns(false);
-            setAt(Number(event.target.value));
-          }}
+          onChange={(event) => seek(Number(event.target.value))}
           onKeyDown={(event) => event.stopPropagation()}
         />
       </div>

@@ -3,16 +3,22 @@ import { useEffect, useState } from 'react';
 /** Seconds that the last frame stands before the first comes again. */
 const PAUSE = 0.5;
 
-/**
- * Plays so many frames: by itself, unless whoever looks has asked their system for less motion, again and again where `looping`. `seek` goes to a frame and stops
- * there.
- */
-export function usePlaying(frames: number, fps: number, looping: boolean) {
+interface Playing {
+  readonly frames: number;
+  readonly fps: number;
+  /** Again and again. */
+  readonly looping?: boolean;
+  /** By itself, unless whoever looks has asked their system for less motion. */
+  readonly atOnce?: boolean;
+}
+
+/** Plays so many frames, one after the other. `seek` goes to a frame and stops there. */
+export function usePlaying({ frames, fps, looping = false, atOnce = false }: Playing) {
   const [wanted, setAt] = useState(0);
   const [plays, setPlays] = useState(false);
   const last = Math.max(0, frames - 1);
   const at = Math.min(wanted, last);
-  useEffect(() => setPlays(!matchMedia('(prefers-reduced-motion: reduce)').matches), []);
+  useEffect(() => setPlays(atOnce && !matchMedia('(prefers-reduced-motion: reduce)').matches), [atOnce]);
   useEffect(() => {
     if (!plays || last === 0) return;
     if (at >= last && !looping) return setPlays(false);

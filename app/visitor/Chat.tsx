@@ -1,5 +1,5 @@
 import { Send, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { runAt, valueAt } from '@/app/editor/state/level';
 import { useRun } from '@/app/editor/state/run-store';
 import { runtime } from '@/app/editor/state/runtime';
@@ -162,9 +162,9 @@ function Composer({ message, busy, onSend, children }: ComposerProps) {
     setText('');
   };
   // Who writes faster than the graph answers is not to press twice.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is sent once, when the graph is free
+  const goesOff = useEffectEvent(send);
   useEffect(() => {
-    if (waits && !busy) send();
+    if (waits && !busy) goesOff();
   }, [waits, busy]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -5,16 +5,16 @@
 
 import { node, wire } from '@/app/templates/build';
 import { inventSolid } from '@/app/templates/invent-solid';
-import { type GraphDocument, type Meshes, type RunEvent, z } from '@/graph';
+import { type GraphDocument, type Meshes, z } from '@/graph';
 import { attributesOf, BUILDS, captionOf, SIZES, SOLIDS, type SolidAttributes } from '@/ml/data/solids';
 import { sampleGrid } from '@/ml/geometry/grid';
 import { marchingCubes } from '@/ml/geometry/marching-cubes';
 import { boundsOf, volumeOf } from '@/ml/geometry/mesh';
 import { ball } from '@/ml/geometry/solids';
 import { meshes as meshesCodec } from '@/workers/artifacts/kinds/meshes';
-import { createNodeRuntime } from '@/workers/node';
 import { bar } from '../support/bar';
 import { finish } from '../support/environment';
+import { runGraph } from '../support/ran-graph';
 
 const HELD = 80;
 const OF_EACH = 3;
@@ -23,23 +23,13 @@ const all = SOLIDS.flatMap((solid) =>
   SIZES.flatMap((size) => BUILDS[solid].map((build) => captionOf({ solid, size, build }))),
 );
 
-const runtime = await createNodeRuntime({ log: console.log });
-const keys = new Map<string, string>();
-const spent = new Map<string, number>();
-const began = performance.now();
-const { done } = await runtime.run({
-  document: examined(inventSolid),
-  targets: null,
-  onEvents: (some) => some.forEach(told),
-});
-const ended = await done;
-const { user, system } = process.cpuUsage();
-// Beside other work a processor is not one's own: then this tells more than the clock.
-console.log(`all of it, the judge too, kept processors busy for ${((user + system) / 1e6).toFixed(0)} s`);
-if (ended !== 'succeeded') throw new Error(`the template ${ended}`);
+const ran = await runGraph(examined(inventSolid));
+console.log(`all of it, the judge too, kept processors busy for ${ran.busy.toFixed(0)} s`);
 
 const made = await meshesOf('meshes');
-const seen = z.array(z.object({ class: z.string() })).parse(JSON.parse(await exported('judged', 'verdicts')));
+const seen = z
+  .array(z.object({ class: z.string() }))
+  .parse(JSON.parse(new TextDecoder().decode(await ran.exported('judged', 'verdicts'))));
 const right = agreeing(made, (at, wanted) => seen[at]?.class === wanted.solid);
 console.log(`made, ${made.items.length}, as asked:`, right);
 // By what is measured, real ones are what they are said to be: otherwise it would measure nothing.
@@ -47,13 +37,13 @@ console.log(
   'real ones, measured so:',
   agreeing(await meshesOf('held'), () => true),
 );
-const copies = figuresOf(await exported('held-compare', 'metrics'));
-const sets = figuresOf(await exported('compare', 'metrics'));
-const judge = figuresOf(await exported('examined', 'metrics'));
+const copies = await ran.figures('held-compare');
+const sets = await ran.figures('compare');
+const judge = await ran.figures('examined');
 console.log(`the judge on ${HELD} clouds it has not seen:`, judge);
 console.log(`copies of ${HELD} solids put aside:`, copies);
 console.log('made, set against set:', sets);
-const template = inventSolid.nodes.reduce((sum, { id }) => sum + (spent.get(id) ?? 0), 0);
+const template = inventSolid.nodes.reduce((sum, { id }) => sum + (ran.seconds.get(id) ?? 0), 0);
 const sphere = volumeOf(marchingCubes(sampleGrid(ball(0.7), SIDE, 4 / SIDE))) / ((4 / 3) * Math.PI * 0.7 ** 3);
 bar('solids.sphere-volume-error', Math.abs(sphere - 1), { atMost: 0.02 }, 4);
 bar('solids.copies-chamfer, x1000', copies['Chamfer distance'] ?? Number.NaN, { atMost: 10 });
@@ -64,12 +54,8 @@ bar('solids.made-as-asked', right.all, { atLeast: 0.8 }, 3);
 bar('solids.made-watertight', (sets.Watertight ?? Number.NaN) / 100, { atLeast: 1 }, 3);
 bar('solids.seconds', template, { atMost: 180 }, 0);
 const sheet = process.env.GENLOOM_SHEET;
-if (sheet)
-  await (await import('node:fs/promises')).writeFile(
-    sheet,
-    (await runtime.exportValue(keyOf('meshes'), 'meshes')).bytes,
-  );
-await runtime.dispose();
+if (sheet) await (await import('node:fs/promises')).writeFile(sheet, await ran.exported('meshes', 'meshes'));
+await ran.dispose();
 finish();
 
 /** The template, asked for every caption there is, beside solids put aside and a judge that learns from clouds of the training solids. */
@@ -156,41 +142,6 @@ function measured({ low, high }: ReturnType<typeof boundsOf>, wanted: SolidAttri
   return { size: size === wanted.size, build: build === wanted.build };
 }
 
-function figuresOf(text: string): Readonly<Record<string, number>> {
-  const { values } = z
-    .object({ values: z.array(z.object({ name: z.string(), value: z.number() })) })
-    .parse(JSON.parse(text));
-  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
-}
-
-function keyOf(id: string): string {
-  const key = keys.get(id);
-  if (key === undefined) throw new Error(`${id} did not run`);
-  return key;
-}
-
-async function exported(id: string, port: string): Promise<string> {
-  return new TextDecoder().decode((await runtime.exportValue(keyOf(id), port)).bytes);
-}
-
 async function meshesOf(id: string): Promise<Meshes> {
-  const value = (await runtime.store.read(keyOf(id)))?.values.meshes;
-  if (!value) throw new Error(`${id} made no meshes`);
-  return meshesCodec.decode(value.bytes);
-}
-
-function told(event: RunEvent): void {
-  const at = (performance.now() - began) / 1000;
-  const seconds = `${at.toFixed(0)} s`;
-  if (event.type === 'failed' || event.type === 'log') console.log(event);
-  if (event.type === 'started') spent.set(event.nodeId, -at);
-  if (event.type === 'finished') {
-    keys.set(event.nodeId, event.key);
-    spent.set(event.nodeId, at + (spent.get(event.nodeId) ?? -at));
-    console.log(`${event.nodeId} done at ${seconds}`);
-  }
-  if (event.type !== 'metric') return;
-  const { validationLoss, trainingLoss } = event.values;
-  const loss = validationLoss ?? trainingLoss;
-  if (loss !== undefined) console.log(`${event.nodeId} step ${event.step}: ${loss.toFixed(4)} (${seconds})`);
+  return meshesCodec.decode(await ran.stored(id, 'meshes'));
 }

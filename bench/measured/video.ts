@@ -1,14 +1,14 @@
 /** The template “Moving shapes from text”, run whole, asked for every colour with every motion three times, sizes and shapes by turns, and judged in closed form. */
 import { movingShapes, NEVER_SEEN } from '@/app/templates/moving-shapes';
-import { type Clips, type GraphDocument, type GraphNode, type RunEvent, z } from '@/graph';
+import type { Clips, GraphDocument, GraphNode } from '@/graph';
 import { clipAttributes, clipCaption, drawClips, MOTIONS, MOVING_SHAPES } from '@/ml/data/clips';
 import { COLOURS, SIZES } from '@/ml/data/shapes';
 import { seenIn, trackOf } from '@/ml/video/judge';
 import { examples as examplesCodec } from '@/workers/artifacts/kinds/examples';
 import { video as clipsCodec } from '@/workers/artifacts/kinds/video';
-import { createNodeRuntime } from '@/workers/node';
 import { bar } from '../support/bar';
 import { finish } from '../support/environment';
+import { runGraph } from '../support/ran-graph';
 
 const OF_EACH = 3;
 const GOING_ON = 60;
@@ -20,20 +20,7 @@ const asked = COLOURS.flatMap((colour, at) =>
   }),
 );
 
-const runtime = await createNodeRuntime({ log: console.log });
-const keys = new Map<string, string>();
-const spent = new Map<string, number>();
-const began = performance.now();
-const { done } = await runtime.run({
-  document: askedFor(movingShapes),
-  targets: null,
-  onEvents: (some) => some.forEach(told),
-});
-const ended = await done;
-if (ended !== 'succeeded') throw new Error(`the template ${ended}`);
-const { user, system } = process.cpuUsage();
-// Beside other work a processor is not one's own: then this tells more than the clock.
-const busy = (user + system) / 1e6;
+const ran = await runGraph(askedFor(movingShapes));
 
 // The judge itself, on clips that were drawn and not made.
 const drawn = await drawClips({ count: 500, seed: 99, frames: 8, side: 16 });
@@ -51,9 +38,9 @@ console.log(
 const others = await clipsOf('others');
 const wentOn = judged({ ...others, pixels: await pixelsOf('go-on') });
 console.log(`${GOING_ON} that went on from their first half:`, wentOn.all);
-const figures = figuresOf(await exported('measure', 'metrics'));
+const figures = await ran.figures('measure');
 console.log(figures);
-const seconds = [...spent.values()].reduce((sum, one) => sum + one, 0);
+const seconds = [...ran.seconds.values()].reduce((sum, one) => sum + one, 0);
 console.log(`the template took ${seconds.toFixed(0)} s by the clock`);
 bar('video.judge-motion', real.all.motion, { atLeast: 0.99 }, 3);
 bar('video.judge-colour', real.all.colour, { atLeast: 0.99 }, 3);
@@ -62,11 +49,10 @@ bar('video.motion', familiar.motion, { atLeast: 0.9 }, 3);
 bar('video.never-seen, colour and motion', held.both, { atLeast: 0.75 }, 3);
 bar('video.went on as it began, motion', wentOn.all.motion, { atLeast: 0.75 }, 3);
 bar('video.flicker, of real', (figures.Flicker ?? Number.NaN) / 100, { atMost: 1.5 }, 2);
-bar('video.processor seconds, of two cores', busy, { atMost: 480 }, 0);
+bar('video.processor seconds, of two cores', ran.busy, { atMost: 480 }, 0);
 const sheet = process.env.GENLOOM_SHEET;
-if (sheet)
-  await (await import('node:fs/promises')).writeFile(sheet, (await runtime.exportValue(keyOf('clips'), 'video')).bytes);
-await runtime.dispose();
+if (sheet) await (await import('node:fs/promises')).writeFile(sheet, await ran.exported('clips', 'video'));
+await ran.dispose();
 finish();
 
 /** The template, asked for every colour with every motion, and with more clips that are to go on. */
@@ -119,48 +105,11 @@ function none(): Shares {
   return { colour: 0, motion: 0, size: 0, both: 0, seen: 0 };
 }
 
-function figuresOf(text: string): Readonly<Record<string, number>> {
-  const { values } = z
-    .object({ values: z.array(z.object({ name: z.string(), value: z.number() })) })
-    .parse(JSON.parse(text));
-  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
-}
-
-function keyOf(id: string): string {
-  const key = keys.get(id);
-  if (key === undefined) throw new Error(`${id} did not run`);
-  return key;
-}
-
-async function exported(id: string, port: string): Promise<string> {
-  return new TextDecoder().decode((await runtime.exportValue(keyOf(id), port)).bytes);
-}
-
 async function clipsOf(id: string): Promise<Clips> {
-  const value = (await runtime.store.read(keyOf(id)))?.values.video;
-  if (!value) throw new Error(`${id} made no clips`);
-  return clipsCodec.decode(value.bytes);
+  return clipsCodec.decode(await ran.stored(id, 'video'));
 }
 
 async function pixelsOf(id: string): Promise<Uint8Array> {
-  const value = (await runtime.store.read(keyOf(id)))?.values.examples;
-  if (!value) throw new Error(`${id} made nothing`);
-  const { data } = examplesCodec.decode(value.bytes);
+  const { data } = examplesCodec.decode(await ran.stored(id, 'examples'));
   return Uint8Array.from(data, (number) => Math.round(255 * Math.min(1, Math.max(0, number))));
-}
-
-function told(event: RunEvent): void {
-  const at = (performance.now() - began) / 1000;
-  if (event.type === 'failed' || event.type === 'log') console.log(event);
-  if (event.type === 'started') spent.set(event.nodeId, -at);
-  if (event.type === 'finished') {
-    keys.set(event.nodeId, event.key);
-    spent.set(event.nodeId, at + (spent.get(event.nodeId) ?? -at));
-    console.log(`${event.nodeId} done at ${at.toFixed(0)} s`);
-  }
-  if (event.type !== 'metric') return;
-  const { validationLoss, trainingLoss } = event.values;
-  const loss = validationLoss ?? trainingLoss;
-  if (loss !== undefined && event.step % 25 === 0)
-    console.log(`${event.nodeId} step ${event.step}: ${loss.toFixed(4)} (${at.toFixed(0)} s)`);
 }
