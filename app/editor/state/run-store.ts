@@ -85,6 +85,7 @@ export const useRun = create<RunStore>()((set, get) => ({
   pause: async () => (await handle)?.pause().catch(tellProblem),
   resume: async () => (await handle)?.resume().catch(tellProblem),
   async refreshCached(given) {
+    const asked = get().nodes;
     const [ready, document] = await Promise.all([runtime(), asRun(given)]);
     const [found, keptWork] = await Promise.all([ready.cached(document), ready.kept(document)]);
     const changed = changedNodes(ran ?? given, given);
@@ -106,6 +107,8 @@ export const useRun = create<RunStore>()((set, get) => ({
             bytes: cached.bytes,
             ...(cached.warnings && { warnings: cached.warnings }),
           };
+        // What a run made while the store was being asked is newer than the answer.
+        else if (before?.key !== undefined && before.key !== asked[id]?.key) nodes[id] = before;
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
         else if (
           before &&
