@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { GenloomError, type View } from '@/graph';
+import { GenloomError, type RunEvent, type View } from '@/graph';
 import type { EngineWorker, RemoteEngine } from './engine.worker';
 import { WITHOUT_SERVER } from './framed';
 import { createLifeline, type Lifeline } from './lifeline';
@@ -84,13 +84,22 @@ export function createRuntime({
     setBackend: (name) => call((runtime) => runtime.setBackend(name)),
     run: ({ document, targets, onEvents }) =>
       call(async (runtime, lifeline): Promise<RunHandle> => {
-        const remote = await runtime.run({ document, targets }, Comlink.proxy(onEvents));
+        // What a run tells and its end come over two channels, in any order; it has ended when all of it was told.
+        let told = () => {};
+        const wholly = new Promise<void>((resolve) => {
+          told = resolve;
+        });
+        const hear = (events: readonly RunEvent[]) => {
+          onEvents(events);
+          if (events.some(({ type }) => type === 'run-finished')) told();
+        };
+        const remote = await runtime.run({ document, targets }, Comlink.proxy(hear));
         return {
           runId: await remote.runId,
           cancel: () => lifeline.guard(remote.cancel()),
           pause: () => lifeline.guard(remote.pause()),
           resume: () => lifeline.guard(remote.resume()),
-          done: lifeline.guard(remote.done),
+          done: lifeline.guard(Promise.all([remote.done, wholly]).then(([end]) => end)),
         };
       }),
     cached: (document) => call((runtime) => runtime.cached(document)),
