@@ -77,7 +77,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'knowledge',
     title: 'Tables and knowledge',
-    templates: ['synthetic-table', 'chat-documents', 'knowledge-graph'],
+    templates: ['synthetic-table', 'four-tables', 'chat-documents', 'knowledge-graph'],
   },
   {
     id: 'agents',

@@ -13,6 +13,7 @@ import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
 import { fourFamilies } from './four-families';
+import { fourTables } from './four-tables';
 import { ganDigits } from './gan-digits';
 import { gate } from './gate';
 import { guarded } from './guarded';
@@ -60,6 +61,7 @@ export const TEMPLATES: readonly GraphDocument[] = [
   flowDigits,
   latentDiffusion,
   syntheticTable,
+  fourTables,
   tokenizers,
   decoding,
   fillGaps,

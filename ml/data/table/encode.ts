@@ -1,4 +1,5 @@
 import type { Arrays } from '../../arrays';
+import type { Random } from '../../random';
 import { DataError } from '../error';
 import type { Scaling } from '../points/standardise';
 import { fitScale, type Scale, type ScaleKind, scaleBack, scaleUp } from './scale';
@@ -101,12 +102,16 @@ export function widthOf(encoding: ColumnEncoding): number {
  * What training takes off each number of a row and divides it by. Numbers are on their scale, places of categories go from 0, 1 to −1, 1 (Chen et al.
  * 2023, analog bits): by its own deviation the mark of what is rarely missing would be the largest number of all.
  */
-export function scalingOfRows({ columns }: TableEncoding): Scaling {
-  const marks = columns.flatMap((encoding) =>
-    Array.from({ length: widthOf(encoding) }, (_, place) => encoding.kind === 'category' || place > 0),
-  );
+export function scalingOfRows(encoding: TableEncoding): Scaling {
+  const marks = marksOf(encoding);
   return { mean: marks.map((mark) => (mark ? 0.5 : 0)), deviation: marks.map((mark) => (mark ? 0.5 : 1)) };
 }
+
+/** Which numbers of a row are places of categories, or say that a value is missing: 0 or 1. */
+const marksOf = ({ columns }: TableEncoding): readonly boolean[] =>
+  columns.flatMap((encoding) =>
+    Array.from({ length: widthOf(encoding) }, (_, place) => encoding.kind === 'category' || place > 0),
+  );
 
 /** The names of the classes of rows, where a column of the table gives them. */
 export function classesOf({ columns }: TableEncoding): readonly string[] | undefined {
@@ -128,10 +133,11 @@ export const namesOfNumbers = ({ columns }: TableEncoding): string[] =>
   });
 
 /**
- * Rows as numbers, `[width]`. A missing number stands at 0, the middle of its scale.
+ * Rows as numbers, `[width]`. A missing number stands at 0, the middle of its scale. With `spread`, marks are anywhere in [0, ½) or [½, 1) instead of at 0 or 1,
+ * and decode to what they were: a density over marks that are exact grows without bound (Theis et al. 2016, section 3.1).
  * @throws DataError `data.table.columns` for another table's columns, `data.table.unseen` for what the encoding never saw
  */
-export function encodeTable(table: Table, encoding: TableEncoding): Arrays {
+export function encodeTable(table: Table, encoding: TableEncoding, spread?: Random): Arrays {
   const { columns: encodings, width } = encoding;
   const from = encodings.map(({ name }) => columnAt(table, name));
   const places = encodings.map((one) =>
@@ -157,7 +163,13 @@ export function encodeTable(table: Table, encoding: TableEncoding): Arrays {
       at += widthOf(one);
     }
   }
+  if (spread) spreadMarks(data, encoding, spread);
   return { shape: [width], count: rows.length, data, ...(classes && { labels, classes }) };
+}
+
+function spreadMarks(data: Float32Array, encoding: TableEncoding, random: Random): void {
+  const marks = marksOf(encoding);
+  for (const [at, value] of data.entries()) if (marks[at % encoding.width]) data[at] = (value + random.next()) / 2;
 }
 
 /**

@@ -86,6 +86,8 @@ export const exampleOutput = defineNode({
     if (!stem) return {};
     const { network: below, inputs } = stem;
     const exampleShape = wanted?.exampleShape ?? facts?.exampleShape;
+    // The columns of a table are known once it has been read.
+    if (gives === 'example' && !exampleShape && wanted) return {};
     if (gives === 'example' && !exampleShape)
       around.refuse('network', {
         code: 'output.no-shape',

@@ -6,7 +6,18 @@ export const encodeTable = defineNode({
   phase: 'prepare',
   title: 'Table into numbers',
   summary: 'Turns each row of a table into numbers that a network can learn from, and remembers the way back.',
-  keywords: ['one-hot', 'encode', 'scale', 'standardise', 'quantile', 'normalise', 'csv', 'tabular', 'missing'],
+  keywords: [
+    'one-hot',
+    'encode',
+    'scale',
+    'standardise',
+    'quantile',
+    'normalise',
+    'csv',
+    'tabular',
+    'missing',
+    'dequantise',
+  ],
   inputs: { table },
   outputs: {
     examples: port(examples, { title: 'Rows as numbers' }),
@@ -28,7 +39,12 @@ export const encodeTable = defineNode({
       label: 'Column as class',
       placeholder: 'none',
     }),
+    spread: z.boolean().default(false).meta({
+      label: 'Spread categories',
+      advanced: true,
+    }),
   }),
+  seeded: true,
   explain: () => import('./explain'),
   subtitle: ({ scaling, classes }) =>
     `${{ quantile: 'by rank', standard: 'standardised', 'min-max': '−1 to 1' }[scaling]} · ${classes.trim() === '' ? 'one-hot' : `class: ${classes.trim()}`}`,

@@ -1,12 +1,17 @@
 import { type Examples, examplesView, GenloomError, type Run } from '@/graph';
 import { refuseHugeNumbers } from '@/ml/data/read';
 import { encodeTable as encode, fitEncoding, scalingOfRows, widthOf } from '@/ml/data/table';
+import { createRandom } from '@/ml/random';
 import type { encodeTable } from './node';
 
 /** The most numbers of a row: a network over more of them is no longer one for tables. */
 const WIDEST = 2_000;
 
-export const run: Run<typeof encodeTable> = async ({ table }, { scaling, classes }, { preview, breathe }) => {
+export const run: Run<typeof encodeTable> = async (
+  { table },
+  { scaling, classes, spread },
+  { seed, preview, breathe },
+) => {
   if (table.rows.length === 0)
     throw new GenloomError({
       code: 'table.no-rows',
@@ -30,7 +35,10 @@ export const run: Run<typeof encodeTable> = async ({ table }, { scaling, classes
     });
   refuseHugeNumbers('The table', table.rows.length * codec.width);
   await breathe();
-  const examples: Examples = { ...encode(table, codec), scaling: scalingOfRows(codec) };
+  const examples: Examples = {
+    ...encode(table, codec, spread ? createRandom(seed).split('spread') : undefined),
+    scaling: scalingOfRows(codec),
+  };
   preview(examplesView(examples), 'examples');
   return { examples, codec };
 };

@@ -11,6 +11,7 @@ import {
   type Table,
 } from '@/ml/data/table';
 import { normalQuantile } from '@/ml/data/table/scale';
+import { createRandom } from '@/ml/random';
 
 const SCALES = ['standard', 'min-max', 'quantile'] as const satisfies readonly ScaleKind[];
 
@@ -197,6 +198,21 @@ describe('tables as numbers', () => {
     expect(
       decodeTable({ ...made, count: 1, data: Float32Array.of(0.123, 0, 1, 0, 0) }, fitEncoding(table)).rows[0]?.[0],
     ).toBeCloseTo(2.6, 9);
+  });
+
+  test('come back from categories that were spread, each anywhere in its half', () => {
+    const encoding = fitEncoding(table);
+    const exact = encodeTable(table, encoding);
+    const spread = encodeTable(table, encoding, createRandom(1));
+    expect(decodeTable(spread, encoding)).toEqual(decodeTable(exact, encoding));
+    const names = namesOfNumbers(encoding);
+    for (const [at, value] of spread.data.entries()) {
+      const mark = /( = |is missing$)/.test(names[at % encoding.width] ?? '');
+      if (!mark) expect(value).toBe(exact.data[at]);
+      else if (exact.data[at] === 1) expect(value).toBeGreaterThanOrEqual(0.5);
+      else expect(value).toBeLessThan(0.5);
+    }
+    expect(new Set(spread.data).size).toBeGreaterThan(new Set(exact.data).size);
   });
 
   test('that do not fit are refused with the row and the column', () => {
