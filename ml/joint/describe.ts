@@ -4,11 +4,13 @@ import { readOnce } from '../functions/read';
 import type { Network } from '../network';
 import { argMax, gather, keep, reshape, type Tensor, type Tensor2D, tensor, tensor1d, tensor2d, tidy } from '../tf';
 
-/** Networks of a model that describes pictures: what sees, what makes tokens of it, and the language model that reads them before its words. */
+/** Networks of a model that describes pictures: what sees, what makes tokens of it, and the language model that reads them before its words, or between its blocks. */
 export interface DescriberRoles {
   readonly picture: Network;
   readonly projector: Network;
   readonly language: Network;
+  /** The token that words begin behind, where the picture does not stand before them. */
+  readonly begins?: number | undefined;
 }
 
 type Weights = Readonly<Record<string, Tensor>>;
@@ -19,9 +21,9 @@ export interface Asked {
   readonly place: number;
 }
 
-/** Pictures `[B, …]`, scaled as training sees them, as tokens before the words `[B, places, width]`. Differentiable. */
+/** Pictures `[B, …]`, scaled as training sees them, as tokens for the language model `[B, places, width]`. Differentiable. */
 export function seenTokens(
-  { picture, projector }: DescriberRoles,
+  { picture, projector }: Pick<DescriberRoles, 'picture' | 'projector'>,
   weights: Weights,
   pictures: Tensor,
   context: ForwardContext = {},
@@ -32,23 +34,25 @@ export function seenTokens(
 
 /**
  * The logits `[N, V]` of tokens that are asked for, each foretold by the picture and by all words before it (Liu et al. 2023, eq. 1). `prefix [B, places, width]`
- * stands before the words of each row; `rows` are the words so far. Differentiable.
+ * stands before the words of each row, or is looked at from between the blocks, and then `begins` stands there; `rows` are the words so far. Differentiable.
  */
 export function describeLogits(
-  { language }: Pick<DescriberRoles, 'language'>,
+  { language, begins }: Pick<DescriberRoles, 'language' | 'begins'>,
   weights: Weights,
   prefix: Tensor,
   rows: readonly (readonly number[])[],
   asked: readonly Asked[],
   context: ForwardContext = {},
 ): Tensor2D {
-  const places = prefix.shape[1] ?? 0;
+  const begun = begins === undefined ? rows : rows.map((row) => [begins, ...row]);
+  // What stands before the first word: the picture, or the token that begins.
+  const [before, places] = begins === undefined ? [prefix.shape[1] ?? 0, prefix.shape[1] ?? 0] : [1, 0];
   // Shorter rows are filled up behind, where what is asked for does not look.
-  const length = Math.max(1, ...rows.map((row) => row.length));
+  const length = Math.max(1, ...begun.map((row) => row.length));
   const ids = new Int32Array(rows.length * length);
-  for (const [at, row] of rows.entries()) ids.set(row, at * length);
+  for (const [at, row] of begun.entries()) ids.set(row, at * length);
   const wanted = tensor1d(
-    Int32Array.from(asked, ({ row, place }) => row * (places + length) + places + place - 1),
+    Int32Array.from(asked, ({ row, place }) => row * (places + length) + before + place - 1),
     'int32',
   );
   const input = tensor2d(ids, [rows.length, length], 'int32');

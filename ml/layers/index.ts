@@ -10,6 +10,7 @@ import { ditBlock } from './dit-block';
 import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
 import { film } from './film';
+import { gatedCrossAttention } from './gated-cross-attention';
 import { imageAttention } from './image-attention';
 import { imageNorm } from './image-norm';
 import { invertibleLinearLayer } from './invertible-linear';
@@ -75,6 +76,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['token-mean', tokenMean],
   ['pair-score', pairScore],
   ['prefix-tokens', prefixTokens],
+  ['gated-cross-attention', gatedCrossAttention],
   ['project-tokens', projectTokens],
   ['resampler', resampler],
   ['pick-token', pickToken],

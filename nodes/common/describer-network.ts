@@ -8,23 +8,35 @@ import {
   type Network,
 } from '@/graph';
 import { describeFeedForward, describeNorm, linear, within } from '../network/parameters';
+import { headsFor, languageOf, widthOfWords } from './describer-language';
 
-/** The networks of a model that describes pictures, and the weights that it begins with but for those of its new projector. */
+interface DescriberSizes {
+  /** Numbers between the two layers of the projector; 0 is one layer. */
+  readonly hidden: number;
+  /** Tokens that ask the cells for what they need; 0 is a token of each cell. */
+  readonly queries: number;
+  /** Whether the language model looks at these tokens between its blocks, and not before its words. */
+  readonly between?: boolean;
+}
+
+/** The networks of a model that describes pictures, and the weights that it begins with but for those of what is new: projector and gated layers. */
 export function describerOf(
   classifier: Classifier,
   model: Model,
-  { hidden, queries }: { readonly hidden: number; readonly queries: number },
+  { hidden, queries, between = false }: DescriberSizes,
 ): Pick<Describer, 'networks' | 'weights' | 'places'> {
   const picture = whatIsSeen(classifier.networks.classifier);
   const [, ...grid] = picture.shape.map(Number);
   const [inputs, cells] = [grid.at(-1) ?? 1, grid.slice(0, -1).reduce((product, size) => product * size, 1)];
-  const { language, width } = withPrefix(model);
+  const width = widthOfWords(model);
+  const places = queries || cells;
+  const language = languageOf(model, between ? places : null);
   const own = Object.entries(classifier.weights).flatMap(([name, weight]) => {
     const known = name.replace(/^classifier\//, '');
     return picture.operations.some(({ id }) => known.startsWith(`${id}.`)) ? [[`picture/${known}`, weight]] : [];
   });
   return {
-    places: queries || cells,
+    places,
     networks: { picture, projector: resampled(projector({ inputs, cells, hidden, width }), queries), language },
     weights: {
       ...Object.fromEntries(own),
@@ -84,14 +96,11 @@ function projector(sizes: ProjectorSizes): Network {
   });
 }
 
-/** Heads of learned queries, as many as divide the width. */
-const HEADS = [4, 2, 1];
-
 /** With learned queries in the place of cells, where there are any. */
 function resampled(network: Network, queries: number): Network {
   if (queries === 0) return network;
   const [cells, width] = [Number(network.shape[1]), Number(network.shape[2])];
-  const heads = HEADS.find((count) => width % count === 0) ?? 1;
+  const heads = headsFor(width);
   const [normal, hidden] = [describeNorm('layer-norm', width, true), 4 * width];
   const thinking = describeFeedForward(width, hidden, 'gelu', true);
   const seen = cells + queries;
@@ -109,47 +118,4 @@ function resampled(network: Network, queries: number): Network {
       seen * (4 * width * width + normal.flops) +
       queries * (4 * width * width + 4 * width * seen + thinking.flops + 2 * normal.flops),
   });
-}
-
-/** The language model with room before its words. @throws GenloomError `describer.no-words`, `describer.masked` */
-function withPrefix({ network, objective }: Model): { readonly language: Network; readonly width: number } {
-  const embedding = network.operations.find(
-    ({ layer, inputs }) => layer === 'token-embedding' && inputs[0] === 'input',
-  );
-  const width = embedding?.shape[2];
-  if (!embedding || typeof width !== 'number')
-    throw new GenloomError({
-      code: 'describer.no-words',
-      title: 'This language model does not begin with a table of tokens, so nothing can be put before its words.',
-      fix: 'Use one that begins with a “Token embedding”.',
-    });
-  if (objective === 'masked')
-    throw new GenloomError({
-      code: 'describer.masked',
-      title: 'This language model fills gaps, and does not go on writing.',
-      fix: 'Connect one of “Train language model”.',
-    });
-  const { output, operations } = addOperation(
-    { ...network, output: embedding.id },
-    {
-      layer: 'prefix-tokens',
-      params: {},
-      inputs: [embedding.id, 'prefix'],
-      shape: embedding.shape,
-      parameters: [],
-      flops: 0,
-    },
-  );
-  const prefix = operations.find(({ id }) => id === output);
-  return {
-    width,
-    language: {
-      ...network,
-      operations: network.operations.flatMap((operation) =>
-        operation.id === embedding.id
-          ? [operation, ...(prefix ? [prefix] : [])]
-          : [{ ...operation, inputs: operation.inputs.map((id) => (id === embedding.id ? output : id)) }],
-      ),
-    },
-  };
 }

@@ -2,7 +2,7 @@ import { type Describer, type Examples, GenloomError, type RunContext } from '@/
 import type { Arrays } from '@/ml/arrays';
 import { applyScaling } from '@/ml/data/points';
 import { describe } from '@/ml/joint/describe';
-import { contextLength } from '@/ml/network';
+import { contextLength, type Network } from '@/ml/network';
 import { joined } from '@/ml/roles';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { type Codec, codecOf } from './codec';
@@ -58,6 +58,10 @@ export function scaledFor(model: Pick<Describer, 'shape' | 'scaling'>, examples:
   return applyScaling(examples, model.scaling);
 }
 
+/** How many words, of a question and its answer, the language model has room for beside what stands before them. */
+export const roomOf = ({ places, begins }: Pick<Describer, 'places' | 'begins'>, language: Network): number =>
+  contextLength(language) - (begins === undefined ? places : 1);
+
 /** The model’s answers. */
 export async function answersOf(
   model: Describer,
@@ -68,7 +72,7 @@ export async function answersOf(
   const codec = codecOf(model.tokenizer);
   const pictures = scaledFor(model, examples);
   const roles = rolesOf(model.networks);
-  const room = contextLength(roles.language) - model.places;
+  const room = roomOf(model, roles.language);
   const prompts = asked.map(({ picture, question }) => ({ picture, ids: questionIds(codec, question) }));
   const long = asked.find((_, at) => (prompts[at]?.ids.length ?? 0) > room);
   if (long)
@@ -80,7 +84,7 @@ export async function answersOf(
   const weights = uploadWeights(joined(Object.values(roles)), model.weights);
   try {
     const options = { end: endOf(codec), most: MOST, room, breathe: context.breathe };
-    const ids = await describe(roles, weights, pictures, prompts, options);
+    const ids = await describe({ ...roles, begins: model.begins }, weights, pictures, prompts, options);
     return ids.map((some) => codec.decode(some).trim());
   } finally {
     disposeAll(weights);

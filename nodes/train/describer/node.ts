@@ -19,6 +19,7 @@ export const trainDescriber = defineNode({
     'vqa',
     'vision-language',
     'prefix',
+    'gated cross-attention',
     'alignment',
     'stage one',
   ],
@@ -47,6 +48,13 @@ export const trainDescriber = defineNode({
         label: 'Tokens that ask',
         unit: 'tokens',
         when: { param: 'projector', is: ['queries'] },
+      }),
+    reads: z
+      .enum(['before', 'between'])
+      .default('before')
+      .meta({
+        label: 'The language model sees it',
+        choices: { before: 'before its words', between: 'between its blocks (gated cross-attention)' },
       }),
     hidden: z.number().int().min(0).max(4_096).default(128).meta({
       label: 'Width of the projector',

@@ -1,5 +1,9 @@
 import { type Describer, GenloomError, type Run } from '@/graph';
+import { joined } from '@/ml/roles';
 import { initialiseWeights } from '@/ml/weights';
+import { codecOf } from '../../common/codec';
+import { endOf } from '../../common/describer';
+import { gatesOf } from '../../common/describer-language';
 import { describerOf } from '../../common/describer-network';
 import { rolesOf } from '../../common/network';
 import type { trainDescriber } from './node';
@@ -12,16 +16,20 @@ export const run: Run<typeof trainDescriber> = ({ classifier, model, examples, v
       title: 'The classifier learned from pictures of another shape than these.',
       fix: 'Connect the pictures that the classifier learned from, or others of their size.',
     });
+  const between = params.reads === 'between';
   const { networks, weights, places } = describerOf(classifier, model, {
     hidden: params.hidden,
     queries: params.projector === 'queries' ? params.queries : 0,
+    between,
   });
-  const { projector } = rolesOf({ projector: networks.projector });
+  const { projector, language } = rolesOf(networks);
   const begun: Describer = {
     networks,
-    weights: { ...weights, ...initialiseWeights(projector, context.seed) },
+    weights: { ...weights, ...initialiseWeights(joined([projector, gatesOf(language)]), context.seed) },
     tokenizer: model.tokenizer,
     places,
+    // The end of a line: what comes next is a new one.
+    ...(between && { begins: endOf(codecOf(model.tokenizer)) }),
     tuned: false,
     shape: classifier.shape,
     classes: [],

@@ -9,11 +9,12 @@ import {
   type z,
 } from '@/graph';
 import { describe } from '@/ml/joint/describe';
-import { contextLength } from '@/ml/network';
+import { ownParameters } from '@/ml/network';
 import { describing, type PictureLine, type PictureLines } from '@/ml/objectives/describing';
 import { joined } from '@/ml/roles';
 import { codecOf } from '../../common/codec';
-import { answerIds, endOf, linesOf, questionIds, scaledFor } from '../../common/describer';
+import { answerIds, endOf, linesOf, questionIds, roomOf, scaledFor } from '../../common/describer';
+import { gatesOf } from '../../common/describer-language';
 import { evenlySpaced } from '../../common/examples';
 import { rolesOf } from '../../common/network';
 import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf } from '../common/curves';
@@ -44,7 +45,7 @@ type Params = z.infer<z.ZodObject<typeof describerFields>>;
 /** Which parts learn, and how fast beside the others. */
 export type Learning = Readonly<Record<'picture' | 'language', number>>;
 
-/** One stage: the projector learns, and the encoder and the language model at their shares of its learning rate; at 0 they stay as they are. */
+/** One stage: what joins the two learns, and the encoder and the language model at their shares of its learning rate; at 0 they stay as they are. */
 export async function trainStage(
   begun: Describer,
   { examples, validation }: { readonly examples: Examples; readonly validation: Examples | undefined },
@@ -59,19 +60,24 @@ export async function trainStage(
         title: `The ${what} have no captions.`,
         fix: 'Turn on “A caption for each” where built-in shapes are made.',
       });
-  const roles = rolesOf(begun.networks);
-  const network = joined(Object.values(roles));
+  const networks = rolesOf(begun.networks);
+  const roles = { ...networks, begins: begun.begins };
+  const network = joined(Object.values(networks));
   const codec = codecOf(begun.tokenizer);
-  const room = contextLength(roles.language) - begun.places;
+  const room = roomOf(begun, roles.language);
   const training = linesFor(begun, examples, room, context);
   const held = validation && validation.count > 0 ? linesFor(begun, validation, room, context) : undefined;
-  const rateOf = (name: string) =>
-    isPartOf('picture', name) ? learning.picture : isPartOf('language', name) ? learning.language : 1;
+  // What was put between the blocks of the language model learns like the projector, also where the blocks stay as they are.
+  const gates = new Set(ownParameters(gatesOf(roles.language)).map(({ key }) => key));
+  const rateOf = (name: string) => {
+    if (isPartOf('picture', name)) return learning.picture;
+    return isPartOf('language', name) && !gates.has(name) ? learning.language : 1;
+  };
   const weightsWhere = (keeps: (name: string) => boolean) =>
     Object.fromEntries(Object.entries(begun.weights).filter(([name]) => keeps(name)));
   const frozen = weightsWhere((name) => rateOf(name) === 0);
   const still = Object.values(frozen).reduce((sum, { data }) => sum + data.length, 0);
-  refuseLarge(Object.values(roles), params.batchSize, context, still);
+  refuseLarge(Object.values(networks), params.batchSize, context, still);
   const shown = evenlySpaced(
     held && validation ? validation : examples,
     Math.min(SHOWN, imagesThatFit(examples.shape)),

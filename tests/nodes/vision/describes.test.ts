@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Classifier, type Examples, emptyNetwork, type Model } from '@/graph';
+import { type Classifier, type Describer, type Examples, emptyNetwork, type Model } from '@/graph';
 import { attributesOf, captionOf, questionsAbout } from '@/ml/data/shapes';
+import { forward } from '@/ml/forward';
 import { describeLogits, seenTokens } from '@/ml/joint/describe';
+import { joined } from '@/ml/roles';
 import * as tf from '@/ml/tf';
-import { initialiseWeights } from '@/ml/weights';
+import { disposeAll, initialiseWeights, uploadWeights } from '@/ml/weights';
 import { codecOf } from '@/nodes/common/codec';
 import { answersOf, linesOf } from '@/nodes/common/describer';
+import { gatesOf } from '@/nodes/common/describer-language';
 import { describerOf } from '@/nodes/common/describer-network';
 import { concreteNetwork, rolesOf } from '@/nodes/common/network';
 import { evaluateDescriber } from '@/nodes/evaluate/describer/node';
@@ -23,6 +26,7 @@ import { run as align } from '@/nodes/train/describer/run';
 import { tuneDescriber } from '@/nodes/train/describer-tune/node';
 import { run as tune } from '@/nodes/train/describer-tune/run';
 import { startWasm } from '@/tests/workers/kernels/on-wasm';
+import { describer as stored } from '@/workers/artifacts/kinds/describer';
 import { said } from '../examples/wiring';
 import { refusalOf, testContext } from '../support';
 
@@ -147,6 +151,61 @@ describe('a model that describes pictures', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test('may look at the picture between its blocks: it begins as the language model that it was, and learns to see', async () => {
+    const before = tf.memory().numTensors;
+    for (const queries of [0, 3]) {
+      const { networks, weights, places } = describerOf(classifier, model, { hidden: 16, queries, between: true });
+      expect(places).toBe(queries || 2);
+      const roles = rolesOf(networks);
+      const all = { ...initialiseWeights(joined([roles.projector, gatesOf(roles.language)]), 3), ...weights };
+      const tensors = uploadWeights(joined(Object.values(roles)), all);
+      const plain = uploadWeights(concreteNetwork(model.network), model.weights);
+      tf.tidy(() => {
+        const seen = seenTokens(roles, tensors, tf.tensor([0.9, -0.9, -0.9, 0.9], [2, 1, 2, 1]));
+        const rows = [[1, 2, 3, 4], [2]];
+        const asked = [
+          { row: 0, place: 0 },
+          { row: 0, place: 3 },
+          { row: 1, place: 1 },
+        ];
+        const begins = 7;
+        const told = describeLogits({ ...roles, begins }, tensors, seen, rows, asked).arraySync();
+        const places = tf.tensor1d(
+          asked.map(({ row, place }) => 5 * row + place),
+          'int32',
+        );
+        const begun = [
+          [begins, 1, 2, 3, 4],
+          [begins, 2, 0, 0, 0],
+        ];
+        const alone = forward(concreteNetwork(model.network), plain, begun, { places });
+        expect(told).toEqual(alone.arraySync()[0]);
+      });
+      disposeAll(tensors);
+      disposeAll(plain);
+    }
+
+    const told = { ...params, reads: 'between', steps: 8, decaySteps: 8 };
+    const first = await align({ classifier, model, examples }, trainDescriber.params.parse(told), testContext());
+    for (const [name, { data }] of Object.entries(model.weights))
+      expect(first.describer.weights[`language/${name}`]?.data).toEqual(data);
+    const gates = Object.entries(first.describer.weights).filter(([name]) => /\.(alpha|beta)$/.test(name));
+    expect(gates).toHaveLength(2);
+    for (const [, { data }] of gates) expect(Math.abs(data[0] ?? 0)).toBeGreaterThan(1e-3);
+    // It is kept, and goes on learning, as any other.
+    const kept: Describer = await stored.decode(await stored.encode(first.describer));
+    expect(kept.begins).toBe(first.describer.begins);
+    const stage = tuneDescriber.params.parse({ ...params, steps: 80, decaySteps: 80, evaluateEvery: 80 });
+    const { describer } = await tune({ describer: kept, examples }, stage, testContext());
+    expect(describer).toMatchObject({ tuned: true, trainedSteps: 88 });
+    const marks = await evaluate({ describer, examples }, evaluateDescriber.params.parse({}), testContext());
+    expect(marks.metrics.values.slice(0, 2).map(({ name, value }) => [name, value])).toEqual([
+      ['Descriptions right', 100],
+      ['Answers right', 100],
+    ]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('foretells a token from the picture and what stands before it, whatever else is in the batch', () => {
     const { networks, weights, places } = describerOf(classifier, model, { hidden: 16, queries: 0 });
     expect(places).toBe(2);
@@ -197,6 +256,15 @@ describe('a model that describes pictures', () => {
     expect(await begin({ model: { ...model, objective: 'masked' } })).toMatchObject({ code: 'describer.masked' });
     expect(await begin({ model: { ...model, network: emptyNetwork(5) } })).toMatchObject({
       code: 'describer.no-words',
+    });
+    const bare = said(
+      'network.language-head',
+      {},
+      { network: said('network.token-embedding', { width: 16 }, { tokenizer: { vocabularySize: 9 } }) },
+    );
+    if (!bare.network) throw new Error('no network');
+    expect(await begin({ model: { ...model, network: bare.network } }, { reads: 'between' })).toMatchObject({
+      code: 'describer.no-blocks',
     });
     const { describer } = await align(
       { classifier, model, examples },
