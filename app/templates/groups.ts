@@ -57,7 +57,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'joined',
     title: 'From any to any',
-    templates: ['any-to-any', 'describes', 'pictures-words'],
+    templates: ['any-to-any', 'describes', 'pictures-words', 'explains-charts'],
   },
   {
     id: 'sound',

@@ -9,6 +9,7 @@ import { digitsDiffusion } from './digits-diffusion';
 import { dpoAgainstPpo } from './dpo-against-ppo';
 import { drawCheck } from './draw-check';
 import { drawWhatISay } from './draw-what-i-say';
+import { explainsCharts } from './explains-charts';
 import { fewerSteps } from './fewer-steps';
 import { fillGaps } from './fill-gaps';
 import { flowDigits } from './flow-digits';
@@ -92,4 +93,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   anyToAny,
   describes,
   drawWhatISay,
+  explainsCharts,
 ];

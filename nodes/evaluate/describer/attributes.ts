@@ -1,8 +1,15 @@
 import type { Metric } from '@/graph';
+import { type Chart, chartOf } from '@/ml/data/charts';
 import { attributesOf, type ShapeAttributes } from '@/ml/data/shapes';
 
+/** A description, and the caption that is right. */
+interface Marked {
+  readonly answer: string;
+  readonly said: string;
+}
+
 /** What is told of a description, by the attribute that it is about. */
-const TOLD: readonly (readonly [keyof ShapeAttributes, name: string])[] = [
+const SHAPES: readonly (readonly [keyof ShapeAttributes, name: string])[] = [
   ['colour', 'Right colour'],
   ['shape', 'Right shape'],
   ['size', 'Right size'],
@@ -10,20 +17,42 @@ const TOLD: readonly (readonly [keyof ShapeAttributes, name: string])[] = [
   ['count', 'Right number'],
 ];
 
-/** Where captions are those of the built-in shapes: in how many descriptions each attribute is the right one. What is no such caption has none right. */
-export function attributeFigures(
-  captions: readonly { readonly answer: string; readonly said: string }[],
+type OfCharts = Chart extends infer One ? (One extends Chart ? keyof One : never) : never;
+/** Of bars and lines the colour and how they go, and of pies whether half is passed, besides what all charts have. */
+const CHARTS: readonly (readonly [OfCharts, name: string])[] = [
+  ['kind', 'Right kind'],
+  ['count', 'Right number'],
+  ['colour', 'Right colour'],
+  ['trend', 'Right direction'],
+  ['most', 'Right largest'],
+  ['least', 'Right smallest'],
+  ['overHalf', 'Right about half'],
+];
+
+/** Where captions are those of built-in shapes or charts: in how many descriptions each attribute is the right one. What is no such caption has none right. */
+export const attributeFigures = (captions: readonly Marked[]): readonly Metric[] => [
+  ...figuresOf<ShapeAttributes>(captions, attributesOf, SHAPES),
+  ...figuresOf<Partial<Record<OfCharts, unknown>>>(captions, chartOf, CHARTS),
+];
+
+function figuresOf<Attributes extends object>(
+  captions: readonly Marked[],
+  read: (caption: string) => Attributes | null,
+  told: readonly (readonly [keyof Attributes, name: string])[],
 ): readonly Metric[] {
   const known = captions.flatMap(({ answer, said }) => {
-    const right = attributesOf(answer);
-    return right ? [{ right, said: attributesOf(said) }] : [];
+    const right = read(answer);
+    return right ? [{ right, said: read(said) }] : [];
   });
-  if (known.length === 0) return [];
-  return TOLD.map(([attribute, name]) => ({
-    name,
-    value: (100 * known.filter(({ right, said }) => said?.[attribute] === right[attribute]).length) / known.length,
-    unit: '%',
-    better: 'higher',
-    help: `Of ${known.length.toLocaleString('en')} descriptions.`,
-  }));
+  return told.flatMap(([attribute, name]) => {
+    const having = known.filter(({ right }) => right[attribute] !== undefined);
+    if (having.length === 0) return [];
+    return {
+      name,
+      value: (100 * having.filter(({ right, said }) => said?.[attribute] === right[attribute]).length) / having.length,
+      unit: '%',
+      better: 'higher',
+      help: `Of ${having.length.toLocaleString('en')} descriptions.`,
+    };
+  });
 }

@@ -4,9 +4,20 @@ export const pictureQuestions = defineNode({
   type: 'prepare.picture-questions',
   version: 1,
   phase: 'prepare',
-  title: 'Questions about shapes',
-  summary: 'Adds to the caption of each built-in picture of shapes what may be asked about it, with the answers.',
-  keywords: ['vqa', 'visual question answering', 'colour', 'count', 'captions', 'instructions', 'llava'],
+  title: 'Questions about pictures',
+  summary:
+    'Adds to the caption of each built-in picture of shapes or charts what may be asked about it, with the answers.',
+  keywords: [
+    'vqa',
+    'visual question answering',
+    'colour',
+    'count',
+    'captions',
+    'instructions',
+    'llava',
+    'shapes',
+    'charts',
+  ],
   inputs: { examples },
   outputs: { examples },
   params: z.object({
@@ -26,7 +37,7 @@ export const pictureQuestions = defineNode({
       refuse('examples', {
         code: 'questions.no-captions',
         title: 'These examples have no captions to ask about.',
-        fix: 'Turn on “A caption for each” where the shapes are made.',
+        fix: 'Turn on “A caption for each” where the pictures are made.',
       });
     return { examples: given };
   },

@@ -1,4 +1,5 @@
 import { GenloomError, type Run } from '@/graph';
+import { chartOf, questionsAboutChart } from '@/ml/data/charts';
 import { attributesOf, questionsAbout } from '@/ml/data/shapes';
 import { createRandom } from '@/ml/random';
 import type { pictureQuestions } from './node';
@@ -9,28 +10,39 @@ export const run: Run<typeof pictureQuestions> = ({ examples }, { perPicture }, 
     throw new GenloomError({
       code: 'questions.no-captions',
       title: 'These examples have no captions to ask about.',
-      fix: 'Turn on “A caption for each” where the shapes are made.',
+      fix: 'Turn on “A caption for each” where the pictures are made.',
     });
   let unread = 0;
   const asked = captions.map((caption, row) => {
-    const attributes = attributesOf(caption);
-    if (!attributes) {
+    const questions = questionsOf(caption);
+    if (!questions) {
       unread += 1;
       return caption;
     }
     const lines = createRandom(`${seed}/${row}`)
-      .shuffle([...questionsAbout(attributes)])
+      .shuffle([...questions])
       .slice(0, perPicture);
     return [caption, ...lines.map(({ question, answer }) => `${question} ${answer}`)].join('\n');
   });
   if (unread === captions.length)
     throw new GenloomError({
       code: 'questions.other-captions',
-      title: 'None of these captions is one of the built-in shapes.',
+      title: 'None of these captions is one of the built-in shapes or charts.',
       detail: `The first is “${captions[0]?.slice(0, 100) ?? ''}”.`,
-      fix: 'Connect “Images” with “Coloured shapes” and a caption for each.',
+      fix: 'Connect “Images” with “Coloured shapes” or “Small charts”, and a caption for each.',
     });
   if (unread > 0)
-    log('warning', `${unread} captions are not of the built-in shapes, and nothing is asked about those pictures.`);
+    log(
+      'warning',
+      `${unread} captions are not of the built-in shapes or charts, and nothing is asked about those pictures.`,
+    );
   return { examples: { ...examples, captions: asked } };
 };
+
+/** What may be asked where a caption is one of the built-in pictures. */
+function questionsOf(caption: string): readonly { readonly question: string; readonly answer: string }[] | null {
+  const attributes = attributesOf(caption);
+  if (attributes) return questionsAbout(attributes);
+  const chart = chartOf(caption);
+  return chart && questionsAboutChart(chart);
+}

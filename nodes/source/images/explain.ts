@@ -16,8 +16,10 @@ export const explain: Explanation<typeof sourceImages> = {
     size: 'Height and width. Empty: 28 for digits and MNIST, 32 for all others. Twice the size is about four times the work.',
     channels: 'Digits and MNIST come in grey, all others in colour.',
     labelled: 'What a model can be asked for. Colour and shape together are a short caption of the image.',
+    charted:
+      'What a model that sees learns from them. The largest part of a chart is harder to tell than its kind, and teaches more.',
     captioned:
-      'Says of each image what is in it: “two small red circles at the top left”. A network that is told the caption can then be asked for images in words.',
+      'Says of each image what is in it: “two small red circles at the top left”, or explains a chart: “a bar chart of four blue bars, rising then falling, the second tallest, the fourth lowest”. A network that is told the caption can then be asked for images in words.',
     arrangement: 'The less there is to learn, the sooner what a model makes can be made out.',
     keep: 'Names of classes with commas between, or those to leave out: “all but red star, blue ring”. What a model has never seen together, it can still be asked for. Empty: all.',
   },

@@ -5,13 +5,14 @@ const ACCEPTED_IMAGES = '.zip,.png,.jpg,.jpeg,.webp';
 
 const params = z.object({
   origin: z
-    .enum(['digits', 'shapes', 'files', 'mnist', 'cifar'])
+    .enum(['digits', 'shapes', 'charts', 'files', 'mnist', 'cifar'])
     .default('digits')
     .meta({
       label: 'From',
       choices: {
         digits: 'Handwritten digits (built in)',
         shapes: 'Coloured shapes (built in)',
+        charts: 'Small charts (built in)',
         files: 'Image files, or your camera',
         mnist: 'MNIST files',
         cifar: 'CIFAR-10 files',
@@ -79,6 +80,17 @@ const params = z.object({
       },
       when: { param: 'origin', is: ['shapes'] },
     }),
+  charted: z
+    .enum(['kind', 'largest'])
+    .default('kind')
+    .meta({
+      label: 'Classes',
+      choices: {
+        kind: 'kinds of charts: “pie”',
+        largest: 'parts, and the largest: “four bars the second tallest”',
+      },
+      when: { param: 'origin', is: ['charts'] },
+    }),
   arrangement: z
     .enum(['any', 'single', 'one', 'middle'])
     .default('any')
@@ -97,7 +109,7 @@ const params = z.object({
     .default(false)
     .meta({
       label: 'A caption for each',
-      when: { param: 'origin', is: ['shapes'] },
+      when: { param: 'origin', is: ['shapes', 'charts'] },
     }),
   keep: z.string().max(2_000).default('').meta({
     label: 'Classes to keep',
@@ -121,13 +133,14 @@ export const sourceImages = defineNode({
   phase: 'prepare',
   title: 'Images',
   summary:
-    'Small images that a model can learn to make: built-in digits and shapes, MNIST, CIFAR-10, or your own files.',
+    'Small images that a model can learn to make: built-in digits, shapes and charts, MNIST, CIFAR-10, or your own files.',
   keywords: [
     'pictures',
     'photos',
     'mnist',
     'cifar',
     'digits',
+    'charts',
     'png',
     'jpeg',
     'webp',
@@ -144,7 +157,7 @@ export const sourceImages = defineNode({
   seeded: true,
   explain: () => import('./explain'),
   subtitle: (params) => {
-    const named = { digits: 'digits', shapes: 'shapes', ...namesOf(params) }[params.origin];
+    const named = { digits: 'digits', shapes: 'shapes', charts: 'charts', ...namesOf(params) }[params.origin];
     return `${named} · ${params.count.toLocaleString('en')} · ${sizeOf(params)} × ${sizeOf(params)}`;
   },
   extend: (_inputs, params) => {
@@ -154,7 +167,7 @@ export const sourceImages = defineNode({
       examples: {
         exampleShape: [size, size, channelsOf(params)],
         ...(classes.length > 0 && { classes }),
-        ...(params.origin === 'shapes' && params.captioned && { captioned: true }),
+        ...(isCaptioned(params) && { captioned: true }),
       },
     };
   },
@@ -172,6 +185,7 @@ const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
   digits,
   shapes: ['circle', 'square', 'triangle', 'star', 'ring', 'cross'],
+  charts: ['bar', 'line', 'pie'],
   mnist: [],
   cifar: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   files: [],
@@ -192,8 +206,29 @@ const PLACES = [
   'at the bottom right',
 ];
 
+/** Numbers of parts of a chart, which of them is the largest, and what that is called. */
+const NUMBERS = ['three', 'four', 'five'];
+const WHICH = ['first', 'second', 'third', 'fourth', 'fifth'];
+const CHARTS = NUMBERS.flatMap((number, more) => {
+  const parts = WHICH.slice(0, 3 + more);
+  return [
+    ...parts.map((which) => `${number} bars the ${which} tallest`),
+    ...parts.map((which) => `${number} points the ${which} highest`),
+    ...COLOURS.map((colour) => `${number} slices ${colour} largest`),
+  ];
+});
+
+/** Whether each comes with a caption. */
+export const isCaptioned = ({ origin, captioned }: Pick<Params, 'origin' | 'captioned'>): boolean =>
+  captioned && (origin === 'shapes' || origin === 'charts');
+
 /** What is known of classes before files are read. */
-export const builtInOf = ({ origin, labelled }: Pick<Params, 'origin' | 'labelled'>): readonly string[] => {
+export const builtInOf = ({
+  origin,
+  labelled,
+  charted,
+}: Pick<Params, 'origin' | 'labelled' | 'charted'>): readonly string[] => {
+  if (origin === 'charts' && charted === 'largest') return CHARTS;
   if (origin !== 'shapes' || labelled === 'shape') return BUILT_IN[origin];
   return labelled === 'shape-colour'
     ? BUILT_IN.shapes.flatMap((shape) => COLOURS.map((colour) => `${colour} ${shape}`))

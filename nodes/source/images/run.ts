@@ -1,12 +1,22 @@
 import { type Examples, examplesView, type FileRef, GenloomError, type Run, type RunContext, type z } from '@/graph';
 import { type Arrays, takeArrays } from '@/ml/arrays';
+import { type Chart, classOfChart, drawCharts } from '@/ml/data/charts';
 import { drawDigits } from '@/ml/data/digits';
 import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import { COLOURS, drawShapes, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from '@/ml/data/shapes';
 import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
 import { unzip } from '../../common/read/zip';
 import { type Fit, fitImages } from './fit';
-import { builtInOf, channelsOf, keptClasses, missingFile, namesIn, sizeOf, type sourceImages } from './node';
+import {
+  builtInOf,
+  channelsOf,
+  isCaptioned,
+  keptClasses,
+  missingFile,
+  namesIn,
+  sizeOf,
+  type sourceImages,
+} from './node';
 import { isZip, readImageFiles } from './read/files';
 
 type Params = z.infer<typeof sourceImages.params>;
@@ -29,7 +39,7 @@ export const run: Run<typeof sourceImages> = async (_inputs, params, context) =>
   return { examples: made };
 };
 
-const isFile = (origin: Params['origin']): boolean => origin !== 'digits' && origin !== 'shapes';
+const isFile = (origin: Params['origin']): boolean => !['digits', 'shapes', 'charts'].includes(origin);
 
 async function read(params: Params, fit: Fit, context: RunContext): Promise<Arrays> {
   const { count, keep } = params;
@@ -42,6 +52,8 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
     }
     case 'shapes':
       return drawWanted(count, wantedOf(builtInOf(params), keep), params, context);
+    case 'charts':
+      return drawWantedCharts(wantedOf(builtInOf(params), keep), params, context);
     case 'mnist':
       if (!params.images) break;
       return readIdxFiles(
@@ -68,7 +80,7 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
 async function drawWanted(
   count: number,
   wanted: readonly string[],
-  params: Pick<Params, 'origin' | 'labelled' | 'arrangement' | 'captioned'>,
+  params: Pick<Params, 'origin' | 'labelled' | 'charted' | 'arrangement' | 'captioned'>,
   context: RunContext,
 ): Promise<Arrays> {
   const { seed, breathe } = context;
@@ -102,6 +114,21 @@ async function drawWanted(
   const captions = params.captioned ? { captions: parts.flatMap((part) => part.captions ?? []) } : {};
   const all: Arrays = { shape: first?.shape ?? [], count, data, labels, classes, ...captions };
   return takeArrays(all, context.random.split('mix').shuffle(Array.from({ length: count }, (_, index) => index)));
+}
+
+/** Charts of the wanted classes. */
+async function drawWantedCharts(
+  wanted: readonly string[],
+  params: Pick<Params, 'origin' | 'labelled' | 'charted' | 'captioned' | 'count'>,
+  { seed, breathe }: RunContext,
+): Promise<Arrays> {
+  const classes = builtInOf(params);
+  const kept = new Set(wanted);
+  const nameOf = (chart: Chart) => (params.charted === 'kind' ? chart.kind : classOfChart(chart));
+  const isWanted = (chart: Chart) => kept.has(nameOf(chart));
+  const { images, captions, charts } = await drawCharts({ count: params.count, seed, wanted: isWanted, breathe });
+  const labels = Int32Array.from(charts, (chart) => classes.indexOf(nameOf(chart)));
+  return { ...images, labels, classes, ...(isCaptioned(params) && { captions }) };
 }
 
 /** What is the same in every picture. */

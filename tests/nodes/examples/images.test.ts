@@ -44,6 +44,7 @@ describe('images that are built in', () => {
   test.each([
     ['digits', [28, 28, 1]],
     ['shapes', [32, 32, 3]],
+    ['charts', [32, 32, 3]],
   ])('%s are the same for the same seed, and what was promised of them', async (origin, shape) => {
     const made = await images({ origin, count: 40 });
     expect(made.shape).toEqual(shape);
@@ -79,6 +80,11 @@ describe('images that are built in', () => {
     const all = await images({ ...captioned, count: 200 });
     expect(said('source.images', captioned, {}).classes).toEqual(all.classes);
     expect(new Set(all.labels).size).toBeGreaterThan(30);
+    const charts = { origin: 'charts', charted: 'largest', captioned: true, keep: 'four bars the second tallest' };
+    const bars = await images({ ...charts, count: 4 });
+    expect(counted(bars)).toEqual(['four bars the second tallest: 4']);
+    for (const caption of bars.captions ?? []) expect(caption).toMatch(/^a bar chart of four .*, the second tallest, /);
+    expect(said('source.images', charts, {})).toMatchObject({ captioned: true, classes: bars.classes });
     expect(counted(await images({ count: 8, keep: 'All but 0,1, 2\n3, 4, 5, 6, 8' }))).toEqual(['7: 4', '9: 4']);
     expect(said('source.images', { keep: 'all but 0, 9' }, {}).classes).toEqual([
       '1',

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Classifier, type Describer, type Examples, emptyNetwork, type Model } from '@/graph';
+import { chartOf, questionsAboutChart } from '@/ml/data/charts';
 import { attributesOf, captionOf, questionsAbout } from '@/ml/data/shapes';
+
 import { forward } from '@/ml/forward';
 import { describeLogits, seenTokens } from '@/ml/joint/describe';
 import { joined } from '@/ml/roles';
@@ -11,6 +13,7 @@ import { answersOf, linesOf } from '@/nodes/common/describer';
 import { gatesOf } from '@/nodes/common/describer-language';
 import { describerOf } from '@/nodes/common/describer-network';
 import { concreteNetwork, rolesOf } from '@/nodes/common/network';
+import { attributeFigures } from '@/nodes/evaluate/describer/attributes';
 import { evaluateDescriber } from '@/nodes/evaluate/describer/node';
 import { run as evaluate } from '@/nodes/evaluate/describer/run';
 import { describePictures } from '@/nodes/generate/describe/node';
@@ -289,7 +292,7 @@ describe('a model that describes pictures', () => {
   });
 });
 
-test('questions about shapes ask for every attribute by another, and their answers are true', async () => {
+test('questions about pictures ask for every attribute by another, and their answers are true', async () => {
   const caption = captionOf({ shape: 'cross', colour: 'blue', size: 'small', position: 'on the left', count: 2 });
   const attributes = attributesOf(caption);
   if (!attributes) throw new Error('no attributes');
@@ -301,18 +304,42 @@ test('questions about shapes ask for every attribute by another, and their answe
     'where are the crosses? on the left',
     'are they large? no',
   ]);
-  const shapes: Examples = { shape: [1], count: 2, data: new Float32Array(2), captions: [caption, 'a cat'] };
+  const chart = 'a bar chart of four blue bars, falling then rising, the first tallest, the second lowest';
+  const shapes: Examples = { shape: [1], count: 3, data: new Float32Array(3), captions: [caption, 'a cat', chart] };
   const context = testContext();
   const { examples: asked } = await ask(
     { examples: shapes },
     pictureQuestions.params.parse({ perPicture: 2 }),
     context,
   );
-  expect(asked.captions?.map((one) => one.split('\n').length)).toEqual([3, 1]);
+  expect(asked.captions?.map((one) => one.split('\n').length)).toEqual([3, 1, 3]);
+  const known = [chartOf(chart)].flatMap((one) => (one ? questionsAboutChart(one) : []));
+  for (const { question, answer } of linesOf(asked.captions?.[2] ?? '').slice(1))
+    expect(known).toContainEqual({ question, answer });
   expect(context.logs.join()).toContain('1 captions');
   expect(linesOf(asked.captions?.[0] ?? '')[0]).toEqual({ question: '', answer: caption });
   const cats: Examples = { ...shapes, captions: ['a cat', 'a dog'] };
   expect(
     await refusalOf(async () => ask({ examples: cats }, pictureQuestions.params.parse({}), testContext())),
   ).toMatchObject({ code: 'questions.other-captions' });
+});
+
+test('descriptions of charts are marked attribute by attribute', () => {
+  const bars = 'a bar chart of four blue bars, falling then rising, the first tallest, the second lowest';
+  const pie = 'a pie chart of five slices, red largest with less than half, green smallest';
+  const figures = attributeFigures([
+    { answer: bars, said: bars.replace('blue', 'red') },
+    { answer: pie, said: pie.replace('less', 'more').replace('green', 'blue') },
+    { answer: pie, said: 'a pie' },
+  ]);
+  expect(figures.map(({ name, value }) => `${name} ${Math.round(value)}`)).toEqual([
+    'Right kind 67',
+    'Right number 67',
+    'Right colour 0',
+    'Right direction 100',
+    'Right largest 67',
+    'Right smallest 33',
+    'Right about half 0',
+  ]);
+  expect(attributeFigures([{ answer: 'a cat', said: 'a cat' }])).toEqual([]);
 });
