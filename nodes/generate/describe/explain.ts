@@ -8,7 +8,7 @@ export const explain: Explanation<typeof describePictures> = {
   source: 'Liu et al. 2023 (LLaVA)',
   params: {
     question:
-      'Nothing: each picture is described. Where it stands under captions, as “Questions about shapes” writes them, those pictures are asked about, and answers are marked; otherwise all.',
+      'Nothing: each picture is described. Where it stands under captions, as “Questions about pictures” writes them, those pictures are asked about, and answers are marked; otherwise all.',
     limit: 'So many of the pictures, spread evenly over them.',
   },
   outputs: { text: 'A document for each picture that was looked at, in their order.' },

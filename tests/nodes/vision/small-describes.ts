@@ -1,4 +1,5 @@
 import { describes } from '@/app/templates/describes';
+import { explainsCharts } from '@/app/templates/explains-charts';
 import type { GraphDocument } from '@/graph';
 
 const SMALL: Readonly<Record<string, object>> = {
@@ -13,15 +14,22 @@ const SMALL: Readonly<Record<string, object>> = {
   examine: { limit: 2 },
 };
 
-/** “A model that describes what it sees” in small: few pictures, and trainings cut short. */
-export const smallDescribes: GraphDocument = {
-  ...describes,
-  nodes: describes.nodes.map((node) => ({
+/** A template of a model that describes in small: few pictures, and trainings cut short. */
+const small = (template: GraphDocument, align: object = {}): GraphDocument => ({
+  ...template,
+  nodes: template.nodes.map((node) => ({
     ...node,
     params: {
       ...node.params,
       ...SMALL[node.id],
+      ...(node.id === 'align' && align),
       ...(node.type.startsWith('train.') && { steps: 2, batchSize: 8, evaluateEvery: 2 }),
     },
   })),
-};
+});
+
+/** “A model that describes what it sees”. */
+export const smallDescribes = small(describes);
+
+/** “A model that explains a chart”, which looks at the chart between its blocks. */
+export const smallExplains = small(explainsCharts, { reads: 'between' });
