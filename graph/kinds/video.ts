@@ -23,5 +23,5 @@ export const video: Kind<Clips> = {
   title: 'Clips',
   phrase: 'a set of clips',
   family: 'data',
-  savedAs: { webm: 'Save as WebM', zip: 'Save each clip (.zip)' },
+  savedAs: { webm: 'Save as WebM', mp4: 'Save as MP4', zip: 'Save each clip (.zip)' },
 };

@@ -7,7 +7,7 @@ export const generateClips = defineNode({
   version: 1,
   phase: 'generate',
   title: 'Numbers to clips',
-  summary: 'Makes clips of what a model made, which can be played and saved as GIF.',
+  summary: 'Makes clips of what a model made, which can be played and saved as GIF, WebM or MP4.',
   keywords: ['video', 'film', 'animation', 'gif', 'export', 'frames', 'save'],
   inputs: { examples: port(examples, { title: 'Made' }) },
   outputs: { video },

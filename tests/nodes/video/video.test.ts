@@ -17,9 +17,11 @@ import { readWebm, writeWebm } from '@/ml/video/webm';
 import { run as evaluate } from '@/nodes/evaluate/video/run';
 import { run as toClips } from '@/nodes/generate/clips/run';
 import { BUILT_IN_COLOURS, BUILT_IN_MOTIONS, sourceVideos } from '@/nodes/source/videos/node';
+import { readMp4 } from '@/nodes/source/videos/read/mp4';
 import { run as source } from '@/nodes/source/videos/run';
 import { codecOf } from '@/workers/artifacts/kinds';
 import { gifOfAll, gifsInAZip } from '@/workers/artifacts/kinds/clip-files';
+import { mp4OfAll, writeMp4 } from '@/workers/artifacts/kinds/mp4-file';
 import { webmOfAll } from '@/workers/artifacts/kinds/webm-file';
 import { said } from '../examples/wiring';
 import { fileOf, refusalOf, testContext } from '../support';
@@ -164,8 +166,41 @@ describe('WebM', () => {
     const { detail } = await refusalOf(fromFile('a.webm', writeWebm(packed, 41)).run());
     expect(detail).toContain('only a browser decodes MP4 and WebM');
     expect((await refusalOf(webmOfAll(await clips({ count: 1 })))).code).toBe('clips.no-encoder');
+    expect((await refusalOf(mp4OfAll(await clips({ count: 1 })))).detail).toContain('neither H.264 nor VP9');
     const mp4 = new Uint8Array([0, 0, 0, 16, ...new TextEncoder().encode('ftypisom'), 0, 0, 0, 0]);
     expect((await refusalOf(fromFile('a.mp4', mp4).run())).detail).toContain('it holds no video');
+  });
+});
+
+describe('MP4', () => {
+  const frames = [0, 0.125, 0.25, 0.375].map((at, place) => ({
+    at,
+    whole: place === 0,
+    bytes: Uint8Array.from({ length: 300 }, (_, byte) => byte + place),
+  }));
+  const film = { width: 64, height: 48, frames };
+  // Baseline, level 4.0, four bytes to a length, and one set of parameters of each sort.
+  const avcC = Uint8Array.from([1, 0x42, 0, 0x28, 0xff, 0xe1, 0, 4, 0x67, 0x42, 0, 0x28, 1, 0, 2, 0x68, 0xce]);
+
+  test.each([
+    ['H.264', { ...film, codec: 'avc1.420028', description: avcC }],
+    ['VP9', { ...film, codec: 'vp09.00.10.08' }],
+  ])('what is written as %s is read again', (_name, packed) => {
+    const file = writeMp4(packed, 0.5);
+    const { description, ...again } = readMp4(file, 10);
+    expect({ ...again, codec: again.codec.slice(0, 11) }).toEqual({ ...film, codec: packed.codec.slice(0, 11) });
+    expect(description?.length).toBeGreaterThan(8);
+    if ('description' in packed) expect(description).toEqual(avcC);
+    expect(() => readMp4(file.subarray(0, 200), 10)).toThrow('it holds no video');
+  });
+
+  test('frames that are decoded in another order than shown keep their order of showing', () => {
+    const [first, second, third, fourth] = frames;
+    if (!first || !second || !third || !fourth) throw new Error('there are four');
+    const turned = [first, fourth, second, third];
+    const { frames: again } = readMp4(writeMp4({ ...film, codec: 'vp09.00.10.08', frames: turned }, 0.5), 10);
+    const byTime = again.toSorted((one, other) => one.at - other.at).map(({ bytes }) => bytes[0]);
+    expect(byTime).toEqual([0, 1, 2, 3]);
   });
 });
 

@@ -41,6 +41,11 @@ export const video: Codec<Clips> = {
       mediaType: 'video/webm',
       encode: async (value) => (await import('./webm-file')).webmOfAll(value),
     },
+    mp4: {
+      extension: 'mp4',
+      mediaType: 'video/mp4',
+      encode: async (value) => (await import('./mp4-file')).mp4OfAll(value),
+    },
     zip: {
       extension: 'zip',
       mediaType: 'application/zip',
