@@ -155,6 +155,7 @@ import { encodeTable } from './prepare/encode-table/node';
 import { factsAsExamples } from './prepare/facts/node';
 import { featuresOf } from './prepare/features/node';
 import { fillInTheMiddle } from './prepare/fill-in-the-middle/node';
+import { prepareFrames } from './prepare/frames/node';
 import { holdOut } from './prepare/hold-out/node';
 import { prepareImages } from './prepare/images/node';
 import { melodiesToText } from './prepare/melodies-to-text/node';
@@ -280,6 +281,7 @@ export const catalogue = makeCatalogue([
   solidGrids,
   surfacePoints,
   augment,
+  prepareFrames,
   prepareImages,
   prepareSounds,
   prepareSpectrograms,

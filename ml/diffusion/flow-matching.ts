@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import { type Scalar, sub, type Tensor, tidy } from '../tf';
-import { batchTensors, type NoisedBatch, rowShares } from './batch';
+import { batchTensors, type NoisedBatch, rowShares, withGiven } from './batch';
 import type { Denoiser } from './denoiser';
 import { weightedSquares } from './loss';
 import { addNoise, convertPrediction } from './parameterisation';
@@ -15,10 +15,10 @@ import { addNoise, convertPrediction } from './parameterisation';
  */
 export function flowMatchingLoss(denoiser: Denoiser, batch: NoisedBatch): Scalar {
   return tidy(() => {
-    const { clean, epsilon, times, labels, captions } = batchTensors(batch);
+    const { clean, epsilon, times, labels, captions, asked } = batchTensors(batch);
     const levels = Array.from(batch.times, (time) => ({ signal: 1 - time, noise: time }));
-    const x = addNoise(clean, epsilon, rowShares(levels, clean.rank));
-    return weightedSquares(denoiser(x, times, labels, captions), sub(epsilon, clean));
+    const x = withGiven(addNoise(clean, epsilon, rowShares(levels, clean.rank)), clean, asked);
+    return weightedSquares(denoiser(x, times, labels, captions), sub(epsilon, clean), undefined, asked);
   });
 }
 

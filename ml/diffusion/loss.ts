@@ -1,5 +1,5 @@
-import { mean, mul, reshape, type Scalar, squaredDifference, type Tensor, tidy } from '../tf';
-import { batchTensors, type NoisedBatch, perRow, rowShares } from './batch';
+import { div, mean, mul, reshape, type Scalar, squaredDifference, type Tensor, tidy } from '../tf';
+import { batchTensors, type NoisedBatch, perRow, rowShares, withGiven } from './batch';
 import type { Denoiser } from './denoiser';
 import { diffusionLevel } from './levels';
 import { addNoise, type Prediction, targetOf } from './parameterisation';
@@ -23,15 +23,15 @@ export function diffusionLoss(
   { schedule, prediction, minSnrGamma }: DiffusionLossOptions,
 ): Scalar {
   return tidy(() => {
-    const { clean, epsilon, times, labels, captions } = batchTensors(batch);
+    const { clean, epsilon, times, labels, captions, asked } = batchTensors(batch);
     const levels = Array.from(batch.times, (time) => diffusionLevel(schedule, time));
     const shares = rowShares(levels, clean.rank);
-    const found = denoiser(addNoise(clean, epsilon, shares), times, labels, captions);
+    const found = denoiser(withGiven(addNoise(clean, epsilon, shares), clean, asked), times, labels, captions);
     const weights =
       minSnrGamma === undefined
         ? undefined
         : levels.map(({ signal }) => minSnrWeight(signalToNoise(signal ** 2), minSnrGamma, prediction));
-    return weightedSquares(found, targetOf(prediction, clean, epsilon, shares), weights);
+    return weightedSquares(found, targetOf(prediction, clean, epsilon, shares), weights, asked);
   });
 }
 
@@ -44,8 +44,9 @@ export function minSnrWeight(snr: number, gamma: number, prediction: Prediction)
   return prediction === 'x0' ? Math.min(snr, gamma) : Math.min(snr, gamma) / (snr + 1);
 }
 
-/** The mean of squared differences over all numbers, each row weighted. */
-export function weightedSquares(found: Tensor, wanted: Tensor, weights?: readonly number[]): Scalar {
+/** The mean of squared differences over all numbers that are `asked` for (1, and 0 elsewhere), each row weighted. */
+export function weightedSquares(found: Tensor, wanted: Tensor, weights?: readonly number[], asked?: Tensor): Scalar {
   const squares = squaredDifference(found, wanted);
-  return reshape(mean(weights ? mul(squares, perRow(weights, squares.rank)) : squares), []);
+  const weighted = weights ? mul(squares, perRow(weights, squares.rank)) : squares;
+  return reshape(asked ? div(mean(mul(weighted, asked)), mean(asked)) : mean(weighted), []);
 }

@@ -19,6 +19,8 @@ export interface DenoisingOptions {
   readonly labelDropout?: number;
   /** What the network is told captions in. */
   readonly captions?: CaptionVocabulary;
+  /** How often the first frames of clips are given without noise (`DrawOptions`): Ho et al. 2022, Voleti et al. 2022 (MCVD). */
+  readonly givenShare?: number;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface DenoisingOptions {
  */
 export const denoising = (
   network: Network,
-  { process, labelDropout = 0, minSnrGamma, captions }: DenoisingOptions,
+  { process, labelDropout = 0, minSnrGamma, captions, givenShare }: DenoisingOptions,
 ): Objective<Arrays, NoisedBatch> => ({
   draw: (data, batchSize, random) =>
     drawNoisedBatch(data, batchSize, random, {
@@ -35,6 +37,7 @@ export const denoising = (
       labelDropout,
       nullClass: network.examples?.classes ?? 0,
       ...(captions && { write: captionWriter(captions) }),
+      ...(givenShare && { givenShare }),
     }),
   size: ({ items }) => items.count,
   loss(_all, weights, batch, context) {

@@ -11,6 +11,7 @@ import { tensor, tidy } from '@/ml/tf';
 import { klToStandardNormal } from '@/ml/vae/gaussian';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { requireKnownShape } from './examples';
+import { framesLike, inFrames } from './frames';
 import { LIKE_TRAINED, NO_PLACES, noEncoder, WITH_ENCODER } from './latent-wiring';
 import { damaged, roleOf, rolesOf } from './network';
 
@@ -107,7 +108,7 @@ export function requireEncodable({ shape }: Generator, examples: Examples): void
 /** Images have many numbers, and every layer many more. */
 const TOGETHER = 200;
 
-/** The codes of examples: where a VAE or an autoencoder says that they lie. @throws GenloomError as `openLatent`, `encodedBy` and `requireEncodable`, and `latent.no-numbers` */
+/** The codes of examples, of clips frame by frame: where a VAE or an autoencoder says that they lie; `breathe` is told how many codes there are. @throws GenloomError as `openLatent`, `encodedBy` and `requireEncodable`, and `latent.no-numbers` */
 export async function encodeExamples(
   model: Generator,
   examples: Examples,
@@ -119,14 +120,15 @@ export async function encodeExamples(
       title: 'A VQ-VAE writes examples down in entries of a list, between which there are no distances.',
       fix: WITH_ENCODER,
     });
-  requireEncodable(model, examples);
+  const each = inFrames(examples, model.shape);
+  requireEncodable(model, each);
   const open = openLatent(model);
   try {
     const means = async (part: Arrays) => (await encodedBy(open, model.scaling, part)).mean;
     return {
-      shape: open.shape,
+      shape: framesLike(examples.shape, model.shape, open.shape),
       count: examples.count,
-      data: await inParts(examples, TOGETHER, means, breathe),
+      data: await inParts(each, TOGETHER, means, breathe),
       ...(examples.labels && { labels: examples.labels }),
       ...(examples.captions && { captions: examples.captions }),
     };

@@ -117,7 +117,7 @@ function begin(level: Level, options: SamplingOptions, random: Random): Tensor {
 /** The known part of an inpainting in place of what was made of it. */
 function putBack(x: Tensor, level: Level, { inpaint }: SamplingOptions, noise: () => Tensor): Tensor {
   if (!inpaint) return x;
-  const known = level.noise > 0 ? addNoise(inpaint.known, noise(), level) : inpaint.known;
+  const known = level.noise > 0 && !inpaint.isClean ? addNoise(inpaint.known, noise(), level) : inpaint.known;
   return add(mul(known, inpaint.mask), mul(x, sub(1, inpaint.mask)));
 }
 

@@ -41,6 +41,8 @@ export interface Inpainting {
   readonly mask: Tensor;
   /** How often each step is taken, noised back in between, so that both parts come to fit; 1 if not said (10 in the paper). */
   readonly resamplings?: number;
+  /** The known part has no noise at any level, as models know it that were given parts in training (`DrawOptions.givenShare`). */
+  readonly isClean?: boolean;
 }
 
 /** What samplers of a discrete diffusion need besides. */

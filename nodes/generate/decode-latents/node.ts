@@ -1,6 +1,7 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
 import { captionsLike } from '../../common/example-facts';
-import { latentShapeOf, requireSameShape } from '../../common/latent-wiring';
+import { requireSameFrames } from '../../common/frames';
+import { latentShapeOf } from '../../common/latent-wiring';
 
 export const decodeLatents = defineNode({
   type: 'generate.decode-latents',
@@ -19,10 +20,10 @@ export const decodeLatents = defineNode({
   extend: ({ model, codes }, _params, around) => {
     const latent = latentShapeOf(model, around);
     if (!latent) return {};
-    requireSameShape('codes', 'codes', codes?.exampleShape, latent, around);
+    const shape = requireSameFrames('codes', codes, latent, model?.exampleShape, around);
     return {
       examples: {
-        ...(model?.exampleShape && { exampleShape: model.exampleShape }),
+        ...(shape && { exampleShape: shape }),
         ...(codes?.classes && { classes: codes.classes }),
         ...captionsLike(codes),
       },

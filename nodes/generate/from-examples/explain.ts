@@ -10,10 +10,12 @@ export const explain: Explanation<typeof generateFromExamples> = {
   source: 'Meng et al. 2022 (SDEdit); Lugmayr et al. 2022 (RePaint)',
   params: {
     ...samplingHelps,
-    what: 'Halves and the middle are those of an image, or of every frame of a clip. A clip can go on from its first half: the frames after it are made anew. Of a point or a row, left is the first half of its numbers, and right the second.',
+    what: 'Halves and the middle are those of an image, or of every frame of a clip. A clip can go on from its first frames: those after them are made anew. Of a point or a row, left is the first half of its numbers, and right the second.',
     strength:
       'How much noise is added before the model takes it out again. A little leaves the example nearly as it is; 1 leaves hardly anything of it.',
     painting: 'Paint with the mouse or a finger. The same place is made anew in all images.',
+    frames:
+      'How many of the first frames are kept; empty: half of them. 1 makes a clip of a picture. Models that were given first frames in training (“Train diffusion”) know best how to go on.',
     resamplings:
       'How often each step is taken, with noise added in between, so that what is made comes to fit what was kept. More take longer.',
     count: 'The first so many of the examples.',

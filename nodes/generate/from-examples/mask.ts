@@ -1,4 +1,4 @@
-import { DRAWING_LIMITS, GenloomError, isClip, type Strokes } from '@/graph';
+import { DRAWING_LIMITS, GenloomError, isClip, isGrid, type Strokes } from '@/graph';
 import { sizeOf } from '@/ml/network';
 import { BRUSH } from './node';
 
@@ -12,8 +12,9 @@ export interface Mask {
 export type Hole = 'painted' | 'middle' | 'left' | 'right' | 'top' | 'bottom' | 'after';
 
 /** The mask of a hole in examples of this shape. @throws GenloomError where there is no such hole in them, or nothing was painted */
-export function maskOf(hole: Hole, painting: Strokes, shape: readonly number[]): Mask {
-  if (hole === 'after' || isClip(shape)) return clipMask(hole, painting, shape);
+export function maskOf(hole: Hole, painting: Strokes, shape: readonly number[], given: number | null = null): Mask {
+  if (hole === 'after') return afterMask(given, shape);
+  if (isClip(shape)) return clipMask(hole, painting, shape);
   if (shape.length !== 3) return rowMask(hole, shape);
   return imageMask(hole, painting, shape);
 }
@@ -38,20 +39,29 @@ const RECTANGLES: Readonly<Record<Exclude<Hole, 'painted' | 'after'>, Inside>> =
   bottom: (_, y) => y > 0.5,
 };
 
-/** Of clips `[frames, height, width, channels]` the frames of the second half, or the same part of every frame. */
-function clipMask(hole: Hole, painting: Strokes, shape: readonly number[]): Mask {
-  if (!isClip(shape))
+/** The same part of every frame of clips `[frames, height, width, channels]`. */
+function clipMask(hole: Exclude<Hole, 'after'>, painting: Strokes, shape: readonly number[]): Mask {
+  const { shape: picture, data } = imageMask(hole, painting, shape.slice(1));
+  return { shape: [1, ...picture], data };
+}
+
+/** All frames after those given, or after the first half, of clips or of the codes of their frames. */
+function afterMask(given: number | null, shape: readonly number[]): Mask {
+  const [frames = 1] = shape;
+  if (shape.length !== 4 || isGrid(shape))
     throw new GenloomError({
       code: 'generate.no-such-hole',
-      title: 'Only clips have a first half that can go on.',
+      title: 'Only clips have first frames that can go on.',
       fix: 'Choose another part, or connect clips and a model of clips.',
     });
-  if (hole !== 'after') {
-    const { shape: picture, data } = imageMask(hole, painting, shape.slice(1));
-    return { shape: [1, ...picture], data };
-  }
-  const [frames = 1] = shape;
-  const data = Float32Array.from({ length: frames }, (_, frame) => (2 * frame < frames ? 1 : 0));
+  const kept = given ?? Math.ceil(frames / 2);
+  if (kept >= frames)
+    throw new GenloomError({
+      code: 'generate.all-frames',
+      title: `Clips of ${frames} frames were to go on after ${kept}, and there is nothing left to make.`,
+      fix: `Set “Frames given” to 1 … ${frames - 1}, or leave it empty for half of them.`,
+    });
+  const data = Float32Array.from({ length: frames }, (_, frame) => (frame < kept ? 1 : 0));
   return { shape: [frames, 1, 1, 1], data };
 }
 

@@ -14,7 +14,7 @@ const WAYS = {
   right: 'make the right half anew',
   top: 'make the upper half anew',
   bottom: 'make the lower half anew',
-  after: 'let the first half of clips go on',
+  after: 'let the first frames of clips go on',
 } as const;
 
 type Way = keyof typeof WAYS;
@@ -61,6 +61,14 @@ export const generateFromExamples = defineNode({
       over: 'examples',
       when: { param: 'what', is: ['painted'] },
     }),
+    frames: z
+      .number()
+      .int()
+      .min(1)
+      .max(255)
+      .nullable()
+      .default(null)
+      .meta({ label: 'Frames given', unit: 'frames', when: { param: 'what', is: ['after'] } }),
     resamplings: z
       .number()
       .int()
@@ -90,7 +98,12 @@ export const generateFromExamples = defineNode({
   }),
   seeded: true,
   explain: () => import('./explain'),
-  subtitle: ({ what, strength }) => (what === 'vary' ? `varied, strength ${strength}` : WAYS[what]),
+  subtitle: ({ what, strength, frames }) => {
+    if (what === 'vary') return `varied, strength ${strength}`;
+    return what === 'after' && frames !== null
+      ? `clips go on from ${frames} frame${frames === 1 ? '' : 's'}`
+      : WAYS[what];
+  },
   advise: (_inputs, { what, painting }) =>
     what === 'painted' && painting.length === 0
       ? [{ code: 'generate.no-mask', title: 'Nothing has been painted over yet.', fix: 'Paint in the inspector.' }]

@@ -13,7 +13,7 @@ import { besideView } from './show';
 export const run: Run<typeof generateFromExamples> = async ({ model, examples: given }, params, context) => {
   const labels = labelsFor(model, given, params);
   const { what, strength, resamplings } = params;
-  const mask = what === 'vary' ? null : maskOf(what, params.painting, model.shape);
+  const mask = what === 'vary' ? null : maskOf(what, params.painting, model.shape, params.frames);
   const count = labels.length;
   // Of each example all its versions, one after the other.
   const origins = Int32Array.from({ length: count }, (_, row) => Math.floor(row / params.versions));
@@ -21,7 +21,10 @@ export const run: Run<typeof generateFromExamples> = async ({ model, examples: g
     const some = applyScaling(takeArrays(given, origins.subarray(from, from + rows)), model.scaling);
     const clean = tensor(some.data, [rows, ...some.shape]);
     if (!mask) return { start: { clean, strength } };
-    return { inpaint: { known: clean, mask: tensor(mask.data, [1, ...mask.shape]), resamplings } };
+    // A model that was given first frames in training takes them as they are.
+    const isClean = what === 'after' && Number(model.settings.given ?? 0) > 0;
+    const rounds = isClean ? 1 : resamplings;
+    return { inpaint: { known: clean, mask: tensor(mask.data, [1, ...mask.shape]), resamplings: rounds, isClean } };
   };
   const steps = what === 'vary' ? takenFor(params) : params.steps;
   const drawing = { ...params, steps, temperature: 1, truncation: 1, mixing: 0 };

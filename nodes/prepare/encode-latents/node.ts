@@ -1,6 +1,7 @@
 import { defineNode, examples, generator, port, z } from '@/graph';
 import { captionsLike } from '../../common/example-facts';
-import { latentShapeOf, requireSameShape } from '../../common/latent-wiring';
+import { requireSameFrames } from '../../common/frames';
+import { latentShapeOf } from '../../common/latent-wiring';
 
 export const encodeLatents = defineNode({
   type: 'prepare.encode-latents',
@@ -23,9 +24,9 @@ export const encodeLatents = defineNode({
   extend: ({ model, examples: given }, _params, around) => {
     const latent = latentShapeOf(model, around);
     if (!latent) return {};
-    requireSameShape('examples', 'examples', given?.exampleShape, model?.exampleShape, around);
+    const shape = requireSameFrames('examples', given, model?.exampleShape, latent, around) ?? latent;
     return {
-      codes: { exampleShape: latent, ...(given?.classes && { classes: given.classes }), ...captionsLike(given) },
+      codes: { exampleShape: shape, ...(given?.classes && { classes: given.classes }), ...captionsLike(given) },
     };
   },
   run: () => import('./run'),

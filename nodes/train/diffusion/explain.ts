@@ -8,7 +8,7 @@ export const explain: Explanation<typeof trainDiffusion> = {
   lookAt:
     'The samples more than the loss: the loss soon stops falling, because most noise cannot be guessed, while the samples go on getting better.',
   source:
-    'Ho et al. 2020; Nichol & Dhariwal 2021; Lipman et al. 2023; Liu et al. 2023; Chen 2023, section 2 (how large data are beside the noise)',
+    'Ho et al. 2020; Nichol & Dhariwal 2021; Lipman et al. 2023; Liu et al. 2023; Chen 2023, section 2 (how large data are beside the noise); Voleti et al. 2022 (first frames given)',
   params: {
     ...exampleTrainingHelps,
     method:
@@ -21,6 +21,8 @@ export const explain: Explanation<typeof trainDiffusion> = {
     minSnr: 'Keeps easy noise levels from outweighing the others; 5 is usual for images, 0 is off.',
     scale:
       'Pictures that are dark nearly everywhere hardly differ in numbers: the noise covers all of it at once, and where something is, and of which shape, is learned last. Stretched, they stand out from the noise as much as others do. What is made comes back as it was.',
+    given:
+      'In this share of the clips some first frames, from one to all but one, are shown without noise, and only the others are learned, half of them without class and caption. “Make from examples” then lets clips go on much more surely. 0 is off; of what is no clip it changes nothing.',
     labelDropout:
       'How often the class and the caption are hidden in training, so that guidance can compare with and without. Only for networks that are told one.',
   },

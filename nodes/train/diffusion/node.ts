@@ -76,6 +76,12 @@ export const trainDiffusion = defineNode({
       step: 0.05,
       advanced: true,
     }),
+    given: z.number().min(0).max(1).default(0).meta({
+      label: 'First frames of clips given',
+      control: 'slider',
+      step: 0.05,
+      advanced: true,
+    }),
     ...exampleTrainingFields,
   }),
   seeded: true,

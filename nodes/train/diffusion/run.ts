@@ -29,6 +29,8 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
   const classes = network.examples?.classes ?? 0;
   const captions = captionsFor(network, examples, validation, context);
   const clip = reachOf(examples);
+  // Only clips, and codes of their frames, have first frames.
+  const givenShare = examples.shape.length === 4 ? params.given : 0;
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'diffusion',
     // Every class in turn: a column for each.
@@ -43,12 +45,14 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
         ? { method: 'diffusion', noise: params.noise, timesteps: params.timesteps, predicts: params.predicts, clip }
         : { method: 'flow-matching' }),
       ...(captions && { captionWords: captions.words }),
+      ...(givenShare > 0 && { given: givenShare }),
     },
     objective: denoising(roles.denoiser, {
       process,
       ...(params.minSnr > 0 && { minSnrGamma: params.minSnr }),
       ...((classes > 0 || captions) && { labelDropout: params.labelDropout }),
       ...(captions && { captions }),
+      ...(givenShare > 0 && { givenShare }),
     }),
     async sample(weights, count, seed) {
       const { samples } = await sampleDiffusion({

@@ -175,3 +175,56 @@ test('no gradient flows through what is stopped, in TF.js’s way back and in ou
     ),
   ).toBe(3);
 });
+
+describe('clips of which first frames are given', () => {
+  const [frames, size] = [4, 6];
+  const random = createRandom(3);
+  const clips = {
+    shape: [frames, size],
+    count: 50,
+    data: Float32Array.from({ length: 50 * frames * size }, () => random.normal()),
+  };
+  const batch = drawNoisedBatch(clips, 64, createRandom(4), { time: stepTime(schedule.steps), givenShare: 0.5 });
+
+  test('are about as many as asked for, and from one to all but one frame are', () => {
+    const given = Array.from(batch.given ?? []);
+    const some = given.filter((count) => count > 0);
+    expect(Math.abs(some.length - 32)).toBeLessThan(16);
+    expect([...new Set(some)].sort()).toEqual([1, 2, 3]);
+    // Nothing else about a batch changes by it.
+    const { given: _, ...rest } = batch;
+    expect(rest).toEqual(drawNoisedBatch(clips, 64, createRandom(4), { time: stepTime(schedule.steps) }));
+  });
+
+  test('reach the network without noise there, and the loss is that of the other frames', () => {
+    const before = tf.memory().numTensors;
+    let seen: Float32Array | undefined;
+    const denoiser: Denoiser = (x) => {
+      seen = Float32Array.from(x.dataSync());
+      return tf.mul(x, 0.5);
+    };
+    const loss = scalarOf(diffusionLoss(denoiser, batch, { schedule, prediction: 'v' }));
+    let [sum, count] = [0, 0];
+    batch.items.data.forEach((clean, at) => {
+      const [row, frame] = [Math.floor(at / (frames * size)), Math.floor(at / size) % frames];
+      if (frame < (batch.given?.[row] ?? 0)) {
+        expect(seen?.[at]).toBeCloseTo(clean, 6);
+        return;
+      }
+      const left = schedule.alphaBar[batch.times[row] ?? 0] ?? 0;
+      const [signal, deviation, epsilon] = [Math.sqrt(left), Math.sqrt(1 - left), batch.noise[at] ?? 0];
+      sum += (0.5 * (signal * clean + deviation * epsilon) - (signal * epsilon - deviation * clean)) ** 2;
+      count += 1;
+    });
+    expect(loss).toBeCloseTo(sum / count, 5);
+    const flow = { ...batch, times: batch.times.map((time) => time / schedule.steps) };
+    const right = flowMatchingLoss((x, times) => tf.mul(tf.add(x, tf.reshape(times, [64, 1, 1])), 0), flow);
+    let squares = 0;
+    batch.items.data.forEach((clean, at) => {
+      const [row, frame] = [Math.floor(at / (frames * size)), Math.floor(at / size) % frames];
+      if (frame >= (batch.given?.[row] ?? 0)) squares += ((batch.noise[at] ?? 0) - clean) ** 2;
+    });
+    expect(scalarOf(right)).toBeCloseTo(squares / count, 4);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
