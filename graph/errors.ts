@@ -60,6 +60,14 @@ export function describeError(thrown: unknown): UserFacingError {
     }
   }
   const message = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : '';
+  if (NOT_LOADED.test(message))
+    return {
+      code: 'part.not-loaded',
+      title: 'A part of Genloom could not be loaded.',
+      detail: 'It was updated after this page was opened, or the connection broke.',
+      fix: 'Reload the page and run again: your graph is saved, and what was computed is kept.',
+      particulars: [message],
+    };
   return {
     code: 'unexpected',
     title: 'Something went wrong.',
@@ -67,6 +75,9 @@ export function describeError(thrown: unknown): UserFacingError {
     fix: 'Try again. If it happens once more, please report it with the graph.',
   };
 }
+
+/** What Chromium, Firefox and Safari say of a script that is not there any more. */
+const NOT_LOADED = /dynamically imported module|importing a module script failed/i;
 
 /** What of an error stands below its title: why it happened, and what would help. Empty where neither is known. */
 export const explanationOf = ({ detail, fix }: Pick<UserFacingError, 'detail' | 'fix'>): string =>

@@ -24,6 +24,19 @@ test('what was thrown without words for the user is told with its message, and w
   expect(describeError(known)).toEqual({ code: 'text.empty', title: 'The text is empty.' });
 });
 
+test('a script that an update took away is told as that, in every browser’s words', () => {
+  for (const message of [
+    'Failed to fetch dynamically imported module: http://127.0.0.1/workers/chunks/run-A.js',
+    'error loading dynamically imported module: http://127.0.0.1/workers/chunks/run-A.js',
+    'Importing a module script failed.',
+  ]) {
+    const error = describeError(new TypeError(message));
+    expect(error.code).toBe('part.not-loaded');
+    expect(error.fix).toMatch(/^Reload the page/);
+    expect(sentenceOf(error)).not.toContain('http');
+  }
+});
+
 test('what a schema says of a document is told as particulars, and not in the sentence', () => {
   const refusal = (text: string) => {
     try {
