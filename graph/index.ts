@@ -4,7 +4,7 @@ export * from './agent-view';
 export * from './answers-view';
 export * from './app';
 export * from './audio-view';
-export { base64 } from './base64';
+export { base64, fromBase64 } from './base64';
 export * from './catalogue';
 export * from './chat';
 export * from './check';

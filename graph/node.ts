@@ -1,7 +1,7 @@
 import type { GraphBody } from './document';
 import type { UserFacingError } from './errors';
 import type { Json, JsonObject } from './json';
-import type { GeneratorFamily, Kind, ValueOf } from './kinds';
+import type { GeneratorFamily, Kind, MoleculeProperty, ValueOf } from './kinds';
 import type { Dim, Network, Shape } from './network';
 import type { Lineage } from './plan/lineage';
 import type { View } from './view';
@@ -93,6 +93,8 @@ export interface Facts {
   readonly classes?: readonly string[];
   /** Of a knowledge graph: the types of its entities, and its relations. */
   readonly vocabulary?: { readonly types: readonly string[]; readonly relations: readonly string[] };
+  /** Of a predictor of molecules: the property that it foretells. */
+  readonly property?: MoleculeProperty;
   /** Of examples: that each has a caption. */
   readonly captioned?: true;
   /** Of a generative model: its family, and of a denoiser what it predicts. */

@@ -230,6 +230,7 @@ import { trainGan } from './train/gan/node';
 import { trainLanguageModel } from './train/language-model/node';
 import { trainLinkPrediction } from './train/link-prediction/node';
 import { trainMaskedLanguageModel } from './train/masked-language-model/node';
+import { trainPropertyPredictor } from './train/property-predictor/node';
 import { trainSurrogate } from './train/surrogate/node';
 import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
@@ -476,6 +477,7 @@ export const catalogue = makeCatalogue([
   evaluateTriples,
   sourceSimulation,
   prepareTimeSeries,
+  trainPropertyPredictor,
   trainSurrogate,
   generateRollOut,
   evaluateRollOut,

@@ -16,6 +16,7 @@ export const LEARNING = {
   sampleTokens: 60,
 } satisfies JsonObject;
 export const WRITING = { count: 1_000, maxTokens: 60, temperature: 0.75, topP: 0.95 } satisfies JsonObject;
+export const PREDICTING = { property: 'logP', atoms: 20, steps: 1_500, decaySteps: 1_500 } satisfies JsonObject;
 export const GOAL = {
   property: 'logP',
   direction: 'more',

@@ -1,5 +1,5 @@
 import { node, note, template, wire } from './build';
-import { BLOCK, GOAL, LEARNING, MOLECULES, REWARDED, WRITING } from './new-molecules-settings';
+import { BLOCK, GOAL, LEARNING, MOLECULES, PREDICTING, REWARDED, WRITING } from './new-molecules-settings';
 
 const { blockLength, width, layers, heads } = BLOCK;
 
@@ -7,7 +7,7 @@ const { blockLength, width, layers, heads } = BLOCK;
 export const newMolecules = template(
   'new-molecules',
   'New molecules with a wanted property',
-  'A small language model reads thirty thousand molecules and then writes new ones. Rewarded for a property, it finds molecules that have far more of it. Press Run, and see them drawn, before and after.',
+  'A small language model reads thirty thousand molecules and then writes new ones. A second network learns to foretell a property from atoms and bonds, and rewards the first one for it: now it finds molecules that have far more of it. Press Run, and see them drawn, before and after.',
   {
     nodes: [
       node('source', 'source.molecules', 0, 0, MOLECULES),
@@ -21,6 +21,7 @@ export const newMolecules = template(
       node('write', 'generate.documents', 1008, 0, WRITING, { title: 'Write 1,000' }),
       node('read', 'prepare.read-molecules', 1260, 0, {}, { title: 'New molecules' }),
       node('compare', 'evaluate.molecules', 1512, 0, {}, { title: 'Valid, unique, novel' }),
+      node('predict', 'train.property-predictor', 252, 800, PREDICTING, { title: 'Learn to foretell logP' }),
       node('goal', 'align.molecule-goal', 504, 560, GOAL),
       node('reward', 'align.ppo', 756, 560, REWARDED, { title: 'Reward the wanted property' }),
       node('write-after', 'generate.documents', 1008, 560, WRITING, { title: 'Write 1,000 again' }),
@@ -43,6 +44,8 @@ export const newMolecules = template(
       wire('read.molecules → compare.made'),
       wire('source.molecules → compare.training'),
       wire('source.molecules → goal.molecules'),
+      wire('source.molecules → predict.molecules'),
+      wire('predict.predictor → goal.predictor'),
       wire('goal.goal → reward.goal'),
       wire('train.model → reward.model'),
       wire('reward.model → write-after.model'),
@@ -75,15 +78,15 @@ export const newMolecules = template(
         560,
         208,
         230,
-        'What it cost\n\n“logP moved” is the gain. Then look at the other properties: which moved along, and do the molecules still look like those it learned from? A reward is met in the easiest way.',
+        'What it cost\n\n“logP moved” is the gain. “Believed” is what the predictor takes it for: a reward is met in the easiest way, and that may be the predictor’s mistakes. Which other properties moved along?',
       ),
       note(
         'try',
-        252,
-        800,
+        504,
+        840,
         208,
         230,
-        'Then try\n\nAnother property in “Wanted property”: more rings, less weight, a polar area near 60. The model is not trained anew, only rewarded. Or your own molecules: choose From: File in the first node.',
+        'Then try\n\nAnother property, in the predictor and in “Wanted property”: more rings, a polar area near 60. The model is not trained anew, only rewarded. Pull the predictor’s wire off, and what is computed is the reward. Or your own molecules: choose From: File in the first node.',
       ),
     ],
   },

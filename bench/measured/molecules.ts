@@ -1,6 +1,14 @@
 /** Molecules as the template writes them, node by node: how many are possible, different and new, and how far a wanted property moves. */
 
-import { BLOCK, GOAL, LEARNING, MOLECULES, REWARDED, WRITING } from '@/app/templates/new-molecules-settings';
+import {
+  BLOCK,
+  GOAL,
+  LEARNING,
+  MOLECULES,
+  PREDICTING,
+  REWARDED,
+  WRITING,
+} from '@/app/templates/new-molecules-settings';
 import { extendNode, type Facts, type Metrics, type Model, type Network } from '@/graph';
 import { catalogue } from '@/nodes';
 import { moleculeGoalNode } from '@/nodes/align/molecule-goal/node';
@@ -24,6 +32,8 @@ import { smilesTokens } from '@/nodes/tokenize/smiles/node';
 import { run as tokenize } from '@/nodes/tokenize/smiles/run';
 import { trainLanguageModel } from '@/nodes/train/language-model/node';
 import { run as train } from '@/nodes/train/language-model/run';
+import { trainPropertyPredictor } from '@/nodes/train/property-predictor/node';
+import { run as learnProperty } from '@/nodes/train/property-predictor/run';
 import { testContext } from '@/tests/nodes/support';
 import { bar } from '../support/bar';
 import { finish, startWasm } from '../support/environment';
@@ -54,8 +64,11 @@ lap(
   `${data.training.ids.length} tokens of ${vocabularySize} learned: validation loss ${figureOf(metrics, 'Validation loss').toFixed(4)}`,
 );
 
+const learned = await learnProperty({ molecules }, trainPropertyPredictor.params.parse(PREDICTING), context());
+lap(`predictor: ${learned.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(', ')}`);
+const { predictor } = learned;
+const { goal } = await runGoal({ molecules, predictor }, moleculeGoalNode.params.parse(GOAL), context());
 const before = await measured(model);
-const { goal } = await runGoal({ molecules }, moleculeGoalNode.params.parse(GOAL), context());
 const steered = await runPpo({ model, goal }, alignPpo.params.parse(REWARDED), context());
 lap(`rewarded: ${steered.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(', ')}`);
 const after = await measured(steered.model);
@@ -64,6 +77,7 @@ bar('molecules.unique-percent', figureOf(before, 'Unique'), { atLeast: 95 });
 bar('molecules.novel-percent', figureOf(before, 'Novel'), { atLeast: 80 });
 bar('molecules.moved-deviations', figureOf(after, 'logP moved'), { atLeast: 2 });
 bar('molecules.moved-valid-percent', figureOf(after, 'Valid'), { atLeast: 90 });
+bar('molecules.predictor-r2', figureOf(learned.metrics, 'R²'), { atLeast: 0.95 });
 bar('molecules.minutes', (performance.now() - began) / 60_000, { atMost: 15 });
 finish();
 
@@ -71,8 +85,7 @@ finish();
 async function measured(writer: Model): Promise<Metrics> {
   const written = await write({ model: writer }, generateDocuments.params.parse(WRITING), context());
   const { molecules: made } = await read(written, readMolecules.params.parse({}), context());
-  const goalOf = await runGoal({ molecules }, moleculeGoalNode.params.parse(GOAL), context());
-  const told = await evaluate({ made, training: molecules, ...goalOf }, evaluateMolecules.params.parse({}), context());
+  const told = await evaluate({ made, training: molecules, goal }, evaluateMolecules.params.parse({}), context());
   lap(told.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(', '));
   for (const note of told.metrics.notes) console.log(`  ${note}`);
   console.log(

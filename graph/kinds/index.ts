@@ -46,6 +46,7 @@ export { type Passage, type Passages, passages } from './passages';
 export { type NoisePath, path } from './path';
 export { type Policy, policy } from './policy';
 export { type PreferencePair, type Preferences, preferences } from './preferences';
+export { type PropertyPredictor, propertyPredictor } from './property-predictor';
 export { type Ranked, type RankedFind, type Ranking, ranking } from './ranking';
 export { type RewardModel, rewardModel } from './reward-model';
 export { type DenseIndex, type Embedding, type LexicalIndex, type SearchIndex, searchIndex } from './search-index';

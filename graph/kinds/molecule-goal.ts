@@ -1,5 +1,6 @@
 import type { Kind } from './kind';
 import type { MoleculeProperty } from './molecules';
+import type { PropertyPredictor } from './property-predictor';
 
 /** What molecules are wanted, and so what a text that stands for one is worth. */
 export interface MoleculeGoal {
@@ -16,6 +17,8 @@ export interface MoleculeGoal {
   readonly repeated: number;
   /** Heavy atoms that a molecule may have; each one more takes off a tenth. */
   readonly atoms: number;
+  /** Says what of the property a molecule has; without it that is computed. */
+  readonly predictor?: PropertyPredictor;
 }
 
 /** A goal for molecules. */

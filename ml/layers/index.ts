@@ -19,6 +19,7 @@ import { languageHead } from './language-head';
 import type { Layer } from './layer';
 import { logit } from './logit';
 import { maskedAutoregressiveLayer } from './masked-autoregressive';
+import { messagePassing } from './message-passing';
 import { minibatchDeviationLayer } from './minibatch-deviation';
 import { mlp } from './mlp';
 import { norm } from './norm';
@@ -81,6 +82,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['resampler', resampler],
   ['pick-token', pickToken],
   ['pointnet', pointnet],
+  ['message-passing', messagePassing],
   ['unpatchify', unpatchify],
   ['tubelets', tubelets],
   ['space-time-block', spaceTimeBlock],

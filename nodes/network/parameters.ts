@@ -196,6 +196,28 @@ export function describePointnet({
   };
 }
 
+/** Message passing over a graph: messages of neighbours by kind of edge, an update of each node in each round, and a reading of all. FLOPs are per graph. */
+export function describeMessagePassing({
+  nodes,
+  features,
+  edges,
+  width,
+  rounds,
+}: Readonly<Record<'nodes' | 'features' | 'edges' | 'width' | 'rounds', number>>): Described {
+  const perRound = 2 * edges * nodes * width + 2 * edges * width * width + 2 * width * width + 4 * width;
+  return {
+    parameters: [
+      ...linear('node', features, width, false),
+      ...Array.from({ length: rounds }, (_, round) => [
+        ...linear(`round${round}.heard`, edges * width, width, false),
+        ...linear(`round${round}.own`, width, width, true),
+      ]).flat(),
+      ...linear('read', width, width, true),
+    ],
+    flops: nodes * (2 * features * width + rounds * perRound + 2 * width * width + 4 * width) + width,
+  };
+}
+
 /** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
 export const describeDense = (inputs: number, width: number): Described => ({
   parameters: linear('layer', inputs, width, true),

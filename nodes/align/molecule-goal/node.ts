@@ -1,16 +1,5 @@
-import { defineNode, MOLECULE_PROPERTIES, type MoleculeProperty, moleculeGoal, molecules, port, z } from '@/graph';
-
-/** The titles of all properties, in small letters where they are no names. */
-const choices: Readonly<Record<MoleculeProperty, string>> = {
-  logP: 'logP',
-  weight: 'weight',
-  polarArea: 'polar area',
-  rings: 'rings',
-  donors: 'H-bond donors',
-  acceptors: 'H-bond acceptors',
-  rotatable: 'rotatable bonds',
-  druglike: 'drug-likeness',
-};
+import { defineNode, MOLECULE_PROPERTIES, moleculeGoal, molecules, port, propertyPredictor, z } from '@/graph';
+import { otherProperty, PROPERTY_CHOICES, propertyField } from '../../common/property-field';
 
 export const moleculeGoalNode = defineNode({
   type: 'align.molecule-goal',
@@ -20,13 +9,13 @@ export const moleculeGoalNode = defineNode({
   summary:
     'Says which property molecules shall have more of, less of, or so much of: a reward for a model that writes them.',
   keywords: ['reward', 'chemistry', 'objective', 'logp', 'qed', 'drug', 'optimise', 'reinvent', 'target'],
-  inputs: { molecules: port(molecules, { title: 'Molecules' }) },
+  inputs: {
+    molecules: port(molecules, { title: 'Molecules' }),
+    predictor: port(propertyPredictor, { title: 'Predictor', optional: true }),
+  },
   outputs: { goal: port(moleculeGoal, { title: 'Goal' }) },
   params: z.object({
-    property: z
-      .enum(['logP', 'weight', 'polarArea', 'rings', 'donors', 'acceptors', 'rotatable', 'druglike'])
-      .default('logP')
-      .meta({ choices }),
+    property: propertyField,
     direction: z
       .enum(['more', 'less', 'near'])
       .default('more')
@@ -46,6 +35,11 @@ export const moleculeGoalNode = defineNode({
   subtitle: ({ property, direction, target }) =>
     direction === 'near'
       ? `${MOLECULE_PROPERTIES[property].title} near ${target}`
-      : `${direction} ${choices[property]}`,
+      : `${direction} ${PROPERTY_CHOICES[property]}`,
+  extend: ({ predictor }, { property }, { refuse }) => {
+    if (predictor?.property !== undefined && predictor.property !== property)
+      refuse('predictor', otherProperty(predictor.property, property));
+    return {};
+  },
   run: () => import('./run'),
 });

@@ -67,7 +67,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
   const codec = codecOf(model.tokenizer);
   const rule = reward || goal ? null : ruleOf(params);
   // Only this takes the chemistry library.
-  const worthOf = goal && (await import('../../common/chemistry/goal')).worthOf;
+  const openGoal = goal && (await import('../../common/chemistry/goal')).openGoal;
   if (reward && JSON.stringify(reward.tokenizer) !== JSON.stringify(model.tokenizer))
     throw new GenloomError({
       code: 'align.other-tokenizer',
@@ -98,13 +98,14 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
   const frozen = uploadWeights(whole, begin);
   const judge = reward ? { network: concreteNetwork(reward.network), scale: reward.scale } : null;
   const judging = judge && reward ? uploadWeights(judge.network, reward.weights) : null;
+  const wanted = goal && openGoal?.(goal);
   try {
     const write = async (weights: typeof frozen, asked: readonly (readonly number[])[], seeds: readonly string[]) =>
       (await answersTo(asked.map(asPrompt), seeds, network, weights, codec, answering, context.breathe)).map(
         ({ ids }) => ids,
       );
     const score = async (asked: readonly (readonly number[])[], answers: readonly (readonly number[])[]) => {
-      if (goal && worthOf) return worthOf(goal, written(asked, answers));
+      if (wanted) return wanted.worth(written(asked, answers), context.breathe);
       if (!judge || !judging || !reward)
         return answers.map((answer, row) => rule?.(answerText(codec, asPrompt(asked[row] ?? []), answer)) ?? 0);
       const texts = asked.map((prompt, row) => [...prompt, ...(answers[row] ?? [])].slice(-reward.blockLength));
@@ -189,6 +190,7 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
   } finally {
     disposeAll(frozen);
     if (judging) disposeAll(judging);
+    wanted?.close();
   }
 };
 

@@ -1,29 +1,49 @@
 import type { Molecule, MoleculeGoal } from '@/graph';
+import { openPredictor } from '../property-predictor';
 import { readSmiles } from './read';
 
 /** What heavy atoms above the wanted number take off, each. */
 const EACH_ATOM = 0.1;
 
-/**
- * What texts are worth to somebody with this goal, in deviations of the property: how far a molecule lies from the mean in the wanted direction, up to a
- * limit, or how near it comes to a target. A text that is no molecule loses instead, and so does what was written before in the same list.
- */
-export function worthOf(goal: MoleculeGoal, texts: readonly string[]): number[] {
-  const seen = new Set<string>();
-  return texts.map((text) => {
-    const read = readSmiles(text);
-    if (!read.ok) return -goal.impossible;
-    const { molecule } = read;
-    const repeated = seen.has(molecule.id);
-    seen.add(molecule.id);
-    const large = Math.max(0, heavyAtoms(molecule) - goal.atoms);
-    return gained(goal, molecule) - EACH_ATOM * large - (repeated ? goal.repeated : 0);
-  });
+export interface OpenGoal {
+  /**
+   * What texts are worth to somebody with this goal, in deviations of the property: how far a molecule lies from the mean in the wanted direction, up to a
+   * limit, or how near it comes to a target. A text that is no molecule loses instead, and so does what was written before in the same list.
+   */
+  worth(texts: readonly string[], breathe: () => Promise<void>): Promise<number[]>;
+  close(): void;
 }
 
-function gained({ property, wanted, mean, deviation, most }: MoleculeGoal, { properties }: Molecule): number {
-  const away = (value: number) => (value - mean) / Math.max(1e-6, deviation);
-  const here = away(properties[property]);
+/** A goal that can be asked, with its predictor’s weights on the device, if it has one, until it is closed. */
+export function openGoal(goal: MoleculeGoal): OpenGoal {
+  const predictor = goal.predictor && openPredictor(goal.predictor);
+  return {
+    async worth(texts, breathe) {
+      const read = texts.map((text) => readSmiles(text));
+      const molecules = read.flatMap((one) => (one.ok ? [one.molecule] : []));
+      const values = predictor
+        ? await predictor.foretold(molecules, breathe)
+        : molecules.map(({ properties }) => properties[goal.property]);
+      const seen = new Set<string>();
+      let next = 0;
+      return read.map((one) => {
+        if (!one.ok) return -goal.impossible;
+        const { molecule } = one;
+        const value = values[next++] ?? null;
+        const repeated = seen.has(molecule.id);
+        seen.add(molecule.id);
+        const gain = value === null ? -goal.impossible : gained(goal, value);
+        const large = Math.max(0, heavyAtoms(molecule) - goal.atoms);
+        return gain - EACH_ATOM * large - (repeated ? goal.repeated : 0);
+      });
+    },
+    close: () => predictor?.close(),
+  };
+}
+
+function gained({ wanted, mean, deviation, most }: MoleculeGoal, value: number): number {
+  const away = (from: number) => (from - mean) / Math.max(1e-6, deviation);
+  const here = away(value);
   if (wanted.by === 'near') return most - Math.min(2 * most, Math.abs(here - away(wanted.target)));
   return Math.max(-most, Math.min(most, wanted.by === 'more' ? here : -here));
 }

@@ -11,6 +11,6 @@ export const explain: Explanation<typeof evaluateMolecules> = {
   inputs: {
     made: 'With what was refused, which counts as written.',
     training: 'What the model learned from: nothing of it is new, and its properties are compared with.',
-    goal: 'Tells which way the mean of its property was to move.',
+    goal: 'Tells which way the mean of its property was to move. Where a predictor gave the reward, what that says of the made molecules is told beside what is computed of them.',
   },
 };

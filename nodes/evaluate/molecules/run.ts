@@ -12,16 +12,19 @@ import {
 } from '@/graph';
 import { type Shift, shiftOf } from '@/ml/metrics/molecules/distances';
 import { readable } from '../figures';
+import { believedOf } from './believed';
 import type { evaluateMolecules } from './node';
 
-export const run: Run<typeof evaluateMolecules> = async ({ made, training, goal }, _params, { preview }) => {
+export const run: Run<typeof evaluateMolecules> = async ({ made, training, goal }, _params, { preview, breathe }) => {
   const shifts = moleculeProperties.map((property) => ({
     property,
     shift: shiftOf(valuesOf(made, property), valuesOf(training, property)),
   }));
+  const believed = goal?.predictor ? await believedOf(goal, goal.predictor, made, breathe) : { values: [], notes: [] };
   const values = [
     ...sharesOf(made, training),
     ...(goal ? movedOf(goal, shifts.find(({ property }) => property === goal.property)?.shift) : []),
+    ...believed.values,
     ...shifts.map(
       ({ property, shift: { distance, mean, reference } }): Metric => ({
         name: `${MOLECULE_PROPERTIES[property].title} apart`,
@@ -31,7 +34,10 @@ export const run: Run<typeof evaluateMolecules> = async ({ made, training, goal 
       }),
     ),
   ];
-  const notes = made.refused.slice(0, 5).map(({ text, why }) => `Impossible: ${text || '(nothing)'}: ${why}`);
+  const notes = made.refused
+    .slice(0, 5)
+    .map(({ text, why }) => `Impossible: ${text || '(nothing)'}: ${why}`)
+    .concat(believed.notes);
   const picture = histogramsView(
     [
       { name: 'Training', table: tableOf(training), role: 'given' },

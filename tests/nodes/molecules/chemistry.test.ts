@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MoleculeGoal } from '@/graph';
 import { canonicalSmiles } from '@/nodes/common/chemistry/canonical';
-import { worthOf } from '@/nodes/common/chemistry/goal';
+import { openGoal } from '@/nodes/common/chemistry/goal';
 import { readSmiles } from '@/nodes/common/chemistry/read';
 import reference from '../../fixtures/molecules/reference.json';
 import strings from '../../fixtures/molecules/strings.json';
@@ -75,7 +75,7 @@ test('an impossible one is told with its atom and the reason', () => {
   expect(whyNot('')).toBe('nothing is written.');
 });
 
-test('a goal pays for the wanted direction in deviations, and takes off what is impossible, repeated or too large', () => {
+test('a goal pays for the wanted direction in deviations, and takes off what is impossible, repeated or too large', async () => {
   const goal: MoleculeGoal = {
     property: 'weight',
     wanted: { by: 'more' },
@@ -86,11 +86,13 @@ test('a goal pays for the wanted direction in deviations, and takes off what is 
     repeated: 2,
     atoms: 5,
   };
-  const [alcohol, again, none, hexane] = worthOf(goal, ['CCO\n', 'OCC', 'CCO(', 'CCCCCC']);
+  const worthOf = (given: MoleculeGoal, texts: readonly string[]) => openGoal(given).worth(texts, async () => {});
+  const [alcohol, again, none, hexane] = await worthOf(goal, ['CCO\n', 'OCC', 'CCO(', 'CCCCCC']);
   expect(alcohol).toBeCloseTo(0, 3);
   expect(again).toBeCloseTo(-2, 3);
   expect(none).toBe(-3);
   // 4.011 deviations heavier, of which 4 count, and an atom too large.
   expect(hexane).toBeCloseTo(3.9, 3);
-  expect(worthOf({ ...goal, wanted: { by: 'near', target: 46.0686 } }, ['CCO'])[0]).toBeCloseTo(4, 3);
+  const [near] = await worthOf({ ...goal, wanted: { by: 'near', target: 46.0686 } }, ['CCO']);
+  expect(near).toBeCloseTo(4, 3);
 });

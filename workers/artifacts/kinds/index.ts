@@ -20,6 +20,7 @@ import { melodies } from './melodies';
 import { meshes } from './meshes';
 import { metrics } from './metrics';
 import { model } from './model';
+import { moleculeGoal } from './molecule-goal';
 import { molecules } from './molecules';
 import { network } from './network';
 import { page } from './page';
@@ -27,6 +28,7 @@ import { passages } from './passages';
 import { path } from './path';
 import { policy } from './policy';
 import { preferences } from './preferences';
+import { propertyPredictor } from './property-predictor';
 import { ranking } from './ranking';
 import { rewardModel } from './reward-model';
 import { searchIndex } from './search-index';
@@ -73,6 +75,8 @@ const codecs: Readonly<Record<string, unknown>> = {
   classifier,
   hits,
   molecules,
+  'molecule-goal': moleculeGoal,
+  'property-predictor': propertyPredictor,
   index: searchIndex,
   describer,
   'joint-encoder': jointEncoder,
