@@ -17,6 +17,8 @@ export interface MoleculeGoal {
   readonly repeated: number;
   /** Heavy atoms that a molecule may have; each one more takes off a tenth. */
   readonly atoms: number;
+  /** What texts are read as; SMILES where it is left out. */
+  readonly notation?: 'smiles' | 'selfies';
   /** Says what of the property a molecule has; without it that is computed. */
   readonly predictor?: PropertyPredictor;
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '@/graph';
+import { notationHelp } from '../../common/molecule-notation';
 import type { moleculeGoalNode } from './node';
 
 export const explain: Explanation<typeof moleculeGoalNode> = {
@@ -12,6 +13,7 @@ export const explain: Explanation<typeof moleculeGoalNode> = {
     target: 'The nearer a molecule comes to this, the more it is worth.',
     most: 'So many deviations from the mean are worth no more, so that nothing extreme is sought.',
     impossible: 'In deviations of the property.',
+    notation: `What the model writes. ${notationHelp}`,
     repeated: 'In deviations, for a molecule that stands in the same round already.',
     atoms:
       'Each atom more takes off a tenth of a deviation: without that, the easiest way to most properties is to be larger.',

@@ -1,4 +1,5 @@
 import { defineNode, MOLECULE_PROPERTIES, moleculeGoal, molecules, port, propertyPredictor, z } from '@/graph';
+import { notationField } from '../../common/molecule-notation';
 import { otherProperty, PROPERTY_CHOICES, propertyField } from '../../common/property-field';
 
 export const moleculeGoalNode = defineNode({
@@ -30,6 +31,7 @@ export const moleculeGoalNode = defineNode({
     impossible: z.number().min(0).max(20).default(3).meta({ label: 'Impossible ones lose' }),
     repeated: z.number().min(0).max(20).default(2).meta({ label: 'Repeated ones lose' }),
     atoms: z.number().int().min(1).max(200).default(16).meta({ label: 'Largest', unit: 'atoms' }),
+    notation: notationField,
   }),
   explain: () => import('./explain'),
   subtitle: ({ property, direction, target }) =>

@@ -1,6 +1,6 @@
 import type { Molecule, MoleculeGoal } from '@/graph';
 import { openPredictor } from '../property-predictor';
-import { readSmiles } from './read';
+import { readerOf } from './notation';
 
 /** What heavy atoms above the wanted number take off, each. */
 const EACH_ATOM = 0.1;
@@ -16,10 +16,11 @@ export interface OpenGoal {
 
 /** A goal that can be asked, with its predictor’s weights on the device, if it has one, until it is closed. */
 export function openGoal(goal: MoleculeGoal): OpenGoal {
+  const reader = readerOf(goal.notation ?? 'smiles');
   const predictor = goal.predictor && openPredictor(goal.predictor);
   return {
     async worth(texts, breathe) {
-      const read = texts.map((text) => readSmiles(text));
+      const read = texts.map(reader);
       const molecules = read.flatMap((one) => (one.ok ? [one.molecule] : []));
       const values = predictor
         ? await predictor.foretold(molecules, breathe)

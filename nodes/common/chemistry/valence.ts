@@ -21,6 +21,12 @@ const BONDS: Readonly<Record<string, readonly number[]>> = {
   I: [1, 3, 5],
 };
 
+/** Hydrogens that SMILES does not write at an atom without brackets and charge, of so many bonds. */
+export function impliedHydrogens(element: string, bonds: number): number {
+  const least = BONDS[element]?.find((most) => most >= bonds);
+  return least === undefined ? 0 : least - bonds;
+}
+
 const ROWS = [
   ['B', 'C', 'N', 'O', 'F', 'Ne'],
   ['Al', 'Si', 'P', 'S', 'Cl', 'Ar'],

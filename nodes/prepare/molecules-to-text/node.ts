@@ -1,15 +1,17 @@
 import { dataset, defineNode, molecules, port, text, z } from '@/graph';
+import { notationField } from '../../common/molecule-notation';
 
 export const moleculesToText = defineNode({
   type: 'prepare.molecules-to-text',
   version: 1,
   phase: 'prepare',
   title: 'Molecules as text',
-  summary: 'Writes each molecule as a document of its own, as SMILES, for a language model to learn from.',
-  keywords: ['smiles', 'chemistry', 'documents', 'encode', 'augment', 'randomise', 'language model'],
+  summary: 'Writes each molecule as a document of its own, as SMILES or SELFIES, for a language model to learn from.',
+  keywords: ['smiles', 'selfies', 'chemistry', 'documents', 'encode', 'augment', 'randomise', 'language model'],
   inputs: { molecules },
-  outputs: { text: port(dataset(text), { title: 'SMILES' }) },
+  outputs: { text: port(dataset(text), { title: 'Text' }) },
   params: z.object({
+    notation: notationField,
     form: z
       .enum(['written', 'canonical'])
       .default('written')
@@ -20,6 +22,7 @@ export const moleculesToText = defineNode({
       }),
   }),
   explain: () => import('./explain'),
-  subtitle: ({ form }) => (form === 'written' ? 'as they came' : 'each in one form'),
+  subtitle: ({ notation, form }) =>
+    `${notation === 'selfies' ? 'SELFIES, ' : ''}${form === 'written' ? 'as they came' : 'each in one form'}`,
   run: () => import('./run'),
 });

@@ -47,8 +47,12 @@ test('built-in molecules are all different, go into text and come back, and are 
   const params = sourceMolecules.params.parse({ count: 60, most: 9 });
   const { molecules } = await source({}, params, testContext());
   expect(new Set(molecules.items.map(({ id }) => id)).size).toBe(60);
-  const { text } = await asText({ molecules }, { form: 'canonical' }, testContext());
-  const { molecules: again } = await read({ text: { items: [...text.items, 'C(', ''] } }, {}, testContext());
+  const { text } = await asText({ molecules }, { notation: 'smiles', form: 'canonical' }, testContext());
+  const { molecules: again } = await read(
+    { text: { items: [...text.items, 'C(', ''] } },
+    { notation: 'smiles' },
+    testContext(),
+  );
   expect(again.items.map(({ id }) => id)).toEqual(molecules.items.map(({ id }) => id));
   expect(again.refused).toHaveLength(2);
   const { metrics } = await evaluate({ made: again, training: molecules }, {}, testContext());
