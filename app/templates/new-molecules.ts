@@ -1,5 +1,14 @@
 import { node, note, template, wire } from './build';
-import { BLOCK, GOAL, LEARNING, MOLECULES, PREDICTING, REWARDED, WRITING } from './new-molecules-settings';
+import {
+  BLOCK,
+  GOAL,
+  LEARNING,
+  MOLECULES,
+  PREDICTING,
+  REWARDED,
+  WRITING,
+  WRITING_AFTER,
+} from './new-molecules-settings';
 
 const { blockLength, width, layers, heads } = BLOCK;
 
@@ -24,7 +33,7 @@ export const newMolecules = template(
       node('predict', 'train.property-predictor', 252, 800, PREDICTING, { title: 'Learn to foretell logP' }),
       node('goal', 'align.molecule-goal', 504, 560, GOAL),
       node('reward', 'align.ppo', 756, 560, REWARDED, { title: 'Reward the wanted property' }),
-      node('write-after', 'generate.documents', 1008, 560, WRITING, { title: 'Write 1,000 again' }),
+      node('write-after', 'generate.documents', 1008, 560, WRITING_AFTER, { title: 'Write 1,000 again' }),
       node('read-after', 'prepare.read-molecules', 1260, 560, {}, { title: 'With the wanted property' }),
       node('compare-after', 'evaluate.molecules', 1512, 560, {}, { title: 'What has moved' }),
     ],

@@ -8,6 +8,7 @@ import {
   PREDICTING,
   REWARDED,
   WRITING,
+  WRITING_AFTER,
 } from '@/app/templates/new-molecules-settings';
 import { extendNode, type Facts, type Metrics, type Model, type Network } from '@/graph';
 import { catalogue } from '@/nodes';
@@ -68,22 +69,23 @@ const learned = await learnProperty({ molecules }, trainPropertyPredictor.params
 lap(`predictor: ${learned.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(3)}`).join(', ')}`);
 const { predictor } = learned;
 const { goal } = await runGoal({ molecules, predictor }, moleculeGoalNode.params.parse(GOAL), context());
-const before = await measured(model);
+const before = await measured(model, WRITING);
 const steered = await runPpo({ model, goal }, alignPpo.params.parse(REWARDED), context());
 lap(`rewarded: ${steered.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(', ')}`);
-const after = await measured(steered.model);
+const after = await measured(steered.model, WRITING_AFTER);
 bar('molecules.valid-percent', figureOf(before, 'Valid'), { atLeast: 98 });
 bar('molecules.unique-percent', figureOf(before, 'Unique'), { atLeast: 95 });
 bar('molecules.novel-percent', figureOf(before, 'Novel'), { atLeast: 80 });
 bar('molecules.moved-deviations', figureOf(after, 'logP moved'), { atLeast: 2 });
 bar('molecules.moved-valid-percent', figureOf(after, 'Valid'), { atLeast: 90 });
+bar('molecules.moved-unique-percent', figureOf(after, 'Unique'), { atLeast: 75 });
 bar('molecules.predictor-r2', figureOf(learned.metrics, 'R²'), { atLeast: 0.95 });
 bar('molecules.minutes', (performance.now() - began) / 60_000, { atMost: 15 });
 finish();
 
 /** What the nodes say of so many molecules that a model wrote. */
-async function measured(writer: Model): Promise<Metrics> {
-  const written = await write({ model: writer }, generateDocuments.params.parse(WRITING), context());
+async function measured(writer: Model, writing: typeof WRITING): Promise<Metrics> {
+  const written = await write({ model: writer }, generateDocuments.params.parse(writing), context());
   const { molecules: made } = await read(written, readMolecules.params.parse({}), context());
   const told = await evaluate({ made, training: molecules, goal }, evaluateMolecules.params.parse({}), context());
   lap(told.metrics.values.map(({ name, value }) => `${name} ${value.toFixed(2)}`).join(', '));
