@@ -20,6 +20,13 @@ export interface Surrogate extends TrainedNetworks {
   readonly changes: readonly number[];
   /** What is a linear function of what the network sees, and how large what it leaves is. */
   readonly linear: { readonly map: readonly (readonly number[])[]; readonly rest: readonly number[] };
+  /** Of a graph network, which sees bodies and what joins them, however many there are: `shares` is what they have in common of the linear part. */
+  readonly bodies?: {
+    readonly axes: number;
+    readonly joined: 'row' | 'pairs';
+    readonly rounds: number;
+    readonly shares: readonly (readonly number[])[];
+  };
 }
 
 export const surrogate: Kind<Surrogate> = {

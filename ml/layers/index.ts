@@ -11,6 +11,7 @@ import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
 import { film } from './film';
 import { gatedCrossAttention } from './gated-cross-attention';
+import { graphNetwork } from './graph-network';
 import { imageAttention } from './image-attention';
 import { imageNorm } from './image-norm';
 import { invertibleLinearLayer } from './invertible-linear';
@@ -83,6 +84,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['pick-token', pickToken],
   ['pointnet', pointnet],
   ['message-passing', messagePassing],
+  ['graph-network', graphNetwork],
   ['unpatchify', unpatchify],
   ['tubelets', tubelets],
   ['space-time-block', spaceTimeBlock],

@@ -17,7 +17,7 @@ const RIDGE = 1e-9;
 
 /**
  * The linear map that foretells scaled changes best from what the network sees (least squares: dynamic mode decomposition with control, Proctor et al. 2016), so
- * that a network has only the rest to learn. Of a next state it is the change to it; of a rate of change half of that between the states before and after.
+ * that a network has only the rest to learn.
  */
 export function fitLinearPart(
   all: Trajectories,
@@ -25,21 +25,48 @@ export function fitLinearPart(
   states: Spread,
   seenOf: (state: Float64Array, control: Float64Array, run: Trajectory) => readonly number[],
 ): LinearPart {
+  const rows = momentsOf(all, method, states).map(({ run, step, state, change }) => ({
+    seen: [...seenOf(state, controlAt(all, run, step), run), 1],
+    change,
+  }));
+  return leastSquares(rows, all.variables.length);
+}
+
+/** A state, and how it changes. */
+interface Moment {
+  readonly run: Trajectory;
+  readonly step: number;
+  readonly state: Float64Array;
+  /** Of each scaled variable. */
+  readonly change: readonly number[];
+}
+
+/** Moments to fit a linear part by. The change of a next state is that to it; of a rate of change half of that between the states before and after. */
+export function momentsOf(all: Trajectories, method: SurrogateMethod, states: Spread): readonly Moment[] {
   const before = method === 'neural-ode' ? 1 : 0;
   const moments = all.runs.flatMap((run) =>
     Array.from({ length: Math.max(0, stepsOf(all, run) - 1 - before) }, (_, at) => ({ run, step: at + before })),
   );
   const every = Math.max(1, Math.ceil(moments.length / MOMENTS));
-  const rows = moments
+  return moments
     .filter((_, at) => at % every === 0)
     .map(({ run, step }) => {
-      const [from, here, to] = [stateAt(all, run, step - before), stateAt(all, run, step), stateAt(all, run, step + 1)];
-      return {
-        seen: [...seenOf(here, controlAt(all, run, step), run), 1],
-        change: Array.from(to, (value, at) => (value - (from[at] ?? 0)) / (1 + before) / (states.deviation[at] ?? 1)),
-      };
+      const [from, state, to] = [
+        stateAt(all, run, step - before),
+        stateAt(all, run, step),
+        stateAt(all, run, step + 1),
+      ];
+      const changeOf = (value: number, at: number) =>
+        (value - (from[at] ?? 0)) / (1 + before) / (states.deviation[at] ?? 1);
+      return { run, step, state, change: Array.from(to, changeOf) };
     });
-  const width = all.variables.length;
+}
+
+/** The linear map from what is seen to the change, of `width` numbers. */
+export function leastSquares(
+  rows: readonly { readonly seen: readonly number[]; readonly change: readonly number[] }[],
+  width: number,
+): LinearPart {
   const inputs = rows[0]?.seen.length ?? 1;
   const [gram, target] = [Matrix.eye(inputs).mul(RIDGE * rows.length), Matrix.zeros(inputs, width)];
   for (const { seen, change } of rows)

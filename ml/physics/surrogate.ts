@@ -2,6 +2,7 @@ import { type ForwardContext, runNetwork } from '../forward';
 import { readOnce } from '../functions/read';
 import type { Network } from '../network';
 import { add, concat, cos, div, matMul, mul, sin, split, sub, type Tensor, tensor1d, tensor2d, tidy } from '../tf';
+import { type Bodies, bodyScaleOf, changesOfBodies, forBodies, seenOfBodies } from './bodies';
 import { fitLinearPart, type LinearPart } from './linear-part';
 import type { Stepper } from './stepper';
 import { controlAt, type Spread, spreadOf, stateAt, statesOf, stepsOf, type Trajectories } from './trajectory';
@@ -20,6 +21,8 @@ export interface SurrogateScale {
   /** Deviation of a scaled variable's change in one time step. */
   readonly changes: readonly number[];
   readonly linear: LinearPart;
+  /** Of a graph network, which sees bodies and what joins them, and not the state as a whole. */
+  readonly bodies?: Bodies;
 }
 
 /** How many numbers go into the network. */
@@ -37,7 +40,7 @@ export function scaleOf(all: Trajectories, method: SurrogateMethod): SurrogateSc
     method,
     angles,
     states,
-    told: { ...told, varied: variesOf(all, told) },
+    told: { ...told, varied: variesOf(all, told.mean) },
     changes: change.deviation.map((one, at) => one / (states.deviation[at] ?? 1)),
     linear: fitLinearPart(all, method, states, (state, control, run) => [
       ...[...scaled(state, states)].flatMap((value, at) =>
@@ -48,8 +51,24 @@ export function scaleOf(all: Trajectories, method: SurrogateMethod): SurrogateSc
   };
 }
 
+/** The same for a graph network. @throws RangeError for runs without a second state */
+export function graphScaleOf(
+  all: Trajectories,
+  method: SurrogateMethod,
+  seen: Pick<Bodies, 'axes' | 'joined' | 'rounds'>,
+): SurrogateScale {
+  const { told, ...scale } = bodyScaleOf(all, method, seen);
+  const { mean } = spreadOf(toldOf(all), all.controls.length + all.parameters.length);
+  return {
+    method,
+    angles: all.variables.map(() => false),
+    ...scale,
+    told: { ...told, varied: variesOf(all, mean) },
+  };
+}
+
 /** Which controls and parameters are not the same at all steps of all runs. */
-function variesOf(all: Trajectories, { mean }: Spread): readonly boolean[] {
+function variesOf(all: Trajectories, mean: readonly number[]): readonly boolean[] {
   const varied = mean.map(() => false);
   for (const told of toldOf(all))
     for (const [at, first] of mean.entries())
@@ -91,7 +110,13 @@ export function foretell(
   const change = (at: Tensor) => {
     const features = featuresOf(at, scale);
     const input = told ? concat([features, told], 1) : features;
-    const learned = mul(runNetwork(network, weights, { input }, context), counted);
+    const given = scale.bodies
+      ? changesOfBodies(
+          runNetwork(network, weights, { input: seenOfBodies(at, told, scale.bodies) }, context),
+          scale.bodies,
+        )
+      : runNetwork(network, weights, { input }, context);
+    const learned = mul(given, counted);
     return add(add(matMul(input, slopes), constant), learned);
   };
   if (scale.method === 'next-state') return add(x, change(x));
@@ -120,11 +145,13 @@ function featuresOf(x: Tensor, { angles, states }: SurrogateScale): Tensor {
 export function surrogateStepper(
   network: Network,
   weights: Readonly<Record<string, Tensor>>,
-  scale: SurrogateScale,
+  own: SurrogateScale,
 ): Stepper {
-  const { deviation } = scale.states;
-  const [width, toldWidth] = [deviation.length, scale.told.mean.length];
   return async ({ count, states, controls, parameters }) => {
+    const [width, toldWidth] = [states.length / count, (controls.length + parameters.length) / count];
+    // A graph network carries any number of bodies on.
+    const scale = forBodies(own, width, toldWidth);
+    const { deviation } = scale.states;
     const x = scaled(states, scale.states);
     const told = scaled(besides(count, controls, parameters), scale.told);
     // The change alone is read, so that rounding the state loses nothing.

@@ -218,6 +218,35 @@ export function describeMessagePassing({
   };
 }
 
+/** Maps of bodies and of edges, and what each round of messages has for them, for so many bodies and edges. FLOPs are per example. */
+export function describeGraphNetwork(
+  {
+    axes,
+    features,
+    width,
+    rounds,
+    outputs,
+  }: Readonly<Record<'axes' | 'features' | 'width' | 'rounds' | 'outputs', number>>,
+  { bodies, edges }: { readonly bodies: number; readonly edges: number },
+): Described {
+  const apart = axes > 1 ? axes + 1 : 1;
+  const order = ['edge', 'sender', 'receiver', 'message', 'body', 'received', 'update'];
+  const bare = ['sender', 'receiver', 'received'];
+  return {
+    parameters: [
+      ...linear('body', features, width, true),
+      ...linear('edge', apart, width, true),
+      ...Array.from({ length: rounds }, (_, round) =>
+        order.flatMap((name) => linear(`round${round}.${name}`, width, width, !bare.includes(name))),
+      ).flat(),
+      ...linear('output', width, outputs, true),
+    ],
+    flops:
+      2 * width * (bodies * (features + outputs) + edges * apart) +
+      2 * width * width * rounds * (5 * bodies + 2 * edges),
+  };
+}
+
 /** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
 export const describeDense = (inputs: number, width: number): Described => ({
   parameters: linear('layer', inputs, width, true),

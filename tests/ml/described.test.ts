@@ -26,6 +26,7 @@ import {
   describeDense,
   describeExampleHead,
   describeFeedForward,
+  describeGraphNetwork,
   describeHead,
   describeMlp,
   describeNorm,
@@ -183,6 +184,8 @@ test('so it is with layers over patches, and with what blocks are told', () => {
   expect(made('token-mean', {})).toEqual([]);
   const cloud = { points: 40, width: 8, layers: 2, features: 12 };
   expect(made('pointnet', cloud)).toEqual(describePointnet(cloud).parameters);
+  const bodies = { axes: 2, features: 3, width: 8, rounds: 2, outputs: 4, joined: 'pairs' };
+  expect(made('graph-network', bodies)).toEqual(describeGraphNetwork(bodies, { bodies: 3, edges: 6 }).parameters);
   const told = { width: 8, heads: 2, words: 11, length: 5 };
   expect(made('cross-attention', told)).toEqual(describeCrossAttention(told, 6).parameters);
 });

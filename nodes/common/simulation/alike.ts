@@ -1,10 +1,21 @@
-import { GenloomError, type Quantity } from '@/graph';
+import { GenloomError, type Quantity, type SimulatedSystem, type Surrogate } from '@/graph';
 
 interface Described {
   readonly timeStep: number;
   readonly variables: readonly Quantity[];
   readonly controls: readonly Quantity[];
   readonly parameters: readonly Quantity[];
+}
+
+/** Refuses runs that a surrogate cannot carry on. One that sees bodies takes any number of them. @throws GenloomError `simulation.other-system` */
+export function requireFits(
+  given: Described & { readonly system: SimulatedSystem | null },
+  surrogate: Surrogate,
+  what: string,
+): void {
+  const any = surrogate.bodies && given.system !== null && given.system === surrogate.system;
+  const { timeStep, variables, controls, parameters } = any ? { ...given, timeStep: surrogate.timeStep } : surrogate;
+  requireLike(given, { timeStep, variables, controls, parameters }, what, 'the surrogate');
 }
 
 /** Refuses runs that another system, or another time step, made than those that they are used with. @throws GenloomError `simulation.other-system` */

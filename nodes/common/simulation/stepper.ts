@@ -1,6 +1,6 @@
 import { GenloomError, type Surrogate, type Trajectories } from '@/graph';
 import { type Stepper, trueStepper } from '@/ml/physics/stepper';
-import { requireLike } from './alike';
+import { requireFits } from './alike';
 import { withSurrogate } from './surrogate';
 
 /**
@@ -13,7 +13,7 @@ export function withStepper<Result>(
   work: (stepper: Stepper) => Promise<Result>,
 ): Promise<Result> {
   if (surrogate) {
-    requireLike(all, surrogate, 'measurements', 'the surrogate');
+    requireFits(all, surrogate, 'measurements');
     return withSurrogate(surrogate, work);
   }
   if (!all.system)

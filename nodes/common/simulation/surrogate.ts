@@ -20,11 +20,20 @@ export async function withSurrogate<Result>(
   }
 }
 
-const scaleOfSurrogate = ({ method, variables, scaling, told, changes, linear }: Surrogate): SurrogateScale => ({
+const scaleOfSurrogate = ({
+  method,
+  variables,
+  scaling,
+  told,
+  changes,
+  linear,
+  bodies,
+}: Surrogate): SurrogateScale => ({
   method,
   angles: variables.map(({ angle }) => angle === true),
   states: scaling,
   told,
   changes,
   linear,
+  ...(bodies && { bodies }),
 });

@@ -1,12 +1,12 @@
 import { GenloomError, type Run } from '@/graph';
 import { rollOut } from '@/ml/physics/roll-out';
 import { stepsOf } from '@/ml/physics/trajectory';
-import { requireLike } from '../../common/simulation/alike';
+import { requireFits } from '../../common/simulation/alike';
 import { withSurrogate } from '../../common/simulation/surrogate';
 import type { generateRollOut } from './node';
 
 export const run: Run<typeof generateRollOut> = async ({ surrogate, trajectories }, params, context) => {
-  requireLike(trajectories, surrogate, 'runs', 'the surrogate');
+  requireFits(trajectories, surrogate, 'runs');
   const runs = trajectories.runs.slice(0, params.most);
   if (runs.length === 0)
     throw new GenloomError({

@@ -8,6 +8,11 @@ const METHODS = {
   'neural-ode': 'The rate of change (neural ODE)',
 } as const;
 
+const NETWORKS = {
+  whole: 'The state as a whole (MLP)',
+  graph: 'Bodies and what joins them (graph network)',
+} as const;
+
 export const trainSurrogate = defineNode({
   type: 'train.surrogate',
   version: 1,
@@ -21,6 +26,10 @@ export const trainSurrogate = defineNode({
     'neural ODE',
     'next state',
     'world model',
+    'graph network',
+    'GNN',
+    'interaction network',
+    'message passing',
     'roll-out',
     'simulator',
     'regression',
@@ -34,6 +43,7 @@ export const trainSurrogate = defineNode({
   outputs: { surrogate, metrics },
   params: z.object({
     method: z.enum(['next-state', 'neural-ode']).default('next-state').meta({ label: 'It learns', choices: METHODS }),
+    network: z.enum(['whole', 'graph']).default('whole').meta({ label: 'It sees', choices: NETWORKS }),
     ahead: z
       .number()
       .int()
@@ -42,7 +52,20 @@ export const trainSurrogate = defineNode({
       .default(4)
       .meta({ label: 'Foretells in training', unit: 'steps', scale: 'log' }),
     width: z.number().int().min(4).max(512).default(48).meta({ unit: 'numbers', scale: 'log', advanced: true }),
-    layers: z.number().int().min(1).max(8).default(2).meta({ advanced: true }),
+    layers: z
+      .number()
+      .int()
+      .min(1)
+      .max(8)
+      .default(2)
+      .meta({ when: { param: 'network', is: ['whole'] }, advanced: true }),
+    rounds: z
+      .number()
+      .int()
+      .min(1)
+      .max(8)
+      .default(2)
+      .meta({ label: 'Rounds of messages', when: { param: 'network', is: ['graph'] }, advanced: true }),
     ...fields,
     steps: fields.steps.default(1_000),
     batchSize: fields.batchSize.default(256),
@@ -54,7 +77,7 @@ export const trainSurrogate = defineNode({
   seeded: true,
   continues: 'steps',
   explain: () => import('./explain'),
-  subtitle: ({ method, steps, ahead }) =>
-    `${method === 'neural-ode' ? 'neural ODE' : 'next state'} · ${steps.toLocaleString('en')} steps · ${ahead} ahead`,
+  subtitle: ({ method, network, steps, ahead }) =>
+    `${network === 'graph' ? 'graph network · ' : ''}${method === 'neural-ode' ? 'neural ODE' : 'next state'} · ${steps.toLocaleString('en')} steps · ${ahead} ahead`,
   run: () => import('./run'),
 });

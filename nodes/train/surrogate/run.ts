@@ -1,7 +1,9 @@
-import { GenloomError, type Run, type Trajectories } from '@/graph';
+import { GenloomError, type Run, type Trajectories, type z } from '@/graph';
 import { rollOutObjective } from '@/ml/objectives/roll-out';
-import { inputsOf, scaleOf } from '@/ml/physics/surrogate';
+import { joinedIn } from '@/ml/physics/bodies';
+import { graphScaleOf, inputsOf, scaleOf } from '@/ml/physics/surrogate';
 import { stepsOf } from '@/ml/physics/trajectory';
+import { bodyNetwork } from '../../common/body-network';
 import { mlpNetwork } from '../../common/mlp-network';
 import { rolesOf } from '../../common/network';
 import { requireLike } from '../../common/simulation/alike';
@@ -10,19 +12,18 @@ import { trainShown } from '../common/shown';
 import type { TrainingWords } from '../common/words';
 import type { trainSurrogate } from './node';
 
+type Params = z.infer<typeof trainSurrogate.params>;
+
 const words: TrainingWords = { loss: 'squared error, in changes per step', speed: 'stretches/s' };
 
 export const run: Run<typeof trainSurrogate> = async ({ trajectories, validation }, params, context) => {
-  const { method, ahead, width, layers, average } = params;
+  const { method, ahead, average } = params;
   requireLong(trajectories, ahead, 'runs to learn from');
   if (validation) {
     requireLike(validation, trajectories, 'runs to validate with', 'those to learn from');
     requireLong(validation, ahead, 'runs to validate with');
   }
-  const scale = scaleOf(trajectories, method);
-  const networks = {
-    next: mlpNetwork(inputsOf(scale), trajectories.variables.length, { width, layers, scale: 0.1, gives: 'example' }),
-  };
+  const { scale, networks } = builtFor(trajectories, params);
   const { next } = rolesOf(networks);
   const { state } = await trainShown(params, context, {
     network: next,
@@ -50,6 +51,7 @@ export const run: Run<typeof trainSurrogate> = async ({ trajectories, validation
       told: scale.told,
       changes: scale.changes,
       linear: scale.linear,
+      ...(scale.bodies && { bodies: scale.bodies }),
     },
     metrics: {
       values: [
@@ -61,6 +63,33 @@ export const run: Run<typeof trainSurrogate> = async ({ trajectories, validation
       notes: [],
     },
   };
+};
+
+/** The network that is asked for, and how numbers are scaled for it. @throws GenloomError `surrogate.no-bodies` */
+function builtFor(all: Trajectories, { network, method, width, layers, rounds }: Params) {
+  const outputs = all.variables.length;
+  if (network === 'whole') {
+    const scale = scaleOf(all, method);
+    return {
+      scale,
+      networks: { next: mlpNetwork(inputsOf(scale), outputs, { width, layers, scale: 0.1, gives: 'example' }) },
+    };
+  }
+  const joined = joinedIn(all.system);
+  if (!joined)
+    throw new GenloomError({
+      code: 'surrogate.no-bodies',
+      title: `A graph network sees bodies that act on each other, and ${WITHOUT_BODIES[all.system ?? 'series']}.`,
+      fix: 'Set “It sees” to the state as a whole, or let “Simulation” make masses on springs or bodies that attract each other.',
+    });
+  const seen = { ...joined, rounds };
+  return { scale: graphScaleOf(all, method, seen), networks: { next: bodyNetwork(outputs, seen, width) } };
+}
+
+const WITHOUT_BODIES: Readonly<Record<string, string>> = {
+  pendulum: 'a pendulum is alone',
+  heat: 'places along a rod are no bodies with velocities',
+  series: 'nobody told which bodies this time series is of',
 };
 
 function requireLong(all: Trajectories, ahead: number, what: string): void {

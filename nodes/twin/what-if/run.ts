@@ -77,7 +77,7 @@ function changeOf(
       fix: names ? `Change one of ${names}.` : 'Take a system that has parameters.',
     });
   const place = control ?? controls.length + (parameter ?? 0);
-  if (surrogate && surrogate.told.varied[place] === false)
+  if (surrogate && (surrogate.told.varied[place] ?? surrogate.told.varied.at(-1)) === false)
     throw new GenloomError({
       code: 'twin.never-otherwise',
       title: `In all that the surrogate learned from, ${what} was the same, so it cannot know what else would do.`,

@@ -70,6 +70,41 @@ test.each(['next-state', 'neural-ode'])(
   },
 );
 
+test('a graph network learns from three masses and carries five on; a pendulum has no bodies', async () => {
+  const before = tf.memory().numTensors;
+  const springs = { system: 'springs', timeStep: 0.1, drive: 0.5, frictionSpread: 0.2 };
+  const { trajectories } = await draw({ ...springs, runs: 8, steps: 60 });
+  const asked = { network: 'graph', steps: 4, ahead: 2, width: 8, batchSize: 16, evaluateEvery: 4 };
+  const params = trainSurrogate.params.parse(asked);
+  const { surrogate } = await train({ trajectories }, params, testContext({}));
+  const five = (await draw({ ...springs, masses: 5, runs: 2, steps: 60 }, 2)).trajectories;
+  const steps = generateRollOut.params.parse({ steps: 60 });
+  const { trajectories: gone } = await rollOut({ surrogate, trajectories: five }, steps, testContext({}));
+  const measured = evaluateRollOut.params.parse({ after: 60 });
+  const { metrics } = await measureRollOut({ trajectories: gone }, measured, testContext({}));
+  expect(metrics.values[0]?.value).toBeGreaterThan(0);
+  expect(metrics.values[0]?.value).toBeLessThan(10);
+  const codec = codecOf('surrogate');
+  expect(codec.decode(codec.encode(surrogate))).toEqual(surrogate);
+  expect(tf.memory().numTensors).toBe(before);
+  // What if takes it too, and so does a twin, of another number of masses.
+  const otherwise = twinWhatIf.params.parse({ from: 5, steps: 20, what: 'friction', to: 0.05 });
+  expect((await whatIf({ trajectories: five, surrogate }, otherwise, testContext({}))).trajectories.runs).toHaveLength(
+    4,
+  );
+  const { measured: clean } = await draw({ ...springs, masses: 4, runs: 1, steps: 24 }, 3);
+  const short = twinFollow.params.parse({ window: 10 });
+  const twin = await follow({ measured: clean, clean, surrogate }, short, testContext({}));
+  expect(twin.trajectories.runs.at(-1)?.by).toBe('twin');
+
+  const pendulum = (await draw({ runs: 4 })).trajectories;
+  const refused = await refusalOf(async () => train({ trajectories: pendulum }, params, testContext({})));
+  expect(refused.title).toContain('a pendulum is alone');
+  // A pendulum is not carried on by what learned springs.
+  const other = await refusalOf(async () => rollOut({ surrogate, trajectories: pendulum }, steps, testContext({})));
+  expect(other.code).toBe('simulation.other-system');
+});
+
 test('a twin that knows the law finds a jump of friction and a stuck sensor, and is told of neither', async () => {
   const { measured: clean } = await draw({ ...driven, runs: 1, steps: 900 }, 3);
   for (const fault of ['friction', 'stuck']) {
