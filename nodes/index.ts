@@ -85,6 +85,7 @@ import { reconstruct } from './generate/reconstruct/node';
 import { generateRollOut } from './generate/roll-out/node';
 import { solidMeshes } from './generate/solid-meshes/node';
 import { generateSounds } from './generate/sounds/node';
+import { surfaceMeshes } from './generate/surface-meshes/node';
 import { generateText } from './generate/text/node';
 import { textToMelodies } from './generate/text-to-melodies/node';
 import { textToMotion } from './generate/text-to-motion/node';
@@ -111,6 +112,7 @@ import { exampleInput } from './network/example-input/node';
 import { exampleOutput } from './network/example-output/node';
 import { feedForward } from './network/feed-forward/node';
 import { film } from './network/film/node';
+import { fourierFeatures } from './network/fourier-features/node';
 import { glow } from './network/glow/node';
 import { imageAttention } from './network/image-attention/node';
 import { imageDecoder } from './network/image-decoder/node';
@@ -227,6 +229,7 @@ import { distilLanguageModel } from './train/distil-language-model/node';
 import { fineTune } from './train/fine-tune/node';
 import { trainFlow } from './train/flow/node';
 import { trainGan } from './train/gan/node';
+import { trainImplicitSurface } from './train/implicit-surface/node';
 import { trainLanguageModel } from './train/language-model/node';
 import { trainLinkPrediction } from './train/link-prediction/node';
 import { trainMaskedLanguageModel } from './train/masked-language-model/node';
@@ -332,6 +335,7 @@ export const catalogue = makeCatalogue([
   film,
   patchMean,
   pointnet,
+  fourierFeatures,
   patchify,
   vitBlock,
   captionInput,
@@ -387,6 +391,8 @@ export const catalogue = makeCatalogue([
   latentWalk,
   reconstruct,
   solidMeshes,
+  trainImplicitSurface,
+  surfaceMeshes,
   decodeLatents,
   evaluateLanguageModel,
   evaluateRobustness,

@@ -16,6 +16,7 @@ export { type Examples, examples } from './examples';
 export { type Generator, type GeneratorFamily, generator, type TrainedNetworks } from './generator';
 export type { GuardAction, GuardRecord } from './guard';
 export { type Found, type Hit, type Hits, hits } from './hits';
+export { type ImplicitSurface, implicitSurface } from './implicit-surface';
 export { type JointEncoder, jointEncoder } from './joint-encoder';
 export { type Kind, type KindFamily, kindName, sameKind, type ValueOf } from './kind';
 export {

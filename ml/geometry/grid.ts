@@ -34,3 +34,20 @@ export function sampleGrid(distance: SignedDistance, side: number, reach?: numbe
       }
   return { side, values };
 }
+
+/** The number of a grid at any place in the cube, linear between the centres of cells along each axis; beyond the outermost centres it is theirs. */
+export function levelAt({ side, values }: Grid, x: number, y: number, z: number): number {
+  const along = (value: number) => {
+    const at = Math.min(side - 1, Math.max(0, ((value + 1) * side - 1) / 2));
+    const from = Math.min(Math.max(0, side - 2), Math.floor(at));
+    return { from, share: at - from };
+  };
+  const [a, b, c] = [along(x), along(y), along(z)];
+  let sum = 0;
+  for (let corner = 0; corner < 8; corner++) {
+    const [i, j, k] = [corner & 1, (corner >> 1) & 1, corner >> 2];
+    const weight = (i ? a.share : 1 - a.share) * (j ? b.share : 1 - b.share) * (k ? c.share : 1 - c.share);
+    if (weight > 0) sum += weight * (values[((c.from + k) * side + b.from + j) * side + a.from + i] ?? 0);
+  }
+  return sum;
+}

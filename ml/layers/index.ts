@@ -11,6 +11,7 @@ import { exampleHead } from './example-head';
 import { feedForward } from './feed-forward';
 import { film } from './film';
 import { gatedCrossAttention } from './gated-cross-attention';
+import { fourierFeatures } from './fourier-features';
 import { graphNetwork } from './graph-network';
 import { imageAttention } from './image-attention';
 import { imageNorm } from './image-norm';
@@ -45,6 +46,7 @@ import { tokenEmbedding } from './token-embedding';
 import { tokenMean } from './token-mean';
 import { tokenTypes } from './token-types';
 import { transformerBlock } from './transformer-block';
+import { triplane } from './triplane';
 import { tubelets } from './tubelets';
 import { unet } from './unet';
 import { unpatchify } from './unpatchify';
@@ -85,6 +87,8 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['pointnet', pointnet],
   ['message-passing', messagePassing],
   ['graph-network', graphNetwork],
+  ['fourier-features', fourierFeatures],
+  ['triplane', triplane],
   ['unpatchify', unpatchify],
   ['tubelets', tubelets],
   ['space-time-block', spaceTimeBlock],

@@ -247,6 +247,25 @@ export function describeGraphNetwork(
   };
 }
 
+/** How many numbers coordinates become: themselves, a sine and a cosine of each wave. */
+export const fourierWidth = (inputs: number, bands: number, frequencies: 'octaves' | 'random'): number =>
+  inputs + 2 * bands * (frequencies === 'octaves' ? inputs : 1);
+
+/** Nothing is learned; a product for the waves, and a sine and a cosine of each. FLOPs are per example. */
+export function describeFourierFeatures(inputs: number, bands: number, frequencies: 'octaves' | 'random'): Described {
+  const waves = (fourierWidth(inputs, bands, frequencies) - inputs) / 2;
+  return { parameters: [], flops: 2 * inputs * waves + 2 * waves };
+}
+
+/** Three planes of features, each read by a product with a line of it and one with a point. FLOPs are per example. */
+export const describeTriplane = (resolution: number, channels: number): Described => ({
+  parameters: ['xy', 'xz', 'yz'].map((plane) => ({
+    name: `${plane}.weight`,
+    shape: [resolution, resolution * channels],
+  })),
+  flops: 3 * 2 * resolution * channels * (resolution + 1),
+});
+
 /** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
 export const describeDense = (inputs: number, width: number): Described => ({
   parameters: linear('layer', inputs, width, true),

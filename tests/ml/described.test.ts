@@ -26,6 +26,7 @@ import {
   describeDense,
   describeExampleHead,
   describeFeedForward,
+  describeFourierFeatures,
   describeGraphNetwork,
   describeHead,
   describeMlp,
@@ -33,6 +34,7 @@ import {
   describePointnet,
   describeScoreHead,
   describeTable,
+  describeTriplane,
 } from '@/nodes/network/parameters';
 import {
   describeCondition,
@@ -184,6 +186,12 @@ test('so it is with layers over patches, and with what blocks are told', () => {
   expect(made('token-mean', {})).toEqual([]);
   const cloud = { points: 40, width: 8, layers: 2, features: 12 };
   expect(made('pointnet', cloud)).toEqual(describePointnet(cloud).parameters);
+  for (const frequencies of ['octaves', 'random'] as const) {
+    const waves = { inputs: 3, bands: 4, frequencies };
+    expect(made('fourier-features', waves)).toEqual(describeFourierFeatures(3, 4, frequencies).parameters);
+  }
+  const planes = { resolution: 6, channels: 4 };
+  expect(made('triplane', planes)).toEqual(describeTriplane(6, 4).parameters);
   const bodies = { axes: 2, features: 3, width: 8, rounds: 2, outputs: 4, joined: 'pairs' };
   expect(made('graph-network', bodies)).toEqual(describeGraphNetwork(bodies, { bodies: 3, edges: 6 }).parameters);
   const told = { width: 8, heads: 2, words: 11, length: 5 };

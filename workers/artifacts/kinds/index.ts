@@ -13,6 +13,7 @@ import { exam } from './exam';
 import { examples } from './examples';
 import { generator } from './generator';
 import { hits } from './hits';
+import { implicitSurface } from './implicit-surface';
 import { jointEncoder } from './joint-encoder';
 import { json } from './json';
 import { llm } from './llm';
@@ -90,6 +91,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   'text-classifier': textClassifier,
   'spectrogram-codec': spectrogramCodec,
   triples,
+  'implicit-surface': implicitSurface,
   surrogate,
   table,
   'table-codec': tableCodec,
