@@ -67,7 +67,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'space',
     title: 'Video and 3-D',
-    templates: ['moving-shapes', 'invent-solid'],
+    templates: ['moving-shapes', 'invent-solid', 'solid-learned'],
   },
   {
     id: 'science',

@@ -38,6 +38,7 @@ import { programsTested } from './programs-tested';
 import { quantise } from './quantise';
 import { replanShifts } from './replan-shifts';
 import { rlhf } from './rlhf';
+import { solidLearned } from './solid-learned';
 import { spokenDigits } from './spoken-digits';
 import { settingsSweep } from './sweep';
 import { syntheticTable } from './synthetic-table';
@@ -94,4 +95,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   describes,
   drawWhatISay,
   explainsCharts,
+  solidLearned,
 ];

@@ -1,7 +1,7 @@
 import { runNetwork } from '../forward';
 import { centreOf, type Grid, levelAt, SURFACE } from '../geometry/grid';
 import type { Network } from '../network';
-import { abs, clipByValue, mean, sub, tensor1d, tensor2d } from '../tf';
+import { add, mean, mul, neg, relu, sub, tensor1d, tensor2d } from '../tf';
 import type { Objective } from './objective';
 
 /** A solid as it is learned from: how far its surface is, cut off, and at which cells it is nearer than that. */
@@ -28,8 +28,8 @@ export interface Places {
 }
 
 /**
- * Tell how far the surface of a solid is from places in the cube, in units of the reach at which distances are cut off: the mean absolute error, both cut off (Park
- * et al. 2019, eq. 4). Half of all places are near the surface, the others anywhere. Of several solids the network is told which: its table of classes holds a code of
+ * Tell how far the surface of a solid is from places in the cube, in units of the reach at which distances are cut off: the mean absolute error, where what is said beyond
+ * a distance that was cut off is no error (Park et al. 2019, eq. 4, but that a place near the surface always has a slope, however far off the network is). Half of all places are near the surface, the others anywhere. Of several solids the network is told which: its table of classes holds a code of
  * each (auto-decoder, §4.2).
  */
 export const surfaceObjective = (network: Network): Objective<readonly KnownSolid[], Places> => ({
@@ -59,6 +59,9 @@ export const surfaceObjective = (network: Network): Objective<readonly KnownSoli
       { input: tensor2d(places, [count, 3]), label: tensor1d(solids, 'int32') },
       context,
     );
-    return mean(abs(sub(clipByValue(told.reshape([count]), -1, 1), tensor1d(distances)))).asScalar();
+    const off = sub(told.reshape([count]), tensor1d(distances));
+    const above = mul(relu(off), tensor1d(distances.map((one) => Number(one < 1))));
+    const below = mul(relu(neg(off)), tensor1d(distances.map((one) => Number(one > -1))));
+    return mean(add(above, below)).asScalar();
   },
 });

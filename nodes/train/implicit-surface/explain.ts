@@ -7,7 +7,7 @@ const { samples: _none, ...helps } = exampleTrainingHelps;
 export const explain: Explanation<typeof trainImplicitSurface> = {
   more: 'The network is asked about places in the cube and told how far away the surface is there: negative inside, positive outside, 0 on it. Once trained it can be asked anywhere, so “Learned surface to meshes” finds the surface on a grid as fine as you like. That is one solid as a network: DeepSDF in small. Of several solids it learns a code of each besides.',
   formula:
-    'loss = mean |clamp(f(x), ±1) − clamp(d(x) / reach, ±1)|; f = MLP(γ(x)), γ the Fourier features, or the sum of three planes read at x',
+    'loss = mean |f(x) − clamp(d(x) / reach, ±1)|, 0 where f(x) is beyond what was cut off; f = MLP(γ(x)), γ the Fourier features, or the sum of three planes read at x',
   lookAt:
     'Edges. From bare coordinates they come out round, because a network learns what changes slowly first; with Fourier features, or from three planes, they are sharp.',
   source: 'Park et al. 2019 (DeepSDF), eq. 4; Tancik et al. 2020 (Fourier features); Chan et al. 2022 (triplane)',
