@@ -13,7 +13,7 @@ export const solidLearned = template(
       node('bare', 'train.implicit-surface', 270, 0, { encoder: 'none' }, { title: 'From bare coordinates' }),
       node('waves', 'train.implicit-surface', 270, 320, { encoder: 'fourier' }, { title: 'From Fourier features' }),
       node('planes', 'train.implicit-surface', 270, 640, { encoder: 'triplane' }, { title: 'From three planes' }),
-      node('bare-mesh', 'generate.surface-meshes', 530, 0, {}, { title: 'Round' }),
+      node('bare-mesh', 'generate.surface-meshes', 530, 0, {}, { title: 'By coordinates' }),
       node('waves-mesh', 'generate.surface-meshes', 530, 320, {}, { title: 'By waves' }),
       node('planes-mesh', 'generate.surface-meshes', 530, 640, {}, { title: 'By planes' }),
       node('bare-compare', 'evaluate.solids', 790, 0, compare),

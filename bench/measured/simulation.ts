@@ -36,12 +36,12 @@ const systems: Readonly<Record<string, Measured>> = {
   // It learns from three masses, and goes on to more than it ever saw.
   'graph-springs': {
     params: springs,
-    methods: ['next-state', 'neural-ode'],
+    methods: ['next-state'],
     graph: { settings: small, also: [{ masses: 5 }, { masses: 8 }] },
   },
   'graph-orbits': {
     params: { system: 'orbits', timeStep: 0.05 },
-    methods: ['neural-ode'],
+    methods: ['next-state'],
     graph: { settings: small, also: [] },
   },
   'free-springs': { params: { system: 'springs', timeStep: 0.1, friction: 0 }, methods: ['next-state'] },

@@ -70,7 +70,7 @@ export const trainImplicitSurface = defineNode({
     reach: z.number().min(0.02).max(0.5).default(0.1).meta({ label: 'Distances up to', scale: 'log', advanced: true }),
     ...fields,
     steps: fields.steps.default(500),
-    batchSize: fields.batchSize.default(1_024),
+    batchSize: fields.batchSize.default(1_024).meta({ unit: 'places', scale: 'log' }),
     learningRate: fields.learningRate.default(0.005),
     minimumLearningRate: fields.minimumLearningRate.default(1e-5),
     decaySteps: fields.decaySteps.default(500),
@@ -80,6 +80,6 @@ export const trainImplicitSurface = defineNode({
   continues: 'steps',
   explain: () => import('./explain'),
   subtitle: ({ encoder, bands, steps }) =>
-    `${encoder === 'fourier' ? `${bands} bands` : ENCODERS[encoder].toLowerCase()} · ${steps.toLocaleString('en')} steps`,
+    `${encoder === 'fourier' ? `${bands} bands` : encoder === 'triplane' ? 'three planes' : 'bare coordinates'} · ${steps.toLocaleString('en')} steps`,
   run: () => import('./run'),
 });
