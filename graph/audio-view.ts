@@ -18,7 +18,7 @@ const LARGE = { sounds: VIEW_LIMITS.sounds, samples: VIEW_LIMITS.samples };
  * numerics and not done here.
  */
 export function audioView(
-  { sampleRate, clips, names, labels, classes }: Sounds,
+  { sampleRate, clips, names, captions, labels, classes }: Sounds,
   draw: (clip: Float32Array, sampleRate: number) => SpectrogramPicture,
   {
     large = false,
@@ -30,6 +30,8 @@ export function audioView(
   const shown = clips.slice(offset, offset + most.sounds);
   const room = Math.floor(most.samples / Math.max(1, shown.length));
   const titleOf = (place: number): string => {
+    const said = captions?.[place];
+    if (said !== undefined) return said;
     const label = labels && classes?.[labels[place] ?? -1];
     return [label, names?.[place]].filter(Boolean).join(' · ') || 'Sound';
   };

@@ -62,7 +62,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'sound',
     title: 'Sound and music',
-    templates: ['melody-continues', 'spoken-digits'],
+    templates: ['melody-continues', 'spoken-digits', 'tones-from-words'],
   },
   {
     id: 'space',

@@ -44,6 +44,7 @@ import { settingsSweep } from './sweep';
 import { syntheticTable } from './synthetic-table';
 import { tinyGpt } from './tiny-gpt';
 import { tokenizers } from './tokenizers';
+import { tonesFromWords } from './tones-from-words';
 import { vaeDigits } from './vae-digits';
 import { writerCritic } from './writer-critic';
 
@@ -96,4 +97,5 @@ export const TEMPLATES: readonly GraphDocument[] = [
   drawWhatISay,
   explainsCharts,
   solidLearned,
+  tonesFromWords,
 ];

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { audioView, type Sounds } from '@/graph';
 import { writeWav } from '@/graph/write-wav';
 import { spectrumPicture } from '@/ml/audio/picture';
+import { judgeTone } from '@/ml/audio/tone-judge';
+import { tonesIn } from '@/ml/audio/voice/described';
 import { generateSounds } from '@/nodes/generate/sounds/node';
 import { run as play } from '@/nodes/generate/sounds/run';
 import { prepareSounds } from '@/nodes/prepare/sounds/node';
@@ -13,6 +15,7 @@ import { prepareSpectrograms } from '@/nodes/prepare/spectrograms/node';
 import { run as draw } from '@/nodes/prepare/spectrograms/run';
 import { sourceSounds } from '@/nodes/source/sounds/node';
 import { run as make } from '@/nodes/source/sounds/run';
+import { audio } from '@/workers/artifacts/kinds/audio';
 import { fileOf, refusalOf, type TestContext, testContext } from './support';
 
 const tone = (hertz: number, rate: number, seconds: number, peak = 0.5): Float32Array =>
@@ -34,7 +37,7 @@ async function read(name: string, bytes: Uint8Array, params: object = {}): Promi
 const fixture = (name: string) => new Uint8Array(readFileSync(join(import.meta.dirname, '../fixtures/audio', name)));
 
 test('built-in sounds are the same for a seed, however many are asked for, and of the classes that the contract promises', async () => {
-  for (const origin of ['digits', 'tones', 'chords'] as const) {
+  for (const origin of ['digits', 'tones', 'chords', 'described'] as const) {
     const few = await made({ origin, count: 3 });
     const more = await made({ origin, count: 5 });
     expect(more.clips.slice(0, 3)).toEqual(few.clips);
@@ -195,4 +198,22 @@ test('what is seen of sounds is bounded', () => {
   expect(large).toMatchObject({ count: 60, first: 0 });
   expect(large.sounds).toHaveLength(40);
   expect(large.sounds[0]).toMatchObject({ seconds: 2.5, cut: true });
+});
+
+test('tones told in words are what their captions say, and the words go with them through spectrograms and back', async () => {
+  const { clips, captions = [], labels, classes, sampleRate } = await made({ origin: 'described', count: 36 });
+  expect(new Set(captions).size).toBe(36);
+  for (const [place, clip] of clips.entries()) {
+    expect(captions[place]).toBe(`a ${classes?.[labels?.[place] ?? -1]}`);
+    expect(judgeTone(clip, sampleRate), captions[place]).toMatchObject(tonesIn(captions[place] ?? '') ?? {});
+  }
+  const sounds = { sampleRate, clips: clips.slice(0, 2), captions: captions.slice(0, 2) };
+  const { sounds: prepared } = await prepare({ sounds }, prepareSounds.params.parse({ copies: 1 }), testContext());
+  const { examples, codec } = await draw({ sounds: prepared }, prepareSpectrograms.params.parse({}), testContext());
+  expect(examples.captions).toEqual([...sounds.captions, ...sounds.captions]);
+  const { sounds: back } = await play({ examples, codec }, generateSounds.params.parse({ rounds: 1 }), testContext());
+  expect(back.captions).toEqual(examples.captions);
+  expect(await audio.decode(await audio.encode(back))).toEqual(back);
+  expect(audioView(back, spectrumPicture).sounds[0]?.title).toBe(captions[0]);
+  expect(tonesIn('a low tuba that swells')).toBeNull();
 });

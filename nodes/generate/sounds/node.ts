@@ -1,4 +1,5 @@
 import { audio, defineNode, examples, port, spectrogramCodec, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 
 export const generateSounds = defineNode({
   type: 'generate.sounds',
@@ -18,6 +19,8 @@ export const generateSounds = defineNode({
   seeded: true,
   explain: () => import('./explain'),
   subtitle: ({ rounds }) => `Griffin–Lim · ${rounds} rounds`,
-  extend: ({ examples: given }) => ({ sounds: given?.classes ? { classes: given.classes } : {} }),
+  extend: ({ examples: given }) => ({
+    sounds: { ...(given?.classes && { classes: given.classes }), ...captionsLike(given) },
+  }),
   run: () => import('./run'),
 });

@@ -41,7 +41,7 @@ export const run: Run<typeof generateSounds> = async ({ examples, codec }, { rou
     clips,
     ...(labels && { labels }),
     ...(classes && { classes }),
-    ...(captions && { names: captions }),
+    ...(captions && { captions }),
   };
   context.preview(audioView(sounds, spectrumPicture), 'sounds');
   return { sounds };

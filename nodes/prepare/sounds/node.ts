@@ -1,4 +1,5 @@
 import { audio, defineNode, port, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 
 /** Any number of copies but none. */
 const someCopies = Array.from({ length: 50 }, (_, index) => index + 1);
@@ -60,6 +61,8 @@ export const prepareSounds = defineNode({
     [trim > 0 && 'trimmed', level && 'equally loud', copies > 0 && `${copies} cop${copies === 1 ? 'y' : 'ies'}`]
       .filter(Boolean)
       .join(' · ') || 'as they are',
-  extend: ({ sounds }) => ({ sounds: sounds?.classes ? { classes: sounds.classes } : {} }),
+  extend: ({ sounds }) => ({
+    sounds: { ...(sounds?.classes && { classes: sounds.classes }), ...captionsLike(sounds) },
+  }),
   run: () => import('./run'),
 });

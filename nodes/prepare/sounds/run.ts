@@ -11,7 +11,7 @@ const MOST_SAMPLES = 160_000_000;
 
 export const run: Run<typeof prepareSounds> = async ({ sounds, more }, params, context) => {
   const { copies, trim, level, speed, shift, noise } = params;
-  const { sampleRate, clips, names, labels, classes } = more ? together(sounds, more) : sounds;
+  const { sampleRate, clips, names, captions, labels, classes } = more ? together(sounds, more) : sounds;
   const samples = clips.reduce((sum, { length }) => sum + length, 0) * (1 + copies);
   if (samples > MOST_SAMPLES)
     throw new GenloomError({
@@ -36,6 +36,7 @@ export const run: Run<typeof prepareSounds> = async ({ sounds, more }, params, c
     sampleRate,
     clips: made,
     ...(names && { names: origins.map((place) => names[place] ?? '') }),
+    ...(captions && { captions: origins.map((place) => captions[place] ?? '') }),
     ...(labels && { labels: Int32Array.from(origins, (place) => labels[place] ?? 0) }),
     ...(classes && { classes }),
   };
@@ -61,6 +62,7 @@ function together(first: Sounds, second: Sounds): Sounds {
     sampleRate: first.sampleRate,
     clips: [...first.clips, ...second.clips.map((clip) => resample(clip, second.sampleRate, first.sampleRate))],
     ...((first.names ?? second.names) && { names: [...named(first), ...named(second)] }),
+    ...(first.captions && second.captions && { captions: [...first.captions, ...second.captions] }),
     ...(classes && { classes }),
     ...(labels && {
       labels: Int32Array.from([

@@ -1,4 +1,5 @@
 import { audio, defineNode, examples, port, spectrogramCodec, z } from '@/graph';
+import { captionsLike } from '../../common/example-facts';
 
 export const prepareSpectrograms = defineNode({
   type: 'prepare.spectrograms',
@@ -37,7 +38,11 @@ export const prepareSpectrograms = defineNode({
   explain: () => import('./explain'),
   subtitle: ({ frames, hop, ...params }) => `${rowsIn(params)} × ${frames} · ${((frames * hop) / 1_000).toFixed(2)} s`,
   extend: ({ sounds }, params) => ({
-    examples: { exampleShape: [rowsIn(params), params.frames, 1], ...(sounds?.classes && { classes: sounds.classes }) },
+    examples: {
+      exampleShape: [rowsIn(params), params.frames, 1],
+      ...(sounds?.classes && { classes: sounds.classes }),
+      ...captionsLike(sounds),
+    },
   }),
   run: () => import('./run'),
 });

@@ -6,7 +6,7 @@ import { refuseTooMany } from '../../common/memory';
 import { type prepareSpectrograms, rowsIn } from './node';
 
 export const run: Run<typeof prepareSpectrograms> = async ({ sounds }, params, context) => {
-  const { sampleRate, clips, labels, classes } = sounds;
+  const { sampleRate, clips, labels, classes, captions } = sounds;
   const { mels, frames, range } = params;
   if (clips.length === 0)
     throw new GenloomError({
@@ -41,6 +41,7 @@ export const run: Run<typeof prepareSpectrograms> = async ({ sounds }, params, c
     data,
     ...(labels && { labels }),
     ...(classes && { classes }),
+    ...(captions && { captions }),
   };
   context.preview(examplesView(examples, `${clips.length.toLocaleString('en')} spectrograms`), 'examples', 'stays');
   return { examples, codec };

@@ -2,7 +2,7 @@ import type { Explanation } from '@/graph';
 import type { sourceSounds } from './node';
 
 export const explain: Explanation<typeof sourceSounds> = {
-  more: 'A sound is a list of numbers: how far the air is pushed, many thousand times a second. The built-in digits are spoken by a formant synthesiser: a buzz like that of vocal cords, breath and hiss go through resonances that move as a mouth does, and every word has another voice. Files of any rate and with several channels are brought to one rate and one channel.',
+  more: 'A sound is a list of numbers: how far the air is pushed, many thousand times a second. The built-in digits are spoken by a formant synthesiser: a buzz like that of vocal cords, breath and hiss go through resonances that move as a mouth does, and every word has another voice. Tones told in words are sums of sine waves: which harmonics there are makes a flute (hardly any), a clarinet (the odd ones), an organ (octaves) or a trumpet (all). Files of any rate and with several channels are brought to one rate and one channel.',
   formula: 'y(n) = A x(n) + B y(n−1) + C y(n−2), one such resonance for each formant',
   lookAt:
     'Press play, and look at the spectrogram: bands that move are the resonances of the mouth, upright stripes the beats of the vocal cords.',

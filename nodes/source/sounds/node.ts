@@ -5,7 +5,7 @@ const ACCEPTED_SOUNDS = '.zip,.wav,.mp3,.ogg,.flac';
 
 const params = z.object({
   origin: z
-    .enum(['digits', 'tones', 'chords', 'files'])
+    .enum(['digits', 'tones', 'chords', 'described', 'files'])
     .default('digits')
     .meta({
       label: 'From',
@@ -13,6 +13,7 @@ const params = z.object({
         digits: 'Spoken digits (built in)',
         tones: 'Tones (built in)',
         chords: 'Chords (built in)',
+        described: 'Tones told in words (built in)',
         files: 'Sound files, or your microphone',
       },
     }),
@@ -66,6 +67,9 @@ export const sourceSounds = defineNode({
     'tone',
     'chord',
     'music',
+    'captions',
+    'instruments',
+    'text to audio',
   ],
   inputs: {},
   outputs: { sounds: audio },
@@ -73,10 +77,12 @@ export const sourceSounds = defineNode({
   seeded: true,
   explain: () => import('./explain'),
   subtitle: ({ origin, file, count, sampleRate }) =>
-    `${{ digits: 'spoken digits', tones: 'tones', chords: 'chords', files: file?.name ?? 'no file yet' }[origin]} · ${origin === 'files' ? '' : `${count.toLocaleString('en')} · `}${sampleRate.toLocaleString('en')} Hz`,
+    `${{ digits: 'spoken digits', tones: 'tones', chords: 'chords', described: 'tones told in words', files: file?.name ?? 'no file yet' }[origin]} · ${origin === 'files' ? '' : `${count.toLocaleString('en')} · `}${sampleRate.toLocaleString('en')} Hz`,
   extend: (_inputs, { origin }) => {
     const classes = BUILT_IN[origin];
-    return { sounds: classes.length > 0 ? { classes } : {} };
+    return {
+      sounds: { ...(classes.length > 0 && { classes }), ...(origin === 'described' && { captioned: true }) },
+    };
   },
   advise: (_inputs, params) => {
     const missing = missingSound(params);
@@ -91,6 +97,11 @@ const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
   digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   tones: ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'],
   chords: ['major', 'minor', 'diminished', 'augmented', 'suspended fourth'],
+  described: ['low', 'medium', 'high'].flatMap((pitch) =>
+    ['flute', 'clarinet', 'organ', 'trumpet'].flatMap((instrument) =>
+      ['dies away', 'is held', 'swells'].map((course) => `${pitch} ${instrument} that ${course}`),
+    ),
+  ),
   files: [],
 };
 

@@ -1,5 +1,6 @@
 import { audioView, GenloomError, type Run, type RunContext, type Sounds, type z } from '@/graph';
 import { spectrumPicture } from '@/ml/audio/picture';
+import { DESCRIBED_NAMES, playDescribed, toneCaption } from '@/ml/audio/voice/described';
 import { DIGIT_NAMES, speakDigit } from '@/ml/audio/voice/digits';
 import { CHORD_NAMES, NOTE_NAMES, playChord, playNote } from '@/ml/audio/voice/tones';
 import { refuseHuge } from '@/ml/data/read';
@@ -24,21 +25,26 @@ export const run: Run<typeof sourceSounds> = async (_inputs, params, context) =>
 
 type BuiltIn = Exclude<Params['origin'], 'files'>;
 
-/** How each is made: its classes, and a sound of one of them. */
+/** How each is made: its classes, a sound of one of them, and what is said of it. */
 const MAKERS: Readonly<
   Record<
     BuiltIn,
-    { readonly classes: readonly string[]; make(label: number, rate: number, random: Random): Float32Array }
+    {
+      readonly classes: readonly string[];
+      make(label: number, rate: number, random: Random): Float32Array;
+      readonly say?: (label: number) => string;
+    }
   >
 > = {
   digits: { classes: DIGIT_NAMES, make: speakDigit },
   tones: { classes: NOTE_NAMES, make: playNote },
   chords: { classes: CHORD_NAMES, make: playChord },
+  described: { classes: DESCRIBED_NAMES, make: playDescribed, say: toneCaption },
 };
 
 /** Sounds made from nothing but a seed, each class as often as any other; sound i is the same however many are asked for. */
 async function make(origin: BuiltIn, { count, sampleRate }: Params, context: RunContext): Promise<Sounds> {
-  const { classes, make: one } = MAKERS[origin];
+  const { classes, make: one, say } = MAKERS[origin];
   const random = context.random.split(origin);
   const clips: Float32Array[] = [];
   const labels = new Int32Array(count);
@@ -51,7 +57,7 @@ async function make(origin: BuiltIn, { count, sampleRate }: Params, context: Run
     context.progress({ done: place + 1, total: count, message: 'making sounds' });
     await context.breathe();
   }
-  return { sampleRate, clips, labels, classes };
+  return { sampleRate, clips, labels, classes, ...(say && { captions: Array.from(labels, say) }) };
 }
 
 async function read({ file, count, sampleRate, seconds, labelled }: Params, context: RunContext): Promise<Sounds> {

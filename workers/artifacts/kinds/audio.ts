@@ -13,6 +13,7 @@ const PAUSE = 0.3;
 const about = z.object({
   lengths: z.array(z.number().int().min(0)),
   names: z.array(z.string()).optional(),
+  captions: z.array(z.string()).optional(),
   labels: z.array(z.number().int()).optional(),
   classes: z.array(z.string()).optional(),
 });
@@ -21,17 +22,25 @@ const about = z.object({
 export const audio: Codec<Sounds> = {
   extension: 'wav',
   mediaType: 'audio/wav',
-  encode: ({ sampleRate, clips, names, labels, classes }) =>
+  encode: ({ sampleRate, clips, names, captions, labels, classes }) =>
     writeWav(joined(clips, 0), sampleRate, {
       float: true,
       chunk: {
         name: ABOUT,
-        bytes: toJson({ lengths: clips.map(({ length }) => length), names, labels: labels && [...labels], classes }),
+        bytes: toJson({
+          lengths: clips.map(({ length }) => length),
+          names,
+          captions,
+          labels: labels && [...labels],
+          classes,
+        }),
       },
     }),
   decode: (bytes) => {
     const { sampleRate, channels } = readWav(bytes);
-    const { lengths, labels, names, classes } = about.parse(fromJson(chunkOf(bytes, ABOUT) ?? new Uint8Array()));
+    const { lengths, labels, names, captions, classes } = about.parse(
+      fromJson(chunkOf(bytes, ABOUT) ?? new Uint8Array()),
+    );
     const [samples = new Float32Array()] = channels;
     let end = 0;
     const clips = lengths.map((length) => {
@@ -43,12 +52,13 @@ export const audio: Codec<Sounds> = {
       sampleRate,
       clips,
       ...(names && { names }),
+      ...(captions && { captions }),
       ...(labels && { labels: Int32Array.from(labels) }),
       ...(classes && { classes }),
     };
   },
   look: (value, options) => audioView(value, spectrumPicture, options),
-  facts: ({ classes }) => ({ ...(classes && { classes }) }),
+  facts: ({ classes, captions }) => ({ ...(classes && { classes }), ...(captions && { captioned: true }) }),
   file: ({ sampleRate, clips }) => writeWav(joined(clips, Math.round(PAUSE * sampleRate)), sampleRate),
   formats: { zip: { extension: 'zip', mediaType: 'application/zip', encode: eachInAZip } },
 };
