@@ -237,6 +237,7 @@ import { trainPropertyPredictor } from './train/property-predictor/node';
 import { trainSurrogate } from './train/surrogate/node';
 import { trainTextClassifier } from './train/text-classifier/node';
 import { trainVae } from './train/vae/node';
+import { trainVocoder } from './train/vocoder/node';
 import { trainVqVae } from './train/vq-vae/node';
 import { twinFollow } from './twin/follow/node';
 import { twinWhatIf } from './twin/what-if/node';
@@ -361,6 +362,7 @@ export const catalogue = makeCatalogue([
   trainDiffusion,
   distil,
   trainVae,
+  trainVocoder,
   trainVqVae,
   trainGan,
   trainFlow,

@@ -80,4 +80,5 @@ export {
 } from './trajectories';
 export { type Entity, type Triple, type Triples, triples } from './triples';
 export { type Clips, video } from './video';
+export { type Vocoder, vocoder } from './vocoder';
 export { WORLD_TITLES, type World, world } from './world';

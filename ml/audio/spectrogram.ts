@@ -47,15 +47,19 @@ export function soundOf(
   rounds: number,
   random: Random,
 ): Float32Array {
-  const { sampleRate, fftSize, hop, mels, frames, range, coefficients } = options;
+  const { fftSize, hop, frames } = options;
+  const length = hop * (frames - 1);
+  return withPeak(griffinLim(magnitudesOf(picture, options), { fftSize, hop, rounds, length, random }), 0.8);
+}
+
+/** The magnitudes `frames × bins` that a picture speaks of: levels become power, the loudest 1, and bands become bins. */
+export function magnitudesOf(picture: ArrayLike<number>, options: SpectrogramOptions): Float64Array {
+  const { sampleRate, fftSize, mels, frames, range, coefficients } = options;
   const turned = sideways(picture, rowsOf(options), frames, coefficients && mels);
   const levels = coefficients === undefined ? turned : inverseCosineTransform(turned, mels);
   // The floor stands for everything below it, so nothing of it is heard.
   const power = levels.data.map((level) => (level > 0.02 ? 10 ** ((range * (Math.min(1, level) - 1)) / 10) : 0));
-  const bins = fftSize / 2 + 1;
-  const spectrum = outOfBands(power, frames, bins, melFilterBank({ sampleRate, fftSize, mels }));
-  const length = hop * (frames - 1);
-  return withPeak(griffinLim(spectrum.map(Math.sqrt), { fftSize, hop, rounds, length, random }), 0.8);
+  return outOfBands(power, frames, fftSize / 2 + 1, melFilterBank({ sampleRate, fftSize, mels })).map(Math.sqrt);
 }
 
 /** From the middle, or with silence to both sides. */

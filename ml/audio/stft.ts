@@ -92,5 +92,5 @@ export function powerOf({ real, imaginary }: Spectrum): Float64Array {
 }
 
 /** The periodic Hann window. */
-const hann = (size: number): Float64Array =>
+export const hann = (size: number): Float64Array =>
   Float64Array.from({ length: size }, (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / size));

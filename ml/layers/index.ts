@@ -2,6 +2,7 @@ import { NetworkError, type Operation } from '../network';
 import { actNormLayer } from './act-norm';
 import { attention } from './attention';
 import { condition } from './condition';
+import { convnext } from './convnext';
 import { convolution } from './convolution';
 import { coupling, imageCoupling } from './coupling';
 import { crossAttention } from './cross-attention';
@@ -89,6 +90,7 @@ export const layers: ReadonlyMap<string, Layer> = new Map([
   ['graph-network', graphNetwork],
   ['fourier-features', fourierFeatures],
   ['triplane', triplane],
+  ['convnext', convnext],
   ['unpatchify', unpatchify],
   ['tubelets', tubelets],
   ['space-time-block', spaceTimeBlock],

@@ -266,6 +266,41 @@ export const describeTriplane = (resolution: number, channels: number): Describe
   flops: 3 * 2 * resolution * channels * (resolution + 1),
 });
 
+/** An embedding of three moments, blocks along time, a norm and a linear map. FLOPs are per example of `times` moments. */
+export function describeConvnext(
+  {
+    inputs,
+    width,
+    hidden,
+    blocks,
+    kernel,
+    outputs,
+  }: Readonly<Record<'inputs' | 'width' | 'hidden' | 'blocks' | 'kernel' | 'outputs', number>>,
+  times: number,
+): Described {
+  const norm = describeNorm('layer-norm', width, true);
+  const around = [
+    { name: 'around.weight', shape: [kernel, width] },
+    { name: 'around.bias', shape: [width] },
+  ];
+  const block = [
+    ...around,
+    ...within('norm', norm.parameters),
+    ...linear('widen', width, hidden, true),
+    ...linear('narrow', hidden, width, true),
+  ];
+  const perBlock = 2 * kernel * width + norm.flops + 4 * width * hidden + 9 * hidden + width;
+  return {
+    parameters: [
+      ...linear('embed', 3 * inputs, width, true),
+      ...Array.from({ length: blocks }, (_, index) => within(`block${index}`, block)).flat(),
+      ...within('norm', norm.parameters),
+      ...linear('head', width, outputs, true),
+    ],
+    flops: times * (6 * inputs * width + blocks * perBlock + norm.flops + 2 * width * outputs),
+  };
+}
+
 /** One dense layer with an activation, told by a vector that is made elsewhere. FLOPs are per example. */
 export const describeDense = (inputs: number, width: number): Described => ({
   parameters: linear('layer', inputs, width, true),

@@ -23,6 +23,7 @@ import {
   describeAttention,
   describeBlock,
   describeCodebook,
+  describeConvnext,
   describeDense,
   describeExampleHead,
   describeFeedForward,
@@ -194,6 +195,8 @@ test('so it is with layers over patches, and with what blocks are told', () => {
   expect(made('triplane', planes)).toEqual(describeTriplane(6, 4).parameters);
   const bodies = { axes: 2, features: 3, width: 8, rounds: 2, outputs: 4, joined: 'pairs' };
   expect(made('graph-network', bodies)).toEqual(describeGraphNetwork(bodies, { bodies: 3, edges: 6 }).parameters);
+  const along = { inputs: 5, width: 8, hidden: 12, blocks: 2, kernel: 3, outputs: 6 };
+  expect(made('convnext', along)).toEqual(describeConvnext(along, 9).parameters);
   const told = { width: 8, heads: 2, words: 11, length: 5 };
   expect(made('cross-attention', told)).toEqual(describeCrossAttention(told, 6).parameters);
 });

@@ -1,4 +1,4 @@
-import { audio, defineNode, examples, port, spectrogramCodec, z } from '@/graph';
+import { audio, defineNode, examples, port, spectrogramCodec, vocoder, z } from '@/graph';
 import { captionsLike } from '../../common/example-facts';
 
 export const generateSounds = defineNode({
@@ -11,6 +11,7 @@ export const generateSounds = defineNode({
   inputs: {
     examples: port(examples, { title: 'Spectrograms' }),
     codec: port(spectrogramCodec, { title: 'Way back' }),
+    vocoder: port(vocoder, { title: 'Vocoder', optional: true }),
   },
   outputs: { sounds: port(audio, { title: 'Sounds' }) },
   params: z.object({

@@ -1,10 +1,12 @@
-import { audioView, GenloomError, type Run, type Sounds } from '@/graph';
+import { audioView, GenloomError, type Run, type Sounds, type SpectrogramCodec } from '@/graph';
 import { spectrumPicture } from '@/ml/audio/picture';
 import { isSilent } from '@/ml/audio/sounds';
 import { rowsOf, soundOf } from '@/ml/audio/spectrogram';
+import type { Random } from '@/ml/random';
+import { vocode } from '../../common/audio/vocoder';
 import type { generateSounds } from './node';
 
-export const run: Run<typeof generateSounds> = async ({ examples, codec }, { rounds }, context) => {
+export const run: Run<typeof generateSounds> = async ({ examples, codec, vocoder }, { rounds }, context) => {
   const { shape, count, data, labels, classes, captions } = examples;
   const [rows, columns] = [rowsOf(codec), codec.frames];
   if (shape.join() !== [rows, columns, 1].join())
@@ -14,17 +16,20 @@ export const run: Run<typeof generateSounds> = async ({ examples, codec }, { rou
       fix: 'Connect the “Way back” of the spectrograms that the model learned from.',
     });
   const size = rows * columns;
-  const clips: Float32Array[] = [];
   let broken = 0;
-  for (let place = 0; place < count; place++) {
+  const pictures = Array.from({ length: count }, (_, place) => {
     const picture = data.subarray(place * size, (place + 1) * size);
     const whole = picture.every(Number.isFinite);
     broken += Number(!whole);
-    const drawn = whole ? picture : picture.map((value) => (Number.isFinite(value) ? value : 0));
-    clips.push(soundOf(drawn, codec, rounds, context.random.split(`sound ${place}`)));
-    context.progress({ done: place + 1, total: count });
+    return whole ? picture : picture.map((value) => (Number.isFinite(value) ? value : 0));
+  });
+  const told = async (done: number) => {
+    context.progress({ done, total: count });
     await context.breathe();
-  }
+  };
+  const clips = vocoder
+    ? await vocode(vocoder, codec, pictures, context.random, told)
+    : await played(pictures, codec, rounds, context.random, told);
   if (broken > 0)
     context.log(
       'warning',
@@ -46,3 +51,19 @@ export const run: Run<typeof generateSounds> = async ({ examples, codec }, { rou
   context.preview(audioView(sounds, spectrumPicture), 'sounds');
   return { sounds };
 };
+
+/** Without a vocoder, by Griffin–Lim. */
+async function played(
+  pictures: readonly Float32Array[],
+  codec: SpectrogramCodec,
+  rounds: number,
+  random: Random,
+  told: (done: number) => Promise<void>,
+): Promise<Float32Array[]> {
+  const clips: Float32Array[] = [];
+  for (const [place, picture] of pictures.entries()) {
+    clips.push(soundOf(picture, codec, rounds, random.split(`sound ${place}`)));
+    await told(clips.length);
+  }
+  return clips;
+}

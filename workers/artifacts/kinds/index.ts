@@ -46,6 +46,7 @@ import { trace } from './trace';
 import { trajectories } from './trajectories';
 import { triples } from './triples';
 import { video } from './video';
+import { vocoder } from './vocoder';
 import { world } from './world';
 
 const codecs: Readonly<Record<string, unknown>> = {
@@ -97,6 +98,7 @@ const codecs: Readonly<Record<string, unknown>> = {
   'table-codec': tableCodec,
   trajectories,
   video,
+  vocoder,
   world,
 };
 
