@@ -28,6 +28,8 @@ import { finish, startWasm } from '../support/environment';
 import { spokenParts } from '../support/spoken';
 
 const [RECOGNISER_STEPS, GENERATOR_STEPS, PER_CLASS] = [400, 1_200, 10];
+/** An audio spectrogram transformer (Gong et al. 2021): patches half over each other. */
+const AST = ['network.vit-encoder', { patch: 8, overlap: 'half', width: 64, depth: 2, heads: 4 }] as const;
 const breathe = async () => {};
 const began = performance.now();
 await startWasm();
@@ -44,7 +46,7 @@ const { classifier } = await timed('recogniser', () =>
     {
       network: chain([
         ['network.example-input', {}, { examples: given }],
-        ['network.image-encoder', { channels: 16, halvings: 2, width: 64 }],
+        process.argv.includes('ast') ? AST : ['network.image-encoder', { channels: 16, halvings: 2, width: 64 }],
         ['network.example-output', { gives: 'classes' }, { examples: given }],
       ]),
       examples: learned.examples,

@@ -1,5 +1,5 @@
 import { NetworkError } from '../network';
-import { reshape, type Tensor, transpose } from '../tf';
+import { concat, reshape, slice, type Tensor, transpose } from '../tf';
 
 /** Squares of `patch × patch` pixels taken together, their channels side by side: `[B, H, W, C] → [B, H / patch, W / patch, patch² · C]`. */
 export function folded(images: Tensor, patch: number): Tensor {
@@ -26,6 +26,23 @@ export function toPatches(images: Tensor, patch: number): Tensor {
   const squares = folded(images, patch);
   const [batch = 0, rows = 0, columns = 0, numbers = 0] = squares.shape;
   return reshape(squares, [batch, rows * columns, numbers]);
+}
+
+/**
+ * The same of squares that overlap, as an audio spectrogram transformer has them (Gong et al. 2021): from one to the next `step` pixels, which divides `patch`. They are put
+ * together of smaller squares side by side, so the pixels of one stand in another order than in `toPatches`.
+ */
+export function toOverlappingPatches(images: Tensor, patch: number, step: number): Tensor {
+  if (step === patch) return toPatches(images, patch);
+  if (patch % step !== 0) throw new NetworkError(`patches of ${patch} pixels are not made of steps of ${step}.`);
+  const small = folded(images, step);
+  const [batch = 0, height = 0, width = 0, numbers = 0] = small.shape;
+  const across = patch / step;
+  const [rows, columns] = [height - across + 1, width - across + 1];
+  const parts = Array.from({ length: across ** 2 }, (_, place) =>
+    slice(small, [0, Math.floor(place / across), place % across, 0], [batch, rows, columns, numbers]),
+  );
+  return reshape(concat(parts, 3), [batch, rows * columns, across ** 2 * numbers]);
 }
 
 /** Puts a row of squares together again: undoes `toPatches` for images of this height and width. */

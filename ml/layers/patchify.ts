@@ -1,5 +1,5 @@
 import { linear } from '../functions/linear';
-import { toPatches } from '../functions/patches';
+import { toOverlappingPatches } from '../functions/patches';
 import { gridPositions } from '../functions/sinusoids';
 import { NetworkError } from '../network';
 import { add, concat, reshape, type Tensor, tensor, tile } from '../tf';
@@ -11,7 +11,8 @@ import { choiceOf, flagOf, type Params, sizeParam } from './params';
  * Cuts images into squares and makes a vector of each, `[B, height, width, inputs] → [B, places, tokenWidth]`: a linear map of the square's pixels, and
  * where it is (Dosovitskiy et al. 2021, section 3.1). Positions are fixed sines and cosines of row and column, or learned.
  * With a class token, a learned vector that stands for no square comes before them, and has a position too where those are learned (the same, eq. 1).
- * Params: `height`, `width`, `inputs`, `patch`, `tokenWidth`, `positions` ('sinusoidal', 'learned', 'none'), `classToken`, `bias`.
+ * Squares lie side by side, or `step` pixels from one to the next, and then overlap (Gong et al. 2021, AST).
+ * Params: `height`, `width`, `inputs`, `patch`, `step`, `tokenWidth`, `positions` ('sinusoidal', 'learned', 'none'), `classToken`, `bias`.
  */
 export const patchify: Layer = {
   parameters(params) {
@@ -29,14 +30,14 @@ export const patchify: Layer = {
   },
 
   forward(inputs, weights, params, { constants }) {
-    const { height, width, inputs: channels, patch, tokenWidth, places } = sizesOf(params);
+    const { height, width, inputs: channels, patch, step, tokenWidth, places, rows, columns } = sizesOf(params);
     const x = onlyInput(inputs);
     const images: Tensor = reshape(x, [x.shape[0] ?? 0, height, width, channels]);
-    const squares = linear(toPatches(images, patch), required(weights, 'patch.weight'), weights['patch.bias']);
+    const cut = toOverlappingPatches(images, patch, step);
+    const squares = linear(cut, required(weights, 'patch.weight'), weights['patch.bias']);
     const tokens = hasClassToken(params) ? withClassToken(squares, required(weights, 'classToken')) : squares;
     if (positionsOf(params) === 'none') return tokens;
     if (positionsOf(params) === 'learned') return add(tokens, required(weights, 'positions'));
-    const [rows, columns] = [height / patch, width / patch];
     if (hasClassToken(params)) throw new NetworkError('positions are learned, or none, where there is a class token.');
     const table = constants.get(`grid-positions/${rows}/${columns}/${tokenWidth}`, () =>
       tensor(gridPositions(rows, columns, tokenWidth), [places, tokenWidth]),
@@ -57,6 +58,9 @@ const positionsOf = (params: Params) => choiceOf(params, 'positions', ['sinusoid
 function sizesOf(params: Params) {
   const of = (name: string) => sizeParam(params, name);
   const [height, width, patch] = [of('height'), of('width'), of('patch')];
-  const places = Math.ceil(height / patch) * Math.ceil(width / patch) + (hasClassToken(params) ? 1 : 0);
-  return { height, width, patch, inputs: of('inputs'), tokenWidth: of('tokenWidth'), places };
+  const step = sizeParam(params, 'step', patch);
+  const along = (size: number) => Math.ceil((size - patch) / step) + 1;
+  const [rows, columns] = [along(height), along(width)];
+  const places = rows * columns + (hasClassToken(params) ? 1 : 0);
+  return { height, width, patch, step, rows, columns, inputs: of('inputs'), tokenWidth: of('tokenWidth'), places };
 }

@@ -54,6 +54,8 @@ export const channelsHelp =
   'How many pictures of features there are at the largest size. Twice as many are about four times the work.';
 export const patchHelp =
   'Height and width of a patch; the size of the images must divide by it. Half as large are four times as many, and more than four times the work.';
+export const overlapHelp =
+  'Over each other, nothing is cut in two at an edge: what an audio spectrogram transformer (AST) does with pictures of sounds. Nearly four times the patches. Such a network cannot end in an image.';
 export const tokenWidthHelp =
   'How many numbers each patch is worked with. Twice the width is about four times the work.';
 export const depthHelp = 'How often all patches look at each other, one block after the other.';

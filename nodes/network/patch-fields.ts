@@ -5,6 +5,14 @@ export const patchField = z.number().int().min(1).max(64).default(4).meta({
   label: 'Patch',
   unit: 'pixels',
 });
+export const overlapField = z
+  .enum(['none', 'half'])
+  .default('none')
+  .meta({
+    label: 'Patches lie',
+    choices: { none: 'side by side', half: 'half over each other (AST)' },
+    advanced: true,
+  });
 export const tokenWidthField = z.number().int().min(1).max(4_096).default(64).meta({
   label: 'Width',
   unit: 'numbers',

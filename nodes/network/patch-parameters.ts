@@ -18,6 +18,8 @@ export interface PatchSizes {
   readonly width: number;
   readonly inputs: number;
   readonly patch: number;
+  /** From one patch to the next, where they overlap. */
+  readonly step?: number;
   readonly tokenWidth: number;
   readonly positions: 'sinusoidal' | 'learned' | 'none';
   /** A vector that stands for no patch comes first. */
@@ -27,8 +29,13 @@ export interface PatchSizes {
 }
 
 /** How many patches an image is cut into. */
-export const placesOf = ({ height, width, patch }: Pick<PatchSizes, 'height' | 'width' | 'patch'>): number =>
-  Math.ceil(height / patch) * Math.ceil(width / patch);
+export const placesOf = ({
+  height,
+  width,
+  patch,
+  step = patch,
+}: Pick<PatchSizes, 'height' | 'width' | 'patch' | 'step'>): number =>
+  (Math.ceil((height - patch) / step) + 1) * (Math.ceil((width - patch) / step) + 1);
 
 /** A linear map of each patch, and a vector for each place where positions are learned. */
 export function describePatchify(sizes: PatchSizes): Described {

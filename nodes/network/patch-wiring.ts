@@ -56,6 +56,7 @@ export function patchStemOf(facts: Facts | undefined, port: string, around: Exte
       width: of('width'),
       inputs: of('inputs'),
       patch: of('patch'),
+      ...(cut.step !== undefined && { step: of('step') }),
       ...(cut.frames !== undefined && { frames: of('frames'), span: of('span') }),
     },
   };
@@ -64,7 +65,12 @@ export function patchStemOf(facts: Facts | undefined, port: string, around: Exte
 /** Images, cut into patches, on top of a network. Refuses images that do not divide, and a width that positions cannot be told in. */
 export function addPatchify(
   stem: ImageStem,
-  { patch, width: tokenWidth, positions }: { patch: number; width: number; positions: PatchSizes['positions'] },
+  {
+    patch,
+    width: tokenWidth,
+    positions,
+    overlap = 'none',
+  }: { patch: number; width: number; positions: PatchSizes['positions']; overlap?: 'none' | 'half' },
   port: string,
   { refuse }: ExtendContext,
 ): PatchStem {
@@ -82,7 +88,15 @@ export function addPatchify(
     });
   }
   requireFours(tokenWidth, positions, port, { refuse });
-  const sizes: PatchSizes = { height, width, inputs, patch, tokenWidth, positions };
+  if (overlap === 'half' && patch % 2 !== 0)
+    refuse(port, {
+      code: 'network.odd-patches',
+      title: `Patches of ${patch} pixels cannot lie half over each other.`,
+      fix: 'Set “Patch” to an even number, or let them lie side by side.',
+      set: { param: 'overlap', value: 'none' },
+    });
+  const step = overlap === 'half' ? { step: patch / 2 } : {};
+  const sizes: PatchSizes = { height, width, inputs, patch, ...step, tokenWidth, positions };
   const places = placesOf(sizes);
   const network = addOperation(stem.network, {
     layer: 'patchify',
@@ -90,7 +104,7 @@ export function addPatchify(
     shape: ['B', places, tokenWidth],
     ...describePatchify(sizes),
   });
-  return { ...stem, network, places, tokenWidth, cut: { height, width, inputs, patch } };
+  return { ...stem, network, places, tokenWidth, cut: { height, width, inputs, patch, ...step } };
 }
 
 /** Rows and columns are told by sines and cosines, each in a quarter of the width. */

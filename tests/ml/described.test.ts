@@ -160,6 +160,8 @@ test('so it is with layers over patches, and with what blocks are told', () => {
   for (const positions of ['sinusoidal', 'learned', 'none'] as const) {
     const sizes = { ...cut, inputs: 3, positions };
     expect(made('patchify', sizes)).toEqual(describePatchify(sizes).parameters);
+    const over = { ...sizes, step: 2 };
+    expect(made('patchify', over)).toEqual(describePatchify(over).parameters);
     const more = { ...sizes, classToken: true, bias: false };
     expect(made('patchify', more)).toEqual(describePatchify(more).parameters);
   }

@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fromPatches, toPatches } from '@/ml/functions/patches';
+import { fromPatches, toOverlappingPatches, toPatches } from '@/ml/functions/patches';
 import { gridPositions } from '@/ml/functions/sinusoids';
 import { layers } from '@/ml/layers';
 import { createConstants } from '@/ml/layers/constants';
@@ -49,6 +49,19 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(patches.shape).toEqual([2, 6, 4]);
     expectClose(tf.slice(patches, [0, 1, 0], [1, 1, 4]), [2, 3, 8, 9]);
     expectClose(fromPatches(patches, 4, 6, 2), image.dataSync());
+  });
+
+  test('patches that overlap are the windows of a convolution that takes as long steps', () => {
+    const images = noise(1, [2, 6, 8, 3]);
+    const patches = toOverlappingPatches(images, 4, 2);
+    expect(patches.shape).toEqual([2, 2 * 3, 48]);
+    const filter = tf.ones([4, 4, 3, 1]).as4D(4, 4, 3, 1);
+    expectClose(tf.sum(patches, 2), tf.conv2d(images.as4D(2, 6, 8, 3), filter, 2, 'valid').dataSync(), 1e-4);
+    expectClose(toOverlappingPatches(images, 2, 2), toPatches(images, 2).dataSync(), 0);
+    expect(() => toOverlappingPatches(images, 3, 2)).toThrow(/not made of steps/);
+    const sizes = { height: 6, width: 8, inputs: 3, patch: 4, step: 2, tokenWidth: 8 };
+    for (const positions of ['sinusoidal', 'learned', 'none'])
+      expect(made('patchify', { ...sizes, positions }).run(images).shape).toEqual([2, 6, 8]);
   });
 
   test('unpatchify undoes patchify where its map undoes the other’s', () => {

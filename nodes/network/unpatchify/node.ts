@@ -16,6 +16,12 @@ export const unpatchify = defineNode({
   vertical: 'last',
   extend: ({ network: facts }, _params, around) => {
     const stem = patchStemOf(facts, 'network', around);
+    if (stem?.cut.step !== undefined)
+      return around.refuse('network', {
+        code: 'network.overlap',
+        title: 'These patches lie over each other, so they do not make an image again.',
+        fix: 'Let patches lie side by side in “Patchify”.',
+      });
     return stem ? { network: { ...facts, network: addUnpatchify(stem, facts) } } : {};
   },
 });

@@ -1,7 +1,7 @@
 import { defineNode, network, z } from '@/graph';
 import { dropoutField, headsField, hiddenField } from '../fields';
 import { imageStemOf } from '../image-wiring';
-import { depthField, patchField, patchPositionsField, tokenWidthField } from '../patch-fields';
+import { depthField, overlapField, patchField, patchPositionsField, tokenWidthField } from '../patch-fields';
 import { addPatchify, addPatchMean, addVitBlock } from '../patch-wiring';
 import { headSizes } from '../wiring';
 
@@ -11,6 +11,7 @@ export const params = z.object({
   depth: depthField.default(3),
   heads: headsField,
   positions: patchPositionsField,
+  overlap: overlapField,
   hidden: hiddenField,
   dropout: dropoutField,
 });
@@ -22,7 +23,19 @@ export const vitEncoder = defineNode({
   title: 'ViT encoder',
   summary:
     'A vision transformer: reads an image as a row of patches and sums it up in a few numbers, for encoders and critics.',
-  keywords: ['vision transformer', 'classifier', 'critic', 'vae', 'encoder', 'patches', 'features', 'attention'],
+  keywords: [
+    'vision transformer',
+    'classifier',
+    'critic',
+    'vae',
+    'encoder',
+    'patches',
+    'features',
+    'attention',
+    'ast',
+    'audio spectrogram transformer',
+    'sound',
+  ],
   inputs: { network },
   outputs: { network },
   params,

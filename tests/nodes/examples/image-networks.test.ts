@@ -354,6 +354,13 @@ describe('what cannot work is refused while it is wired', () => {
       code: 'network.patches',
       set: { param: 'patch', value: 4 },
     });
+    expect(refused('network.vit-encoder', { patch: 7, overlap: 'half' }, { network: image })).toMatchObject({
+      code: 'network.odd-patches',
+      set: { param: 'overlap', value: 'none' },
+    });
+    const over = add('patchify', { patch: 4, overlap: 'half' }, image);
+    expect(networkOf(over).shape).toEqual(['B', 13 * 13, 64]);
+    expect(refused('network.unpatchify', {}, { network: add('vit-block', {}, over) }).code).toBe('network.overlap');
     expect(refused('network.dit', { width: 30 }, { network: image }).code).toBe('network.position-width');
     expect(refused('network.vit-block', {}, { network: image }).code).toBe('network.no-patches');
     const patches = add('patchify', {}, image);
