@@ -1,25 +1,27 @@
 import type { GraphNode } from '@/graph';
 import { node, note, template, wire } from './build';
 
-const PITCHES = ['low', 'medium', 'high'] as const;
+const REGISTERS = ['bass', 'baritone', 'tenor', 'alto', 'soprano'] as const;
 const INSTRUMENTS = ['flute', 'clarinet', 'organ', 'trumpet'] as const;
 const COURSES = ['dies away', 'is held', 'swells'] as const;
-/** Each pitch is held out in one combination, and heard in three others. */
-export const HELD_TONES = ['high clarinet', 'medium trumpet', 'low organ'];
-const all = PITCHES.flatMap((pitch) => INSTRUMENTS.map((instrument) => `${pitch} ${instrument}`));
+/** Three registers and three instruments are each held out in one combination, and heard in others; each lies between two registers in which its instrument is heard. */
+const HELD = ['baritone clarinet', 'tenor trumpet', 'alto organ'];
+const all = REGISTERS.flatMap((register) => INSTRUMENTS.map((instrument) => `${register} ${instrument}`));
 const captionsOf = (tones: readonly string[], courses: readonly string[] = COURSES): string =>
-  tones.flatMap((tone) => courses.map((course) => `a ${tone} that ${course}`)).join('\n');
+  tones
+    .flatMap((tone) => courses.map((course) => `${tone.startsWith('a') ? 'an' : 'a'} ${tone} that ${course}`))
+    .join('\n');
 const MINE = [
-  'a low trumpet that swells',
-  'a high flute that dies away',
-  'a medium organ that is held',
-  'a low clarinet that dies away',
-  'a high clarinet that swells',
+  'a bass trumpet that swells',
+  'a soprano flute that dies away',
+  'an alto clarinet that is held',
+  'a tenor organ that dies away',
+  'a tenor trumpet that swells',
 ].join('\n');
-const MARKED = `pitch: ${PITCHES.join(', ')}\ninstrument: ${INSTRUMENTS.join(', ')}\ncourse: ${COURSES.join(', ')}`;
+const MARKED = `register: ${REGISTERS.join(', ')}\ninstrument: ${INSTRUMENTS.join(', ')}\ncourse: ${COURSES.join(', ')}`;
 /** 40 bands, 24 moments of 20 ms: 0.46 s. */
 const PICTURE = { mels: 40, frames: 24, hop: 20 };
-const [DRAWER_STEPS, JUDGE_STEPS] = [500, 300];
+const [DRAWER_STEPS, JUDGE_STEPS] = [900, 400];
 
 const tones = (id: string, y: number, count: number, seed: number, title: string): GraphNode =>
   node(id, 'source.sounds', 0, y, { origin: 'described', count }, { seed, title });
@@ -48,27 +50,27 @@ const asked = (
 });
 const parts = [
   asked('mine', 0, MINE, 3, ['Ask in words', 'Hear it', 'Is it what I said?']),
-  asked('heard-before', 440, captionsOf(all.filter((tone) => !HELD_TONES.includes(tone))), 2, [
+  asked('heard-before', 440, captionsOf(all.filter((tone) => !HELD.includes(tone))), 2, [
     'All it has heard',
     'Played',
     'Marks',
   ]),
-  asked('unheard', 880, captionsOf(HELD_TONES), 6, ['Never heard together', 'Played', 'Marks, never heard together']),
+  asked('unheard', 880, captionsOf(HELD), 6, ['Never heard together', 'Played', 'Marks, never heard together']),
 ];
 
 /** Text to sound: a network that is told captions takes noise out of spectrograms, those are played, and a classifier says whether one hears what was asked for. */
 export const tonesFromWords = template(
   'tones-from-words',
   'Tones from words',
-  'A small diffusion model learns from captions what tones look like as spectrograms. Then it makes the one you ask for, you hear it, and a classifier that learned from other tones marks pitch, instrument and course: also of a high clarinet, though nobody ever played it one.',
+  'A small diffusion model learns from captions what tones look like as spectrograms. Then it makes the one you ask for, you hear it, and a classifier that learned from other tones marks register, instrument and course: also of a tenor trumpet, though nobody ever played it one.',
   {
     nodes: [
-      tones('tones', 0, 2_000, 1_337, 'Tones with captions'),
+      tones('tones', 0, 2_400, 1_337, 'Tones with captions'),
       node('draw', 'prepare.spectrograms', 0, 330, PICTURE),
-      node('hold', 'prepare.hold-out', 250, 330, { combinations: HELD_TONES.join(', ') }),
+      node('hold', 'prepare.hold-out', 250, 330, { combinations: HELD.join(', ') }),
 
       node('d-input', 'network.example-input', 500, 0, { time: true, captions: true, words: 32, length: 8 }),
-      node('d-mlp', 'network.mlp', 500, 140, { width: 384, layers: 3 }),
+      node('d-mlp', 'network.mlp', 500, 140, { width: 512, layers: 3 }),
       node('d-output', 'network.example-output', 500, 270),
       node('d-train', 'train.diffusion', 760, 0, {
         predicts: 'x0',
@@ -77,11 +79,11 @@ export const tonesFromWords = template(
         decaySteps: DRAWER_STEPS,
         batchSize: 64,
         learningRate: 0.002,
-        evaluateEvery: 100,
+        evaluateEvery: 150,
         samples: 24,
       }),
 
-      tones('others', 880, 1_500, 11, 'Other tones'),
+      tones('others', 880, 1_800, 11, 'Other tones'),
       node('others-draw', 'prepare.spectrograms', 250, 880, PICTURE),
       node('j-input', 'network.example-input', 500, 880),
       node('j-encoder', 'network.image-encoder', 500, 1_020, { channels: 16, halvings: 2, width: 64 }),
@@ -134,7 +136,7 @@ export const tonesFromWords = template(
         630,
         440,
         130,
-        'Never heard\n\nEvery high clarinet is put away, and so are medium trumpets and low organs. Who makes them has heard high tones and clarinets, and never a high clarinet. Who listens has heard them all, among tones of its own.',
+        'Never heard\n\nEvery tenor trumpet is put away, and so are baritone clarinets and alto organs. Who makes tones has heard tenors and trumpets, and never a tenor trumpet. Who listens has heard them all, among tones of its own.',
       ),
       note(
         'look',
@@ -142,7 +144,7 @@ export const tonesFromWords = template(
         0,
         240,
         270,
-        'What to look at\n\nPlay “Hear it”. Under Result of “Is it what I said?” each spectrogram of a played tone stands with ✓, or with what was heard instead. The last of them is a high clarinet. No tone can be marked better than “How well the judge hears” real ones.',
+        'What to look at\n\nPlay “Hear it”. Under Result of “Is it what I said?” each spectrogram of a played tone stands with ✓, or with what was heard instead. The last of them are tenor trumpets. No tone can be marked better than “How well the judge hears” real ones.',
       ),
       note(
         'try',

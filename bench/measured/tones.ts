@@ -8,8 +8,8 @@ import { finish } from '../support/environment';
 import { runGraph } from '../support/ran-graph';
 import { withSettings } from '../support/run-template';
 
-/** Of 27 captions, and of 9. */
-const [OF_HEARD, OF_UNHEARD] = [4, 12];
+/** Of 51 captions, and of 9. */
+const [OF_HEARD, OF_UNHEARD] = [3, 12];
 
 const graph = await runGraph(
   withSettings(tonesFromWords, { 'heard-before': { perClass: OF_HEARD }, unheard: { perClass: OF_UNHEARD } }),
@@ -20,15 +20,15 @@ for (const [id, seconds] of graph.seconds) console.log(`${id}: ${seconds.toFixed
 /** Of how many tones, 0 … 1, each thing is what the caption says, by physics alone. */
 async function physics(id: string) {
   const { clips, captions = [], sampleRate } = await audio.decode(await graph.stored(id, 'sounds'));
-  const right = { pitch: 0, instrument: 0, course: 0, both: 0 };
+  const right = { register: 0, instrument: 0, course: 0, both: 0 };
   for (const [place, clip] of clips.entries()) {
     const wanted = tonesIn(captions[place] ?? '');
     const heard = judgeTone(clip, sampleRate);
-    const is = (name: 'pitch' | 'instrument' | 'course') => Number(wanted?.[name] === heard[name]) / clips.length;
-    right.pitch += is('pitch');
+    const is = (name: 'register' | 'instrument' | 'course') => Number(wanted?.[name] === heard[name]) / clips.length;
+    right.register += is('register');
     right.instrument += is('instrument');
     right.course += is('course');
-    right.both += Math.min(is('pitch'), is('instrument'));
+    right.both += Math.min(is('register'), is('instrument'));
   }
   return right;
 }
@@ -48,12 +48,12 @@ const [heard, unheard] = [
 const [heardSounds, unheardSounds] = [await physics('heard-before-play'), await physics('unheard-play')];
 told('as asked', heardSounds);
 told('never heard together', unheardSounds);
-bar('tones.pitch', heard.Pitch ?? Number.NaN, { atLeast: 85 }, 1);
+bar('tones.register', heard.Register ?? Number.NaN, { atLeast: 85 }, 1);
 bar('tones.instrument', heard.Instrument ?? Number.NaN, { atLeast: 85 }, 1);
 bar('tones.all', heard['All of it'] ?? Number.NaN, { atLeast: 85 }, 1);
-bar('tones.unheard.pitch', unheard.Pitch ?? Number.NaN, { atLeast: 75 }, 1);
+bar('tones.unheard.register', unheard.Register ?? Number.NaN, { atLeast: 75 }, 1);
 bar('tones.unheard.instrument', unheard.Instrument ?? Number.NaN, { atLeast: 75 }, 1);
-bar('tones.physics.pitch-and-instrument', 100 * heardSounds.both, { atLeast: 85 }, 1);
-bar('tones.unheard.physics.pitch-and-instrument', 100 * unheardSounds.both, { atLeast: 75 }, 1);
+bar('tones.physics.register-and-instrument', 100 * heardSounds.both, { atLeast: 85 }, 1);
+bar('tones.unheard.physics.register-and-instrument', 100 * unheardSounds.both, { atLeast: 75 }, 1);
 await graph.dispose();
 finish();

@@ -7,7 +7,7 @@ export interface Sounds {
   readonly clips: readonly Float32Array[];
   /** What each is called, as its file was. */
   readonly names?: readonly string[];
-  /** What is said of each in words: “a low flute that swells”. */
+  /** What is said of each in words: “a bass flute that swells”. */
   readonly captions?: readonly string[];
   /** The class of each, as an index into `classes`. */
   readonly labels?: Int32Array;

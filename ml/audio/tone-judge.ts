@@ -1,5 +1,5 @@
 import { powerOf, stft } from './stft';
-import type { ToneLooks } from './voice/described';
+import { registerOf, type ToneLooks } from './voice/described';
 
 /** What is quieter than this share of the loudest moment is before or behind the tone. */
 const HEARD = 0.03;
@@ -28,7 +28,10 @@ export function judgeTone(clip: ArrayLike<number>, sampleRate: number): ToneLook
   const isPeak = (bin: number) =>
     (magnitude[bin] ?? 0) >= (magnitude[bin - 1] ?? 0) && (magnitude[bin] ?? 0) >= (magnitude[bin + 1] ?? 0);
   const lowest = magnitude.findIndex((value, bin) => bin * width > 80 && value > 0.4 * most && isPeak(bin));
-  const hertz = Math.max(0, lowest) * width;
+  // The top of a parabola through it and its neighbours lies between bins.
+  const [left, top, right] = [-1, 0, 1].map((by) => Math.log((magnitude[lowest + by] ?? 0) + 1e-12));
+  const bend = (left ?? 0) - 2 * (top ?? 0) + (right ?? 0);
+  const hertz = lowest > 0 ? (lowest + (bend < 0 ? ((left ?? 0) - (right ?? 0)) / (2 * bend) : 0)) * width : width;
   /** How strong a harmonic is: the root of all power around it, as far as a quarter of the way to its neighbours; bands of a picture make it as wide. */
   const strength = (harmonic: number): number => {
     let sum = 0;
@@ -41,7 +44,7 @@ export function judgeTone(clip: ArrayLike<number>, sampleRate: number): ToneLook
   const instrument = isThere(second) ? (isThere(third) ? 'trumpet' : 'organ') : isThere(third) ? 'clarinet' : 'flute';
   return {
     hertz,
-    pitch: hertz < Math.sqrt(215 * 300) ? 'low' : hertz < Math.sqrt(430 * 600) ? 'medium' : 'high',
+    register: registerOf(hertz),
     instrument,
     course: courseOf(loud),
   };

@@ -201,10 +201,10 @@ test('what is seen of sounds is bounded', () => {
 });
 
 test('tones told in words are what their captions say, and the words go with them through spectrograms and back', async () => {
-  const { clips, captions = [], labels, classes, sampleRate } = await made({ origin: 'described', count: 36 });
-  expect(new Set(captions).size).toBe(36);
+  const { clips, captions = [], labels, classes, sampleRate } = await made({ origin: 'described', count: 60 });
+  expect(new Set(captions).size).toBe(60);
   for (const [place, clip] of clips.entries()) {
-    expect(captions[place]).toBe(`a ${classes?.[labels?.[place] ?? -1]}`);
+    expect(captions[place]).toMatch(new RegExp(`^an? ${classes?.[labels?.[place] ?? -1]}$`));
     expect(judgeTone(clip, sampleRate), captions[place]).toMatchObject(tonesIn(captions[place] ?? '') ?? {});
   }
   const sounds = { sampleRate, clips: clips.slice(0, 2), captions: captions.slice(0, 2) };

@@ -1,8 +1,9 @@
 import type { Random } from '../../random';
 import { withPeak } from '../sounds';
 
-/** How high, in hertz of the fundamental: an octave apart, with a gap between them. */
-const PITCHES = { low: [150, 215], medium: [300, 430], high: [600, 860] } as const;
+/** Registers, from the lowest on; each is as wide as five semitones, and a semitone and a half from the next. */
+const REGISTERS = ['bass', 'baritone', 'tenor', 'alto', 'soprano'] as const;
+const [LOWEST, WIDTH, APART] = [140, 2 ** (5 / 12), 2 ** (6.5 / 12)];
 /** How loud each harmonic is, from the fundamental on: what makes these instruments be told apart (Helmholtz 1863, chapter V). */
 const INSTRUMENTS = {
   flute: [1, 0.06],
@@ -10,48 +11,51 @@ const INSTRUMENTS = {
   organ: [1, 0.8, 0.03, 0.6, 0, 0, 0, 0.4],
   trumpet: [1, 0.9, 0.8, 0.65, 0.5, 0.4, 0.3, 0.2],
 } as const;
+const INSTRUMENT_NAMES = ['flute', 'clarinet', 'organ', 'trumpet'] as const;
 const COURSES = ['dies away', 'is held', 'swells'] as const;
 
-type Pitch = keyof typeof PITCHES;
+type Register = (typeof REGISTERS)[number];
 type Instrument = keyof typeof INSTRUMENTS;
 
 /** What a described tone is. */
 export interface ToneLooks {
-  readonly pitch: Pitch;
+  readonly register: Register;
   readonly instrument: Instrument;
   readonly course: (typeof COURSES)[number];
 }
 
-const [pitches, instruments] = [
-  ['low', 'medium', 'high'],
-  ['flute', 'clarinet', 'organ', 'trumpet'],
-] as const;
-
 /** All there are. */
-const LOOKS: readonly ToneLooks[] = pitches.flatMap((pitch) =>
-  instruments.flatMap((instrument) => COURSES.map((course) => ({ pitch, instrument, course }))),
+const LOOKS: readonly ToneLooks[] = REGISTERS.flatMap((register) =>
+  INSTRUMENT_NAMES.flatMap((instrument) => COURSES.map((course) => ({ register, instrument, course }))),
 );
 
-/** `low flute that dies away`: a class for each. */
+/** `bass flute that dies away`: a class for each. */
 export const DESCRIBED_NAMES: readonly string[] = LOOKS.map(
-  ({ pitch, instrument, course }) => `${pitch} ${instrument} that ${course}`,
+  ({ register, instrument, course }) => `${register} ${instrument} that ${course}`,
 );
 
-/** `a low flute that dies away` */
-export const toneCaption = (label: number): string => `a ${DESCRIBED_NAMES[label] ?? ''}`;
+/** `a bass flute that dies away` */
+export function toneCaption(label: number): string {
+  const name = DESCRIBED_NAMES[label] ?? '';
+  return `${name.startsWith('a') ? 'an' : 'a'} ${name}`;
+}
 
 /** What a caption asks for, or null where it is none of these. */
 export const tonesIn = (caption: string): ToneLooks | null =>
   LOOKS[DESCRIBED_NAMES.indexOf(caption.replace(/^an? /, ''))] ?? null;
 
+/** The register that a fundamental lies in, or is nearest to. */
+export function registerOf(hertz: number): Register {
+  const steps = Math.log(hertz / (LOWEST * Math.sqrt(WIDTH))) / Math.log(APART);
+  return REGISTERS[Math.max(0, Math.min(REGISTERS.length - 1, Math.round(steps)))] ?? 'bass';
+}
+
 const SECONDS = 0.46;
 
 /** A tone by its description: where in its range it lies, how loud each harmonic is to a few percent, and how fast it comes and goes are drawn. */
 export function playDescribed(label: number, sampleRate: number, random: Random): Float32Array {
-  const { pitch, instrument, course } = LOOKS[label] ??
-    LOOKS[0] ?? { pitch: 'low', instrument: 'flute', course: 'is held' };
-  const [low, high] = PITCHES[pitch];
-  const hertz = low * (high / low) ** random.next();
+  const { register, instrument, course } = LOOKS[label] ?? { register: 'bass', instrument: 'flute', course: 'is held' };
+  const hertz = LOWEST * APART ** REGISTERS.indexOf(register) * WIDTH ** random.next();
   const [pace, begins] = [0.8 + 0.4 * random.next(), 0.03 * random.next()];
   const sound = new Float32Array(Math.round(SECONDS * sampleRate));
   for (const [at, loudness] of INSTRUMENTS[instrument].entries()) {

@@ -97,9 +97,9 @@ const BUILT_IN: Readonly<Record<Params['origin'], readonly string[]>> = {
   digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   tones: ['C', 'C♯', 'D', 'D♯', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'A♯', 'B'],
   chords: ['major', 'minor', 'diminished', 'augmented', 'suspended fourth'],
-  described: ['low', 'medium', 'high'].flatMap((pitch) =>
+  described: ['bass', 'baritone', 'tenor', 'alto', 'soprano'].flatMap((register) =>
     ['flute', 'clarinet', 'organ', 'trumpet'].flatMap((instrument) =>
-      ['dies away', 'is held', 'swells'].map((course) => `${pitch} ${instrument} that ${course}`),
+      ['dies away', 'is held', 'swells'].map((course) => `${register} ${instrument} that ${course}`),
     ),
   ),
   files: [],
