@@ -38,6 +38,8 @@ export interface SoundStretches {
 const STRETCH = 20;
 /** Powers below this, some 60 dB under what is loud, count as this. */
 const FLOOR = 1e-4;
+/** What bands weigh: they are what the picture says, so that the network is not to give them up for single bins. */
+const MEL_WEIGHT = 4;
 
 /**
  * Mend the rough spectrum of a picture so that it becomes the sound: spectra at several resolutions are to be those of the real sound (spectral convergence and
@@ -96,7 +98,9 @@ export function vocoderObjective(
       );
       const bank = constants.get(`mel/${fftSize}/${options.mels}`, () => bankTensor(options));
       const spectral = powers.map(([heard, wanted]) => spectralLoss(heard, wanted)).reduce((all, one) => add(all, one));
-      const mel = powers.slice(0, 1).map(([heard, wanted]) => distance(levels(heard, bank), levels(wanted, bank)));
+      const mel = powers
+        .slice(0, 1)
+        .map(([heard, wanted]) => mul(distance(levels(heard, bank), levels(wanted, bank)), MEL_WEIGHT));
       const loss = mel.reduce((all, one) => add(all, one), div(spectral, resolutions.length)).asScalar();
       if (!context.constants) constants.dispose();
       return loss;
