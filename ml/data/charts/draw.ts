@@ -52,14 +52,14 @@ export interface Slice {
   readonly colour: Colour;
 }
 
-/** Slices one after another, clockwise from wherever the first begins, with a little paper between each two. */
+/** Slices as one is advised to draw them: clockwise from the top, the largest first, with a little paper between each two. */
 export function drawPie(pixels: Pixels, slices: readonly Slice[], random: Random): void {
   fillPaper(pixels, random);
   const middle = () => SIDE / 2 + 1.4 * (random.next() - 0.5);
   const [middleX, middleY] = [middle(), middle()];
   const round = disc(middleX, middleY, 12.6 + random.next());
-  let from = 2 * Math.PI * random.next();
-  for (const { share, colour } of slices) {
+  let from = -Math.PI / 2;
+  for (const { share, colour } of [...slices].sort((a, b) => b.share - a.share)) {
     const paint: Paint = paintOf(colour, () => 0.03 * random.normal());
     const half = Math.PI * share;
     // Its middle, as a direction, and its edges, which are half an angle from it.

@@ -84,7 +84,7 @@ function chosen(random: Random): { readonly chart: Chart; readonly draw: (pixels
     }));
     return {
       chart: { kind, count, most, overHalf, least },
-      draw: (pixels) => drawPie(pixels, random.shuffle(slices), random),
+      draw: (pixels) => drawPie(pixels, slices, random),
     };
   }
   const [colour, ranks] = [one(COLOURS), drawRanks(count, random)];

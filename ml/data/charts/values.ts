@@ -58,12 +58,12 @@ export function spread(
 const LARGEST: Readonly<
   Record<Chart['count'], Readonly<Record<'under' | 'over', readonly [low: number, high: number]>>>
 > = {
-  3: { under: [0.43, 0.45], over: [0.55, 0.7] },
-  4: { under: [0.36, 0.45], over: [0.55, 0.66] },
-  5: { under: [0.32, 0.45], over: [0.55, 0.575] },
+  3: { under: [0.42, 0.44], over: [0.56, 0.7] },
+  4: { under: [0.36, 0.44], over: [0.56, 0.66] },
+  5: { under: [0.32, 0.44], over: [0.56, 0.58] },
 };
 /** How far the largest slice is from the next, the smallest from the next, and how small that may be. */
-const [BELOW, ABOVE, SMALLEST] = [0.08, 0.06, 0.055];
+const [BELOW, ABOVE, SMALLEST] = [0.08, 0.05, 0.065];
 
 /** Shares of a pie, the largest first and the smallest second; they add up to 1. */
 export function drawShares(count: Chart['count'], overHalf: boolean, random: Random): number[] {
