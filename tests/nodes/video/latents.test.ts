@@ -94,7 +94,9 @@ describe('clips in a latent space of their frames', () => {
     const deep: Facts = { exampleShape: [2, FRAMES, SIDE, SIDE, 3] };
     expect(() => said('prepare.encode-latents', {}, { model: modelFacts, examples: deep })).toThrow('knows examples');
     const large: Examples = { shape: [2, 16, 16, 3], count: 1, data: new Float32Array(2 * 768) };
-    expect((await refusalOf(runEncode({ model, examples: large }, {}, testContext()))).code).toBe('model.other-shape');
+    expect((await refusalOf(async () => runEncode({ model, examples: large }, {}, testContext()))).code).toBe(
+      'model.other-shape',
+    );
     expect((await refusalOf(async () => runFrames({ examples: frames }, { each: 1 }, testContext()))).code).toBe(
       'clips.no-clips',
     );
@@ -119,7 +121,7 @@ describe('clips in a latent space of their frames', () => {
       expect(examples.data.subarray(from + size)).not.toEqual(codes.data.subarray(from + size));
     }
     const all = generateFromExamples.params.parse({ what: 'after', frames: FRAMES });
-    expect((await refusalOf(runFrom({ model: denoiser, examples: codes }, all, testContext()))).code).toBe(
+    expect((await refusalOf(async () => runFrom({ model: denoiser, examples: codes }, all, testContext()))).code).toBe(
       'generate.all-frames',
     );
   });
