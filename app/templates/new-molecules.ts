@@ -94,7 +94,7 @@ export const newMolecules = template(
         504,
         840,
         208,
-        230,
+        290,
         'Then try\n\nAnother property, in the predictor and in “Wanted property”: more rings, a polar area near 60. The model is not trained anew, only rewarded. Pull the predictor’s wire off, and what is computed is the reward. Or your own molecules: choose From: File in the first node.',
       ),
     ],

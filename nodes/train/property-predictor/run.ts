@@ -4,7 +4,6 @@ import {
   MOLECULE_PROPERTIES,
   type Molecule,
   type MoleculeProperty,
-  numbersView,
   type Run,
 } from '@/graph';
 import { splitItems } from '@/ml/data/split';
@@ -76,7 +75,8 @@ export const run: Run<typeof trainPropertyPredictor> = async ({ molecules }, par
     said.map((one) => one ?? mean),
   );
   const { values, notes, error, r2 } = figuresOf(property, foretold, { mean, deviation });
-  context.preview(numbersView({ values, notes }, pictureOf(property, foretold)), 'metrics', 'stays');
+  const caption = `${MOLECULE_PROPERTIES[property].title} of molecules that were put aside: computed across, foretold upwards. Off by ${error.toFixed(2)} deviations, R² ${r2.toFixed(3)}.`;
+  context.preview({ ...pictureOf(property, foretold), caption }, 'predictor', 'stays');
   const counts: Metric[] = [
     { name: 'Learned from', value: training.length, unit: 'molecules' },
     { name: 'Put aside', value: held.length, unit: 'molecules' },
