@@ -39,11 +39,6 @@ const systems: Readonly<Record<string, Measured>> = {
     methods: ['next-state'],
     graph: { settings: small, also: [{ masses: 5 }, { masses: 8 }] },
   },
-  'graph-orbits': {
-    params: { system: 'orbits', timeStep: 0.05 },
-    methods: ['next-state'],
-    graph: { settings: small, also: [] },
-  },
   'free-springs': { params: { system: 'springs', timeStep: 0.1, friction: 0 }, methods: ['next-state'] },
 };
 const asked = process.argv.slice(2).filter((name) => name in systems || name === 'twin');

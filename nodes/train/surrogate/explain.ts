@@ -15,7 +15,7 @@ export const explain: Explanation<typeof trainSurrogate> = {
     ...helps,
     method: 'Both see the same. A neural ODE asks its network four times a step, and is usually truer over long times.',
     network:
-      'An MLP sees all numbers at once. A graph network sees bodies: each tells those that it is joined to how far away and how fast it is, and sums what it is told. All bodies share one network, so it goes on with more bodies than it learned from. It is for masses on springs and for orbits. A batch of 64, a width of 32 and 600 steps are enough, and a tenth of the time.',
+      'An MLP sees all numbers at once. A graph network sees bodies: each tells those that it is joined to how far away and how fast it is, and sums what it is told. All bodies share one network, so it goes on with more bodies than it learned from. It is for masses on springs and for orbits. A batch of 64, a width of 32 and 600 steps are enough for three masses.',
     rounds: 'How often messages are passed on in each step: in a row a body hears of those that are so far away.',
     ahead:
       'How many steps are foretold in a row while it learns. More makes it steadier, and each step of training slower.',
