@@ -52,10 +52,12 @@ export function captionOfChart(chart: Chart): string {
   return `${many} ${chart.colour} ${PARTS[chart.kind]}, ${chart.trend}, the ${high} ${most}, the ${low} ${least}`;
 }
 
-/** A class that says what kind of chart it is, of how many, and which is the largest: “four bars the second tallest”. */
-export function classOfChart({ kind, count, most }: Chart): string {
-  const named = typeof most === 'number' ? `the ${ORDINALS[most]}` : most;
-  return `${NUMBERS[count]} ${PARTS[kind]} ${named} ${EXTREMES[kind].most}`;
+/** A class that says what kind of chart it is, of how many, and which is the largest: “four bars the second tallest”. Of a pie the smallest too, whose colour is seen nowhere else. */
+export function classOfChart(chart: Chart): string {
+  const { most, least } = EXTREMES[chart.kind];
+  const many = `${NUMBERS[chart.count]} ${PARTS[chart.kind]}`;
+  if (chart.kind === 'pie') return `${many} ${chart.most} ${most} ${chart.least} ${least}`;
+  return `${many} the ${ORDINALS[chart.most]} ${most}`;
 }
 
 const ROW = /^a (bar|line) chart of (\w+) (\w+) \w+, ([a-z ]+), the (\w+) \w+, the (\w+) \w+$/;

@@ -56,7 +56,7 @@ export async function drawCharts({
   return { images: { shape: [SIDE, SIDE, 3], count, data }, captions: charts.map(captionOfChart), charts };
 }
 
-/** 65,000 charts fill 800 MB; of one class in 42, one is found among this many but for a chance of 1 in 10⁹. */
+/** 65,000 charts fill 800 MB; of one class in 114, one is found among this many but for a chance of 1 in 10⁷. */
 const [MOST, TRIES] = [65_000, 5_000];
 
 function drawChart(pixels: Float32Array, random: Random, wanted: (chart: Chart) => boolean): Chart {

@@ -206,7 +206,7 @@ const PLACES = [
   'at the bottom right',
 ];
 
-/** Numbers of parts of a chart, which of them is the largest, and what that is called. */
+/** Numbers of parts of a chart, which of them is the largest, and what that is called; of slices the smallest too. */
 const NUMBERS = ['three', 'four', 'five'];
 const WHICH = ['first', 'second', 'third', 'fourth', 'fifth'];
 const CHARTS = NUMBERS.flatMap((number, more) => {
@@ -214,7 +214,9 @@ const CHARTS = NUMBERS.flatMap((number, more) => {
   return [
     ...parts.map((which) => `${number} bars the ${which} tallest`),
     ...parts.map((which) => `${number} points the ${which} highest`),
-    ...COLOURS.map((colour) => `${number} slices ${colour} largest`),
+    ...COLOURS.flatMap((large) =>
+      COLOURS.filter((small) => small !== large).map((small) => `${number} slices ${large} largest ${small} smallest`),
+    ),
   ];
 });
 

@@ -184,8 +184,10 @@ describe('charts', () => {
     expect(new Set(rows.map(({ trend }) => trend))).toEqual(new Set(TRENDS));
     // What is known before any is drawn.
     const classes = new Set(many.charts.map(classOfChart));
-    expect(classes).toEqual(new Set(builtInOf({ origin: 'charts', charted: 'largest', labelled: 'shape' })));
-    expect(classes.size).toBe(42);
+    const known = builtInOf({ origin: 'charts', charted: 'largest', labelled: 'shape' });
+    expect(known).toEqual(expect.arrayContaining([...classes]));
+    expect(known).toHaveLength(114);
+    expect(classes.size).toBeGreaterThan(100);
   });
 
   test('can be some only; what cannot be drawn is refused', async () => {
