@@ -49,13 +49,9 @@ export function drawNoisedBatch(
   // Chance of its own: whoever gives no frames learns from the same batches as ever.
   const given = givenShare > 0 ? drawGiven(rows, givenShare, data.shape[0] ?? 1, random.split('given')) : undefined;
   const untold = given && random.split('untold');
-  const hidden = untold ? dropped.map((is, row) => is || (given[row] !== 0 && untold.next() < UNTOLD)) : dropped;
+  const hidden = untold ? dropped.map((is, row) => is || (given[row] !== 0 && untold.next() < 0.5)) : dropped;
   const labels = taken.labels && hideLabels(taken.labels, hidden, nullClass);
-  const again = given && random.split('again');
-  const times = Float32Array.from({ length: rows }, (_, row) =>
-    // With little noise the frames that are asked for nearly show themselves: of two levels the noisier one, where others are given.
-    again && given[row] ? Math.max(time(random), time(again)) : time(random),
-  );
+  const times = Float32Array.from({ length: rows }, () => time(random));
   return {
     items: { ...taken, ...(labels && { labels }) },
     times,
@@ -64,9 +60,6 @@ export function drawNoisedBatch(
     ...(given && { given }),
   };
 }
-
-/** How often a clip of which frames are given is told neither class nor caption: mostly it is to go on by what is seen. */
-const UNTOLD = 0.8;
 
 /** How many frames of each row are given: none, or with probability `share` 1 … `frames` − 1. */
 const drawGiven = (rows: number, share: number, frames: number, random: Random): Int32Array =>

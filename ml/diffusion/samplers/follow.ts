@@ -61,8 +61,7 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
         const own = random.split(`step ${index}/${round}`);
         const noise = (purpose: string) => gaussianNoise(shape, own.split(purpose));
         const made = tidy(() => {
-          const told = askKnowing(ask, from, options, () => noise('unknown'));
-          const next = step({ x, from, to, ask: told, previous, labels, captions, noise: () => noise('step') });
+          const next = step({ x, from, to, ask, previous, labels, captions, noise: () => noise('step') });
           // A denoiser may hand back what it was given; the clone makes it ours.
           const reached = clone(putBack(next.x, to, options, () => noise('known')));
           return { x: reached, clean: clone(next.clean) };
@@ -116,28 +115,10 @@ function begin(level: Level, options: SamplingOptions, random: Random): Tensor {
 }
 
 /** The known part of an inpainting in place of what was made of it. */
-function putBack(x: Tensor, level: Level, { inpaint }: Pick<SamplingOptions, 'inpaint'>, noise: () => Tensor): Tensor {
+function putBack(x: Tensor, level: Level, { inpaint }: SamplingOptions, noise: () => Tensor): Tensor {
   if (!inpaint) return x;
   const known = level.noise > 0 && !inpaint.isClean ? addNoise(inpaint.known, noise(), level) : inpaint.known;
   return add(mul(known, inpaint.mask), mul(x, sub(1, inpaint.mask)));
-}
-
-/** Asks with the known part as it is and once more with as much noise on it as on the rest, and exaggerates what it makes of the difference. */
-function askKnowing(
-  ask: StepInput['ask'],
-  level: Level,
-  { inpaint }: SamplingOptions,
-  noise: () => Tensor,
-): StepInput['ask'] {
-  const scale = inpaint?.guidance ?? 1;
-  if (!inpaint?.isClean || scale === 1) return ask;
-  const { known, mask } = inpaint;
-  return (x, time) =>
-    tidy(() => {
-      const unknown = putBack(x, level, { inpaint: { known, mask } }, noise);
-      const without = ask(unknown, time);
-      return add(without, mul(sub(ask(x, time), without), scale));
-    });
 }
 
 /** From a level back to a noisier one: `q(x_from | x_to)`, which for one step of a diffusion is `√(1 − β) x + √β ε`. */

@@ -43,8 +43,6 @@ export interface Inpainting {
   readonly resamplings?: number;
   /** The known part has no noise at any level, as models know it that were given parts in training (`DrawOptions.givenShare`). */
   readonly isClean?: boolean;
-  /** With `isClean`: how much of what the known part says is exaggerated, against the same without it (Ho & Salimans 2022; Song et al. 2025, “history guidance”); 1, if not said, is none. */
-  readonly guidance?: number;
 }
 
 /** What samplers of a discrete diffusion need besides. */

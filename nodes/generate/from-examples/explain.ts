@@ -7,11 +7,9 @@ export const explain: Explanation<typeof generateFromExamples> = {
   formula: 'vary: x = √ᾱₛ x₀ + √(1 − ᾱₛ) ε, then as usual from s      fill: xₜ ← m ⊙ known,ₜ + (1 − m) ⊙ xₜ',
   lookAt:
     'How strength trades likeness for freedom. At the seam of what was filled in: whether lines go on across it, which more rounds help with.',
-  source: 'Meng et al. 2022 (SDEdit); Lugmayr et al. 2022 (RePaint); Song et al. 2025 (guidance by what was seen)',
+  source: 'Meng et al. 2022 (SDEdit); Lugmayr et al. 2022 (RePaint)',
   params: {
     ...samplingHelps,
-    guidance:
-      'How strongly the class is insisted on; where clips go on with a model that was given first frames in training, how strongly what those show is. 1 is what was learned.',
     what: 'Halves and the middle are those of an image, or of every frame of a clip. A clip can go on from its first frames: those after them are made anew. Of a point or a row, left is the first half of its numbers, and right the second.',
     strength:
       'How much noise is added before the model takes it out again. A little leaves the example nearly as it is; 1 leaves hardly anything of it.',

@@ -12,9 +12,7 @@ import { besideView } from './show';
 
 export const run: Run<typeof generateFromExamples> = async ({ model, examples: given }, params, context) => {
   const labels = labelsFor(model, given, params);
-  const { what, strength, resamplings, guidance } = params;
-  // A model that was given first frames in training takes them as they are, and it is they that guide it.
-  const isGiven = what === 'after' && Number(model.settings.given ?? 0) > 0;
+  const { what, strength, resamplings } = params;
   const mask = what === 'vary' ? null : maskOf(what, params.painting, model.shape, params.frames);
   const count = labels.length;
   // Of each example all its versions, one after the other.
@@ -23,11 +21,13 @@ export const run: Run<typeof generateFromExamples> = async ({ model, examples: g
     const some = applyScaling(takeArrays(given, origins.subarray(from, from + rows)), model.scaling);
     const clean = tensor(some.data, [rows, ...some.shape]);
     if (!mask) return { start: { clean, strength } };
-    const known = { known: clean, mask: tensor(mask.data, [1, ...mask.shape]) };
-    return { inpaint: { ...known, ...(isGiven ? { isClean: true, guidance } : { resamplings }) } };
+    // A model that was given first frames in training takes them as they are.
+    const isClean = what === 'after' && Number(model.settings.given ?? 0) > 0;
+    const rounds = isClean ? 1 : resamplings;
+    return { inpaint: { known: clean, mask: tensor(mask.data, [1, ...mask.shape]), resamplings: rounds, isClean } };
   };
   const steps = what === 'vary' ? takenFor(params) : params.steps;
-  const drawing = { ...params, ...(isGiven && { guidance: 1 }), steps, temperature: 1, truncation: 1, mixing: 0 };
+  const drawing = { ...params, steps, temperature: 1, truncation: 1, mixing: 0 };
   const show = createShow(context, model.shape.length === 3 ? undefined : given);
   const made = await drawExamples(model, { count, labels, params: drawing, beginning, show }, context);
   context.preview(besideView(given, made.examples, mask, params.versions), 'examples', 'stays');

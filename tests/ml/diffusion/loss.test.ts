@@ -191,29 +191,9 @@ describe('clips of which first frames are given', () => {
     const some = given.filter((count) => count > 0);
     expect(Math.abs(some.length - 32)).toBeLessThan(16);
     expect([...new Set(some)].sort()).toEqual([1, 2, 3]);
-    // Nothing else about a batch changes by it, but that those rows have no less noise.
-    const { given: _, times, ...rest } = batch;
-    const { times: plain, ...other } = drawNoisedBatch(clips, 64, createRandom(4), { time: stepTime(schedule.steps) });
-    expect(rest).toEqual(other);
-    for (const [row, time] of times.entries()) {
-      if (given[row]) expect(time).toBeGreaterThanOrEqual(plain[row] ?? 0);
-      else expect(time).toBe(plain[row]);
-    }
-    expect(times).not.toEqual(plain);
-  });
-
-  test('are mostly told no class', () => {
-    const labels = new Int32Array(50).fill(1);
-    const drawn = drawNoisedBatch({ ...clips, labels, classes: ['a', 'b'] }, 600, createRandom(5), {
-      time: stepTime(schedule.steps),
-      givenShare: 0.5,
-    });
-    const told = (isGiven: boolean) => {
-      const some = Array.from(drawn.items.labels ?? []).filter((_, row) => (drawn.given?.[row] ?? 0) > 0 === isGiven);
-      return some.filter((label) => label === 1).length / some.length;
-    };
-    expect(told(false)).toBe(1);
-    expect(Math.abs(told(true) - 0.2)).toBeLessThan(0.07);
+    // Nothing else about a batch changes by it.
+    const { given: _, ...rest } = batch;
+    expect(rest).toEqual(drawNoisedBatch(clips, 64, createRandom(4), { time: stepTime(schedule.steps) }));
   });
 
   test('reach the network without noise there, and the loss is that of the other frames', () => {
