@@ -15,7 +15,7 @@ export const explain: Explanation<typeof generateFromExamples> = {
       'How much noise is added before the model takes it out again. A little leaves the example nearly as it is; 1 leaves hardly anything of it.',
     painting: 'Paint with the mouse or a finger. The same place is made anew in all images.',
     frames:
-      'How many of the first frames are kept; empty: half of them. 1 makes a clip of a picture. Models that were given first frames in training (“Train diffusion”) know best how to go on.',
+      'How many of the first frames are kept; empty: half of them. 1 makes a clip of a picture. Models that were given first frames in training (“Train diffusion”) need no rounds.',
     resamplings:
       'How often each step is taken, with noise added in between, so that what is made comes to fit what was kept. More take longer.',
     count: 'The first so many of the examples.',

@@ -22,7 +22,7 @@ export const explain: Explanation<typeof trainDiffusion> = {
     scale:
       'Pictures that are dark nearly everywhere hardly differ in numbers: the noise covers all of it at once, and where something is, and of which shape, is learned last. Stretched, they stand out from the noise as much as others do. What is made comes back as it was.',
     given:
-      'In this share of the clips some first frames, from one to all but one, are shown without noise, and only the others are learned, half of them without class and caption. “Make from examples” then lets clips go on much more surely. 0 is off; of what is no clip it changes nothing.',
+      'In this share of the clips some first frames, from one to all but one, are shown without noise, and only the others are learned, half of them without class and caption. “Make from examples” then keeps first frames as they are and lets clips go on without rounds. 0 is off; of what is no clip it changes nothing.',
     labelDropout:
       'How often the class and the caption are hidden in training, so that guidance can compare with and without. Only for networks that are told one.',
   },
