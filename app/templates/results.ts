@@ -479,4 +479,12 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('from three planes', '97 %'),
     ],
   },
+  'tones-from-words': {
+    // Not timed on a quiet machine.
+    lines: [
+      whole('asked', 'a bass trumpet that swells'),
+      whole('as asked', 'register of 95 tones in 100, instrument of 90'),
+      whole('never heard together', 'instrument of 25 in 100'),
+    ],
+  },
 };

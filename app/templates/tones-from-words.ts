@@ -62,7 +62,7 @@ const parts = [
 export const tonesFromWords = template(
   'tones-from-words',
   'Tones from words',
-  'A small diffusion model learns from captions what tones look like as spectrograms. Then it makes the one you ask for, you hear it, and a classifier that learned from other tones marks register, instrument and course: also of a tenor trumpet, though nobody ever played it one.',
+  'A small diffusion model learns from captions what tones look like as spectrograms. Then it makes the one you ask for, you hear it, and a classifier that learned from other tones marks register, instrument and course. A tenor trumpet, which nobody ever played it, it mostly gets wrong: see what it plays instead.',
   {
     nodes: [
       tones('tones', 0, 2_400, 1_337, 'Tones with captions'),
@@ -144,7 +144,7 @@ export const tonesFromWords = template(
         0,
         240,
         270,
-        'What to look at\n\nPlay “Hear it”. Under Result of “Is it what I said?” each spectrogram of a played tone stands with ✓, or with what was heard instead. The last of them are tenor trumpets. No tone can be marked better than “How well the judge hears” real ones.',
+        'What to look at\n\nPlay “Hear it”. Under Result of “Is it what I said?” each spectrogram of a played tone stands with ✓, or with what was heard instead. The last row is tenor trumpets, which it never heard: mostly another instrument is heard there. No tone can be marked better than “How well the judge hears” real ones.',
       ),
       note(
         'try',
@@ -152,7 +152,7 @@ export const tonesFromWords = template(
         310,
         240,
         250,
-        'Then try\n\nYour own words in “Ask in words”. Guidance of 1 and of 5. A “Train vocoder” that learns from “Tones with captions”, wired to “Hear it”: is it cleaner? More pairs in “Hold out combinations”.',
+        'Then try\n\nYour own words in “Ask in words”. Guidance of 1 and of 5. A “Train vocoder” that learns from “Tones with captions”, wired to “Hear it”: is it cleaner? Fewer pairs in “Hold out combinations”, or a U-Net in place of the MLP: does it learn a tenor trumpet then?',
       ),
     ],
   },
