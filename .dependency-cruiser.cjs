@@ -9,8 +9,8 @@ const ofWorkers = [
   'nodes/index\\.ts$',
   'nodes/.*/node\\.ts$',
   // Papa Parse writes and reads the CSV of tables, fflate packs the files of a model, hash-wasm hashes files as they come, OpenChemLib lays out molecules,
-  // glTF Transform writes GLB, @tonejs/midi writes MIDI, and gifenc GIF.
-  'node_modules/(@tensorflow|comlink|papaparse|fflate|hash-wasm|openchemlib|@gltf-transform|@tonejs/midi|gifenc)/',
+  // glTF Transform writes GLB, @tonejs/midi writes MIDI, gifenc GIF, and mp4box MP4.
+  'node_modules/(@tensorflow|comlink|papaparse|fflate|hash-wasm|openchemlib|@gltf-transform|@tonejs/midi|gifenc|mp4box)/',
 ];
 
 module.exports = {
