@@ -60,7 +60,9 @@ export const fourTables = template(
       node('v-noise', 'network.noise-input', 560, ROW.vae, { width: 8 }),
       node('v-mlp2', 'network.mlp', 560, ROW.vae + 122, { width: 128, layers: 2 }),
       node('v-output2', 'network.example-output', 560, ROW.vae + 244),
+      // At β = 1 codes of rows leave holes between them, and what is drawn falls into those.
       node('v-train', 'train.vae', 820, ROW.vae, {
+        beta: 3,
         steps: 2_000,
         batchSize: 256,
         learningRate: 0.002,
