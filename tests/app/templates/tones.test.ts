@@ -27,7 +27,7 @@ const small: GraphDocument = {
   ],
   wires: [
     ...tonesFromWords.wires,
-    ...['others.sounds → vocoder.sounds', 'draw.codec → vocoder.codec', 'vocoder.vocoder → mine-play.vocoder'].map(
+    ...['unheard-play.sounds → vocoder.sounds', 'draw.codec → vocoder.codec', 'vocoder.vocoder → mine-play.vocoder'].map(
       wire,
     ),
   ],
