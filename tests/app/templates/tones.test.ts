@@ -27,9 +27,11 @@ const small: GraphDocument = {
   ],
   wires: [
     ...tonesFromWords.wires,
-    ...['unheard-play.sounds → vocoder.sounds', 'draw.codec → vocoder.codec', 'vocoder.vocoder → mine-play.vocoder'].map(
-      wire,
-    ),
+    ...[
+      'unheard-play.sounds → vocoder.sounds',
+      'draw.codec → vocoder.codec',
+      'vocoder.vocoder → mine-play.vocoder',
+    ].map(wire),
   ],
 };
 
