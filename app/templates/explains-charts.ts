@@ -2,7 +2,7 @@ import type { GraphDocument } from '@/graph';
 import { node, note, template, wire } from './build';
 import { describerPipeline } from './describer-pipeline';
 
-const pipeline = describerPipeline({ see: 400, write: 150, align: 60, tune: 900, blockLength: 32 });
+const pipeline = describerPipeline({ see: 1_200, write: 150, align: 100, tune: 1_600, blockLength: 32 });
 
 /** The model that describes what it sees, with charts: what a chart shows is in how its parts compare. */
 export const explainsCharts: GraphDocument = template(
