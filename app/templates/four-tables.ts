@@ -21,7 +21,7 @@ export const fourTables = template(
       node('table', 'source.table', 0, 0, { rows: 1_500 }),
       node('split', 'prepare.split-table', 0, 420, { validation: 0.3, by: 'species' }),
       node('encode', 'prepare.encode-table', 0, 840),
-      node('spread', 'prepare.encode-table', 0, 1_120, { spread: true }, { title: 'Spread, for the flow' }),
+      node('spread', 'prepare.encode-table', 0, 1_200, { spread: true }, { title: 'Spread, for the flow' }),
 
       node('d-input', 'network.example-input', 300, ROW.diffusion, { time: true }),
       node('d-mlp', 'network.mlp', 300, ROW.diffusion + 122, { width: 192, layers: 3 }),
@@ -164,7 +164,7 @@ export const fourTables = template(
       note(
         'look',
         0,
-        1_400,
+        1_560,
         208,
         250,
         'What to look at\n\nIn the report: how far columns and pairs of columns are from real ones, and how well a bird’s sex is told by who learned from made rows alone. Copies are what privacy fears: a made row should be no nearer to a row of training than rows that were put aside are.',
@@ -172,7 +172,7 @@ export const fourTables = template(
       note(
         'try',
         0,
-        1_680,
+        1_840,
         208,
         190,
         'Then try\n\nA table of your own: From: File in the first node, and a column of it in the four comparisons. Or fewer rows, until somebody begins to copy.',

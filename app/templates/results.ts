@@ -234,6 +234,14 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('copies', 'none'),
     ],
   },
+  'four-tables': {
+    lines: [
+      whole('it makes', 'puffin, Gull Rock, 27.8, 35.9, 163 …'),
+      whole('sex told from them', 'diffusion 70 %, VAE 68 %, flow 66 %, GAN 65 %'),
+      whole('from real rows', '74 %'),
+      whole('copies', 'none'),
+    ],
+  },
   tokenizers: {
     seconds: 2,
     lines: [
@@ -471,8 +479,15 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('never seen together', '78 %'),
     ],
   },
+  'explains-charts': {
+    lines: [
+      whole('it says', 'a bar chart of four blue bars, rising then falling, the second tallest, the fourth lowest'),
+      whole('every attribute right', '99 % of held-out charts'),
+      whole('questions answered right', '99.8 %'),
+    ],
+  },
   'solid-learned': {
-    // Not timed on a quiet machine.
+    seconds: 61,
     lines: [
       whole('from bare coordinates', '55 % of the surface found: the handle is gone'),
       whole('from Fourier features', '99 %'),
