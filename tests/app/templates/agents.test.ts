@@ -29,7 +29,7 @@ test('an agent trains two models with one graph, lets one write, and reports', a
   expect(perplexity(1)).toBeLessThan(perplexity(0));
   expect(steps[2].call).toMatchObject({ tool: 'write' });
   expect(answer).toContain('lower perplexity');
-}, 60_000);
+});
 
 test('a writer and a critic are agents that an agent calls', async () => {
   expect(check(writerCritic, catalogue).problems).toEqual([]);
@@ -41,4 +41,4 @@ test('a writer and a critic are agents that an agent calls', async () => {
     undefined,
   ]);
   expect(answer).toBe('All night the sea turns over in its bed of stones.');
-}, 60_000);
+});

@@ -65,19 +65,19 @@ test('“Is it better?” reports, writes a card for the model that passes, and 
   expect(views.has('card-pruned')).toBe(false);
   expect(views.get('reading')?.page).toMatchObject({ view: 'page', title: 'Reading' });
   expect(views.get('reading')?.table).toMatchObject({ rows: { length: 3 } });
-}, 120_000);
+});
 
 test('“Does it make things up?” asks both models the same', async () => {
   const { failed, views } = await viewsOf(makeUp);
   expect(failed).toEqual([]);
   expect(views.get('report')?.page).toMatchObject({ summary: 'Before, After' });
-}, 120_000);
+});
 
 test('“Quantise and compare” puts five models side by side', async () => {
   const { failed, views } = await viewsOf(quantise);
   expect(failed).toEqual([]);
   expect(views.get('report')?.table).toMatchObject({ rows: { length: 5 } });
-}, 120_000);
+});
 
 test('“Guard a model” counts what the guard refused and what the model behind it was asked', async () => {
   // Not trained, the judge is half sure of everything: all pass.
@@ -90,4 +90,4 @@ test('“Guard a model” counts what the guard refused and what the model behin
     },
     categories: { view: 'table' },
   });
-}, 120_000);
+});

@@ -68,7 +68,7 @@ test('diffusion on points runs from end to end, its training cut short, and show
       event.type === 'preview' && event.nodeId === 'train' && event.view.view === 'curves' && event.view.picture,
   );
   expect(looks.length).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test.each([pointsVae, pointsGan, pointsFlow, modeCollapse].map((template) => [template.id, template] as const))(
   '%s runs from end to end, its trainings cut short',
@@ -113,7 +113,7 @@ test('latent diffusion takes captions through the latent space, and shows what w
   expect(seen?.view === 'images' && seen.captions?.every((caption) => !/purple star|green ring/.test(caption))).toBe(
     true,
   );
-}, 120_000);
+});
 
 test('a picture is drawn until the classifier sees what was asked for, each round to be seen, by a loop and by an agent', async () => {
   const small = withParams(cutShort(drawCheck, 2, 2), {
@@ -140,7 +140,7 @@ test('a picture is drawn until the classifier sees what was asked for, each roun
   }
   const steps = viewsOf(events, 'agent').flatMap((view) => (view.view === 'agent' ? view.steps : []));
   expect(steps.some(({ call }) => call?.pictures?.count === 1 && /Matches: (true|false)/.test(call.result))).toBe(true);
-}, 120_000);
+});
 
 test('policies learn in worlds, are held against the best possible, and what they did can be stepped through', async () => {
   const few = { rounds: 1, episodes: 4, group: 2, updates: 1, looks: 1, width: 8 };
@@ -163,4 +163,4 @@ test('policies learn in worlds, are held against the best possible, and what the
     const seen = viewsOf(events, id)[2];
     expect(seen?.view === 'episodes' && seen.episodes[0]?.moments[0]?.scene.scene).toBe('roads');
   }
-}, 120_000);
+});

@@ -68,7 +68,7 @@ let [biased, fair]: Model[] = [];
 beforeAll(async () => {
   await startBackend('wasm', { wasmPath: nodeWasmPath(), log: () => {}, threads: 1 });
   [biased, fair] = [await languageModel(true), await languageModel(false)];
-}, 60_000);
+});
 const models = (): [Model, Model] => {
   if (!biased || !fair) throw new Error('no models');
   return [biased, fair];

@@ -109,7 +109,7 @@ describe('points', () => {
     expect(other.values).not.toEqual(first.values);
     expect(first.notes).toContain('Of the 5,000 made examples 2,000 were drawn for the comparison.');
     expect(first.notes.filter((note) => note.includes('drawn'))).toHaveLength(1);
-  }, 120_000);
+  });
 
   test('are seen over each other beside the numbers, and others are let through between measures', async () => {
     const context = testContext();
@@ -131,7 +131,7 @@ test('rows of many numbers are compared, fewer of them the longer they are', asy
   expect(Math.abs(valueIn(metrics, 'Discrepancy'))).toBeLessThan(0.002);
   expect(valueIn(metrics, 'Modes found')).toBeNaN();
   expect(metrics.notes[0]).toMatch(/^Of the 450 made examples 441 were drawn/);
-}, 120_000);
+});
 
 describe('images', () => {
   test('are compared with their nearest neighbours, and it is said that this is not all', async () => {

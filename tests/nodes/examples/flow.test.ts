@@ -120,7 +120,7 @@ describe.each(KINDS)('coupling layers (%s)', (kind) => {
     expectClose(back, scaled.data, 1e-4);
     disposeAll(weights);
     expect(memory().numTensors).toBe(before);
-  }, 120_000);
+  });
 });
 
 test('samples of a flow are spread as the examples are, and less at a low temperature', async () => {
@@ -154,7 +154,7 @@ test('samples of a flow are spread as the examples are, and less at a low temper
   const looked = runSee({ model: others, examples: moons }, seeFlow.params.parse({}), context);
   await expect(looked).rejects.toThrow('no flow');
   expect(memory().numTensors).toBe(before);
-}, 120_000);
+});
 
 test('a flow that is told the class makes that class', async () => {
   const params = trainFlow.params.parse(SHORT);
@@ -169,7 +169,7 @@ test('a flow that is told the class makes that class', async () => {
   }
   const { labels: _none, classes: _names, ...unlabelled } = moons;
   await expect(runTrain({ network, examples: unlabelled }, params, testContext())).rejects.toThrow('told the class');
-}, 120_000);
+});
 
 function nearestLabel(made: Examples, row: number, labels: Int32Array): number {
   let [best, label] = [Number.POSITIVE_INFINITY, -1];
@@ -192,7 +192,7 @@ test('a training that goes on gives what an uninterrupted one gives', async () =
   expect(context.logs.join()).toContain('Goes on from step 10');
   for (const [key, { data }] of Object.entries(whole.model.weights))
     expect(Array.from(model.weights[key]?.data ?? []), key).toEqual(Array.from(data));
-}, 60_000);
+});
 
 describe('what makes no flow is refused while it is wired', () => {
   const refused = (wire: () => unknown) => {

@@ -80,7 +80,7 @@ test('a Wasserstein GAN finds the Gaussians of a ring, shows both players, and l
   });
   const readings = context.previews.flatMap(({ view }) => (view.view === 'curves' ? (view.readings ?? []) : []));
   expect(readings.map(({ label }) => label)).toEqual(expect.arrayContaining(['Critic', 'Generator']));
-}, 90_000);
+});
 
 test.each(['non-saturating', 'least-squares', 'hinge'])('%s plays as well, with the R1 penalty', async (loss) => {
   const params = trainGan.params.parse({ loss, criticMoves: 1, r1: 0.1, steps: 20, evaluateEvery: 10, samples: 30 });
@@ -160,7 +160,7 @@ test('told the class, it makes the clusters that are asked for', async () => {
   const { labels: _, ...unlabelled } = ring;
   const without = async () => runTrain({ ...pair, examples: ring, validation: unlabelled }, params, testContext());
   await expect(without()).rejects.toMatchObject({ code: 'train.no-labels' });
-}, 60_000);
+});
 
 test('at each look the critic’s score lies under real and made points, higher where it learned them to be real', async () => {
   const context = testContext();

@@ -249,7 +249,7 @@ test('a U-Net of fewer than 300,000 parameters learns to take noise out of 200 d
   expect(last).toBeLessThan(0.6 * first);
   expect(Object.keys(model.weights).length).toBeGreaterThan(20);
   expect(tf.memory().numTensors).toBe(before);
-}, 60_000);
+});
 
 test('a trained network keeps what its batch norm measured, in its file too, and it is not counted as learned', async () => {
   await tf.setBackend('wasm');

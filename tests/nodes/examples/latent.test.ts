@@ -60,7 +60,7 @@ beforeAll(async () => {
   };
   vae = await trained(false);
   toldVae = await trained(true);
-}, 60_000);
+});
 
 describe('a VAE that is told the class', () => {
   test('makes the class that it is asked for', async () => {

@@ -63,7 +63,7 @@ describe('a VAE of two moons', () => {
     );
     const spread = (made: Examples) => Math.max(...made.data) - Math.min(...made.data);
     expect(spread(cold.examples)).toBeLessThan(spread(examples));
-  }, 60_000);
+  });
 
   test('gives back what it is given, about', async () => {
     const roles = rolesOf(networks);
@@ -120,7 +120,7 @@ test('Bernoulli sees pixels of 0 to 1 as they are, makes such, and refuses other
   expect(metrics.values[0]?.value).toBeLessThan(2);
   const refused = await refusalOf(() => runTrain({ ...networks, examples: moons }, params, testContext()));
   expect(refused.code).toBe('train.not-between-0-and-1');
-}, 30_000);
+});
 
 describe('wiring', () => {
   const extend = (encoder: Network, decoder: Network) => {

@@ -66,7 +66,7 @@ test('images become codes and come back, and the prior learns which codes go tog
     if (Math.abs(half(true) - half(false)) > 0.9) whole++;
   }
   expect(whole).toBeGreaterThan(35);
-}, 30_000);
+});
 
 test('points have as many codes as are asked for, and training goes on where it ended', async () => {
   const points: Examples = { shape: [2], count: 50, data: Float32Array.from({ length: 100 }, (_, at) => Math.sin(at)) };

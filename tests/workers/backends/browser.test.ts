@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
       expect(training?.evaluated).toBeCloseTo(reference.training?.evaluated ?? Number.NaN, 2);
       expect(training?.written).toEqual(reference.training?.written);
     }
-  }, 90_000);
+  });
 
   test('each family of generative models trains alike on all four backends, and leaves no tensor', async () => {
     const reference = await page.probe('cpu', { families: true });
@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
         expect(off, `${family} on ${name}`).toBeLessThan(1e-3);
       }
     }
-  }, 180_000);
+  });
 
   test('what a graphics card does in one program it does as the composition of ops on cpu, and leaves nothing', async () => {
     const reference = await page.probe('cpu', { fused: true });
@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
       expect(apart).toEqual([]);
       expect(leaked).toBe(0);
     }
-  }, 90_000);
+  });
 
   test('where a policy forbids the threads, one thread serves and the log says why', async () => {
     const strict = await openProbePage(false);
@@ -104,5 +104,5 @@ describe.skipIf(!existsSync(chromium))('backends in a real browser, from the bun
     } finally {
       await strict.close();
     }
-  }, 30_000);
+  });
 });
