@@ -37,7 +37,7 @@ export const anyToAny = template(
         priorWidth: 16,
         samples: 12,
       }),
-      node('pictures', 'prepare.pictures-to-text', 540, 450, { words: 'classes' }),
+      node('pictures', 'prepare.pictures-to-text', 540, 510, { words: 'classes' }),
 
       // The others.
       node('melodies', 'source.melodies', 0, 900, { count: 1_600, transpose: true }),
@@ -103,9 +103,9 @@ export const anyToAny = template(
       ),
       node('to-picture', 'generate.text-to-pictures', 2_080, 0),
       node('picture-right', 'evaluate.classifier', 2_360, 0, {}, { title: 'Completed rightly?' }),
-      node('draw', 'generate.answers', 1_800, 380, { maxTokens: 40, ...BEGINS }, { title: 'Draws what is said' }),
-      node('drawn', 'generate.text-to-pictures', 2_080, 380),
-      node('drawn-right', 'evaluate.classifier', 2_360, 380, {}, { title: 'Drawn rightly?' }),
+      node('draw', 'generate.answers', 1_800, 410, { maxTokens: 40, ...BEGINS }, { title: 'Draws what is said' }),
+      node('drawn', 'generate.text-to-pictures', 2_080, 410),
+      node('drawn-right', 'evaluate.classifier', 2_360, 410, {}, { title: 'Drawn rightly?' }),
       node(
         'ask',
         'source.text',
@@ -132,12 +132,12 @@ export const anyToAny = template(
         'go-motion',
         'generate.answers',
         1_800,
-        1_520,
+        1_560,
         { maxTokens: 80, ...BEGINS },
         { title: 'Goes on with motions' },
       ),
-      node('to-motion', 'generate.text-to-motion', 2_080, 1_520),
-      node('motion-right', 'evaluate.roll-out', 2_360, 1_520),
+      node('to-motion', 'generate.text-to-motion', 2_080, 1_560),
+      node('motion-right', 'evaluate.roll-out', 2_360, 1_560),
       node(
         'go-text',
         'generate.answers',

@@ -31,7 +31,7 @@ export const melodyContinues = template(
         sampleTokens: 110,
       }),
       node('continue', 'generate.answers', 1048, 0, { strategy: 'sample', temperature: 0.5, maxTokens: 96 }),
-      node('read', 'generate.text-to-melodies', 1048, 330, { tempo: 120 }),
+      node('read', 'generate.text-to-melodies', 1048, 410, { tempo: 120 }),
       node('judge', 'evaluate.melodies', 1310, 330),
     ],
     wires: [

@@ -10,7 +10,7 @@ export const programsTested = template(
     nodes: [
       node('programs', 'source.programs', 0, 0, { count: 20_000, asked: 100 }),
 
-      node('middles', 'prepare.fill-in-the-middle', 0, 250, { share: 0.2, whole: true }),
+      node('middles', 'prepare.fill-in-the-middle', 0, 350, { share: 0.2, whole: true }),
 
       node('tokenizer', 'tokenize.learn-bpe', 262, 0, { vocabularySize: 512 }),
       node('encode', 'tokenize.encode', 262, 250, { blockLength: 128, validation: 0.03 }),

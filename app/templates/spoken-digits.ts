@@ -14,9 +14,9 @@ export const spokenDigits = template(
       node('voices', 'source.sounds', 0, 20, { count: 400 }, { title: 'Voices to learn from' }),
       node('prepare', 'prepare.sounds', 252, 20, { copies: 2 }),
       node('draw', 'prepare.spectrograms', 504, 20, PICTURE),
-      node('others', 'source.sounds', 0, 330, { count: 100 }, { title: 'Voices never heard', seed: 7 }),
-      node('prepare-others', 'prepare.sounds', 252, 330),
-      node('draw-others', 'prepare.spectrograms', 504, 330, PICTURE),
+      node('others', 'source.sounds', 0, 360, { count: 100 }, { title: 'Voices never heard', seed: 7 }),
+      node('prepare-others', 'prepare.sounds', 252, 360),
+      node('draw-others', 'prepare.spectrograms', 504, 360, PICTURE),
 
       node('c-input', 'network.example-input', 770, 20),
       node('c-encoder', 'network.image-encoder', 770, 140, { channels: 16, halvings: 2, width: 64 }),
