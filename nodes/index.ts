@@ -150,6 +150,7 @@ import { beginnings } from './prepare/beginnings/node';
 import { insertCanaries } from './prepare/canaries/node';
 import { captionsText } from './prepare/captions-text/node';
 import { clean } from './prepare/clean/node';
+import { cloudGrids } from './prepare/cloud-grids/node';
 import { corruptImages } from './prepare/corrupt/node';
 import { deduplicate } from './prepare/deduplicate/node';
 import { encodeLatents } from './prepare/encode-latents/node';
@@ -284,6 +285,7 @@ export const catalogue = makeCatalogue([
   readMolecules,
   encodeTable,
   solidGrids,
+  cloudGrids,
   surfacePoints,
   augment,
   prepareFrames,

@@ -15,6 +15,8 @@ import { evaluateSolids } from '@/nodes/evaluate/solids/node';
 import { run as evaluate } from '@/nodes/evaluate/solids/run';
 import { solidMeshes } from '@/nodes/generate/solid-meshes/node';
 import { run as toMeshes } from '@/nodes/generate/solid-meshes/run';
+import { cloudGrids } from '@/nodes/prepare/cloud-grids/node';
+import { run as cloudsToGrids } from '@/nodes/prepare/cloud-grids/run';
 import { solidGrids } from '@/nodes/prepare/solid-grids/node';
 import { run as toGrids } from '@/nodes/prepare/solid-grids/run';
 import { surfacePoints } from '@/nodes/prepare/surface-points/node';
@@ -255,4 +257,24 @@ test('PointNet gives the same whatever the order of the points, and a gradient t
   expect(of(other, weights).dataSync()).toEqual(of(cloud, weights).dataSync());
   const gradients = tf.grads((...given: tf.Tensor[]) => tf.sum(of(cloud, given)))(weights);
   for (const gradient of gradients) expect(gradient.dataSync().some((value) => value !== 0)).toBe(true);
+});
+
+test('clouds become the solids that they lie on, with their captions, and what is no cloud is refused', async () => {
+  const meshes = await solids({ count: 7 });
+  const { examples } = await toPoints({ meshes }, surfacePoints.params.parse({ points: 1_024 }), testContext());
+  const { examples: grids } = await cloudsToGrids({ examples }, cloudGrids.params.parse({}), testContext());
+  expect(grids).toMatchObject({ shape: [32, 32, 32, 1], count: 7, captions: meshes.captions });
+  const { meshes: found } = await toMeshes({ examples: grids }, solidMeshes.params.parse({}), testContext());
+  expect(found.items.map(openEdges)).toEqual(found.items.map(() => 0));
+  const { metrics } = await evaluate(
+    { made: found, real: meshes },
+    evaluateSolids.params.parse({ compare: 'pairs' }),
+    testContext(),
+  );
+  expect(metrics.values.find(({ name }) => name === 'F-score')?.value).toBeGreaterThan(85);
+  expect(await refusalOf(cloudsToGrids({ examples: grids }, cloudGrids.params.parse({}), testContext()))).toMatchObject(
+    {
+      code: 'solids.no-cloud',
+    },
+  );
 });
