@@ -90,8 +90,11 @@ export function createRuntime({
           told = resolve;
         });
         const hear = (events: readonly RunEvent[]) => {
-          onEvents(events);
-          if (events.some(({ type }) => type === 'run-finished')) told();
+          try {
+            onEvents(events);
+          } finally {
+            if (events.some(({ type }) => type === 'run-finished')) told();
+          }
         };
         const remote = await runtime.run({ document, targets }, Comlink.proxy(hear));
         return {

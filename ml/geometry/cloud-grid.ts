@@ -23,10 +23,11 @@ export function spacingOf(cloud: Float32Array): number {
  * hollows filled; much like an alpha shape, Edelsbrunner & Mücke 1994). Away from the skin the distance is that to the nearest point. Within it the surface stands
  * where both sides agree: of all numbers that change no faster than distances do, halfway between the least and the greatest (McShane 1934).
  */
-export function gridOfCloud(
+export async function gridOfCloud(
   cloud: Float32Array,
   { side, radius, reach }: { readonly side: number; readonly radius: number; readonly reach: number },
-): Grid {
+  breathe: () => Promise<void> = async () => {},
+): Promise<Grid> {
   // Skin may lie at the wall of the cube; what is outside must still go around it.
   const margin = Math.ceil((radius * side) / 2) + 1;
   const wide = side + 2 * margin;
@@ -35,7 +36,8 @@ export function gridOfCloud(
   const outside = floodedFrom(nearest, wide, radius);
   const values = new Float32Array(side ** 3);
   const sides: Sides = { nearest, outside, wide, cell, radius };
-  for (let z = 0; z < side; z++)
+  for (let z = 0; z < side; z++) {
+    await breathe();
     for (let y = 0; y < side; y++)
       for (let x = 0; x < side; x++) {
         const at = ((z + margin) * wide + y + margin) * wide + x + margin;
@@ -43,6 +45,7 @@ export function gridOfCloud(
         const signed = outside[at] ? distance : distance > radius ? -distance : betweenSides(at, sides);
         values[(z * side + y) * side + x] = levelOf(signed, reach);
       }
+  }
   return { side, values };
 }
 
@@ -73,14 +76,20 @@ function nearestWithin(
   return squared.map(Math.sqrt);
 }
 
-/** Which cells can be reached from the corner without touching the skin. */
+/** Which cells can be reached from the walls without touching the skin. */
 function floodedFrom(nearest: Float32Array, wide: number, radius: number): Uint8Array {
   const outside = new Uint8Array(wide ** 3);
-  const open = [0];
-  outside[0] = 1;
+  const last = wide - 1;
+  const open: number[] = [];
+  for (const at of nearest.keys()) {
+    const place = [at % wide, Math.floor(at / wide) % wide, Math.floor(at / wide ** 2)];
+    if ((nearest[at] ?? 0) <= radius || !place.some((one) => one === 0 || one === last)) continue;
+    outside[at] = 1;
+    open.push(at);
+  }
   while (open.length > 0) {
     const at = open.pop() ?? 0;
-    const [x, y, z] = [at % wide, Math.floor(at / wide) % wide, Math.floor(at / wide ** 2)];
+    const [x = 0, y = 0, z = 0] = [at % wide, Math.floor(at / wide) % wide, Math.floor(at / wide ** 2)];
     const visit = (next: number) => {
       if (outside[next] || (nearest[next] ?? 0) <= radius) return;
       outside[next] = 1;

@@ -56,7 +56,7 @@ export function vocoderObjective(
   const edge = Math.ceil(fftSize / 2 / hop);
   const frames = Math.min(options.frames, STRETCH + 2 * edge);
   const samples = hop * (frames - 1);
-  const out = frames > 4 * edge ? edge : 0;
+  const out = frames > 4 * edge || frames === STRETCH + 2 * edge ? edge : 0;
   const resolutions = [fftSize, fftSize / 2, fftSize / 4].map((size) => ({ fftSize: size, hop: size / 4 }));
 
   return {

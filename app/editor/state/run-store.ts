@@ -108,7 +108,7 @@ export const useRun = create<RunStore>()((set, get) => ({
             ...(cached.warnings && { warnings: cached.warnings }),
           };
         // What a run made while the store was being asked is newer than the answer.
-        else if (before?.key !== undefined && before.key !== asked[id]?.key) nodes[id] = before;
+        else if (before?.key !== undefined && before.key !== asked[id]?.key && !changed.has(id)) nodes[id] = before;
         // What was computed for other settings is out of date; what went wrong stays until something before it changes, or a run mends it.
         else if (
           before &&

@@ -33,9 +33,9 @@ export function openGoal(goal: MoleculeGoal): OpenGoal {
         const value = values[next++] ?? null;
         const repeated = seen.has(molecule.id);
         seen.add(molecule.id);
-        const gain = value === null ? -goal.impossible : gained(goal, value);
+        if (value === null) return -goal.impossible;
         const large = Math.max(0, heavyAtoms(molecule) - goal.atoms);
-        return gain - EACH_ATOM * large - (repeated ? goal.repeated : 0);
+        return gained(goal, value) - EACH_ATOM * large - (repeated ? goal.repeated : 0);
       });
     },
     close: () => predictor?.close(),

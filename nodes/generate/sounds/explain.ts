@@ -6,7 +6,7 @@ export const explain: Explanation<typeof generateSounds> = {
   formula: 'X ← S · e^(i∠C),  C = STFT(ISTFT(X)),  overshooting by 0.99 of the last change',
   lookAt: 'Listen first to spectrograms of real sounds: what a model makes can sound no better.',
   source: 'Griffin & Lim 1984; Perraudin, Balazs & Søndergaard 2013 (fast); Lee & Seung 2001 (out of the bands)',
-  params: { rounds: 'More sound cleaner; beyond a hundred one hardly hears it.' },
+  params: { rounds: 'More sound cleaner; beyond a hundred one hardly hears it. With a vocoder it changes nothing.' },
   inputs: {
     codec: 'From “Sounds into spectrograms”.',
     vocoder: 'From “Train vocoder”, which learned with the same “Way back”. It takes the place of the rounds.',

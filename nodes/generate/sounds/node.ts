@@ -19,7 +19,7 @@ export const generateSounds = defineNode({
   }),
   seeded: true,
   explain: () => import('./explain'),
-  subtitle: ({ rounds }) => `Griffin–Lim · ${rounds} rounds`,
+  subtitle: ({ rounds }) => `Griffin–Lim, ${rounds} rounds, or a vocoder`,
   extend: ({ examples: given }) => ({
     sounds: { ...(given?.classes && { classes: given.classes }), ...captionsLike(given) },
   }),

@@ -32,9 +32,9 @@ export const run: Run<typeof cloudGrids> = async (
     progress({ done: at, total: count });
     await breathe();
     const cloud = points.subarray(at * numbers, (at + 1) * numbers);
-    // A skin thinner than a cell has holes.
-    const radius = Math.min(0.5, Math.max(closes * spacingOf(cloud), 1.2 / side));
-    const { values } = gridOfCloud(cloud, { side, radius, reach: (2 * reach) / side });
+    // A skin thinner than a cell has holes; one of more than six takes long, and closes all there is.
+    const radius = Math.min(12 / side, 0.5, Math.max(closes * spacingOf(cloud), 1.2 / side));
+    const { values } = await gridOfCloud(cloud, { side, radius, reach: (2 * reach) / side }, breathe);
     if (!values.some((value) => value > SURFACE)) empty++;
     data.set(values, at * size);
   }

@@ -61,8 +61,11 @@ export const prepareSounds = defineNode({
     [trim > 0 && 'trimmed', level && 'equally loud', copies > 0 && `${copies} cop${copies === 1 ? 'y' : 'ies'}`]
       .filter(Boolean)
       .join(' · ') || 'as they are',
-  extend: ({ sounds }) => ({
-    sounds: { ...(sounds?.classes && { classes: sounds.classes }), ...captionsLike(sounds) },
+  extend: ({ sounds, more }) => ({
+    sounds: {
+      ...(sounds?.classes && { classes: sounds.classes }),
+      ...((!more || more.captioned) && captionsLike(sounds)),
+    },
   }),
   run: () => import('./run'),
 });

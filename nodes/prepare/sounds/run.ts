@@ -12,6 +12,8 @@ const MOST_SAMPLES = 160_000_000;
 export const run: Run<typeof prepareSounds> = async ({ sounds, more }, params, context) => {
   const { copies, trim, level, speed, shift, noise } = params;
   const { sampleRate, clips, names, captions, labels, classes } = more ? together(sounds, more) : sounds;
+  if (more && Boolean(sounds.captions) !== Boolean(more.captions))
+    context.log('warning', 'Some of these sounds have captions and others have none, so all captions are left out.');
   const samples = clips.reduce((sum, { length }) => sum + length, 0) * (1 + copies);
   if (samples > MOST_SAMPLES)
     throw new GenloomError({

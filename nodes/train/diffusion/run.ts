@@ -1,4 +1,4 @@
-import type { Examples, Network, Run, RunContext } from '@/graph';
+import { type Examples, isGrid, type Network, type Run, type RunContext } from '@/graph';
 import { type CaptionVocabulary, captionWriter } from '@/ml/captions';
 import type { NoiseProcess } from '@/ml/diffusion/process';
 import { noiseSchedule } from '@/ml/diffusion/schedules';
@@ -30,7 +30,7 @@ export const run: Run<typeof trainDiffusion> = (inputs, params, context) => {
   const captions = captionsFor(network, examples, validation, context);
   const clip = reachOf(examples);
   // Only clips, and codes of their frames, have first frames.
-  const givenShare = examples.shape.length === 4 ? params.given : 0;
+  const givenShare = examples.shape.length === 4 && !isGrid(examples.shape) ? params.given : 0;
   return trainOnExamples(networks, roles, examples, validation, params, context, {
     family: 'diffusion',
     // Every class in turn: a column for each.
