@@ -195,7 +195,7 @@ describe('a model that describes pictures', () => {
     const gates = Object.entries(first.describer.weights).filter(([name]) => /\.(alpha|beta)$/.test(name));
     expect(gates).toHaveLength(2);
     for (const [, { data }] of gates) expect(Math.abs(data[0] ?? 0)).toBeGreaterThan(1e-3);
-    // It is kept, and goes on learning, as any other.
+    // It is kept, and goes on learning, like every describer.
     const kept: Describer = await stored.decode(await stored.encode(first.describer));
     expect(kept.begins).toBe(first.describer.begins);
     const stage = tuneDescriber.params.parse({ ...params, steps: 80, decaySteps: 80, evaluateEvery: 80 });
