@@ -26,7 +26,6 @@ await Promise.all([
   check('types', [bin('typescript', 'tsc'), '--noEmit', '-p', '.']),
   check('lint', [bin('@biomejs/biome', 'biome'), 'check', '--diagnostic-level=error', '.']),
   check('import rules', cruise('.dependency-cruiser.cjs')),
-  check('import rules: what a page loads', cruise('.dependency-cruiser.page.cjs')),
 ]);
 // Some unit tests start a browser too; they skip themselves where there is none, and the browser tests say what to do.
 const chromium = await stage(findChromium);

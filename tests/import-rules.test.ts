@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { waysToHeavy } from '@/scripts/page-imports';
 
 // The rules are held to what they say on small trees of files: one that keeps them all, and one that breaks each.
 
@@ -13,13 +14,17 @@ afterAll(() => {
 });
 
 type Tree = Readonly<Record<string, string>>;
-function violations(config: string, tree: Tree): readonly string[] {
+function written(tree: Tree): string {
   const folder = mkdtempSync(join(tmpdir(), 'genloom-rules-'));
   folders.push(folder);
   for (const [path, text] of Object.entries({ ...packages, ...tree })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  return folder;
+}
+
+function violations(tree: Tree): readonly string[] {
   const parts = ['app', 'cli', 'graph', 'ml', 'nodes', 'prisma', 'workers'].filter((part) =>
     Object.keys(tree).some((path) => path.startsWith(`${part}/`)),
   );
@@ -27,10 +32,10 @@ function violations(config: string, tree: Tree): readonly string[] {
     process.execPath,
     [
       join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
-      ...['--config', join(root, config), '--output-type', 'err'],
+      ...['--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'err'],
       ...parts,
     ],
-    { cwd: folder, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024, env: { ...process.env, NO_COLOR: '1' } },
+    { cwd: written(tree), encoding: 'utf8', maxBuffer: 16 * 1024 * 1024, env: { ...process.env, NO_COLOR: '1' } },
   );
   const names = [...stdout.matchAll(/error ([\w-]+): (\S+)/g)].map(([, rule, from]) => `${rule}: ${from}`);
   // The exit code is what CI sees.
@@ -70,8 +75,7 @@ const lawful: Tree = {
 
 describe('the import rules', () => {
   test('let a lawful tree pass', () => {
-    expect(violations('.dependency-cruiser.cjs', lawful)).toEqual([]);
-    expect(violations('.dependency-cruiser.page.cjs', lawful)).toEqual([]);
+    expect(violations(lawful)).toEqual([]);
   });
 
   test('name every import that is forbidden', () => {
@@ -108,22 +112,34 @@ describe('the import rules', () => {
       'graph/two.ts': using('./one'),
       'app/later.ts': "export const later = () => import('@/ml/tf');",
     };
-    const found = violations('.dependency-cruiser.cjs', tree);
+    const found = violations(tree);
     for (const [rule, from] of broken) expect.soft(found).toContain(`${rule}: ${from}`);
     expect(found).toContain('the-catalogue-lists-contracts: nodes/index.ts');
     expect(found).toContain('no-circles: graph/one.ts');
     expect(found).toContain('page-costs-no-tensorflow: app/later.ts');
   });
+});
 
-  test('follow a page through as many files as it takes to TF.js', () => {
-    const found = violations('.dependency-cruiser.page.cjs', {
-      ...lawful,
-      'nodes/source/shared.ts': using('@/ml/tf'),
-      'nodes/source/text/node.ts': using('../shared'),
-      'workers/client.ts': using('./host'),
-    });
-    expect(found).toContain('contracts-load-no-tensorflow: nodes/index.ts');
-    expect(found).toContain('the-page-loads-no-tensorflow: app/page.tsx');
-    expect(found).toContain('the-client-of-workers-loads-no-tensorflow: workers/client.ts');
+describe('what a page loads at once', () => {
+  const ways = async (folder: string) => (await waysToHeavy(folder)).map((way) => way.join(' → '));
+
+  test('does not come to TF.js, through as many files as it takes', async () => {
+    expect(await ways(root)).toEqual([]);
+  });
+
+  test('is told by the way that leads there, and what loads later is no way', async () => {
+    expect(await ways(written(lawful))).toEqual([]);
+    const found = await ways(
+      written({
+        ...lawful,
+        'nodes/source/shared.ts': using('@/ml/tf'),
+        'nodes/source/text/node.ts': using('../shared'),
+        'workers/client.ts': `${using('./host')}\nexport const later = () => import('@/ml/metrics/frechet');`,
+      }),
+    );
+    expect(found).toContain('nodes/source/text/node.ts → nodes/source/shared.ts → ml/tf.ts');
+    expect(found).toContain('workers/client.ts → workers/host.ts → @tensorflow/tfjs-core');
+    expect(found.some((way) => way.startsWith('app/page.tsx → '))).toBe(true);
+    expect(found.filter((way) => way.includes('frechet'))).toEqual([]);
   });
 });

@@ -31,10 +31,10 @@ export const spokenDigits = template(
       }),
       node('examine', 'evaluate.classifier', 1290, 0, {}, { title: 'Does it recognise?' }),
 
-      node('yours', 'source.sounds', 0, 640, { count: 1 }, { title: 'Your recording', seed: 11 }),
-      node('prepare-yours', 'prepare.sounds', 252, 640, {}),
-      node('draw-yours', 'prepare.spectrograms', 504, 640, PICTURE),
-      node('hear', 'evaluate.recognise', 770, 640, {}, { title: 'What was said?' }),
+      node('yours', 'source.sounds', 0, 680, { count: 1 }, { title: 'Your recording', seed: 11 }),
+      node('prepare-yours', 'prepare.sounds', 252, 680, {}),
+      node('draw-yours', 'prepare.spectrograms', 504, 680, PICTURE),
+      node('hear', 'evaluate.recognise', 770, 680, {}, { title: 'What was said?' }),
 
       node('d-input', 'network.example-input', 1290, 420, { time: true, classes: true }),
       node('unet', 'network.unet', 1290, 546, { channels: 64, levels: 1, blocks: 4, patch: '4', attention: true }),
@@ -99,7 +99,7 @@ export const spokenDigits = template(
       note(
         'yours-note',
         1030,
-        640,
+        680,
         230,
         190,
         'Your own voice\n\nIn “Your recording” choose “Sound files, or your microphone”, press “Record”, say a digit, and run again. It has only heard a machine speak: it will not always understand you.',

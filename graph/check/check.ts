@@ -259,9 +259,16 @@ function inWords(value: Json | undefined): string {
   return typeof value === 'string' && value.length <= 40 ? `“${value}”` : 'what it is';
 }
 
-/** What a real value knows, added to what could be known before. */
+/**
+ * What a real value knows, added to what could be known before. The shape of examples that the settings tell stays as they tell it: right after a setting
+ * was changed, the value is still the older one.
+ */
 function withKnown(facts: NodeFacts, known: NodeFacts): NodeFacts {
-  const ports = Object.entries(known).map(([port, more]) => [port, { ...facts[port], ...more }]);
+  const ports = Object.entries(known).map(([port, more]) => {
+    const told = facts[port]?.exampleShape;
+    const settled = told?.every((size) => typeof size === 'number');
+    return [port, { ...facts[port], ...more, ...(settled && { exampleShape: told }) }];
+  });
   return { ...facts, ...Object.fromEntries(ports) };
 }
 

@@ -13,6 +13,7 @@ import {
   text,
   tokenizer,
 } from '@/graph';
+import { catalogue } from '@/nodes';
 import { graph, node, sizedGraphs, testCatalogue, textGraphs, wire } from './support';
 
 const codes = (document: GraphDocument) =>
@@ -145,6 +146,21 @@ describe('check', () => {
     expect(checker(document).facts.get('e')?.network?.network?.vocabularySize).toBe('V:d');
     const known = new Map([['d', { tokenizer: { vocabularySize: 65 } }]]);
     expect(checker(document, known).facts.get('e')?.network?.network?.vocabularySize).toBe(65);
+  });
+
+  test('a shape of examples that the settings tell is not taken from an older result; one that only running tells is', () => {
+    const document = graph([node('drawn', 'source.images'), node('rows', 'prepare.encode-table')], []);
+    const older = { examples: { exampleShape: [7], classes: ['old'] } };
+    const { facts } = check(
+      document,
+      catalogue,
+      new Map([
+        ['drawn', older],
+        ['rows', older],
+      ]),
+    );
+    expect(facts.get('drawn')?.examples?.exampleShape).toHaveLength(3);
+    expect(facts.get('rows')?.examples?.exampleShape).toEqual([7]);
   });
 
   test('remembering gives what a fresh look gives, after any edits', () => {

@@ -31,11 +31,11 @@ export function useKnownResults(): void {
   useEffect(() => {
     const known = new Map<string, Readonly<Record<string, Facts>>>();
     for (const [id, { facts }] of Object.entries(nodes)) {
-      // Only tokenizers, examples that come from a file, and a model that comes with its tokenizer, know something that the checker cannot know by itself; the
-      // rest follows from them.
+      // Only tokenizers, examples (of a file, or the columns of a table), and a model that comes with its tokenizer, know something that the checker cannot
+      // know by itself; the rest follows from them.
       const { tokenizer, model, examples } = facts;
       if (tokenizer?.vocabularySize !== undefined) known.set(id, { tokenizer, ...(model && { model }) });
-      else if (examples?.classes) known.set(id, { examples });
+      else if (examples) known.set(id, { examples });
     }
     const signature = JSON.stringify([...known]);
     if (signature === lastKnown) return;

@@ -95,10 +95,10 @@ export const run: Run<typeof alignPpo> = async ({ model, prompts: given, reward,
   const words = wordsOf(params.updates);
   const answering = { ...params, temperature: 1 };
   const asPrompt = (ids: readonly number[]): Prompt => ({ text: '', ids });
+  const wanted = goal && openGoal?.(goal);
   const frozen = uploadWeights(whole, begin);
   const judge = reward ? { network: concreteNetwork(reward.network), scale: reward.scale } : null;
   const judging = judge && reward ? uploadWeights(judge.network, reward.weights) : null;
-  const wanted = goal && openGoal?.(goal);
   try {
     const write = async (weights: typeof frozen, asked: readonly (readonly number[])[], seeds: readonly string[]) =>
       (await answersTo(asked.map(asPrompt), seeds, network, weights, codec, answering, context.breathe)).map(

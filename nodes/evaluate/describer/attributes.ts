@@ -30,10 +30,15 @@ const CHARTS: readonly (readonly [OfCharts, name: string])[] = [
 ];
 
 /** Where captions are those of built-in shapes or charts: in how many descriptions each attribute is the right one. What is no such caption has none right. */
-export const attributeFigures = (captions: readonly Marked[]): readonly Metric[] => [
-  ...figuresOf<ShapeAttributes>(captions, attributesOf, SHAPES),
-  ...figuresOf<Partial<Record<OfCharts, unknown>>>(captions, chartOf, CHARTS),
-];
+export function attributeFigures(captions: readonly Marked[]): readonly Metric[] {
+  const shapes = figuresOf<ShapeAttributes>(captions, attributesOf, SHAPES);
+  const charts = figuresOf<Partial<Record<OfCharts, unknown>>>(captions, chartOf, CHARTS);
+  if (shapes.length === 0 || charts.length === 0) return [...shapes, ...charts];
+  // Both have a colour and a number: where both are there, each says what it is of.
+  const of = (what: string, figures: readonly Metric[]) =>
+    figures.map((one) => ({ ...one, name: `${one.name} of ${what}` }));
+  return [...of('shapes', shapes), ...of('charts', charts)];
+}
 
 function figuresOf<Attributes extends object>(
   captions: readonly Marked[],

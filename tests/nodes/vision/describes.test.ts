@@ -341,5 +341,12 @@ test('descriptions of charts are marked attribute by attribute', () => {
     'Right smallest 33',
     'Right about half 0',
   ]);
+  const shape = captionOf({ shape: 'circle', colour: 'red', size: 'large', position: 'on the left', count: 1 });
+  const mixed = attributeFigures([
+    { answer: bars, said: bars },
+    { answer: shape, said: shape },
+  ]).map(({ name }) => name);
+  expect(new Set(mixed).size).toBe(mixed.length);
+  expect(mixed).toContain('Right colour of shapes');
   expect(attributeFigures([{ answer: 'a cat', said: 'a cat' }])).toEqual([]);
 });
