@@ -67,7 +67,7 @@ export const GROUPS: readonly TemplateGroup[] = [
   {
     id: 'space',
     title: 'Video and 3-D',
-    templates: ['moving-shapes', 'invent-solid', 'solid-learned'],
+    templates: ['moving-shapes', 'latent-video', 'invent-solid', 'solid-learned'],
   },
   {
     id: 'science',

@@ -22,6 +22,7 @@ import { instructions } from './instructions';
 import { inventSolid } from './invent-solid';
 import { knowledgeGraph } from './knowledge-graph';
 import { latentDiffusion } from './latent-diffusion';
+import { latentVideo } from './latent-video';
 import { loraVoices } from './lora-voices';
 import { makeUp } from './make-up';
 import { melodyContinues } from './melody-continues';
@@ -92,6 +93,7 @@ export const TEMPLATES: readonly GraphDocument[] = [
   inventSolid,
   pendulumTwin,
   movingShapes,
+  latentVideo,
   anyToAny,
   describes,
   drawWhatISay,

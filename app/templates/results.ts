@@ -479,6 +479,13 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
       whole('never seen together', '78 %'),
     ],
   },
+  'latent-video': {
+    lines: [
+      whole('asked', 'a large green cross turns'),
+      whole('colour and motion as asked', '90 % of clips'),
+      whole('never seen together', '88 %'),
+    ],
+  },
   'explains-charts': {
     lines: [
       whole('it says', 'a bar chart of four blue bars, rising then falling, the second tallest, the fourth lowest'),

@@ -1,38 +1,26 @@
 /** The template “Moving shapes from text”, run whole, asked for every colour with every motion, four times, sizes and shapes by turns, and four times as often for those that it has never seen together; judged in closed form. */
-import { movingShapes, NEVER_SEEN } from '@/app/templates/moving-shapes';
+import { movingShapes } from '@/app/templates/moving-shapes';
 import type { Clips, GraphDocument, GraphNode } from '@/graph';
-import { clipAttributes, clipCaption, drawClips, MOTIONS, MOVING_SHAPES } from '@/ml/data/clips';
-import { COLOURS, SIZES } from '@/ml/data/shapes';
-import { seenIn, trackOf } from '@/ml/video/judge';
+import { drawClips } from '@/ml/data/clips';
 import { examples as examplesCodec } from '@/workers/artifacts/kinds/examples';
 import { video as clipsCodec } from '@/workers/artifacts/kinds/video';
 import { bar } from '../support/bar';
+import { askedClips, judgedClips } from '../support/clips-judge';
 import { finish } from '../support/environment';
 import { runGraph } from '../support/ran-graph';
 
 const OF_EACH = 4;
 const GOING_ON = 120;
-/** Of nine pairs there are too few for a share that can be trusted. */
-const OFTENER = 4;
-const asked = COLOURS.flatMap((colour, at) =>
-  MOTIONS.flatMap((motion, place) =>
-    Array.from({ length: NEVER_SEEN.includes(`${colour} ${motion}`) ? OFTENER : 1 }, (_, more) => {
-      const seen = motion === 'turns' ? MOVING_SHAPES.slice(1) : MOVING_SHAPES;
-      const shape = seen[(at + place + more) % seen.length] ?? 'square';
-      return clipCaption({ size: SIZES[(at + place + more) % 2] ?? 'large', colour, shape, motion });
-    }),
-  ),
-);
 
 const ran = await runGraph(askedFor(movingShapes));
 
 // The judge itself, on clips that were drawn and not made.
 const drawn = await drawClips({ count: 500, seed: 99, frames: 8, side: 16 });
-const real = judged({ shape: drawn.shape, count: 500, fps: 8, pixels: drawn.pixels, captions: drawn.captions });
+const real = judgedClips({ shape: drawn.shape, count: 500, fps: 8, pixels: drawn.pixels, captions: drawn.captions });
 console.log('drawn clips, judged so:', real.all);
-const { all, familiar, held } = judged(await clipsOf('clips'));
+const { all, familiar, held } = judgedClips(await clipsOf('clips'));
 console.log(
-  `made, ${asked.length * OF_EACH}:`,
+  `made, ${askedClips.length * OF_EACH}:`,
   all,
   '\nseen together in training:',
   familiar,
@@ -40,7 +28,7 @@ console.log(
   held,
 );
 const others = await clipsOf('others');
-const wentOn = judged({ ...others, pixels: await pixelsOf('go-on') });
+const wentOn = judgedClips({ ...others, pixels: await pixelsOf('go-on') });
 console.log(`${GOING_ON} that went on from their first half:`, wentOn.all);
 const figures = await ran.figures('measure');
 console.log(figures);
@@ -62,51 +50,11 @@ finish();
 /** The template, asked for every colour with every motion, and with more clips that are to go on. */
 function askedFor(document: GraphDocument): GraphDocument {
   const more: Readonly<Record<string, GraphNode['params']>> = {
-    make: { captions: asked.join('\n'), perClass: OF_EACH },
+    make: { captions: askedClips.join('\n'), perClass: OF_EACH },
     others: { count: GOING_ON },
     'go-on': { count: GOING_ON, versions: 1 },
   };
   return { ...document, nodes: document.nodes.map((one) => ({ ...one, params: { ...one.params, ...more[one.id] } })) };
-}
-
-interface Shares {
-  colour: number;
-  motion: number;
-  size: number;
-  both: number;
-  /** In how many something stands out in every frame. */
-  seen: number;
-}
-
-/** The shares of clips that show what their captions say: of all, of those whose colour and motion were together in training, and of the others. */
-function judged({ shape, count, pixels, captions = [] }: Clips) {
-  const [frames = 0, height = 0, width = 0] = shape;
-  const size = frames * height * width * 3;
-  const sums = { all: none(), familiar: none(), held: none() };
-  const counts = { all: 0, familiar: 0, held: 0 };
-  for (let at = 0; at < count; at++) {
-    const wanted = clipAttributes(captions[at] ?? '');
-    if (!wanted) throw new Error('a caption says nothing');
-    const track = trackOf({ frames, height, width, pixels: pixels.subarray(at * size, (at + 1) * size) });
-    const found = track && seenIn(track);
-    const [colour, motion] = [found?.colour === wanted.colour, found?.motion === wanted.motion];
-    const own = NEVER_SEEN.includes(`${wanted.colour} ${wanted.motion}`) ? 'held' : 'familiar';
-    for (const set of ['all', own] as const) {
-      counts[set] += 1;
-      sums[set].colour += Number(colour);
-      sums[set].motion += Number(motion);
-      sums[set].both += Number(colour && motion);
-      sums[set].size += Number(found?.size === wanted.size);
-      sums[set].seen += Number(track !== null);
-    }
-  }
-  for (const set of ['all', 'familiar', 'held'] as const)
-    for (const part of ['colour', 'motion', 'both', 'size', 'seen'] as const) sums[set][part] /= counts[set];
-  return sums;
-}
-
-function none(): Shares {
-  return { colour: 0, motion: 0, size: 0, both: 0, seen: 0 };
 }
 
 async function clipsOf(id: string): Promise<Clips> {
