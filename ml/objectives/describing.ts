@@ -64,11 +64,14 @@ export function describing(roles: DescriberRoles): Objective<PictureLines, Pictu
         { length: Math.max(1, Math.ceil(batchSize / 2)) },
         () => drawn[random.int(drawn.length)] ?? 0,
       );
+      const both = chosen.flatMap((from, picture) =>
+        twoOf(said.get(from), random).map((line) => ({ ...line, picture })),
+      );
+      // Of an odd number of lines the last picture gives one, by chance: otherwise its answers were never learned.
+      if (both.length > batchSize) both.splice(both.length - 1 - random.int(2), 1);
       return {
         pictures: takeArrays({ shape: pictures.shape, count: pictures.count, data: pictures.data }, chosen),
-        lines: chosen
-          .flatMap((from, picture) => twoOf(said.get(from), random).map((line) => ({ ...line, picture })))
-          .slice(0, batchSize),
+        lines: both,
       };
     },
     size: ({ lines }) => lines.reduce((sum, { ids }) => sum + ids.length, 0),

@@ -114,7 +114,8 @@ const powerOf = (sounds: Tensor, options: StftOptions, constants: Constants): Te
 /** Spectral convergence, and the mean distance of the logarithms of magnitudes. */
 function spectralLoss(heard: Tensor, wanted: Tensor): Tensor {
   const off = sum(square(sub(sqrt(heard), sqrt(wanted))));
-  return add(sqrt(div(off, sum(wanted))), mul(distance(log(heard), log(wanted)), 0.5));
+  // Where both are silent nothing is off, and the slope of a root at nothing is no number.
+  return add(sqrt(add(div(off, sum(wanted)), 1e-8)), mul(distance(log(heard), log(wanted)), 0.5));
 }
 
 const distance = (a: Tensor, b: Tensor): Tensor => mean(abs(sub(a, b)));

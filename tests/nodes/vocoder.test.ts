@@ -120,3 +120,13 @@ test('sounds at another rate, and nothing to hear, are refused', async () => {
     'vocoder.nothing',
   );
 });
+
+test('a vocoder goes on learning where all that it drew is silent', async () => {
+  const clip = Float32Array.from({ length: 1_600 }, (_, n) => (n > 700 && n < 760 ? Math.sin(0.3 * n) : 0));
+  const sounds: Sounds = { sampleRate: 1_000, clips: [clip, clip] };
+  const picture = prepareSpectrograms.params.parse({ ...PICTURE, frames: 100 });
+  const { codec } = await draw({ sounds }, picture, testContext());
+  const params = trainVocoder.params.parse({ width: 8, blocks: 1, steps: 12, batchSize: 1, evaluateEvery: 12 });
+  const { vocoder } = await train({ sounds, codec }, params, testContext());
+  expect(Object.values(vocoder.weights).every(({ data }) => data.every(Number.isFinite))).toBe(true);
+});

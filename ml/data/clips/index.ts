@@ -115,7 +115,9 @@ function drawClip(
   const y = 0.5 + room(isAlong ? WAY : 0) * (2 * random.next() - 1);
   const pixels = new Float32Array(side * side * 3);
   for (let frame = 0; frame < frames; frame++) {
-    const now = moves(frames > 1 ? frame / (frames - 1) : 0, frame / frames);
+    // Two frames show the ends of a swing, whose beginning and half are both in the middle, and half of a quarter turn, after which a square is as it was.
+    const [half, early] = frames === 2 ? [motion === 'turns' ? 0.5 : 1, 0.25] : [1, 0];
+    const now = moves(frames > 1 ? (half * frame) / (frames - 1) : 0, frame / frames + early);
     pixels.fill(shade);
     paintShape(pixels, side, {
       shape,

@@ -134,7 +134,8 @@ export const namesOfNumbers = ({ columns }: TableEncoding): string[] =>
 
 /**
  * Rows as numbers, `[width]`. A missing number stands at 0, the middle of its scale. With `spread`, marks are anywhere in [0, ½) or [½, 1) instead of at 0 or 1,
- * and decode to what they were: a density over marks that are exact grows without bound (Theis et al. 2016, section 3.1).
+ * and decode to what they were: a density over marks that are exact grows without bound (Theis et al. 2016, section 3.1). So does one over missing numbers that all stand at one
+ * place: each is drawn from a normal distribution then, and its mark alone is read.
  * @throws DataError `data.table.columns` for another table's columns, `data.table.unseen` for what the encoding never saw
  */
 export function encodeTable(table: Table, encoding: TableEncoding, spread?: Random): Arrays {
@@ -147,6 +148,7 @@ export function encodeTable(table: Table, encoding: TableEncoding, spread?: Rand
   const { rows } = table;
   const data = new Float32Array(rows.length * width);
   const labels = new Int32Array(classes ? rows.length : 0);
+  const unknown = spread?.split('missing numbers');
   for (const [row, cells] of rows.entries()) {
     let at = row * width;
     for (const [index, one] of encodings.entries()) {
@@ -155,8 +157,10 @@ export function encodeTable(table: Table, encoding: TableEncoding, spread?: Rand
       if (one.kind === 'class' && (place !== undefined || (cell === null && one.missing)))
         labels[row] = place ?? one.categories.length;
       else if (one.kind === 'class') throw unseen(one, cell, row);
-      else if (cell === null && one.missing) data[at + widthOf(one) - 1] = 1;
-      else if (place !== undefined) data[at + place] = 1;
+      else if (cell === null && one.missing) {
+        data[at + widthOf(one) - 1] = 1;
+        if (unknown && one.kind !== 'category') data[at] = unknown.normal();
+      } else if (place !== undefined) data[at + place] = 1;
       else if (one.kind !== 'category' && typeof cell === 'number' && Number.isFinite(cell))
         data[at] = scaleUp(one.scale, cell);
       else throw unseen(one, cell, row);

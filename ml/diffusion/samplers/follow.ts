@@ -49,7 +49,9 @@ export async function follow(levels: readonly Level[], step: Step, options: Samp
   let x = tidy(() => begin(levelAt(levels, first), options, random.split('start')));
   const labels = options.labels && tensor1d(Array.from(options.labels), 'int32');
   const captions = options.captions && captionTensor(options.captions);
-  const ask = (x: Tensor, time: number) => denoiser(x, fill([x.shape[0] ?? 0], time), labels, captions);
+  // What was given free of noise is asked about as it was given, also between two levels: a model that learned from it so has no word about it.
+  const asGiven = (x: Tensor) => (inpaint?.isClean ? withKnown(x, inpaint.known, inpaint.mask) : x);
+  const ask = (x: Tensor, time: number) => denoiser(asGiven(x), fill([x.shape[0] ?? 0], time), labels, captions);
 
   let previous: StepInput['previous'];
   let ended: Sampled['ended'] | undefined;
@@ -118,8 +120,10 @@ function begin(level: Level, options: SamplingOptions, random: Random): Tensor {
 function putBack(x: Tensor, level: Level, { inpaint }: SamplingOptions, noise: () => Tensor): Tensor {
   if (!inpaint) return x;
   const known = level.noise > 0 && !inpaint.isClean ? addNoise(inpaint.known, noise(), level) : inpaint.known;
-  return add(mul(known, inpaint.mask), mul(x, sub(1, inpaint.mask)));
+  return withKnown(x, known, inpaint.mask);
 }
+
+const withKnown = (x: Tensor, known: Tensor, mask: Tensor): Tensor => add(mul(known, mask), mul(x, sub(1, mask)));
 
 /** From a level back to a noisier one: `q(x_from | x_to)`, which for one step of a diffusion is `√(1 − β) x + √β ε`. */
 function noiseBack(x: Tensor, to: Level, from: Level, noise: Tensor): Tensor {

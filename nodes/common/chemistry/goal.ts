@@ -4,11 +4,14 @@ import { readerOf } from './notation';
 
 /** What heavy atoms above the wanted number take off, each. */
 const EACH_ATOM = 0.1;
+/** The least that a molecule is worth, as a share of what a text loses that is none: nonsense never pays. */
+const LEAST = 0.9;
 
 export interface OpenGoal {
   /**
    * What texts are worth to somebody with this goal, in deviations of the property: how far a molecule lies from the mean in the wanted direction, up to a
-   * limit, or how near it comes to a target. A text that is no molecule loses instead, and so does what was written before in the same list.
+   * limit, or how near it comes to a target. A text that is no molecule loses instead, and so does what was written before in the same list; no molecule loses as
+   * much as a text that is none, however far off it is.
    */
   worth(texts: readonly string[], breathe: () => Promise<void>): Promise<number[]>;
   close(): void;
@@ -35,7 +38,8 @@ export function openGoal(goal: MoleculeGoal): OpenGoal {
         seen.add(molecule.id);
         if (value === null) return -goal.impossible;
         const large = Math.max(0, heavyAtoms(molecule) - goal.atoms);
-        return gained(goal, value) - EACH_ATOM * large - (repeated ? goal.repeated : 0);
+        const worth = gained(goal, value) - EACH_ATOM * large - (repeated ? goal.repeated : 0);
+        return goal.impossible > 0 ? Math.max(worth, -LEAST * goal.impossible) : worth;
       });
     },
     close: () => predictor?.close(),

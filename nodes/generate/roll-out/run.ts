@@ -7,7 +7,9 @@ import type { generateRollOut } from './node';
 
 export const run: Run<typeof generateRollOut> = async ({ surrogate, trajectories }, params, context) => {
   requireFits(trajectories, surrogate, 'runs');
-  const runs = trajectories.runs.slice(0, params.most);
+  // What was foretold before is no truth to begin at; it stays beside what is foretold now, to be compared with.
+  const truth = trajectories.runs[0]?.by;
+  const runs = trajectories.runs.filter(({ by }) => by === truth).slice(0, params.most);
   if (runs.length === 0)
     throw new GenloomError({
       code: 'simulation.no-runs',
@@ -21,7 +23,9 @@ export const run: Run<typeof generateRollOut> = async ({ surrogate, trajectories
       'warning',
       `The runs have ${longest.toLocaleString('en')} steps, so that is as far as it is rolled out. Make them longer to see more.`,
     );
-  const by = surrogate.method === 'neural-ode' ? 'neural ODE' : 'surrogate';
+  const earlier = trajectories.runs.filter((one) => one.by !== truth && runs.some(({ start }) => start === one.start));
+  const taken = earlier.map((one) => one.by);
+  const by = nameBeside(surrogate.method === 'neural-ode' ? 'neural ODE' : 'surrogate', taken);
   const foretold = await withSurrogate(surrogate, (stepper) =>
     rollOut({ ...trajectories, runs }, stepper, {
       steps,
@@ -33,10 +37,16 @@ export const run: Run<typeof generateRollOut> = async ({ surrogate, trajectories
     }),
   );
   const [width, set] = [trajectories.variables.length, trajectories.controls.length];
-  const real = runs.map((one) => ({
+  const known = [...runs, ...earlier].map((one) => ({
     ...one,
     states: one.states.slice(0, (steps + 1) * width),
     controls: one.controls.slice(0, (steps + 1) * set),
   }));
-  return { trajectories: { ...trajectories, runs: [...real, ...foretold] } };
+  return { trajectories: { ...trajectories, runs: [...known, ...foretold] } };
 };
+
+/** “surrogate”, or where another is called that, “surrogate 2”. */
+function nameBeside(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let number = 2; ; number++) if (!taken.includes(`${name} ${number}`)) return `${name} ${number}`;
+}

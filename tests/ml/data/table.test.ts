@@ -208,7 +208,10 @@ describe('tables as numbers', () => {
     const names = namesOfNumbers(encoding);
     for (const [at, value] of spread.data.entries()) {
       const mark = /( = |is missing$)/.test(names[at % encoding.width] ?? '');
-      if (!mark) expect(value).toBe(exact.data[at]);
+      const isMissing = names[(at % encoding.width) + 1]?.endsWith('is missing') && exact.data[at + 1] === 1;
+      // Where a number is missing, any will do; that they all stood at one place was as bad as exact marks.
+      if (!mark && isMissing) expect(value).not.toBe(0);
+      else if (!mark) expect(value).toBe(exact.data[at]);
       else if (exact.data[at] === 1) expect(value).toBeGreaterThanOrEqual(0.5);
       else expect(value).toBeLessThan(0.5);
     }

@@ -138,6 +138,18 @@ describe.each(Object.entries(samplers))('%s', (_, sample) => {
   });
 });
 
+test('what is given free of noise is asked about as it was given, at every call', async () => {
+  const [known, mask] = [tf.tensor2d([[0.5, 0]]), tf.tensor2d([[1, 0]])];
+  const seen: number[] = [];
+  const denoiser: Denoiser = (x) => {
+    seen.push(x.dataSync()[0] ?? Number.NaN);
+    return tf.fill(x.shape, -1);
+  };
+  await valuesOf(sampleHeun({ denoiser, shape: [1, 2], steps: 4, seed: 5, inpaint: { known, mask, isClean: true } }));
+  expect(seen).toEqual(Array.from({ length: 8 }, () => 0.5));
+  tf.dispose([known, mask]);
+});
+
 test('DDIM with η = 1 is DDPM, and with η = 0 adds no noise', async () => {
   const options = { ...asked(twoHills).diffusion, shape: [50, 2], steps: 40, seed: 9 };
   expectClose(await valuesOf(sampleDdim({ ...options, eta: 1 })), await valuesOf(sampleDdpm(options)), 1e-3);

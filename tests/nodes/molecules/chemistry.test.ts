@@ -96,3 +96,20 @@ test('a goal pays for the wanted direction in deviations, and takes off what is 
   const [near] = await worthOf({ ...goal, wanted: { by: 'near', target: 46.0686 } }, ['CCO']);
   expect(near).toBeCloseTo(4, 3);
 });
+
+test('nothing that is a molecule is worth less than what is none, however far it is from the goal', async () => {
+  const goal: MoleculeGoal = {
+    property: 'weight',
+    wanted: { by: 'near', target: 400 },
+    mean: 120,
+    deviation: 30,
+    most: 4,
+    impossible: 3,
+    repeated: 2,
+    atoms: 2,
+  };
+  const [far = 0, again = 0, none = 0] = await openGoal(goal).worth(['CCO', 'OCC', 'CC('], async () => {});
+  expect(none).toBe(-3);
+  expect(far).toBeGreaterThan(none);
+  expect(again).toBeGreaterThan(none);
+});

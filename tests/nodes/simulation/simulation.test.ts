@@ -59,6 +59,17 @@ test.each(['next-state', 'neural-ode'])(
       `${method === 'neural-ode' ? 'neural ODE' : 'surrogate'}: drift of energy`,
     );
     expect(tf.memory().numTensors).toBe(before);
+    // Another one beside it begins at the truth too, and has a name of its own.
+    const again = await rollOut(
+      { surrogate, trajectories: gone.trajectories },
+      generateRollOut.params.parse({ steps: 80 }),
+      testContext({}),
+    );
+    const [, first, second] = [...new Set(again.trajectories.runs.map(({ by }) => by))];
+    expect(second).toBe(`${first} 2`);
+    const states = (by: string | undefined) =>
+      again.trajectories.runs.filter((one) => one.by === by).map((one) => one.states);
+    expect(states(second)).toEqual(states(first));
     // It is kept and read again as it is.
     const codec = codecOf('surrogate');
     expect(codec.decode(codec.encode(surrogate))).toEqual(surrogate);

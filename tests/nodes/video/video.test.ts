@@ -58,6 +58,14 @@ describe('clips that are drawn', () => {
     expect(right).toBeGreaterThanOrEqual(199);
   });
 
+  test('each moves in two frames, too', async () => {
+    for (const motion of MOTIONS) {
+      const { pixels } = await drawClips({ count: 1, seed: 3, frames: 2, side: 16, only: { motion } });
+      const half = pixels.length / 2;
+      expect(pixels.subarray(0, half), motion).not.toEqual(pixels.subarray(half));
+    }
+  });
+
   test('a clip that stands still has no motion, and an empty one no track', () => {
     const still = new Uint8Array(4 * 16 * 16 * 3).map((_, at) => {
       const place = Math.floor((at % 768) / 3);
