@@ -18,9 +18,11 @@ export function gridOf(mesh: Mesh, side: number, reach?: number): Grid {
   return { side, values };
 }
 
-/** The squared distance of each cell's centre to the surface, cut off at `reach`: each triangle is asked only about cells that are so near. */
+/** The squared distance of each cell's centre to the surface where it is nearer than `reach`, else infinite: each triangle is asked only about cells that are so near. */
 function squaredWithin(mesh: Mesh, side: number, reach: number): Float32Array {
-  const squared = new Float32Array(side ** 3).fill(reach * reach);
+  // Not `reach²`: in 32 bits that may be a little less, and what is far would count as near.
+  const squared = new Float32Array(side ** 3).fill(Infinity);
+  const farthest = reach * reach;
   const first = (low: number) => Math.max(0, Math.ceil(((low - reach + 1) * side - 1) / 2));
   const last = (high: number) => Math.min(side - 1, Math.floor(((high + reach + 1) * side - 1) / 2));
   const cell = 2 / side;
@@ -40,9 +42,10 @@ function squaredWithin(mesh: Mesh, side: number, reach: number): Float32Array {
           const px = begin + cell * x;
           // A triangle is no nearer than its plane: most cells already know one that is.
           const above = nx * (px - ax) + ny * (py - ay) + nz * (pz - az);
-          if (above * above >= (squared[at] ?? 0) * steep && steep > 0) continue;
+          const known = Math.min(farthest, squared[at] ?? 0);
+          if (above * above >= known * steep && steep > 0) continue;
           const near = squaredToTriangle(px, py, pz, ax, ay, az, bx, by, bz, cx, cy, cz);
-          if (near < (squared[at] ?? 0)) squared[at] = near;
+          if (near < known) squared[at] = near;
         }
       }
   });

@@ -9,6 +9,7 @@ import { gridOf } from '@/ml/geometry/mesh-grid';
 import { sampleSurface } from '@/ml/geometry/sample-surface';
 import { ball, block, cut, moved, ringAbout, rod, spike, turned, union } from '@/ml/geometry/solids';
 import { surfaceOf } from '@/ml/geometry/surface-of';
+import { knownSolid } from '@/ml/objectives/surface';
 import { createRandom } from '@/ml/random';
 import reference from '../../fixtures/solids/reference.json';
 
@@ -100,6 +101,31 @@ describe('meshes as grids', () => {
     const off = made.values.map((value, at) => Math.abs(value - (truth.values[at] ?? 0)));
     expect(Math.max(...off)).toBeLessThan(0.15);
     expect(off.reduce((sum, value) => sum + value, 0) / off.length).toBeLessThan(0.005);
+  });
+
+  test('near a box are the cells that are nearer than the reach, and all others are 0 or 1', () => {
+    const [side, reach, half] = [40, 0.1, [0.5, 0.6, 0.37]] as const;
+    // The box by its distance in closed form: outside to the nearest place of it, inside to the nearest wall.
+    const truth: SignedDistance = (...place) => {
+      const beyond = place.map((value, axis) => Math.abs(value) - (half[axis] ?? 0));
+      return Math.hypot(...beyond.map((value) => Math.max(0, value))) + Math.min(0, Math.max(...beyond));
+    };
+    const vertices = Float32Array.from({ length: 24 }, (_, at) => {
+      const [corner, axis] = [Math.floor(at / 3), at % 3];
+      return (half[axis] ?? 0) * (2 * ((corner >> axis) & 1) - 1);
+    });
+    const sides = [0, 2, 3, 1, 4, 5, 7, 6, 0, 1, 5, 4, 2, 6, 7, 3, 0, 4, 6, 2, 1, 3, 7, 5];
+    const faces = Uint32Array.from(
+      { length: 36 },
+      (_, at) => sides[4 * Math.floor(at / 6) + ([0, 1, 2, 0, 2, 3][at % 6] ?? 0)] ?? 0,
+    );
+    const box: Mesh = { vertices, faces };
+    expect([openEdges(box), volumeOf(box)]).toEqual([0, expect.closeTo(8 * 0.5 * 0.6 * 0.37, 5)]);
+    const near = sampleGrid((x, y, z) => (Math.abs(truth(x, y, z)) < reach ? -1 : 1), side).values;
+    const made = gridOf(box, side, reach);
+    expect(knownSolid(made).near).toEqual(Uint32Array.from([...near.keys()].filter((at) => near[at] === 1)));
+    const exact = sampleGrid(truth, side, reach).values;
+    expect(Math.max(...made.values.map((value, at) => Math.abs(value - (exact[at] ?? 0))))).toBeLessThan(1e-5);
   });
 
   test('with a hole in it, a ball is still full', () => {
