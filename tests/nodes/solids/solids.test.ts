@@ -1,7 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { Document, WebIO } from '@gltf-transform/core';
 import { zipSync } from 'fflate';
 import { Mesh as ThreeMesh } from 'three';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { PLYLoader } from 'three/examples/jsm/loaders/PLYLoader.js';
 import { describe, expect, test } from 'vitest';
 import type { Examples, Meshes } from '@/graph';
 import { sampleGrid } from '@/ml/geometry/grid';
@@ -53,6 +55,51 @@ const PYRAMID = [
   'f 1 4 5',
 ];
 
+/** A prism over a regular pentagon, 4 high, as a PLY has it: two lids of five corners, five sides of four. */
+const PRISM = [
+  'ply',
+  'format ascii 1.0',
+  'element vertex 10',
+  ...['x', 'y', 'z'].map((axis) => `property float ${axis}`),
+  'element face 7',
+  'property list uchar int vertex_indices',
+  'end_header',
+  ...Array.from({ length: 10 }, (_, at) => {
+    const angle = (2 * Math.PI * at) / 5;
+    return `${Math.cos(angle)} ${at < 5 ? -2 : 2} ${-Math.sin(angle)}`;
+  }),
+  '5 4 3 2 1 0',
+  '5 5 6 7 8 9',
+  ...[0, 1, 2, 3, 4].map((at) => `4 ${at} ${(at + 1) % 5} ${5 + ((at + 1) % 5)} ${5 + at}`),
+];
+
+/** A box whose sides are a strip, whose bottom is a fan, and whose top is two triangles; all parts share one list of corners. */
+async function boxOfStrips(): Promise<Uint8Array> {
+  const document = new Document();
+  const buffer = document.createBuffer();
+  const accessor = (type: 'VEC3' | 'SCALAR', array: Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>) =>
+    document.createAccessor().setType(type).setArray(array).setBuffer(buffer);
+  const around = [
+    [-1, 1],
+    [1, 1],
+    [1, -1],
+    [-1, -1],
+  ];
+  const corners = around.flatMap(([x = 0, z = 0]) => [x, 1, z, x, -1, z]);
+  const position = accessor('VEC3', Float32Array.from(corners));
+  const mesh = document.createMesh();
+  for (const [mode, indices] of [
+    [5, [0, 1, 2, 3, 4, 5, 6, 7, 0, 1]],
+    [6, [1, 7, 5, 3]],
+    [4, [0, 2, 4, 0, 4, 6]],
+  ] as const) {
+    const part = document.createPrimitive().setMode(mode).setAttribute('POSITION', position);
+    mesh.addPrimitive(part.setIndices(accessor('SCALAR', Uint16Array.from(indices))));
+  }
+  document.createScene().addChild(document.createNode().setMesh(mesh));
+  return new WebIO().writeBinary(document);
+}
+
 describe('files', () => {
   test('a GLB is opened by another reader, three.js: a named object each, with the same triangles', async () => {
     const meshes = await solids();
@@ -96,6 +143,90 @@ describe('files', () => {
     expect(mesh?.faces.length).toBe(18);
     expect(mesh && openEdges(mesh)).toBe(0);
     expect(Math.max(...(mesh?.vertices ?? []))).toBeCloseTo(0.9, 5);
+  });
+
+  test('a PLY with faces of more than four corners is read whole: a prism over five corners keeps its lids', async () => {
+    const { run } = await fromFile('prism.ply', text(PRISM));
+    const [mesh] = (await run()).meshes.items;
+    if (!mesh) throw new Error('nothing was read');
+    expect([mesh.faces.length / 3, openEdges(mesh)]).toEqual([16, 0]);
+    // Fitted along its longest side, which is its height of 4.
+    const volume = 4 * 2.5 * Math.sin((2 * Math.PI) / 5);
+    expect(volumeOf(mesh)).toBeCloseTo(volume * (1.8 / 4) ** 3, 4);
+  });
+
+  test.each([
+    ['with fewer faces than it tells of', PRISM.slice(0, -3), 'it is cut short'],
+    ['in the middle of a line', [...PRISM.slice(0, -2), '4 1 2'], 'it is cut short'],
+    ['with a word for a corner', [...PRISM.slice(0, -1), '4 4 0 five 9'], 'it is damaged: “five”'],
+    ['without the end of its header', PRISM.slice(0, 5), 'it is cut short: its header has no end'],
+  ])('a PLY %s is no mesh with holes, but refused', async (_how, lines, why) => {
+    const { run } = await fromFile('prism.ply', text(lines));
+    expect(await refusalOf(run())).toMatchObject({ code: 'meshes.none', detail: expect.stringContaining(why) });
+  });
+
+  test.each([true, false])('a binary PLY is read as three.js reads it, little endian %s', async (little) => {
+    const header = [
+      'ply',
+      `format binary_${little ? 'little' : 'big'}_endian 1.0`,
+      'comment “colours and all”',
+      'element vertex 4',
+      'property uchar red',
+      ...['x', 'y', 'z'].map((axis) => `property double ${axis}`),
+      'element face 2',
+      'property list uchar ushort vertex_index',
+      'property float quality',
+      'end_header',
+    ];
+    const start = text(header);
+    const bytes = new Uint8Array(start.length + 4 * 25 + 13 + 11);
+    bytes.set(start);
+    const view = new DataView(bytes.buffer);
+    let at = start.length;
+    const put = (size: 1 | 2 | 4 | 8, value: number) => {
+      if (size === 1) view.setUint8(at, value);
+      else if (size === 2) view.setUint16(at, value, little);
+      else if (size === 4) view.setFloat32(at, value, little);
+      else view.setFloat64(at, value, little);
+      at += size;
+    };
+    for (const place of [
+      [-0.9, -0.9, 0],
+      [0.9, -0.9, 0.1],
+      [0.9, 0.9, 0],
+      [-0.9, 0.9, -0.1],
+    ]) {
+      put(1, 200);
+      for (const value of place) put(8, value);
+    }
+    for (const face of [
+      [0, 1, 2, 3],
+      [2, 1, 0],
+    ]) {
+      put(1, face.length);
+      for (const corner of face) put(2, corner);
+      put(4, 0.5);
+    }
+    const theirs = new PLYLoader().parse(Uint8Array.from(bytes).buffer);
+    const { run } = await fromFile('sheet.ply', bytes);
+    const [ours] = (await run()).meshes.items;
+    if (!ours) throw new Error('nothing was read');
+    expect(ours.vertices).toEqual(Float32Array.from(theirs.getAttribute('position').array));
+    const triangles = (mesh: ArrayLike<number>) =>
+      Array.from({ length: mesh.length / 3 }, (_, face) => [0, 1, 2].map((corner) => mesh[3 * face + corner]).sort());
+    // They cut a square along its other diagonal.
+    expect(triangles(ours.faces).at(-1)).toEqual(triangles(theirs.getIndex()?.array ?? []).at(-1));
+    expect(ours.faces.length).toBe(theirs.getIndex()?.count);
+    const { run: again } = await fromFile('sheet.ply', bytes.slice(0, -1));
+    expect(await refusalOf(again())).toMatchObject({ detail: expect.stringContaining('it is cut short') });
+  });
+
+  test('parts of a GLB that are drawn as strips and fans are triangles too: a box of all three is whole', async () => {
+    const { run } = await fromFile('box.glb', await boxOfStrips());
+    const [mesh] = (await run()).meshes.items;
+    if (!mesh) throw new Error('nothing was read');
+    expect(mesh.faces.length / 3).toBe(12);
+    expect([volumeOf(mesh), areaOf(mesh)]).toEqual([expect.closeTo(1.8 ** 3, 4), expect.closeTo(6 * 1.8 ** 2, 4)]);
   });
 
   test('of a zip, folders are kinds, and what cannot be used is skipped, named and counted', async () => {

@@ -1,10 +1,8 @@
-import { type Node, WebIO } from '@gltf-transform/core';
+import { type Node, type Primitive, WebIO } from '@gltf-transform/core';
 import type { Mesh } from '@/ml/geometry/mesh';
 import { UnreadableMesh } from './check';
+import { meshOfPrimitive } from './glb-primitive';
 import { joinMeshes } from './join';
-
-/** The triangles mode of glTF 2.0. */
-const TRIANGLES = 4;
 
 /**
  * All triangles of the scene of a binary glTF 2.0 file as one mesh, each node where the scene puts it; read by glTF Transform. Materials and movement are left out.
@@ -17,29 +15,29 @@ export async function readGlb(bytes: Uint8Array): Promise<Mesh> {
   const nodes: Node[] = [];
   if (scene) scene.traverse((node) => nodes.push(node));
   else nodes.push(...root.listNodes());
-  const parts = nodes.flatMap((node) => {
-    const matrix = node.getWorldMatrix();
-    return (node.getMesh()?.listPrimitives() ?? []).flatMap((primitive) => {
-      const position = primitive.getAttribute('POSITION');
-      if (primitive.getMode() !== TRIANGLES || !position) return [];
-      const count = position.getCount();
-      const vertices = new Float32Array(3 * count);
-      for (let at = 0; at < count; at++) {
-        const [x = 0, y = 0, z = 0] = position.getElement(at, []);
-        for (let axis = 0; axis < 3; axis++)
-          vertices[3 * at + axis] =
-            (matrix[axis] ?? 0) * x +
-            (matrix[4 + axis] ?? 0) * y +
-            (matrix[8 + axis] ?? 0) * z +
-            (matrix[12 + axis] ?? 0);
-      }
-      const indices = primitive.getIndices()?.getArray();
-      return [
-        { vertices, faces: indices ? Uint32Array.from(indices) : Uint32Array.from({ length: count }, (_, at) => at) },
-      ];
-    });
-  });
-  return joinMeshes(parts);
+  const placed = nodes.flatMap((node) =>
+    (node.getMesh()?.listPrimitives() ?? []).map((primitive) => ({ matrix: node.getWorldMatrix(), primitive })),
+  );
+  const own = new Map<Primitive, Mesh>();
+  return joinMeshes(
+    placed.map(({ matrix, primitive }) => {
+      const mesh = own.get(primitive) ?? meshOfPrimitive(primitive);
+      own.set(primitive, mesh);
+      return { vertices: moved(mesh.vertices, matrix), faces: mesh.faces };
+    }),
+  );
+}
+
+/** Places by a matrix of 4 × 4, column by column. */
+function moved(places: Float32Array, matrix: readonly number[]): Float32Array {
+  const found = new Float32Array(places.length);
+  for (let at = 0; at < places.length; at += 3) {
+    const [x = 0, y = 0, z = 0] = places.subarray(at, at + 3);
+    for (let axis = 0; axis < 3; axis++)
+      found[at + axis] =
+        (matrix[axis] ?? 0) * x + (matrix[4 + axis] ?? 0) * y + (matrix[8 + axis] ?? 0) * z + (matrix[12 + axis] ?? 0);
+  }
+  return found;
 }
 
 async function open(bytes: Uint8Array) {

@@ -14,7 +14,7 @@ export function readObj(bytes: Uint8Array): Mesh {
   try {
     new OBJLoader().parse(text).traverse((object) => {
       // Corners come one by one there: equal ones are joined, so that the surface is closed again.
-      if (object instanceof ThreeMesh) parts.push(meshOfGeometry(object.geometry, true));
+      if (object instanceof ThreeMesh) parts.push(meshOfGeometry(object.geometry));
     });
   } catch {
     throw new UnreadableMesh('it is damaged');
