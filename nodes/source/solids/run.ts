@@ -1,7 +1,7 @@
 import { GenloomError, type Meshes, meshesView, type Run } from '@/graph';
 import { refuseHuge } from '@/ml/data/read';
 import { makeSolids, SOLIDS } from '@/ml/data/solids';
-import { keptClasses } from '../images/node';
+import { keptKinds } from './kinds';
 import { missingFile, type sourceSolids } from './node';
 
 export const run: Run<typeof sourceSolids> = async (_inputs, params, context) => {
@@ -16,14 +16,7 @@ type Params = Parameters<Run<typeof sourceSolids>>[1];
 type Context = Parameters<Run<typeof sourceSolids>>[2];
 
 async function built({ count, keep, detail, turned }: Params, { seed, breathe, progress }: Context): Promise<Meshes> {
-  const classes = keptClasses(SOLIDS, keep);
-  if (classes.length === 0)
-    throw new GenloomError({
-      code: 'solids.no-kind',
-      title: '“Kinds to keep” leaves out every kind of solid.',
-      detail: `There are ${SOLIDS.join(', ')}.`,
-      fix: 'Leave it empty for all, or name some of these.',
-    });
+  const classes = keptKinds(SOLIDS, keep);
   let done = 0;
   const { meshes, attributes, captions } = await makeSolids({
     count,

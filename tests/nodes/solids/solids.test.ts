@@ -267,6 +267,35 @@ describe('files', () => {
       expect(skipped).toContain(part);
   });
 
+  test('of more files than are asked for some are taken by chance, of all kinds, and it is told', async () => {
+    const kinds = ['chairs', 'tables'].flatMap((kind) => Array.from({ length: 10 }, (_, at) => `${kind}/${at}.obj`));
+    const bytes = zipSync(Object.fromEntries(kinds.map((name) => [name, text(PYRAMID)])));
+    const { file, files } = fileOf('all.zip', bytes);
+    const taken = async (given: object, seed: number) => {
+      const context = testContext({ files, seed });
+      const { meshes } = await source({}, sourceSolids.params.parse({ origin: 'files', file, ...given }), context);
+      return { ...meshes, logs: context.logs };
+    };
+    const some = await taken({ count: 8 }, 1);
+    expect([some.items.length, some.classes, new Set(some.labels)]).toEqual([8, ['chairs', 'tables'], new Set([0, 1])]);
+    expect(some.logs).toEqual(['8 of 20 meshes were taken by chance; raise “Solids” for more.']);
+    expect(await taken({ count: 8 }, 1)).toEqual(some);
+    const others = await Promise.all([2, 3, 4].map(async (seed) => (await taken({ count: 8 }, seed)).labels));
+    expect(others.some((labels) => String(labels) !== String(some.labels))).toBe(true);
+    expect((await taken({ count: 20 }, 1)).logs).toEqual([]);
+    expect(await refusalOf(taken({ keep: 'lamp' }, 1))).toMatchObject({
+      code: 'solids.no-kind',
+      detail: 'There are chairs, tables.',
+    });
+  });
+
+  test('a folder of which no file could be read is no kind', async () => {
+    const good = text(PYRAMID);
+    const bytes = zipSync({ 'a/1.obj': good, 'b/1.obj': text(['v 0 0 0']), 'c/1.obj': good, 'c/2.obj': good });
+    const { run } = await fromFile('all.zip', bytes);
+    expect((await run()).meshes).toMatchObject({ classes: ['a', 'c'], labels: Int32Array.of(0, 1, 1) });
+  });
+
   test('too many triangles are refused with what helps, and a file of nothing but such says so', async () => {
     const many = [...PYRAMID.slice(0, 5), ...Array.from({ length: 200_001 }, () => 'f 1 2 5')];
     const { run } = await fromFile('many.obj', text(many));

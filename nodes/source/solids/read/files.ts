@@ -1,9 +1,10 @@
 import { GenloomError, type Meshes, type RunContext } from '@/graph';
 import { type NamedBytes, refuseHuge } from '@/ml/data/read';
 import { fitted, type Mesh } from '@/ml/geometry/mesh';
+import { chooseFiles } from '../../../common/read/choose';
 import { unzip, type ZipEntry } from '../../../common/read/zip';
-import { keptClasses } from '../../images/node';
 import { isZip } from '../../images/read/files';
+import { keptKinds } from '../kinds';
 import { checkMesh, UnreadableMesh } from './check';
 
 /** Files fill the cube from −1 to 1 up to this. */
@@ -14,24 +15,30 @@ const FORMATS = /\.(glb|ply|obj)$/i;
 
 /**
  * The meshes of a zip, or the only one of a file, each moved and scaled to fill the cube from −1 to 1. The folder that one lies in is its class, where there are
- * several. Files that cannot be used are skipped, named and counted. @throws GenloomError `meshes.none` when nothing could be used, and errors of the zip
+ * several. Of more than are asked for some are taken by chance; files that cannot be used are skipped, named and counted. @throws GenloomError `meshes.none` when nothing
+ * could be used, `solids.no-kind` when no kind is to be kept, and errors of the zip
  */
 export async function readMeshFiles(
   file: NamedBytes,
   { count, keep }: { readonly count: number; readonly keep: string },
-  context: Pick<RunContext, 'breathe' | 'progress' | 'log'>,
+  context: Pick<RunContext, 'breathe' | 'progress' | 'log' | 'random'>,
 ): Promise<Meshes> {
   refuseHuge(file.name, file.bytes.length);
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, context) : [file];
   const classes = [...new Set(entries.map(({ name }) => folderOf(name)))].sort();
-  const kept = classes.length > 1 ? keptClasses(classes, keep) : classes;
-  const wanted = entries.filter(({ name }) => kept.includes(folderOf(name)));
+  const kept = new Set(classes.length > 1 ? keptKinds(classes, keep) : classes);
+  const wanted = entries.filter(({ name }) => kept.has(folderOf(name)));
+  const chosen = chooseFiles(wanted, count, context.random.split('some'));
+  if (chosen.length < wanted.length)
+    context.log(
+      'info',
+      `${chosen.length.toLocaleString('en')} of ${wanted.length.toLocaleString('en')} meshes were taken by chance; raise “Solids” for more.`,
+    );
   const items: Mesh[] = [];
   const folders: string[] = [];
-  for (const [at, { name, bytes }] of wanted.entries()) {
-    if (items.length === count) break;
-    context.progress({ done: at, total: Math.min(wanted.length, count), message: 'reading meshes' });
+  for (const [at, { name, bytes }] of chosen.entries()) {
+    context.progress({ done: at, total: chosen.length, message: 'reading meshes' });
     await context.breathe();
     try {
       items.push(fitted(checkMesh(await readMesh(name, bytes)), REACH));
@@ -47,9 +54,10 @@ export async function readMeshFiles(
       'warning',
       `${skipped.length} file${skipped.length === 1 ? ' was' : 's were'} skipped: ${listed(skipped)}.`,
     );
+  const found = [...new Set(folders)].sort();
   return {
     items,
-    ...(kept.length > 1 && { classes: kept, labels: Int32Array.from(folders, (folder) => kept.indexOf(folder)) }),
+    ...(found.length > 1 && { classes: found, labels: Int32Array.from(folders, (folder) => found.indexOf(folder)) }),
   };
 }
 
