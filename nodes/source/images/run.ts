@@ -4,6 +4,7 @@ import { type Chart, classOfChart, drawCharts } from '@/ml/data/charts';
 import { drawDigits } from '@/ml/data/digits';
 import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import { COLOURS, drawShapes, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from '@/ml/data/shapes';
+import { chooseFiles } from '../../common/read/choose';
 import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
 import { unzip } from '../../common/read/zip';
 import { type Fit, fitImages } from './fit';
@@ -27,8 +28,14 @@ export const run: Run<typeof sourceImages> = async (_inputs, params, context) =>
   const missing = missingFile(params);
   if (missing) throw new GenloomError({ code: 'source.no-file', title: missing, fix: 'Choose it in the inspector.' });
   const found = await read(params, fit, context);
-  const kept = keepClasses(found, params.keep);
-  const taken = kept.count <= params.count ? kept : takeArrays(kept, some(kept.count, params.count, context));
+  // Of files, only those that were wanted have been read.
+  const kept = params.origin === 'files' ? found : keepClasses(found, params.keep);
+  const indices = some(
+    Array.from({ length: kept.count }, (_, index) => index),
+    params,
+    context,
+  );
+  const taken = indices.length === kept.count ? kept : takeArrays(kept, indices);
   const made: Examples = fitImages(taken, fit);
   if (made.count < params.count && isFile(params.origin))
     context.log(
@@ -69,8 +76,8 @@ async function read(params: Params, fit: Fit, context: RunContext): Promise<Arra
       return readImageFiles(await bytesOf(params.file, context), fit, {
         ...help,
         progress: (done, total) => context.progress({ done, total, message: 'reading images' }),
-        // Which classes there are is known only when all are read.
-        choose: (there) => some(there, keep === '' ? count : there, context),
+        keep: (classes) => wantedOf(classes, keep),
+        choose: (files) => some(files, params, context),
       });
   }
   throw new Error('nothing was chosen');
@@ -189,15 +196,15 @@ function keepClasses(images: Arrays, keep: string): Arrays {
   };
 }
 
-/** So many of the indices, by chance, in order. */
-function some(there: number, count: number, { random }: RunContext): number[] {
-  const all = Array.from({ length: there }, (_, index) => index);
-  if (there <= count) return all;
-  return random
-    .split('some')
-    .shuffle(all)
-    .slice(0, count)
-    .sort((a, b) => a - b);
+/** As many as are asked for, by chance, in order. */
+function some<T>(all: readonly T[], { count, origin }: Params, { random, log }: RunContext): readonly T[] {
+  const taken = chooseFiles(all, count, random.split('some'));
+  if (taken.length < all.length && isFile(origin))
+    log(
+      'info',
+      `${taken.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} images were taken by chance; raise “Images” for more.`,
+    );
+  return taken;
 }
 
 async function bytesOf({ name, size, sha256 }: FileRef, { asset }: RunContext): Promise<NamedBytes> {

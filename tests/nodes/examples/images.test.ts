@@ -162,6 +162,22 @@ describe('image files', () => {
     expect([one.shape, one.classes, colourOf(one, 0)]).toEqual([[8, 8, 1], ['warm'], [76]]);
   });
 
+  test('of classes that are not kept, and beyond those asked for, are not even opened', async () => {
+    const cats = Array.from({ length: 20 }, (_, at) => [`cat/${at}.png`, at % 2 === 0 ? red : green]);
+    const broken = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`dog/${at}.png`, strToU8('broken')]));
+    const zip = zipSync({ ...Object.fromEntries(cats), ...broken });
+    const some = await images(...fromFile('a.zip', zip, { count: 6, keep: 'cat' }));
+    expect(counted(some)).toEqual(['cat: 6']);
+    // Nothing of “dog” was found broken.
+    expect(some.context.logs).toEqual(['6 of 20 images were taken by chance; raise “Images” for more.']);
+    const all = await images(...fromFile('a.zip', zip, { keep: 'all but dog', count: 20 }));
+    expect([counted(all), all.context.logs]).toEqual([['cat: 20'], []]);
+    expect(await refused(...fromFile('a.zip', zip, { keep: 'cow' }))).toMatchObject({
+      code: 'images.no-such-class',
+      detail: 'There are cat, dog.',
+    });
+  });
+
   test('can be a single one, whose middle is taken unless it is stretched', async () => {
     const line = Array.from({ length: 20 }, (_, x) => (x < 5 || x >= 15 ? 255 : 0));
     const wide = writePng({ width: 20, height: 10, depth: 8, type: 0, lines: Array.from({ length: 10 }, () => line) });

@@ -11,8 +11,10 @@ const MOST_FILES = 60_000;
 
 export interface FilesHelp extends ReadHelp {
   progress(done: number, total: number): void;
-  /** Some of so many indices, in order. */
-  choose(count: number): readonly number[];
+  /** The classes among those there are, none where there are no several, whose images are wanted. */
+  keep(classes: readonly string[]): readonly string[];
+  /** Those of the wanted files that are read: all others cost nothing. */
+  choose(files: readonly ZipEntry[]): readonly ZipEntry[];
 }
 
 /**
@@ -23,7 +25,10 @@ export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp
   refuseHuge(file.name, file.bytes.length);
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
-  const chosen = help.choose(entries.length).flatMap((index) => entries[index] ?? []);
+  if (entries.length === 0) throw noImages(file.name, skipped);
+  const there = [...new Set(entries.map(({ name }) => folderOf(name)))].sort();
+  const kept = new Set(help.keep(there.length > 1 ? there : []));
+  const chosen = help.choose(there.length > 1 ? entries.filter(({ name }) => kept.has(folderOf(name))) : entries);
   const size = fit.size * fit.size * fit.channels;
   const data = new Float32Array(chosen.length * size);
   const folders: string[] = [];
@@ -47,8 +52,12 @@ export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp
   return {
     shape: [fit.size, fit.size, fit.channels],
     count: folders.length,
-    data: data.slice(0, folders.length * size),
-    ...(classes.length > 1 && { classes, labels: Int32Array.from(folders, (folder) => classes.indexOf(folder)) }),
+    data: folders.length === chosen.length ? data : data.slice(0, folders.length * size),
+    // One class is told where it was picked out of several.
+    ...((classes.length > 1 || (there.length > 1 && kept.size < there.length)) && {
+      classes,
+      labels: Int32Array.from(folders, (folder) => classes.indexOf(folder)),
+    }),
   };
 }
 
