@@ -11,12 +11,15 @@ export type Told = Pick<Molecule, 'name' | 'values' | 'molfile'>;
 
 /**
  * Reads molecules one after the other, and keeps what is none with its reason.
+ * @param read one of them; `said` is what a library said of one that is none, for who looks closer
+ * @param fix what helps where none is possible
  * @throws GenloomError `molecules.too-many`; `molecules.none` where none is possible
  */
 export async function collect<Given>(
   given: readonly Given[],
-  read: (one: Given) => ReadMolecule & { readonly told?: Told },
+  read: (one: Given) => ReadMolecule & { readonly told?: Told; readonly said?: string },
   { progress, breathe, log }: Pick<RunContext, 'progress' | 'breathe' | 'log'>,
+  fix = 'Give a SMILES string a line, for instance CCO for alcohol.',
 ): Promise<Molecules> {
   if (given.length > MOST)
     throw new GenloomError({
@@ -26,10 +29,14 @@ export async function collect<Given>(
     });
   const items: Molecule[] = [];
   const refused: RefusedMolecule[] = [];
+  const said = new Set<string>();
   for (const [index, one] of given.entries()) {
     const found = read(one);
     if (found.ok) items.push({ ...found.molecule, ...found.told });
-    else refused.push(found.refused);
+    else {
+      refused.push(found.refused);
+      if (found.said !== undefined && said.size < 10) said.add(found.said);
+    }
     if (index % STRIDE === STRIDE - 1) {
       progress({ done: index + 1, total: given.length, message: 'reading molecules' });
       await breathe();
@@ -41,7 +48,8 @@ export async function collect<Given>(
       code: 'molecules.none',
       title: 'None of these stands for a possible molecule.',
       ...(first && { detail: `The first, “${first.text.slice(0, 80)}”: ${first.why}` }),
-      fix: 'Give a SMILES string a line, for instance CCO for alcohol.',
+      ...(said.size > 0 && { particulars: [...said].map((text) => `The chemistry library: ${text}`) }),
+      fix,
     });
   if (first)
     log(

@@ -1,21 +1,20 @@
-import { Molecule as Chemistry } from 'openchemlib';
 import { GenloomError, type Molecules, type RunContext } from '@/graph';
 import { csvRows } from '../read/csv';
 import { decodeText } from '../read/decode';
 import { collect, type Told } from './collect';
-import { type ReadMolecule, readSmiles } from './read';
+import { type ReadMolecule, readMolfile, readSmiles } from './read';
 
 /** What the file dialog offers. */
 export type MoleculeFile = { readonly name: string; readonly bytes: Uint8Array; readonly column: string };
 
 type Context = Pick<RunContext, 'progress' | 'breathe' | 'log'>;
-type Found = ReadMolecule & { readonly told?: Told };
+type Found = ReadMolecule & { readonly told?: Told; readonly said?: string };
 
 /** The molecules of a .sdf, a .csv or .tsv, or a file with a SMILES string a line. @throws GenloomError for files that are none of these */
 export async function readMoleculeFile({ name, bytes, column }: MoleculeFile, context: Context): Promise<Molecules> {
   const warn = (text: string) => context.log('warning', text);
   const text = decodeText(bytes, name, warn);
-  if (/\.sdf?$|\.mol$/i.test(name)) return collect(recordsOf(text), readRecord, context);
+  if (/\.sdf?$|\.mol$/i.test(name)) return collect(recordsOf(text), readRecord, context, SDF_FIX);
   if (/\.[ct]sv$/i.test(name)) return readTable(csvRows(text, name, warn), name, column, context);
   return readLines(text, context);
 }
@@ -61,6 +60,8 @@ function readTable(rows: readonly string[][], name: string, column: string, cont
   );
 }
 
+const SDF_FIX = 'Save it again as an SD file (CTfile V2000 or V3000) with the program that made it.';
+
 const recordsOf = (text: string): string[] => text.split(/^\$\$\$\$.*\n?/m).filter((record) => record.trim() !== '');
 
 /** A record of an SD file: its molfile, and its data fields (CTfile formats, “SDfiles”). */
@@ -69,16 +70,14 @@ function readRecord(record: string): Found {
   const end = lines.findIndex((line) => line.startsWith('M  END'));
   const name = lines[0]?.trim() ?? '';
   const molfile = lines.slice(0, end + 1).join('\n');
-  const refuse = (why: string): Found => ({ ok: false, refused: { text: name || 'a record without a name', why } });
+  const refuse = (why: string, said?: string): Found => ({
+    ok: false,
+    refused: { text: name || 'a record without a name', why },
+    ...(said !== undefined && { said }),
+  });
   if (end < 0) return refuse('its record is torn: it has no line “M  END”.');
-  let smiles: string;
-  try {
-    smiles = Chemistry.fromMolfile(molfile).toIsomericSmiles();
-  } catch (thrown) {
-    return refuse(`its molfile cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-  }
-  const read = readSmiles(smiles);
-  if (!read.ok) return refuse(read.refused.why);
+  const read = readMolfile(molfile);
+  if (!read.ok) return refuse(read.why, read.said);
   const values = fieldsOf(lines.slice(end + 1)).filter(([field]) => field !== 'SMILES');
   return {
     ...read,

@@ -1,7 +1,7 @@
 import { Molecule as Chemistry, MoleculeProperties } from 'openchemlib';
 import type { Molecule, MoleculeProperty, RefusedMolecule } from '@/graph';
 import { drugLikeness } from '@/ml/metrics/molecules/drug-likeness';
-import { nameOf, readWriting, type WrittenAtom } from './smiles';
+import { elementName, readWriting, type WrittenAtom } from './smiles';
 import { mostBonds } from './valence';
 
 /** A longer string is of more atoms than one molecule that is drawn. */
@@ -28,9 +28,40 @@ export function readSmiles(text: string): ReadMolecule {
     const impossible = whyImpossible(molecule, written.atoms);
     return impossible ? refuse(impossible) : { ok: true, molecule: { smiles, ...measured(molecule) } };
   } catch (thrown) {
-    return refuse(reasonOf(thrown));
+    return refuse(unknownElement(smiles) ?? reasonOf(thrown));
   }
 }
+
+/** A molecule that a file tells atom by atom; what is impossible in it is told by the file's own numbers of atoms. */
+export type ReadMolfile =
+  | { readonly ok: true; readonly molecule: Molecule }
+  | { readonly ok: false; readonly why: string; readonly said?: string };
+
+/** Reads a molfile (CTfile V2000 or V3000), and measures what it stands for. */
+export function readMolfile(molfile: string): ReadMolfile {
+  let molecule: Chemistry;
+  const places: number[] = [];
+  try {
+    const found = Chemistry.fromMolfileWithAtomMap(molfile);
+    molecule = found.molecule;
+    // Hydrogens go behind all others.
+    for (const [place, atom] of Array.from(found.map).entries()) places[atom] = place;
+  } catch (thrown) {
+    return { ok: false, why: UNREADABLE, said: messageOf(thrown) };
+  }
+  molecule.ensureHelperArrays(Chemistry.cHelperRings);
+  const count = molecule.getAllAtoms();
+  if (count === 0)
+    return { ok: false, why: /^\s*0\s.*V2000/.test(molfile.split('\n')[3] ?? '') ? 'it has no atoms.' : UNREADABLE };
+  // Hydrogens are atoms like others there, and one that lacks a bond says so itself.
+  const atoms = Array.from({ length: count }, () => ({ aromatic: false, bracket: true, hydrogens: 0 }));
+  const impossible = whyImpossible(molecule, atoms, places);
+  if (impossible) return { ok: false, why: impossible };
+  const read = readSmiles(molecule.toIsomericSmiles());
+  return read.ok ? read : { ok: false, why: `written as SMILES, ${read.refused.why}` };
+}
+
+const UNREADABLE = 'its list of atoms or bonds cannot be read.';
 
 /** What can be told of a molecule that the chemistry library has read. */
 export function measured(molecule: Chemistry): Pick<Molecule, 'id' | 'properties'> {
@@ -62,12 +93,16 @@ const rounded = (properties: Record<MoleculeProperty, number>): Record<MoleculeP
 });
 const round = (value: number): number => Math.round(1e4 * value) / 1e4;
 
-/** The first atom that is impossible where it stands, and why. */
-function whyImpossible(molecule: Chemistry, atoms: readonly WrittenAtom[]): string | undefined {
+/** The first atom that is impossible where it stands, and why. With `places`, atoms stand elsewhere where they were written. */
+function whyImpossible(
+  molecule: Chemistry,
+  atoms: readonly Omit<WrittenAtom, 'symbol'>[],
+  places?: readonly number[],
+): string | undefined {
   molecule.ensureHelperArrays(Chemistry.cHelperRings);
   if (molecule.getAllAtoms() !== atoms.length) return undefined;
   for (const [index, { aromatic, bracket, hydrogens }] of atoms.entries()) {
-    const name = nameOf(atoms, index);
+    const name = `${elementName(molecule.getAtomLabel(index))} ${(places?.[index] ?? index) + 1}`;
     if (aromatic && !molecule.isRingAtom(index)) return `${name} is written as aromatic, and stands in no ring.`;
     if (molecule.getAtomRadical(index) !== 0 && (aromatic || !bracket))
       return `the ring of ${name} cannot be aromatic: its double bonds do not come out even.`;
@@ -84,9 +119,20 @@ const inWords = (count: number): string => NUMBERS[count] ?? String(count);
 const counted = (bonds: number): string => `${inWords(bonds)} ${bonds === 1 ? 'bond' : 'bonds'}`;
 
 function reasonOf(thrown: unknown): string {
-  const said = thrown instanceof Error ? thrown.message : String(thrown);
-  const detail = said.replace(/^Class\$\w+: /, '').replace(/^SmilesParser: /, '');
+  const detail = messageOf(thrown)
+    .replace(/^Class\$\w+: /, '')
+    .replace(/^SmilesParser: /, '');
   return detail.includes('aromatic')
     ? 'its aromatic rings cannot be written with single and double bonds.'
     : `the chemistry library says: ${detail}`;
+}
+
+const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+
+/** The first atom in brackets that is none of the periodic table. */
+function unknownElement(smiles: string): string | undefined {
+  for (const { 0: token, 1: symbol = '', index } of smiles.matchAll(/\[\d*([A-Za-z][a-z]?)[^\]]*\]/g))
+    if (Chemistry.getAtomicNoFromLabel(symbol.charAt(0).toUpperCase() + symbol.slice(1)) === 0)
+      return `${token} at place ${index + 1} is no element.`;
+  return undefined;
 }

@@ -95,10 +95,13 @@ function atomOf(token: string): WrittenAtom | null {
 }
 
 /** `carbon 3`: what it is, and the how-manieth of all atoms. */
-export function nameOf(atoms: readonly WrittenAtom[], atom: number): string {
-  const symbol = atoms[atom]?.symbol ?? '?';
+const nameOf = (atoms: readonly WrittenAtom[], atom: number): string =>
+  `${elementName(atoms[atom]?.symbol ?? '?')} ${atom + 1}`;
+
+/** `carbon` for C, and for c; the symbol itself of elements that are rare in molecules. */
+export function elementName(symbol: string): string {
   const element = symbol.charAt(0).toUpperCase() + symbol.slice(1);
-  return `${ELEMENTS[element] ?? element} ${atom + 1}`;
+  return ELEMENTS[element] ?? element;
 }
 
 const ELEMENTS: Readonly<Record<string, string>> = {

@@ -70,6 +70,8 @@ test('an impossible one is told with its atom and the reason', () => {
   expect(whyNot('CC(C')).toBe('the branch behind carbon 2 is never closed.');
   expect(whyNot('CC)C')).toBe('a branch closes behind carbon 2 that was never opened.');
   expect(whyNot('CX')).toBe('“X” at place 2 stands for no atom and no bond.');
+  expect(whyNot('C[Xx]')).toBe('[Xx] at place 2 is no element.');
+  expect(whyNot('CC[13Q+]')).toBe('[13Q+] at place 3 is no element.');
   expect(whyNot('c1cccc1')).toBe('the ring of carbon 5 cannot be aromatic: its double bonds do not come out even.');
   expect(whyNot('cC')).toBe('carbon 1 is written as aromatic, and stands in no ring.');
   expect(whyNot('')).toBe('nothing is written.');
