@@ -1,10 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { Document, WebIO } from '@gltf-transform/core';
+import { Accessor, Document, WebIO } from '@gltf-transform/core';
 import { zipSync } from 'fflate';
 import { Mesh as ThreeMesh } from 'three';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { PLYLoader } from 'three/examples/jsm/loaders/PLYLoader.js';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Examples, Meshes } from '@/graph';
 import { sampleGrid } from '@/ml/geometry/grid';
 import { areaOf, openEdges, volumeOf } from '@/ml/geometry/mesh';
@@ -74,7 +74,7 @@ const PRISM = [
 ];
 
 /** A box whose sides are a strip, whose bottom is a fan, and whose top is two triangles; all parts share one list of corners. */
-async function boxOfStrips(): Promise<Uint8Array> {
+async function boxOfStrips(times = 1, lids = 1): Promise<Uint8Array> {
   const document = new Document();
   const buffer = document.createBuffer();
   const accessor = (type: 'VEC3' | 'SCALAR', array: Float32Array<ArrayBuffer> | Uint16Array<ArrayBuffer>) =>
@@ -91,12 +91,13 @@ async function boxOfStrips(): Promise<Uint8Array> {
   for (const [mode, indices] of [
     [5, [0, 1, 2, 3, 4, 5, 6, 7, 0, 1]],
     [6, [1, 7, 5, 3]],
-    [4, [0, 2, 4, 0, 4, 6]],
+    [4, Array.from({ length: lids }, () => [0, 2, 4, 0, 4, 6]).flat()],
   ] as const) {
     const part = document.createPrimitive().setMode(mode).setAttribute('POSITION', position);
     mesh.addPrimitive(part.setIndices(accessor('SCALAR', Uint16Array.from(indices))));
   }
-  document.createScene().addChild(document.createNode().setMesh(mesh));
+  const scene = document.createScene();
+  for (let time = 0; time < times; time++) scene.addChild(document.createNode().setMesh(mesh));
   return new WebIO().writeBinary(document);
 }
 
@@ -227,6 +228,14 @@ describe('files', () => {
     if (!mesh) throw new Error('nothing was read');
     expect(mesh.faces.length / 3).toBe(12);
     expect([volumeOf(mesh), areaOf(mesh)]).toEqual([expect.closeTo(1.8 ** 3, 4), expect.closeTo(6 * 1.8 ** 2, 4)]);
+  });
+
+  test('a GLB with one mesh in many places is refused before any of them is built', async () => {
+    const build = vi.spyOn(Accessor.prototype, 'getElement');
+    const { run } = await fromFile('many.glb', await boxOfStrips(100, 1_000));
+    expect((await refusalOf(run())).detail).toContain('it has 201,000 triangles; at most 200,000 are read');
+    expect(build).not.toHaveBeenCalled();
+    build.mockRestore();
   });
 
   test('of a zip, folders are kinds, and what cannot be used is skipped, named and counted', async () => {

@@ -27,11 +27,21 @@ export function meshOfPrimitive(primitive: Primitive): Mesh {
   return { vertices, faces: corners.map((corner) => places[corner] ?? 0) };
 }
 
+/** The triangles that a part has at most, told before any is made. */
+export function countFacesOf(primitive: Primitive): number {
+  const mode: number = primitive.getMode();
+  if (mode === TRIANGLES) return Math.floor(countCornersOf(primitive) / 3);
+  return mode === STRIP || mode === FAN ? Math.max(0, countCornersOf(primitive) - 2) : 0;
+}
+
+const countCornersOf = (primitive: Primitive): number =>
+  (primitive.getIndices() ?? primitive.getAttribute('POSITION'))?.getCount() ?? 0;
+
 /** Three corners of each triangle in turn; strips and fans as the standard tells. */
 function cornersOf(primitive: Primitive): Uint32Array {
   const mode: number = primitive.getMode();
   const indices = primitive.getIndices()?.getArray();
-  const length = indices?.length ?? primitive.getAttribute('POSITION')?.getCount() ?? 0;
+  const length = countCornersOf(primitive);
   const corner = (at: number) => (indices ? (indices[at] ?? 0) : at);
   if (mode === TRIANGLES) return Uint32Array.from({ length: length - (length % 3) }, (_, at) => corner(at));
   if (mode !== STRIP && mode !== FAN) return new Uint32Array();

@@ -1,7 +1,7 @@
 import { type Node, type Primitive, WebIO } from '@gltf-transform/core';
 import type { Mesh } from '@/ml/geometry/mesh';
-import { UnreadableMesh } from './check';
-import { meshOfPrimitive } from './glb-primitive';
+import { requireFewFaces, UnreadableMesh } from './check';
+import { countFacesOf, meshOfPrimitive } from './glb-primitive';
 import { joinMeshes } from './join';
 
 /**
@@ -18,6 +18,8 @@ export async function readGlb(bytes: Uint8Array): Promise<Mesh> {
   const placed = nodes.flatMap((node) =>
     (node.getMesh()?.listPrimitives() ?? []).map((primitive) => ({ matrix: node.getWorldMatrix(), primitive })),
   );
+  // A mesh may stand in the scene any number of times: a small file is a large mesh then.
+  requireFewFaces(placed.reduce((sum, { primitive }) => sum + countFacesOf(primitive), 0));
   const own = new Map<Primitive, Mesh>();
   return joinMeshes(
     placed.map(({ matrix, primitive }) => {
