@@ -1,12 +1,13 @@
 import { type Examples, examplesView, GenloomError, type Run } from '@/graph';
 import { MOST_NUMBERS } from '@/ml/data/read';
+import { SURFACE } from '@/ml/geometry/grid';
 import { gridOf } from '@/ml/geometry/mesh-grid';
 import type { solidGrids } from './node';
 
 export const run: Run<typeof solidGrids> = async (
   { meshes },
   { tells, side, reach },
-  { breathe, progress, preview },
+  { breathe, progress, preview, log },
 ) => {
   const { items, ...about } = meshes;
   const size = side ** 3;
@@ -19,11 +20,19 @@ export const run: Run<typeof solidGrids> = async (
       fix: 'Make fewer solids, or use fewer cells each way.',
     });
   const data = new Float32Array(items.length * size);
+  let empty = 0;
   for (const [at, mesh] of items.entries()) {
     progress({ done: at, total: items.length });
     await breathe();
-    data.set(gridOf(mesh, side, tells === 'distance' ? (2 * reach) / side : undefined).values, at * size);
+    const { values } = gridOf(mesh, side, tells === 'distance' ? (2 * reach) / side : undefined);
+    if (!values.some((value) => value > SURFACE)) empty++;
+    data.set(values, at * size);
   }
+  if (empty > 0)
+    log(
+      'warning',
+      `${empty.toLocaleString('en')} of ${items.length.toLocaleString('en')} meshes shut nothing in: they are open or thinner than a cell. Close the open ones (Blender: Fill, or Solidify); thin ones need more cells each way.`,
+    );
   const examples: Examples = { ...about, shape: [side, side, side, 1], count: items.length, data };
   preview(examplesView(examples, `${items.length.toLocaleString('en')} grids`), 'examples', 'stays');
   return { examples };

@@ -383,6 +383,21 @@ describe('as examples', () => {
     expect(clouds.previews.at(-1)?.view).toMatchObject({ view: 'solids', items: { 0: { form: 'points' } } });
   });
 
+  test.each(['distance', 'cells'])(
+    'meshes that shut nothing in are counted: an open one as a grid of %s',
+    async (tells) => {
+      const [whole] = (await solids({ keep: 'sphere', count: 1 })).items;
+      const open = { vertices: Float32Array.of(-1, 0.1, -1, 1, 0.1, -1, 0, 0.1, 1), faces: Uint32Array.of(0, 1, 2) };
+      const params = solidGrids.params.parse({ tells, side: 12 });
+      const context = testContext();
+      await toGrids({ meshes: { items: whole ? [open, whole, open] : [] } }, params, context);
+      expect(context.logs[0]).toContain('2 of 3 meshes shut nothing in: they are open or thinner than a cell.');
+      const full = testContext();
+      await toGrids({ meshes: { items: whole ? [whole] : [] } }, params, full);
+      expect(full.logs).toEqual([]);
+    },
+  );
+
   test('what is no grid, what is empty and what are no pairs is told', async () => {
     const flat: Examples = { shape: [4, 4, 1], count: 1, data: new Float32Array(16) };
     expect(
