@@ -118,6 +118,48 @@ test('bad files are skipped, named and counted, and what was changed is told', a
   expect(told).toMatch(/1 sound is longer than 1 s/);
 });
 
+test.each([
+  ['tone.mp3', [0.99, 0.9, 0.5]],
+  ['tone.flac', [0.99, 0.7, 0.5]],
+  ['tone.ogg', [0.99, 0.95, 0.9]],
+])('%s that is cut short, or has a hole, is told as such, and a whole one is not', async (name, shares) => {
+  const whole = fixture(name);
+  const cut = async (bytes: Uint8Array, params: object = {}) =>
+    (await read(name, bytes, params)).context.logs.join('\n').includes('1 file is damaged or cut short');
+  expect(await cut(whole)).toBe(false);
+  for (const share of shares) expect(await cut(whole.subarray(0, Math.floor(share * whole.length)))).toBe(true);
+  // What was asked for is there.
+  expect(await cut(whole.subarray(0, Math.floor(0.95 * whole.length)), { seconds: 0.1 })).toBe(false);
+  if (name === 'tone.ogg') return;
+  const holed = whole.map((byte, at) => (at > 0.4 * whole.length && at < 0.6 * whole.length ? (at * 37) & 0x7f : byte));
+  expect(await cut(holed)).toBe(true);
+});
+
+test('an MP3 between tags is whole, and one that does not count its frames is told as cut where the last one is', async () => {
+  const mp3 = fixture('tone.mp3');
+  const told = async (...parts: readonly Uint8Array[]) => {
+    const { context } = await read('a.mp3', Uint8Array.from(parts.flatMap((part) => [...part])));
+    return context.logs.join('\n').includes('cut short');
+  };
+  const id3 = Uint8Array.from({ length: 30 }, (_, at) => [0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 20][at] ?? 0);
+  const tag = Uint8Array.from({ length: 128 }, (_, at) => [0x54, 0x41, 0x47][at] ?? 0x20);
+  expect(await told(id3, mp3, tag)).toBe(false);
+  // Its first frame, which counts the others, has 208 bytes.
+  expect(await told(id3, mp3.subarray(208), tag)).toBe(false);
+  expect(await told(mp3.subarray(208, mp3.length - 5))).toBe(true);
+  expect(await told(mp3.subarray(208, 1_500), mp3.subarray(1_520))).toBe(true);
+});
+
+test('an Ogg file of which a page is missing or changed is told as damaged', async () => {
+  const ogg = fixture('tone.ogg');
+  const { lacksOgg } = await import('@/nodes/common/audio/whole');
+  expect(lacksOgg(ogg)).toBe(false);
+  expect(lacksOgg(Uint8Array.from([...ogg, 1, 2, 3]))).toBe(false);
+  expect(lacksOgg(ogg.map((byte, at) => (at === 1_000 ? byte ^ 1 : byte)))).toBe(true);
+  // Its pages begin at 0, 58 and 3,687.
+  expect(lacksOgg(Uint8Array.from([...ogg.subarray(0, 58), ...ogg.subarray(3_687)]))).toBe(true);
+});
+
 test('a file without any sound is refused with what is wrong', async () => {
   const silent = await refusalOf(read('silent.wav', writeWav(new Float32Array(800), 8_000)));
   expect(silent.code).toBe('sounds.none');

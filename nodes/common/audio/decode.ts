@@ -1,5 +1,6 @@
 import { AudioError } from '@/ml/audio/error';
 import { isWav, type Recording, readWav } from '@/ml/audio/read-wav';
+import { lacksFlac, lacksMp3, lacksOgg } from './whole';
 
 /** A file that cannot be read: it is skipped, and `why` is told, as in “it is damaged”. */
 export class UnreadableSound extends Error {
@@ -50,20 +51,20 @@ const lowered = (title: string): string => title.charAt(0).toLowerCase() + title
 
 async function mp3(bytes: Uint8Array, seconds: number): Promise<Recording> {
   const { MPEGDecoder } = await import('mpg123-decoder');
-  return inPieces(new MPEGDecoder(), bytes, seconds);
+  return inPieces(new MPEGDecoder(), bytes, seconds, lacksMp3);
 }
 
-async function flac(bytes: Uint8Array, seconds: number): Promise<Recording> {
+async function flac(bytes: Uint8Array, seconds: number, lacks: Lacks = lacksFlac): Promise<Recording> {
   const { FLACDecoder } = await import('@wasm-audio-decoders/flac');
-  return inPieces(new FLACDecoder(), bytes, seconds);
+  return inPieces(new FLACDecoder(), bytes, seconds, lacks);
 }
 
 async function ogg(bytes: Uint8Array, seconds: number): Promise<Recording> {
   const head = String.fromCharCode(...bytes.subarray(0, 64));
   if (head.includes('OpusHead')) throw new UnreadableSound('an Opus file is not read here');
-  if (head.includes('FLAC')) return flac(bytes, seconds);
+  if (head.includes('FLAC')) return flac(bytes, seconds, lacksOgg);
   const { OggVorbisDecoder } = await import('@wasm-audio-decoders/ogg-vorbis');
-  return inPieces(new OggVorbisDecoder(), bytes, seconds);
+  return inPieces(new OggVorbisDecoder(), bytes, seconds, lacksOgg);
 }
 
 interface Decoded {
@@ -79,11 +80,14 @@ interface Decoder {
   free(): void;
 }
 
+/** Whether a file, of which so many samples came out, is not all there. */
+type Lacks = (bytes: Uint8Array, samples: number) => boolean;
+
 /** Bytes that are decoded together. */
 const PIECE = 65_536;
 
-/** Decoders go on behind what they cannot read; what they skipped is missing from the sound, which is told as cut. */
-async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number): Promise<Recording> {
+/** Decoders go on behind what they cannot read; what they skipped is missing from the sound, which is told as cut. Where all seconds came out, the rest does not matter. */
+async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number, lacks: Lacks): Promise<Recording> {
   await decoder.ready;
   const parts: Decoded[] = [];
   let broke = false;
@@ -102,7 +106,10 @@ async function inPieces(decoder: Decoder, bytes: Uint8Array, seconds: number): P
   } finally {
     decoder.free();
   }
-  return joined(parts, broke);
+  const found = joined(parts, broke);
+  const samples = found.channels[0]?.length ?? 0;
+  const short = samples <= seconds * found.sampleRate && lacks(bytes, samples);
+  return { ...found, cut: found.cut || short };
 }
 
 /** @throws UnreadableSound where nothing was decoded */
