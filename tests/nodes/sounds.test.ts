@@ -160,6 +160,50 @@ test('an Ogg file of which a page is missing or changed is told as damaged', asy
   expect(lacksOgg(Uint8Array.from([...ogg.subarray(0, 58), ...ogg.subarray(3_687)]))).toBe(true);
 });
 
+/** Two channels, one sample of each by turns. */
+function stereo(left: Float32Array, right: Float32Array, rate: number): Uint8Array {
+  const both = Float32Array.from({ length: 2 * left.length }, (_, at) => (at % 2 ? right : left)[at >> 1] ?? 0);
+  const file = writeWav(both, rate, { float: true });
+  file[22] = 2;
+  return file;
+}
+
+test('what was recorded too loud is told, whatever rate and channels are asked for', async () => {
+  const rate = 44_100;
+  const clipped = tone(200, rate, 0.2, 4).map((value) => Math.min(1, Math.max(-1, value)));
+  for (const [name, file] of Object.entries({
+    'mono.wav': writeWav(clipped, rate),
+    'left.wav': stereo(clipped, tone(300, rate, 0.2, 0.3), rate),
+  }))
+    expect((await read(name, file)).context.logs.join('\n'), name).toMatch(/1 sound is clipped/);
+  expect((await read('whole.wav', writeWav(tone(200, rate, 0.2, 0.9), rate))).context.logs.join()).not.toMatch(
+    /clipped|full scale|channels/,
+  );
+});
+
+test('channels that cancel each other out are heard, and what goes beyond full scale is made to fit', async () => {
+  const left = tone(300, 8_000, 0.2);
+  const { clips, context } = await read(
+    'turned.wav',
+    stereo(
+      left,
+      left.map((value) => -value),
+      8_000,
+    ),
+  );
+  expect(clips[0]).toEqual(left);
+  expect(context.logs.join('\n')).toMatch(/1 sound has channels that cancel each other out/);
+  for (const loud of [20_000, 1e30]) {
+    const scaled = await read('loud.wav', writeWav(tone(300, 8_000, 0.2, loud), 8_000, { float: true }));
+    const peak = Math.max(...(scaled.clips[0] ?? []).map(Math.abs));
+    expect(peak).toBeCloseTo(1, 6);
+    expect(scaled.clips[0]?.[10]).toBeCloseTo(Math.sin((2 * Math.PI * 300 * 10) / 8_000) * peak, 2);
+    expect(scaled.context.logs.join('\n')).toMatch(/1 sound goes beyond full scale/);
+  }
+  const endless = writeWav(Float32Array.of(0.5, Number.POSITIVE_INFINITY, 0.5), 8_000, { float: true });
+  expect((await refusalOf(read('endless.wav', endless))).detail).toMatch(/samples that are no numbers/);
+});
+
 test('a file without any sound is refused with what is wrong', async () => {
   const silent = await refusalOf(read('silent.wav', writeWav(new Float32Array(800), 8_000)));
   expect(silent.code).toBe('sounds.none');

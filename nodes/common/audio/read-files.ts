@@ -1,10 +1,11 @@
 import { GenloomError, type Sounds } from '@/graph';
 import { resample } from '@/ml/audio/resample';
-import { isClipped, isSilent } from '@/ml/audio/sounds';
+import { isSilent } from '@/ml/audio/sounds';
 import { LARGEST_DATA, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import type { ReadHelp } from '../read/data';
 import { unzip, type ZipEntry } from '../read/zip';
 import { decodeSound, UnreadableSound } from './decode';
+import { mixed } from './mix';
 
 /** Files of one zip, and samples of all sounds: an hour at 44,100 Hz. */
 const [MOST_FILES, MOST_SAMPLES] = [20_000, 160_000_000];
@@ -35,7 +36,7 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
   const chosen = help.choose(entries.length).flatMap((place) => entries[place] ?? []);
-  const told = { stereo: 0, resampled: 0, shortened: 0, clipped: 0, cut: 0 };
+  const told = { stereo: 0, cancelled: 0, resampled: 0, shortened: 0, clipped: 0, scaled: 0, cut: 0 };
   const clips: Float32Array[] = [];
   const paths: string[] = [];
   let samples = 0;
@@ -46,14 +47,17 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
       const { channels, sampleRate, cut } = await decodeSound(bytes, fit.seconds);
       const most = Math.ceil(fit.seconds * sampleRate);
       const long = (channels[0]?.length ?? 0) > most;
-      const clip = resample(mixed(channels, most), sampleRate, fit.sampleRate);
+      const mix = mixed(channels, most);
+      const clip = resample(mix.clip, sampleRate, fit.sampleRate);
       if (clip.some((value) => !Number.isFinite(value)))
         throw new UnreadableSound('it holds samples that are no numbers');
       if (isSilent(clip)) throw new UnreadableSound('nothing can be heard');
-      told.stereo += Number(channels.length > 1);
+      told.stereo += Number(channels.length > 1 && !mix.cancelled);
+      told.cancelled += Number(mix.cancelled);
       told.resampled += Number(sampleRate !== fit.sampleRate);
       told.shortened += Number(long);
-      told.clipped += Number(isClipped(clip));
+      told.clipped += Number(mix.clipped);
+      told.scaled += Number(mix.scaled);
       told.cut += Number(cut);
       samples += clip.length;
       if (samples > MOST_SAMPLES) throw tooLong(fit);
@@ -71,27 +75,18 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
   return { sampleRate: fit.sampleRate, clips, names: paths.map(baseOf), ...classesOf(paths, fit.labelled) };
 }
 
-/** The mean of all channels, of so many samples at most. */
-function mixed(channels: readonly Float32Array[], most: number): Float32Array {
-  const [first = new Float32Array()] = channels;
-  if (channels.length === 1) return first.slice(0, most);
-  return first
-    .subarray(0, most)
-    .map((_, n) => channels.reduce((sum, channel) => sum + (channel[n] ?? 0), 0) / channels.length);
-}
+type Changes = 'stereo' | 'cancelled' | 'resampled' | 'shortened' | 'clipped' | 'scaled' | 'cut';
 
 function tellChanges(
-  {
-    stereo,
-    resampled,
-    shortened,
-    clipped,
-    cut,
-  }: Readonly<Record<'stereo' | 'resampled' | 'shortened' | 'clipped' | 'cut', number>>,
+  { stereo, cancelled, resampled, shortened, clipped, scaled, cut }: Readonly<Record<Changes, number>>,
   { sampleRate, seconds }: SoundFit,
   { tell, warn }: SoundFilesHelp,
 ): void {
   if (stereo > 0) tell(`${counted(stereo, 'sound has', 'sounds have')} several channels; their mean was taken.`);
+  if (cancelled > 0)
+    warn(
+      `${counted(cancelled, 'sound has', 'sounds have')} channels that cancel each other out, being of opposite phases; the loudest of them was taken.`,
+    );
   if (resampled > 0)
     tell(`${counted(resampled, 'sound was', 'sounds were')} resampled to ${sampleRate.toLocaleString('en')} Hz.`);
   if (shortened > 0)
@@ -99,6 +94,10 @@ function tellChanges(
   if (clipped > 0)
     warn(
       `${counted(clipped, 'sound is', 'sounds are')} clipped: recorded too loud, so that the tops of waves are missing.`,
+    );
+  if (scaled > 0)
+    tell(
+      `${counted(scaled, 'sound goes', 'sounds go')} beyond full scale, and ${scaled === 1 ? 'was' : 'were'} made as quiet as fits; nothing of it is lost.`,
     );
   if (cut > 0) warn(`${counted(cut, 'file is', 'files are')} damaged or cut short; what could be read was taken.`);
 }
