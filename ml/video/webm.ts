@@ -7,6 +7,8 @@ export interface PackedVideo {
   /** What a decoder is told before the first frame. */
   readonly description?: Uint8Array;
   readonly frames: readonly PackedFrame[];
+  /** The file ends before it should; these frames are whole. */
+  readonly cut?: true;
 }
 
 export interface PackedFrame {
@@ -78,10 +80,12 @@ export function readWebm(file: Uint8Array, seconds = Number.POSITIVE_INFINITY): 
   const tracks: Track[] = [];
   const frames: { at: number; whole: boolean; bytes: Uint8Array }[] = [];
   let [scale, clusterAt] = [1_000_000, 0];
+  let cut = false;
   for (const { id, bytes } of elementsOf(file)) {
     const track = tracks.at(-1);
     const video = tracks.find(({ type }) => type === VIDEO);
-    if (id === ID.timestampScale) scale = wholeNumber(bytes);
+    if (id === CUT) cut = true;
+    else if (id === ID.timestampScale) scale = wholeNumber(bytes);
     else if (id === ID.trackEntry) tracks.push({ number: 0, type: 0, codec: '', width: 0, height: 0 });
     else if (track && id === ID.trackNumber) track.number = wholeNumber(bytes);
     else if (track && id === ID.trackType) track.type = wholeNumber(bytes);
@@ -108,24 +112,42 @@ export function readWebm(file: Uint8Array, seconds = Number.POSITIVE_INFINITY): 
   if (!video || !codec || frames.length === 0) return null;
   const { width, height, description } = video;
   // VP8 and VP9 are told nothing before.
-  return { codec, width, height, frames, ...(codec.startsWith('av01') && description && { description }) };
+  return {
+    ...{ codec, width, height, frames },
+    ...(codec.startsWith('av01') && description && { description }),
+    ...(cut && { cut }),
+  };
 }
 
 const VIDEO = 1;
+
+/** No element has this number: it stands for the place where a file is cut off. */
+const CUT = 0;
+
+/** What a holder says that does not know how long it is. */
+const isOpen = ({ value, length }: { readonly value: number; readonly length: number }): boolean =>
+  value >= 2 ** (7 * length) - 1;
 
 function* elementsOf(file: Uint8Array): Generator<{ readonly id: number; readonly bytes: Uint8Array }> {
   let at = 0;
   while (at < file.length) {
     const id = variable(file, at, 4, true);
     const size = id && variable(file, at + id.length, 8, false);
-    if (!id || !size) return;
+    if (!id || !size) {
+      yield { id: CUT, bytes: EMPTY };
+      return;
+    }
     const from = at + id.length + size.length;
     if (HOLDERS.has(id.value)) {
+      if (!isOpen(size) && from + size.value > file.length) yield { id: CUT, bytes: EMPTY };
       yield { id: id.value, bytes: EMPTY };
       at = from;
     } else {
       // Cut off, or a leaf that does not say where it ends.
-      if (!(from + size.value <= file.length)) return;
+      if (!(from + size.value <= file.length)) {
+        yield { id: CUT, bytes: EMPTY };
+        return;
+      }
       yield { id: id.value, bytes: file.subarray(from, from + size.value) };
       at = from + size.value;
     }

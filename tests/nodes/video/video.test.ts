@@ -1,6 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { unzipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import {
   type Clips,
   clipsOfExamples,
@@ -25,6 +25,8 @@ import { mp4OfAll, writeMp4 } from '@/workers/artifacts/kinds/mp4-file';
 import { webmOfAll } from '@/workers/artifacts/kinds/webm-file';
 import { said } from '../examples/wiring';
 import { fileOf, refusalOf, testContext } from '../support';
+import { BROKEN, fakeCodec } from './fake-codec';
+import { plainMp4 } from './plain-mp4';
 
 const clips = async (given: object = {}) =>
   (await source({}, sourceVideos.params.parse({ count: 12, ...given }), testContext())).video;
@@ -143,6 +145,25 @@ describe('kept and exchanged', () => {
     expect((await refusalOf(fromFile('a.gif', new Uint8Array()).run())).detail).toContain('it is empty');
   });
 
+  test('of a GIF that is cut short the whole frames are taken, and that is told', async () => {
+    const value = await clips({ count: 1, frames: 8 });
+    const gif = Object.values(unzipSync(await gifsInAZip(value)))[0] ?? new Uint8Array();
+    const { run, context } = fromFile('a.gif', gif.subarray(0, Math.floor(0.6 * gif.length)));
+    const { video: again } = await run();
+    const told = '1 file is damaged or cut short; the frames that could be read were taken: “a.gif”';
+    expect(context.logs.join()).toContain(told);
+    // Frames are the very ones, up to the one that stands until the end.
+    const frame = (from: Clips, at: number) => from.pixels.subarray(at * 768, (at + 1) * 768);
+    const whole = [0, 1, 2, 3, 4, 5, 6, 7].findIndex((at) => frame(again, at).join() !== frame(value, at).join());
+    expect(whole).toBeGreaterThan(2);
+    expect(frame(again, 7)).toEqual(frame(value, whole - 1));
+    const few = fromFile('a.gif', gif.subarray(0, Math.floor(0.6 * gif.length)), { frames: 2 });
+    await few.run();
+    expect(few.context.logs.join()).not.toContain('damaged');
+    const none = await refusalOf(fromFile('a.gif', gif.subarray(0, 60)).run());
+    expect(none.detail).toContain('it is cut off before its first frame');
+  });
+
   test('a rate takes of each moment the frame that is shown then', async () => {
     const value = await clips({ count: 1, fps: 10 });
     const gif = Object.values(unzipSync(await gifsInAZip(value)))[0] ?? new Uint8Array();
@@ -166,7 +187,10 @@ describe('WebM', () => {
 
   test('of a file that is cut off what is whole is read, and noise is none', () => {
     const file = writeWebm(packed, 41);
-    expect(readWebm(file.subarray(0, file.length - 100))?.frames).toHaveLength(2);
+    expect(readWebm(file)?.cut).toBeUndefined();
+    const cut = readWebm(file.subarray(0, file.length - 100));
+    expect(cut?.frames).toHaveLength(2);
+    expect(cut?.cut).toBe(true);
     for (let length = 0; length < 200; length += 7) expect(readWebm(file.subarray(0, length))).toBeNull();
   });
 
@@ -199,7 +223,64 @@ describe('MP4', () => {
     expect({ ...again, codec: again.codec.slice(0, 11) }).toEqual({ ...film, codec: packed.codec.slice(0, 11) });
     expect(description?.length).toBeGreaterThan(8);
     if ('description' in packed) expect(description).toEqual(avcC);
-    expect(() => readMp4(file.subarray(0, 200), 10)).toThrow('it holds no video');
+    expect(() => readMp4(file.subarray(0, 200), 10)).toThrow('it is cut short: its list of frames is missing');
+  });
+
+  test('of one that is cut short those frames are read that are whole, wherever its list stands', () => {
+    const whole = writeMp4({ ...film, codec: 'vp09.00.10.08' }, 0.5);
+    expect(readMp4(whole, 10).cut).toBeUndefined();
+    // Never right between two fragments, where nothing tells that more should follow.
+    const counts = new Set<number>();
+    for (let length = whole.length - 1; length > 1_049; length -= 41) {
+      const { frames: there, cut } = readMp4(whole.subarray(0, length), 10);
+      expect(cut, `${length} of ${whole.length}`).toBe(true);
+      expect(there).toEqual(frames.slice(0, there.length));
+      counts.add(there.length);
+    }
+    expect([...counts]).toEqual([3, 2, 1]);
+    const plain = { width: 64, height: 48, frames: frames.map(({ bytes }) => bytes) };
+    const first = plainMp4({ ...plain, listFirst: true });
+    expect(readMp4(first, 10).cut).toBeUndefined();
+    const half = readMp4(first.subarray(0, first.length - 400), 10);
+    expect(half).toMatchObject({ cut: true, frames: { length: 2 } });
+    const last = plainMp4({ ...plain, listFirst: false });
+    expect(readMp4(last, 10).frames).toHaveLength(4);
+    for (const share of [0.2, 0.5, 0.6])
+      expect(() => readMp4(last.subarray(0, share * last.length), 10)).toThrow(
+        'it is cut short: its list of frames, at the end, is missing',
+      );
+  });
+
+  describe('decoded', () => {
+    afterEach(() => {
+      vi.unstubAllGlobals();
+    });
+
+    test.each([
+      ['as it is', [1, 0, 0, 0, 1, 0, 0, 0, 1], [0, 0]],
+      ['a quarter turn', [0, 1, 0, -1, 0, 0, 2, 0, 1], [0, 15]],
+      ['half a turn', [-1, 0, 0, 0, -1, 0, 4, 2, 1], [15, 15]],
+      ['three quarters', [0, -1, 0, 1, 0, 0, 0, 4, 1], [15, 0]],
+      ['mirrored', [-1, 0, 0, 0, 1, 0, 4, 0, 1], [0, 15]],
+    ])('what is filmed lies as it is shown: %s', async (_name, matrix, [row = 0, column = 0]) => {
+      fakeCodec();
+      const packed = frames.map(({ bytes }) => bytes);
+      const file = plainMp4({ width: 4, height: 2, frames: packed, matrix, listFirst: false });
+      const { run } = fromFile('a.mp4', file, { frames: 4, size: 16, fit: 'stretch' });
+      const { video } = await run();
+      const corners = [0, 15].flatMap((y) => [0, 15].map((x) => [y, x, video.pixels[3 * (16 * y + x)] ?? 0] as const));
+      expect(corners.filter(([, , value]) => value > 200).map(([y, x]) => [y, x])).toEqual([[row, column]]);
+    });
+
+    test('where a decoder gives up, the frames before that are taken, and the file is named', async () => {
+      fakeCodec();
+      const packed = [0, 1, BROKEN, 3].map((first) => Uint8Array.of(first, 1, 2));
+      const file = plainMp4({ width: 4, height: 2, frames: packed, listFirst: true });
+      const { run, context } = fromFile('torn.mp4', file, { frames: 4, size: 16 });
+      expect((await run()).video.count).toBe(1);
+      expect(context.logs.join()).toContain('1 file is damaged or cut short');
+      expect(context.logs.join()).toContain('“torn.mp4”');
+    });
   });
 
   test('frames that are decoded in another order than shown keep their order of showing', () => {

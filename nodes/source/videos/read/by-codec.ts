@@ -1,14 +1,16 @@
 import type { PackedVideo } from '@/ml/video/webm';
 import { type DecodedFrame, requireFrame, UnreadableClip } from './frames';
+import { placedBy, type Turn } from './turn';
 
-/** The frames of a packed video in the order in which they are shown, by the codecs of the browser (WebCodecs). @throws UnreadableClip where there is no codec, or it gives up */
+/** The frames of a packed video in the order in which they are shown, and turned as they are shown, by the codecs of the browser (WebCodecs). @throws UnreadableClip where there is no codec, or it gives up */
 export async function* framesByCodec({
   codec,
   width,
   height,
   description,
   frames,
-}: PackedVideo): AsyncGenerator<DecodedFrame> {
+  turn = [1, 0, 0, 1],
+}: PackedVideo & { readonly turn?: Turn }): AsyncGenerator<DecodedFrame> {
   requireFrame(width, height);
   if (typeof VideoDecoder === 'undefined')
     throw new UnreadableClip('only a browser decodes MP4 and WebM, and this one cannot; a GIF is read everywhere');
@@ -30,14 +32,17 @@ export async function* framesByCodec({
     },
   });
   decoder.configure(config);
-  const canvas = new OffscreenCanvas(width, height);
+  const placed = placedBy(turn, width, height);
+  const canvas = new OffscreenCanvas(placed.width, placed.height);
   const pixels = canvas.getContext('2d', { willReadFrequently: true });
   if (!pixels) throw new UnreadableClip('this browser could not draw it');
+  pixels.setTransform(...placed.transform);
   const drawn = (frame: VideoFrame): DecodedFrame => {
     pixels.drawImage(frame, 0, 0, width, height);
     const at = frame.timestamp / 1e6;
     frame.close();
-    return { at, width, height, rgba: pixels.getImageData(0, 0, width, height).data };
+    const { data: rgba } = pixels.getImageData(0, 0, placed.width, placed.height);
+    return { at, width: placed.width, height: placed.height, rgba };
   };
   try {
     for (const { at, whole, bytes } of frames) {

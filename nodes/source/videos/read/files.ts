@@ -30,7 +30,7 @@ export interface ClipFit {
 
 /**
  * The clips of a zip, or the only one of a file, brought to one size, one rate and one length. The folder that one lies in is its class, where there are several.
- * Files that cannot be read are skipped, named and counted; what was cut off or held is told. @throws GenloomError `clips.none`, `clips.too-many`, and errors of the zip
+ * Files that cannot be read are skipped, named and counted, and of those that are damaged or cut short the frames before that are taken; what was cut off or held is told. @throws GenloomError `clips.none`, `clips.too-many`, and errors of the zip
  */
 export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFilesHelp): Promise<Clips> {
   refuseHuge(file.name, file.bytes.length);
@@ -42,6 +42,7 @@ export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFi
   if (chosen.length * size > MOST_BYTES) throw tooMany(chosen.length, Math.floor(MOST_BYTES / size));
   const pixels = new Uint8Array(chosen.length * size);
   const folders: string[] = [];
+  const broken: string[] = [];
   const told = { cut: 0, held: 0 };
   let fps = fit.fps;
   for (const [index, { name, bytes }] of chosen.entries()) {
@@ -53,6 +54,7 @@ export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFi
       folders.push(folderOf(name));
       told.cut += Number(clip.cut);
       told.held += Number(clip.held);
+      if (clip.broken) broken.push(`“${name}”`);
       fps ??= clip.fps;
     } catch (error) {
       if (!(error instanceof UnreadableClip)) throw error;
@@ -62,6 +64,10 @@ export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFi
   if (folders.length === 0) throw noClips(file.name, skipped);
   if (skipped.length > 0)
     help.warn(`${counted(skipped.length, 'file was', 'files were')} skipped: ${listed(skipped)}.`);
+  if (broken.length > 0)
+    help.warn(
+      `${counted(broken.length, 'file is', 'files are')} damaged or cut short; the frames that could be read were taken: ${listed(broken)}.`,
+    );
   if (told.cut > 0) help.warn(`${counted(told.cut, 'clip is', 'clips are')} longer; the first frames were taken.`);
   if (told.held > 0)
     help.warn(`${counted(told.held, 'clip is', 'clips are')} shorter; the last frame stands still until the end.`);
@@ -82,25 +88,34 @@ async function readClip(bytes: Uint8Array, { frames, size, fps, shape }: ClipFit
   let filled = 0;
   let last: Uint8Array | null = null;
   let [seen, end] = [0, 0];
-  let cut = false;
+  let [cut, broken] = [false, false];
   const fill = (until: number) => {
     while (last && filled < Math.min(until, frames)) pixels.set(last, filled++ * own);
   };
-  for await (const frame of decodeClip(bytes, fps === null ? LONGEST : frames / fps + 1)) {
-    await breathe();
-    // Until this frame comes the one before it is shown.
-    fill(fps === null ? seen : Math.ceil(frame.at * fps - 1e-6));
-    cut = filled === frames;
-    if (cut) break;
-    seen += 1;
-    end = frame.at;
-    last = bytesOf(frame, size, shape);
+  const cutShort = () => {
+    broken = true;
+  };
+  try {
+    for await (const frame of decodeClip(bytes, fps === null ? LONGEST : frames / fps + 1, cutShort)) {
+      await breathe();
+      // Until this frame comes the one before it is shown.
+      fill(fps === null ? seen : Math.ceil(frame.at * fps - 1e-6));
+      cut = filled === frames;
+      if (cut) break;
+      seen += 1;
+      end = frame.at;
+      last = bytesOf(frame, size, shape);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableClip) || seen === 0) throw error;
+    broken = true;
   }
-  if (seen === 0) throw new UnreadableClip('it holds no frames');
+  if (seen === 0) throw new UnreadableClip(broken ? 'it is cut off before its first frame' : 'it holds no frames');
   fill(filled + 1);
   const held = filled < frames;
   fill(frames);
-  return { pixels, cut, held, fps: seen > 1 && end > 0 ? (seen - 1) / end : null };
+  // A cut behind the last frame that was asked for does no harm.
+  return { pixels, cut, held, broken: broken && held, fps: seen > 1 && end > 0 ? (seen - 1) / end : null };
 }
 
 /** Seconds of a file that are looked at where no rate is asked for: more than all frames that one may ask for, at any rate in use. */

@@ -3,10 +3,12 @@ import { type DecodedFrame, requireFrame, UnreadableClip } from './frames';
 
 /**
  * The frames of a GIF, each laid over those before as its disposal says (GIF89a, section 23), on white. A frame without a time stands for a tenth of a second, as
- * browsers have it. @throws UnreadableClip with what is wrong
+ * browsers have it. Of a file that is cut short come the frames that are whole, and `cutShort` is called. @throws UnreadableClip with what is wrong
  */
-export function* readGif(bytes: Uint8Array): Generator<DecodedFrame> {
-  const parsed = parse(bytes);
+export function* readGif(bytes: Uint8Array, cutShort: () => void): Generator<DecodedFrame> {
+  const { whole, cut } = wholeFrames(bytes);
+  if (cut) cutShort();
+  const parsed = parse(whole);
   const { width, height } = parsed.lsd;
   requireFrame(width, height);
   const canvas = new Uint8ClampedArray(4 * width * height).fill(255);
@@ -33,6 +35,26 @@ export function* readGif(bytes: Uint8Array): Generator<DecodedFrame> {
 
 /** What becomes of a frame when the next one comes: it is cleared away, or what was there before it comes back. */
 const [CLEARED, RESTORED] = [2, 3];
+
+/** What stands before the end of a file or, where it never comes, before the first block that is not whole. */
+function wholeFrames(bytes: Uint8Array): { readonly whole: Uint8Array; readonly cut: boolean } {
+  const at = (place: number) => bytes[place] ?? 0;
+  const table = (flags: number) => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
+  let begun = 13 + table(at(10));
+  while (begun < bytes.length) {
+    const kind = at(begun);
+    if (kind === END) return { whole: bytes.subarray(0, begun + 1), cut: false };
+    if (kind !== EXTENSION && kind !== IMAGE) break;
+    let place = kind === IMAGE ? begun + 11 + table(at(begun + 9)) : begun + 2;
+    while (place < bytes.length && at(place) > 0) place += at(place) + 1;
+    if (place >= bytes.length) break;
+    begun = place + 1;
+  }
+  return { whole: bytes.subarray(0, begun), cut: true };
+}
+
+/** What a block of a GIF begins with (GIF89a, appendix A). */
+const [EXTENSION, IMAGE, END] = [0x21, 0x2c, 0x3b];
 
 function parse(bytes: Uint8Array): ParsedGif {
   try {

@@ -1,25 +1,36 @@
 import { createFile, DataStream, Endianness, type ISOFile, MP4BoxBuffer } from 'mp4box';
 import type { PackedFrame, PackedVideo } from '@/ml/video/webm';
+import { endsEarly } from './boxes';
 import { UnreadableClip } from './frames';
+import { type Turn, turnOf } from './turn';
 
-/** The first video track of an MP4 or QuickTime file, its frames as they are packed, up to so many seconds. @throws UnreadableClip with what is wrong */
-export function readMp4(bytes: Uint8Array, seconds: number): PackedVideo {
+/**
+ * The first video track of an MP4 or QuickTime file, its frames as they are packed, up to so many seconds, and how they are turned to be shown. Of a file that is cut
+ * short the frames that are whole. @throws UnreadableClip with what is wrong
+ */
+export function readMp4(bytes: Uint8Array, seconds: number): PackedVideo & { readonly turn?: Turn } {
+  const early = endsEarly(bytes);
   const file = createFile();
   let broken: string | null = null;
   file.onError = (_module, message) => {
     broken = message;
   };
-  let packed: PackedVideo | null = null;
+  let found: (PackedVideo & { readonly turn?: Turn }) | null = null;
+  let [listed, there] = [() => 0, 0];
   const frames: PackedFrame[] = [];
   file.onReady = ({ videoTracks: [track] }) => {
     if (!track) return;
     const { width, height } = track.video ?? { width: track.track_width, height: track.track_height };
     const description = descriptionOf(file, track.id);
-    packed = { codec: track.codec, width, height, frames, ...(description && { description }) };
-    file.setExtractionOptions(track.id, null, { nbSamples: 1_000 });
+    const turn = turnOf(track.matrix);
+    found = { codec: track.codec, width, height, frames, ...(description && { description }), ...(turn && { turn }) };
+    listed = () => file.getTrackSamplesInfo(track.id).length;
+    // One at a time: of several that are given together those before a cut would be kept back.
+    file.setExtractionOptions(track.id, null, { nbSamples: 1 });
     file.start();
   };
   file.onSamples = (_id, _user, samples) => {
+    there += samples.length;
     for (const { cts, timescale, is_sync, data } of samples) {
       const at = cts / timescale;
       if (data && at <= seconds + AHEAD) frames.push({ at, whole: is_sync, bytes: data });
@@ -31,9 +42,10 @@ export function readMp4(bytes: Uint8Array, seconds: number): PackedVideo {
   } catch {
     broken = 'damaged';
   }
+  const packed: PackedVideo | null = found;
   if (!packed) throw new UnreadableClip(broken ? 'it is damaged' : 'it holds no video');
   if (frames.length === 0) throw new UnreadableClip('it is cut off before its first frame');
-  return packed;
+  return early || there < listed() ? { ...packed, cut: true } : packed;
 }
 
 /** Frames are packed in another order than shown: some seconds more, so that none is missing. */
