@@ -2,7 +2,6 @@ import { type Edge, type Node, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import { actionOf } from '../commands/actions';
 import { addNode, DRAGGED_ITEM, DRAGGED_TYPE, quickAddAt, showNode } from '../commands/building';
-import { dropFiles } from '../files/drop-files';
 import { droppedFiles } from '../files/given';
 import { useEditor } from '../state/editor-store';
 import { nodeById } from '../state/node-by-id';
@@ -52,8 +51,12 @@ export function useCanvasGestures() {
           return void import('../library/insert').then(({ dropItem }) =>
             dropItem(flow, item, flow.screenToFlowPosition({ x: x - 100, y: y - 17 })),
           );
-        if (!type)
-          return void dropFiles(droppedFiles(dataTransfer), nodeAt(event.target), flow.screenToFlowPosition({ x, y }));
+        if (!type) {
+          // Asked for at once: the browser forgets what was dropped. What becomes of it is loaded with the first drop.
+          const given = droppedFiles(dataTransfer);
+          const [node, place] = [nodeAt(event.target), flow.screenToFlowPosition({ x, y })];
+          return void import('../files/drop-files').then(({ dropFiles }) => dropFiles(given, node, place));
+        }
         void addNode(type, flow.screenToFlowPosition({ x: x - 100, y: y - 17 })).then((added) => {
           if (added) showNode(flow, added);
         });

@@ -8,6 +8,7 @@ import type { GivenFile } from './given';
 import { keepFile } from './keep-file';
 import { extensionOf, packed, takesSeveral } from './pack';
 import { type Group, groupsOf } from './sort-files';
+import { leftInWords } from './takers';
 
 /** Files dropped on a node that takes one go into it; dropped in the open they become nodes of their own. */
 export async function dropFiles(
@@ -19,13 +20,20 @@ export async function dropFiles(
     const files = await given;
     const node = useEditor.getState().document.nodes.find((one) => one.id === target);
     const field = node && fieldFor(node.type, files);
-    if (node && field) await give(node.id, field, files);
-    else
-      for (const [index, group] of (await groupsOf(files)).entries())
-        await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 });
+    if (node && field) return await give(node.id, field, files);
+    const { groups, left } = await groupsOf(files);
+    for (const [index, group] of groups.entries())
+      await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 });
+    if (left.length > 0) tellLeft(left);
   } catch (error) {
     tellProblem(error);
   }
+}
+
+/** Says what no node took. */
+function tellLeft(paths: readonly string[]): void {
+  const title = paths.length === 1 ? 'A file was left out' : `${paths.length.toLocaleString('en')} files were left out`;
+  toast.warning(title, { description: `No node takes ${leftInWords(paths)}.` });
 }
 
 /** A node of its own, once the files are kept: what is refused leaves nothing behind. */

@@ -32,9 +32,11 @@ export async function packed(files: readonly GivenFile[], accept: string | undef
 
 export const extensionOf = (path: string): string => /\.[^./]+$/.exec(path.toLowerCase())?.[0] ?? '';
 
-const extensionsOf = (accept: string | undefined): readonly string[] => accept?.split(',') ?? [];
+export const extensionsOf = (accept: string | undefined): readonly string[] => accept?.split(',') ?? [];
 
-const isHidden = (path: string): boolean => path.split('/').some((part) => part.startsWith('.'));
+/** What systems put beside people's files. */
+export const isHidden = (path: string): boolean =>
+  path.split('/').some((part) => /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i.test(part));
 
 /** The folder that all lie in gives its name. */
 function nameOf(files: readonly GivenFile[]): string {
