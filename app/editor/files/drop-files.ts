@@ -6,9 +6,9 @@ import { addNode, fileFieldOf } from '../commands/building';
 import { sameGraph, useEditor } from '../state/editor-store';
 import type { GivenFile } from './given';
 import { keepFile } from './keep-file';
-import { extensionOf, packed, takesSeveral } from './pack';
+import { leftOut } from './left-out';
+import { extensionOf, packed } from './pack';
 import { type Group, groupsOf } from './sort-files';
-import { leftInWords } from './takers';
 
 /** Files dropped on a node that takes one go into it; dropped in the open they become nodes of their own. */
 export async function dropFiles(
@@ -20,33 +20,37 @@ export async function dropFiles(
     const files = await given;
     const node = useEditor.getState().document.nodes.find((one) => one.id === target);
     const field = node && fieldFor(node.type, files);
-    if (node && field) return await give(node.id, field, files);
+    if (node && field) return tellLeft(await give(node.id, field, files));
     const { groups, left } = await groupsOf(files);
+    const all = [...left];
     for (const [index, group] of groups.entries())
-      await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 });
-    if (left.length > 0) tellLeft(left);
+      all.push(...(await addFor(group, { x: position.x - 100, y: position.y - 17 + index * 170 })));
+    tellLeft(all);
   } catch (error) {
     tellProblem(error);
   }
 }
 
-/** Says what no node took. */
 function tellLeft(paths: readonly string[]): void {
-  const title = paths.length === 1 ? 'A file was left out' : `${paths.length.toLocaleString('en')} files were left out`;
-  toast.warning(title, { description: `No node takes ${leftInWords(paths)}.` });
+  const told = leftOut(paths);
+  if (told) toast.warning(told);
 }
 
-/** A node of its own, once the files are kept: what is refused leaves nothing behind. */
-async function addFor({ type, files }: Group, position: { readonly x: number; readonly y: number }): Promise<void> {
+/** A node of its own, once the files are kept: what is refused leaves nothing behind. Gives the paths of what its field did not take. */
+async function addFor(
+  { type, files }: Group,
+  position: { readonly x: number; readonly y: number },
+): Promise<readonly string[]> {
   await loadContracts([{ type }]);
   const field = fieldFor(type, files);
-  if (!field) return;
+  if (!field) return [];
   const isOpen = sameGraph();
-  const kept = await keep(field, files);
+  const { kept, left } = await keep(field, files);
   const added = kept && isOpen() && (await addNode(type, position));
-  if (!added) return;
+  if (!added) return [];
   show(added, field, kept);
   if (type === 'source.table') offerText(added, kept, position);
+  return left;
 }
 
 /** A .csv may hold documents too, one a row. */
@@ -66,16 +70,17 @@ function offerText(table: string, kept: FileRef, position: { readonly x: number;
   });
 }
 
-async function give(node: string, field: Field, files: readonly GivenFile[]): Promise<void> {
+async function give(node: string, field: Field, files: readonly GivenFile[]): Promise<readonly string[]> {
   const isOpen = sameGraph();
-  const kept = await keep(field, files);
-  if (kept && isOpen()) show(node, field, kept);
+  const { kept, left } = await keep(field, files);
+  if (!kept || !isOpen()) return [];
+  show(node, field, kept);
+  return left;
 }
 
-async function keep(field: Field, files: readonly GivenFile[]): Promise<FileRef | null> {
-  const [first] = files;
-  const file = takesSeveral(field.accept) ? await packed(files, field.accept) : first?.file;
-  return file ? keepFile(file) : null;
+async function keep(field: Field, files: readonly GivenFile[]) {
+  const { file, left } = await packed(files, field.accept);
+  return { kept: file && (await keepFile(file)), left };
 }
 
 /** The field of a node that takes these files: MNIST's by their names, others by their extension; the first one where none says so. */

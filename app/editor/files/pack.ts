@@ -4,31 +4,72 @@ import type { GivenFile } from './given';
 /** Whether a field that accepts these extensions takes a folder or several files: they are given as one zip. */
 export const takesSeveral = (accept: string | undefined): boolean => extensionsOf(accept).includes('.zip');
 
+/** What a field gets of several files, and the paths of those that it does not. */
+export interface Packed {
+  readonly file: File | null;
+  readonly left: readonly string[];
+}
+
 /**
  * One file as it is; several, or what lies in folders, as one zip, stored as they are, that keeps the folders. Files that the field does not accept
- * are left out. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
+ * are left out, and all but one where it takes no zip. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
  */
-export async function packed(files: readonly GivenFile[], accept: string | undefined): Promise<File | null> {
-  const [first] = files;
-  if (!first) return null;
-  if (files.length === 1 && !first.path.includes('/')) return first.file;
+export async function packed(files: readonly GivenFile[], accept: string | undefined): Promise<Packed> {
+  const seen = files.filter(({ path }) => !isHidden(path));
+  const [first = files[0]] = seen;
+  if (!first) return { file: null, left: [] };
   const wanted = extensionsOf(accept).filter((extension) => extension !== '.zip');
-  const fitting = files.filter(({ path }) => !isHidden(path) && wanted.includes(extensionOf(path)));
+  const fits = ({ path }: GivenFile) => wanted.includes(extensionOf(path));
+  if (!takesSeveral(accept)) return alone(seen.find(fits) ?? first, seen);
+  if (seen.length <= 1 && !first.path.includes('/')) return { file: first.file, left: [] };
+  const fitting = seen.filter(fits);
   if (fitting.length === 0)
     throw new GenloomError({
       code: 'files.none-fit',
       title: `None of these ${files.length.toLocaleString('en')} files can be used here.`,
-      fix: `Give files that end in ${wanted.join(', ')}.`,
+      fix: `Give files that end in ${wanted.join(', ')}${seen.some(isZip) ? ', or one .zip by itself' : ''}.`,
     });
+  const [only] = fitting;
+  if (only && fitting.length === 1 && !only.path.includes('/')) return alone(only, seen);
   await refuseLarge(nameOf(fitting), fitting);
   const { zipSync } = await import('fflate');
   const entries = await Promise.all(
-    fitting.map(async ({ path, file }) => [path, new Uint8Array(await file.arrayBuffer())] as const),
+    named(fitting).map(async ([path, { file }]) => [path, new Uint8Array(await file.arrayBuffer())] as const),
   );
   // One date for all: the same files are the same zip, and what was learned from it is found again.
   const zip = zipSync(Object.fromEntries(entries), { level: 0, mtime: '2020-01-01T00:00:00' });
-  return new File([zip], nameOf(fitting), { type: 'application/zip' });
+  const file = new File([zip], nameOf(fitting), { type: 'application/zip' });
+  return { file, left: pathsWithout(seen, fitting) };
 }
+
+/** One of several files by itself. */
+const alone = (one: GivenFile, seen: readonly GivenFile[]): Packed => ({
+  file: one.file,
+  left: pathsWithout(seen, [one]),
+});
+
+const pathsWithout = (files: readonly GivenFile[], taken: readonly GivenFile[]): readonly string[] => {
+  const isTaken = new Set(taken);
+  return files.filter((file) => !isTaken.has(file)).map(({ path }) => path);
+};
+
+/** Each file with a path of its own: of those from different folders that were given without them, `a.png`, `a 2.png`. */
+function named(files: readonly GivenFile[]): readonly (readonly [string, GivenFile])[] {
+  const given = new Set(files.map(({ path }) => path));
+  const used = new Set<string>();
+  return files.map((file) => {
+    const [ending, base] = [/\.[^./]+$/.exec(file.path)?.[0] ?? '', file.path.replace(/\.[^./]+$/, '')];
+    let path = file.path;
+    for (let number = 2; used.has(path); number++) {
+      const next = `${base} ${number}${ending}`;
+      if (!given.has(next)) path = next;
+    }
+    used.add(path);
+    return [path, file] as const;
+  });
+}
+
+const isZip = ({ path }: GivenFile): boolean => extensionOf(path) === '.zip';
 
 export const extensionOf = (path: string): string => /\.[^./]+$/.exec(path.toLowerCase())?.[0] ?? '';
 

@@ -1,6 +1,7 @@
 import { catalogue, loadContracts } from '@/app/catalogue';
 import { fieldsOf, GenloomError } from '@/graph';
 import type { GivenFile } from './given';
+import { filesInWords } from './left-out';
 import { extensionOf, extensionsOf } from './pack';
 
 /** Nodes that files become; where two take the same ending, the earlier one gets it. */
@@ -63,14 +64,6 @@ export async function looksLikeText({ file }: GivenFile): Promise<boolean> {
 export const nothingReads = (paths: readonly string[], { offered }: Takers): GenloomError =>
   new GenloomError({
     code: 'files.unread',
-    title: `No node reads ${leftInWords(paths)}.`,
+    title: `No node reads ${filesInWords(paths)}.`,
     fix: `Read are ${offered}. A file that only one kind of node takes can be dropped on that node.`,
   });
-
-/** Names of files as a sentence tells them: the first few, and how many more. */
-export function leftInWords(paths: readonly string[]): string {
-  const names = paths.slice(0, 3).map((path) => `“${path.split('/').at(-1)}”`);
-  const more = paths.length - names.length;
-  const all = more > 0 ? [...names, `${more.toLocaleString('en')} more`] : names;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-}

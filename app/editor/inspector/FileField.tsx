@@ -5,6 +5,7 @@ import { Button } from '@/app/ui/Button';
 import { describeError, type Field, type Json, sentenceOf } from '@/graph';
 import { chosenFiles, droppedFiles, type GivenFile } from '../files/given';
 import { keepFile } from '../files/keep-file';
+import { leftOut } from '../files/left-out';
 import { packed, takesSeveral } from '../files/pack';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
@@ -37,18 +38,20 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
     readonly busy: boolean;
     readonly over: boolean;
     readonly problem: string | null;
-  }>({ busy: false, over: false, problem: null });
+    /** What was not taken of the files that were given last. */
+    readonly left: string | null;
+  }>({ busy: false, over: false, problem: null, left: null });
   const [device, setDevice] = useState<'camera' | 'microphone' | null>(null);
   const several = takesSeveral(field.accept);
   const take = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>) => {
-    setState({ busy: true, over: false, problem: null });
+    setState({ busy: true, over: false, problem: null, left: null });
     try {
       const files = await given;
-      const file = several ? await packed(files, field.accept) : (files[0]?.file ?? null);
+      const { file, left } = await packed(files, field.accept);
       if (file) onChange({ ...(await keepFile(file)) });
-      setState({ busy: false, over: false, problem: null });
+      setState({ busy: false, over: false, problem: null, left: leftOut(left) });
     } catch (error) {
-      setState({ busy: false, over: false, problem: sentenceOf(describeError(error)) });
+      setState({ busy: false, over: false, problem: sentenceOf(describeError(error)), left: null });
     }
   };
   const taken = (files: readonly GivenFile[]) => {
@@ -126,6 +129,11 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
       )}
       {device === 'camera' && <CameraDialog onClose={() => setDevice(null)} onTaken={taken} />}
       {device === 'microphone' && <MicrophoneDialog onClose={() => setDevice(null)} onTaken={taken} />}
+      {state.left && (
+        <p className={styles.help} role="status">
+          {state.left}
+        </p>
+      )}
       {state.problem && (
         <p className={styles.problem} role="alert">
           {state.problem}

@@ -1,31 +1,35 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { leftOut } from '@/app/editor/files/left-out';
 import { packed, takesSeveral } from '@/app/editor/files/pack';
 
 const IMAGES = '.zip,.png,.jpg';
+const entriesOf = async (file: File | null) =>
+  unzipSync(new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
 const given = (path: string, content = path) => ({ path, file: new File([content], path.split('/').at(-1) ?? path) });
 
 describe('files for one field', () => {
   test('one file goes as it is, whatever it is: its node says what is wrong with it', async () => {
     const one = given('cat.gif');
-    expect(await packed([one], IMAGES)).toBe(one.file);
-    expect(await packed([], IMAGES)).toBeNull();
+    expect(await packed([one], IMAGES)).toEqual({ file: one.file, left: [] });
+    expect(await packed([], IMAGES)).toEqual({ file: null, left: [] });
   });
 
   test('a folder becomes a zip of its name that keeps the folders inside, without what does not belong', async () => {
-    const file = await packed(
+    const { file, left } = await packed(
       [given('pets/cats/tabby.png'), given('pets/dogs/rex.jpg'), given('pets/.DS_Store'), given('pets/list.txt')],
       IMAGES,
     );
     expect(file?.name).toBe('pets.zip');
-    const entries = unzipSync(new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
+    expect(left).toEqual(['pets/list.txt']);
+    const entries = await entriesOf(file);
     expect(Object.keys(entries)).toEqual(['pets/cats/tabby.png', 'pets/dogs/rex.jpg']);
     expect(new TextDecoder().decode(entries['pets/dogs/rex.jpg'])).toBe('pets/dogs/rex.jpg');
   });
 
   test('the same files are the same bytes on another day, so that nothing is learned twice', async () => {
     const bytes = async () => {
-      const file = await packed([given('a.png'), given('b.png')], IMAGES);
+      const { file } = await packed([given('a.png'), given('b.png')], IMAGES);
       return new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0));
     };
     expect(await bytes()).toEqual(await bytes());
@@ -36,6 +40,31 @@ describe('files for one field', () => {
       code: 'files.none-fit',
       fix: 'Give files that end in .png, .jpg.',
     });
+  });
+
+  test('what does not fit is counted and named, from a folder or several at once, and what systems put there is not', async () => {
+    const folder = ['a.png', 'b.png', 'c.heic', 'd.tiff', 'e.gif', '.DS_Store', 'Thumbs.db'].map((name) =>
+      given(`set/${name}`),
+    );
+    const { left } = await packed(folder, IMAGES);
+    expect(left).toEqual(['set/c.heic', 'set/d.tiff', 'set/e.gif']);
+    expect(leftOut(left)).toBe('3 files were left out: “c.heic”, “d.tiff” and “e.gif”.');
+    expect(leftOut([...left, 'f', 'g'])).toBe('5 files were left out: “c.heic”, “d.tiff”, “e.gif” and 2 more.');
+    expect(leftOut(['f.pdf'])).toBe('A file was left out: “f.pdf”.');
+    expect(leftOut([])).toBeNull();
+    const [one, other] = [given('a.png'), given('c.heic')];
+    expect(await packed([other, one], IMAGES)).toEqual({ file: one.file, left: ['c.heic'] });
+    expect(await packed([other, one], '.png')).toEqual({ file: one.file, left: ['c.heic'] });
+    await expect(packed([given('a.zip'), given('b.zip')], IMAGES)).rejects.toMatchObject({
+      fix: 'Give files that end in .png, .jpg, or one .zip by itself.',
+    });
+  });
+
+  test('files of one name from different places all come, with numbers', async () => {
+    const same = [given('a.png', '1'), given('a.png', '2'), given('a 2.png', '3'), given('a.png', '4')];
+    const entries = await entriesOf((await packed(same, IMAGES)).file);
+    const texts = Object.entries(entries).map(([name, bytes]) => `${name}: ${new TextDecoder().decode(bytes)}`);
+    expect(texts).toEqual(['a.png: 1', 'a 3.png: 2', 'a 2.png: 3', 'a 4.png: 4']);
   });
 
   test('only a field that takes a zip takes several', () => {
