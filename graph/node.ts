@@ -95,8 +95,8 @@ export interface Facts {
   readonly vocabulary?: { readonly types: readonly string[]; readonly relations: readonly string[] };
   /** Of a predictor of molecules: the property that it foretells. */
   readonly property?: MoleculeProperty;
-  /** Of examples: that each has a caption. */
-  readonly captioned?: true;
+  /** Of examples: that each has a caption; `perhaps` where only reading their files will tell. */
+  readonly captioned?: true | 'perhaps';
   /** Of a generative model: its family, and of a denoiser what it predicts. */
   readonly generator?: { readonly family: GeneratorFamily; readonly predicts?: string };
   /** Which tokenizer output this was made with (`nodeId.port`), so that two tokenizers are not mixed up. */

@@ -35,6 +35,8 @@ export interface ParamMeta {
   readonly over?: string;
   /** For files: what the dialog offers, `.txt,.md`. */
   readonly accept?: string;
+  /** For files: what may lie beside those, and tells of them: a list of that name, or a file for each. */
+  readonly beside?: string;
   /** For models of a hub that have several forms: the parameter that says which is fetched. */
   readonly form?: string;
   /** Shown only while another parameter has one of these values. */

@@ -265,9 +265,12 @@ function inWords(value: Json | undefined): string {
  */
 function withKnown(facts: NodeFacts, known: NodeFacts): NodeFacts {
   const ports = Object.entries(known).map(([port, more]) => {
-    const told = facts[port]?.exampleShape;
+    const { captioned, ...before } = facts[port] ?? {};
+    const told = before.exampleShape;
     const settled = told?.every((size) => typeof size === 'number');
-    return [port, { ...facts[port], ...more, ...(settled && { exampleShape: told }) }];
+    // What was left open the value has answered, also by saying nothing.
+    const kept = captioned === true && { captioned };
+    return [port, { ...before, ...kept, ...more, ...(settled && { exampleShape: told }) }];
   });
   return { ...facts, ...Object.fromEntries(ports) };
 }

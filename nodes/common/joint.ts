@@ -5,6 +5,7 @@ import { embedCaptions, embedPictures } from '@/ml/joint/embed';
 import { disposeAll, uploadWeights } from '@/ml/weights';
 import { excerpt } from './documents';
 import { rolesOf } from './network';
+import { HOW_TO_CAPTION } from './no-captions';
 
 /** A joint encoder that is ready for work: places of pictures and of words, rows of length 1. Disposed of after `withJoint`. */
 export interface OpenJoint {
@@ -57,7 +58,7 @@ export function captionsOf({ captions, count }: Examples): readonly string[] {
   throw new GenloomError({
     code: 'joint.no-captions',
     title: 'These pictures have no captions to compare with.',
-    fix: 'Turn on “A caption for each” where built-in shapes are made.',
+    fix: HOW_TO_CAPTION,
   });
 }
 

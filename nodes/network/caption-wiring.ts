@@ -1,4 +1,5 @@
 import { addOperation, type CaptionInput, type ExtendContext, type Facts, type Network } from '@/graph';
+import { HOW_TO_CAPTION } from '../common/no-captions';
 import type { ExampleStem } from './example-wiring';
 import { describeCrossAttention } from './patch-parameters';
 import type { PatchStem } from './patch-wiring';
@@ -14,7 +15,7 @@ export function captionsTold(
   return refuse('examples', {
     code: 'network.no-captions',
     title: 'These examples have no captions.',
-    fix: 'Turn on “A caption for each” where built-in shapes are made, or turn off “Told the caption”.',
+    fix: `${HOW_TO_CAPTION} Or turn off “Told the caption”.`,
     set: { param: 'captions', value: false },
   });
 }

@@ -163,6 +163,18 @@ describe('check', () => {
     expect(facts.get('rows')?.examples?.exampleShape).toEqual([7]);
   });
 
+  test('whether examples have captions, which their files left open, a result answers either way', () => {
+    const file = { name: 'own.zip', size: 1, sha256: 'a'.repeat(64) };
+    const document = graph([node('own', 'source.images', { origin: 'files', file })], []);
+    const captioned = (known?: object) =>
+      check(
+        document,
+        catalogue,
+        known && new Map([['own', { examples: { exampleShape: [32, 32, 3], ...known } }]]),
+      ).facts.get('own')?.examples?.captioned;
+    expect([captioned(), captioned({ captioned: true }), captioned({})]).toEqual(['perhaps', true, undefined]);
+  });
+
   test('remembering gives what a fresh look gives, after any edits', () => {
     fc.assert(
       fc.property(

@@ -79,7 +79,7 @@ async function give(node: string, field: Field, files: readonly GivenFile[]): Pr
 }
 
 async function keep(field: Field, files: readonly GivenFile[]) {
-  const { file, left } = await packed(files, field.accept);
+  const { file, left } = await packed(files, field);
   return { kept: file && (await keepFile(file)), left };
 }
 

@@ -1,4 +1,4 @@
-import { GenloomError } from '@/graph';
+import { type Field, GenloomError } from '@/graph';
 import type { GivenFile } from './given';
 
 /** Whether a field that accepts these extensions takes a folder or several files: they are given as one zip. */
@@ -12,9 +12,12 @@ export interface Packed {
 
 /**
  * One file as it is; several, or what lies in folders, as one zip, stored as they are, that keeps the folders. Files that the field does not accept
- * are left out, and all but one where it takes no zip. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
+ * are left out, but for what tells of those that it does, and all but one where it takes no zip. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
  */
-export async function packed(files: readonly GivenFile[], accept: string | undefined): Promise<Packed> {
+export async function packed(
+  files: readonly GivenFile[],
+  { accept, beside }: Pick<Field, 'accept' | 'beside'>,
+): Promise<Packed> {
   const seen = files.filter(({ path }) => !isHidden(path));
   const [first = files[0]] = seen;
   if (!first) return { file: null, left: [] };
@@ -22,8 +25,9 @@ export async function packed(files: readonly GivenFile[], accept: string | undef
   const fits = ({ path }: GivenFile) => wanted.includes(extensionOf(path));
   if (!takesSeveral(accept)) return alone(seen.find(fits) ?? first, seen);
   if (seen.length <= 1 && !first.path.includes('/')) return { file: first.file, left: [] };
-  const fitting = seen.filter(fits);
-  if (fitting.length === 0)
+  const belongs = goesWith(seen.filter(fits), beside);
+  const fitting = seen.filter((file) => fits(file) || belongs(file));
+  if (!seen.some(fits))
     throw new GenloomError({
       code: 'files.none-fit',
       title: `None of these ${files.length.toLocaleString('en')} files can be used here.`,
@@ -42,6 +46,18 @@ export async function packed(files: readonly GivenFile[], accept: string | undef
   return { file, left: pathsWithout(seen, fitting) };
 }
 
+/** Whether a file tells of some others, by what may lie beside these, `captions.csv,.txt`: a list of that name, or a file that is called as one of them. */
+export function goesWith(files: readonly GivenFile[], beside: string | undefined): (file: GivenFile) => boolean {
+  const told = extensionsOf(beside);
+  const stems = new Set(files.map(({ path }) => stemOf(path)));
+  return ({ path }) =>
+    files.length > 0 &&
+    (told.includes(path.toLowerCase().split('/').at(-1) ?? '') ||
+      (told.includes(extensionOf(path)) && stems.has(stemOf(path))));
+}
+
+const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
+
 /** One of several files by itself. */
 const alone = (one: GivenFile, seen: readonly GivenFile[]): Packed => ({
   file: one.file,
@@ -58,7 +74,8 @@ function named(files: readonly GivenFile[]): readonly (readonly [string, GivenFi
   const given = new Set(files.map(({ path }) => path));
   const used = new Set<string>();
   return files.map((file) => {
-    const [ending, base] = [/\.[^./]+$/.exec(file.path)?.[0] ?? '', file.path.replace(/\.[^./]+$/, '')];
+    const base = stemOf(file.path);
+    const ending = file.path.slice(base.length);
     let path = file.path;
     for (let number = 2; used.has(path); number++) {
       const next = `${base} ${number}${ending}`;

@@ -1,7 +1,7 @@
 import type { GivenFile } from './given';
 import { lookIntoZip } from './look-into-zip';
 import { isConfig, LONGEST_CONFIG, modelNode, outermost, WEIGHTS } from './model-node';
-import { extensionOf, isHidden } from './pack';
+import { extensionOf, goesWith, isHidden } from './pack';
 import { loadTakers, looksLikeText, nothingReads, type Takers } from './takers';
 
 /** Files that one new node takes. */
@@ -28,13 +28,18 @@ export async function groupsOf(given: readonly GivenFile[]): Promise<Sorted> {
   if (files.some(({ path }) => extensionOf(path) === WEIGHTS)) return ofModel(files);
   const takers = await loadTakers();
   const gathered = new Map<string, GivenFile[]>();
-  const others: GivenFile[] = [];
+  const unlike: GivenFile[] = [];
   for (const file of files) {
     const type = takers.byEnding(file.path);
-    if (!type || !takers.gathers(type)) others.push(file);
+    if (!type || !takers.gathers(type)) unlike.push(file);
     else gathered.set(type, [...(gathered.get(type) ?? []), file]);
   }
-  const groups: Group[] = [...gathered].map(([type, files]) => ({ type, files }));
+  const groups: Group[] = [...gathered].map(([type, files]) => ({
+    type,
+    files: [...files, ...unlike.filter(goesWith(files, takers.besideOf(type)))],
+  }));
+  const isGathered = new Set(groups.flatMap(({ files }) => files));
+  const others = unlike.filter((file) => !isGathered.has(file));
   const left: string[] = [];
   const alone = others.filter(({ path }) => !path.includes('/'));
   const inFolders = others.filter((file) => !alone.includes(file));

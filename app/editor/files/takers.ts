@@ -24,6 +24,8 @@ export interface Takers {
   byEnding(path: string): Taker | null;
   /** Whether all files of a kind go into one node: those that take a zip do; texts are gathered by folder only. */
   gathers(type: string): boolean;
+  /** What may lie beside its files and tells of them. */
+  besideOf(type: string): string | undefined;
   /** In words, what may be given. */
   readonly offered: string;
 }
@@ -32,10 +34,12 @@ export interface Takers {
 export async function loadTakers(): Promise<Takers> {
   await loadContracts(TYPES.map((type) => ({ type })));
   const endings = new Map<string, readonly string[]>();
+  const besides = new Map<string, string | undefined>();
   for (const type of TYPES) {
     const contract = catalogue.get(type);
     const field = contract && fieldsOf(contract).find(({ type, accept }) => type === 'file' && accept);
     endings.set(type, extensionsOf(field?.accept));
+    besides.set(type, field?.beside);
   }
   const accepts = (type: string, ending: string) => endings.get(type)?.includes(ending) ?? false;
   return {
@@ -44,6 +48,7 @@ export async function loadTakers(): Promise<Takers> {
       return ending === '.zip' ? null : (TYPES.find((type) => accepts(type, ending)) ?? null);
     },
     gathers: (type) => type !== 'source.text' && accepts(type, '.zip'),
+    besideOf: (type) => besides.get(type),
     offered: TYPES.map((type) => {
       const own = endings.get(type)?.filter((ending) => ending !== '.zip');
       return `${catalogue.get(type)?.title} (${own?.join(' ')})`;

@@ -6,7 +6,7 @@ import { describeError, type Field, type Json, sentenceOf } from '@/graph';
 import { chosenFiles, droppedFiles, type GivenFile } from '../files/given';
 import { keepFile } from '../files/keep-file';
 import { leftOut } from '../files/left-out';
-import { packed, takesSeveral } from '../files/pack';
+import { extensionOf, extensionsOf, packed, takesSeveral } from '../files/pack';
 import { bytes } from '../words';
 import styles from './inspector.module.css';
 
@@ -43,11 +43,13 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
   }>({ busy: false, over: false, problem: null, left: null });
   const [device, setDevice] = useState<'camera' | 'microphone' | null>(null);
   const several = takesSeveral(field.accept);
+  const besides = extensionsOf(field.beside).map(extensionOf);
+  const offered = field.accept && [field.accept, ...besides].join(',');
   const take = async (given: readonly GivenFile[] | Promise<readonly GivenFile[]>) => {
     setState({ busy: true, over: false, problem: null, left: null });
     try {
       const files = await given;
-      const { file, left } = await packed(files, field.accept);
+      const { file, left } = await packed(files, field);
       if (file) onChange({ ...(await keepFile(file)) });
       setState({ busy: false, over: false, problem: null, left: leftOut(left) });
     } catch (error) {
@@ -71,7 +73,7 @@ export function FileField({ id, field, value, onChange }: FileFieldProps) {
         className="visually-hidden"
         tabIndex={-1}
         aria-label={`File for ${field.label}`}
-        accept={field.accept}
+        accept={offered}
         multiple={several}
         onChange={(event) => take(chosenFiles(event.target.files ?? []))}
       />

@@ -3,6 +3,7 @@ import { corpusBleu } from '@/ml/metrics/text/bleu';
 import { ciderD } from '@/ml/metrics/text/cider';
 import { answersOf, linesOf } from '../../common/describer';
 import { evenlySpaced } from '../../common/examples';
+import { HOW_TO_CAPTION } from '../../common/no-captions';
 import { attributeFigures } from './attributes';
 import type { evaluateDescriber } from './node';
 
@@ -18,7 +19,7 @@ export const run: Run<typeof evaluateDescriber> = async ({ describer, examples }
     throw new GenloomError({
       code: 'describer.no-captions',
       title: 'Nothing is said of these pictures that a description could be compared with.',
-      fix: 'Turn on “A caption for each” where built-in shapes are made.',
+      fix: HOW_TO_CAPTION,
     });
   const said = await answersOf(describer, looked, asked, context);
   const marked = asked.map((line, at) => ({ ...line, said: said[at] ?? '', right: said[at] === line.answer }));

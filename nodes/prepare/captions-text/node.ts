@@ -1,4 +1,5 @@
 import { dataset, defineNode, examples, port, text, z } from '@/graph';
+import { HOW_TO_CAPTION } from '../../common/no-captions';
 
 export const captionsText = defineNode({
   type: 'prepare.captions-text',
@@ -18,7 +19,7 @@ export const captionsText = defineNode({
       refuse('examples', {
         code: 'captions-text.none',
         title: 'These examples have no captions.',
-        fix: 'Turn on “A caption for each” where built-in shapes are made.',
+        fix: HOW_TO_CAPTION,
       });
     return {};
   },

@@ -1,4 +1,5 @@
 import { GenloomError, type Run } from '@/graph';
+import { HOW_TO_CAPTION } from '../../common/no-captions';
 import type { captionsText } from './node';
 
 export const run: Run<typeof captionsText> = ({ examples: { captions } }, { lines }) => {
@@ -6,7 +7,7 @@ export const run: Run<typeof captionsText> = ({ examples: { captions } }, { line
     throw new GenloomError({
       code: 'captions-text.none',
       title: 'These examples have no captions.',
-      fix: 'Turn on “A caption for each” where built-in shapes are made.',
+      fix: HOW_TO_CAPTION,
     });
   const items = lines ? captions.flatMap((caption) => caption.split('\n')) : captions;
   return { text: { items: items.filter((item) => item.trim() !== '') } };

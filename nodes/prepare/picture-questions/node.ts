@@ -1,5 +1,9 @@
 import { defineNode, examples, z } from '@/graph';
 
+/** Said where there is nothing to ask about. */
+export const HOW_TO_ASK =
+  'It asks about built-in shapes and charts: turn on “A caption for each” where they are made. Of your own pictures, questions with answers are further lines of a caption.';
+
 export const pictureQuestions = defineNode({
   type: 'prepare.picture-questions',
   version: 1,
@@ -37,7 +41,7 @@ export const pictureQuestions = defineNode({
       refuse('examples', {
         code: 'questions.no-captions',
         title: 'These examples have no captions to ask about.',
-        fix: 'Turn on “A caption for each” where the pictures are made.',
+        fix: HOW_TO_ASK,
       });
     return { examples: given };
   },

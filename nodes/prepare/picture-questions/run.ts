@@ -2,7 +2,7 @@ import { GenloomError, type Run } from '@/graph';
 import { chartOf, questionsAboutChart } from '@/ml/data/charts';
 import { attributesOf, questionsAbout } from '@/ml/data/shapes';
 import { createRandom } from '@/ml/random';
-import type { pictureQuestions } from './node';
+import { HOW_TO_ASK, type pictureQuestions } from './node';
 
 export const run: Run<typeof pictureQuestions> = ({ examples }, { perPicture }, { seed, log }) => {
   const { captions } = examples;
@@ -10,7 +10,7 @@ export const run: Run<typeof pictureQuestions> = ({ examples }, { perPicture }, 
     throw new GenloomError({
       code: 'questions.no-captions',
       title: 'These examples have no captions to ask about.',
-      fix: 'Turn on “A caption for each” where the pictures are made.',
+      fix: HOW_TO_ASK,
     });
   let unread = 0;
   const asked = captions.map((caption, row) => {

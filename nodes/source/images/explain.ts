@@ -7,7 +7,7 @@ export const explain: Explanation<typeof sourceImages> = {
   source: 'LeCun et al. 1998 (MNIST); Krizhevsky 2009 (CIFAR-10)',
   params: {
     origin: 'What is built in is drawn on your device and needs no download. Files stay on your device.',
-    file: 'PNG, JPEG or WebP images, a folder of them or a .zip, or pictures that you take with the camera. Folders inside become classes.',
+    file: 'PNG, JPEG or WebP images, a folder of them or a .zip, or pictures that you take with the camera. Folders inside become classes. For captions put captions.csv with the columns “file” and “caption” into the folder, or beside each picture a .txt of its name; pictures without one are left out then.',
     images: 'As MNIST and Fashion-MNIST come: train-images-idx3-ubyte, packed (.gz) or not.',
     labels: 'train-labels-idx1-ubyte, packed (.gz) or not. Without it the images have no classes.',
     batch: 'data_batch_1.bin of CIFAR-10’s binary version, packed or not, or a .zip of several batches.',

@@ -25,6 +25,7 @@ const params = z.object({
       label: 'File',
       control: 'file',
       accept: ACCEPTED_IMAGES,
+      beside: 'captions.csv,.txt',
       when: { param: 'origin', is: ['files'] },
     }),
   images: fileRef
@@ -168,6 +169,7 @@ export const sourceImages = defineNode({
         exampleShape: [size, size, channelsOf(params)],
         ...(classes.length > 0 && { classes }),
         ...(isCaptioned(params) && { captioned: true }),
+        ...(mayHoldCaptions(params) && { captioned: 'perhaps' }),
       },
     };
   },
@@ -223,6 +225,10 @@ const CHARTS = NUMBERS.flatMap((number, more) => {
 /** Whether each comes with a caption. */
 export const isCaptioned = ({ origin, captioned }: Pick<Params, 'origin' | 'captioned'>): boolean =>
   captioned && (origin === 'shapes' || origin === 'charts');
+
+/** Whether captions may lie beside the pictures that are given. */
+const mayHoldCaptions = ({ origin, file }: Pick<Params, 'origin' | 'file'>): boolean =>
+  origin === 'files' && /\.zip$/i.test(file?.name ?? '');
 
 /** What is known of classes before files are read. */
 export const builtInOf = ({

@@ -1,5 +1,6 @@
 import { defineNode, type ExtendContext, type Facts, jointEncoder, metrics, network, port, z } from '@/graph';
 import { likeThese } from '../../common/example-facts';
+import { HOW_TO_CAPTION } from '../../common/no-captions';
 import { exampleStemOf } from '../../network/example-wiring';
 import { exampleTrainingFields } from '../common/example-fields';
 import { requireShape } from '../common/example-networks';
@@ -62,7 +63,7 @@ export const trainContrastive = defineNode({
       around.refuse('examples', {
         code: 'train.no-captions',
         title: 'These examples have no captions.',
-        fix: 'Turn on “A caption for each” where built-in shapes are made.',
+        fix: HOW_TO_CAPTION,
       });
     return { encoder: likeThese(given) };
   },

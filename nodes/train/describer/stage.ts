@@ -17,6 +17,7 @@ import { answerIds, endOf, linesOf, questionIds, roomOf, scaledFor } from '../..
 import { gatesOf } from '../../common/describer-language';
 import { evenlySpaced } from '../../common/examples';
 import { rolesOf } from '../../common/network';
+import { HOW_TO_CAPTION } from '../../common/no-captions';
 import { curvesOf, measureCurvesOf, measuredLosses, measuresOf, settingsOf } from '../common/curves';
 import { givenTo } from '../common/labels';
 import { trainShown } from '../common/shown';
@@ -58,7 +59,7 @@ export async function trainStage(
       throw new GenloomError({
         code: 'train.no-captions',
         title: `The ${what} have no captions.`,
-        fix: 'Turn on “A caption for each” where built-in shapes are made.',
+        fix: HOW_TO_CAPTION,
       });
   const networks = rolesOf(begun.networks);
   const roles = { ...networks, begins: begun.begins };

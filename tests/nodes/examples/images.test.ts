@@ -262,6 +262,92 @@ describe('image files', () => {
     expect(imageHeader(webp)).toEqual({ format: 'WebP', width: 48, height: 32 });
   });
 
+  describe('with captions', () => {
+    const csv = (...lines: string[]) => strToU8(lines.join('\n'));
+    const colours = ({ count, captions, ...found }: Examples) =>
+      Array.from({ length: count }, (_, image) => [captions?.[image], ...colourOf({ count, ...found }, image)]);
+
+    test('of a list have them, whatever the order, and what has no counterpart is counted and told', async () => {
+      const list = csv(
+        '\ufeffFile,who,Caption',
+        'cold/b.png,me,"a green square, small"',
+        '.\\warm\\a.png,me,  a red one  ',
+        'gone.png,me,nobody',
+        'cold/b.png,me,said again',
+        'cold/d.png,me,',
+      );
+      const zip = zipSync({
+        'all/captions.csv': list,
+        'all/warm/a.png': red,
+        'all/cold/b.png': green,
+        'all/cold/c.png': blue,
+        'all/cold/d.png': grey,
+        'all/readme.txt': strToU8('no caption'),
+      });
+      const found = await images(...fromFile('a.zip', zip));
+      expect(colours(found)).toEqual([
+        ['a green square, small', 0, 255, 0],
+        ['a red one', 255, 0, 0],
+      ]);
+      expect(counted(found)).toEqual(['cold: 1', 'warm: 1']);
+      expect(found.context.logs).toEqual([
+        '1 caption has no picture here: “gone.png”.',
+        '1 further row of a picture that has a caption was not used.',
+        '1 file that is no image was left out of “a.zip”.',
+        '2 pictures have no caption and were left out: “all/cold/c.png”, “all/cold/d.png”.',
+        'There are 2 images, fewer than the 2,000 asked for.',
+      ]);
+      const warm = await images(...fromFile('a.zip', zip, { keep: 'warm' }));
+      expect(colours(warm)).toEqual([['a red one', 255, 0, 0]]);
+      const one = await images(...fromFile('a.zip', zip, { count: 1 }));
+      expect(colours(found)).toContainEqual(colours(one)[0]);
+    });
+
+    test('of a .txt beside each have them, with what is asked in further lines', async () => {
+      const zip = zipSync({
+        'a.png': red,
+        'a.txt': strToU8('\n a red one \r\n\r\nwhich colour? red\n'),
+        'b.png': green,
+        'b.txt': Uint8Array.of(0, 0, 0, 1),
+        'c.png': blue,
+        'c.txt': strToU8('x'.repeat(2_500)),
+        'd.txt': strToU8('of nothing'),
+      });
+      const found = await images(...fromFile('a.zip', zip));
+      expect(found.captions).toEqual(['a red one\nwhich colour? red', 'x'.repeat(2_000)]);
+      expect(found.context.logs.slice(0, 3)).toEqual([
+        '1 caption has no picture here: “d.txt”.',
+        '1 caption is longer than 2,000 signs and was cut.',
+        '1 picture has no caption and was left out: “b.png”.',
+      ]);
+      expect((await images(...fromFile('a.zip', zipSync({ 'a.png': red })))).captions).toBeUndefined();
+    });
+
+    test('that name no picture, or in no columns, or without pictures, are told or refused', async () => {
+      const lost = await images(
+        ...fromFile('a.zip', zipSync({ 'a.png': red, 'captions.csv': csv('image,text', 'x.png,one', 'y.png,two') })),
+      );
+      expect([lost.count, lost.captions]).toEqual([1, undefined]);
+      expect(lost.context.logs.slice(0, 2)).toEqual([
+        '2 captions have no picture here: “x.png”, “y.png”.',
+        'Captions lie beside these pictures, and none of the pictures has one.',
+      ]);
+      const bare = zipSync({ 'a.png': red, 'captions.csv': csv('a.png,a red one') });
+      expect(await refused(...fromFile('a.zip', bare))).toMatchObject({
+        code: 'captions.columns',
+        detail: 'Its columns are “a.png”, “a red one”.',
+        fix: expect.stringContaining('“file” and “caption”'),
+      });
+      const only = zipSync({ 'captions.csv': csv('file,caption', 'a.png,one') });
+      expect(await refused(...fromFile('a.zip', only))).toMatchObject({ code: 'images.only-captions' });
+    });
+
+    test('may be there before they are read, as far as a zip may hold some', () => {
+      const known = (name: string) => said('source.images', { ...fromFile(name, red)[0] }, {}).captioned;
+      expect([known('a.zip'), known('a.png')]).toEqual(['perhaps', undefined]);
+    });
+  });
+
   test('are asked for where there are none', async () => {
     expect((await refused({ origin: 'files' })).title).toBe('No images have been chosen yet.');
     expect((await refused({ origin: 'mnist' })).code).toBe('source.no-file');

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { strToU8, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Examples, extendNode, type Facts, type JointEncoder } from '@/graph';
 import { createRandom } from '@/ml/random';
@@ -14,11 +15,14 @@ import { retrieveCaptions } from '@/nodes/retrieve/captions/node';
 import { run as findWords } from '@/nodes/retrieve/captions/run';
 import { retrievePictures } from '@/nodes/retrieve/pictures/node';
 import { run as findPictures } from '@/nodes/retrieve/pictures/run';
+import { sourceImages } from '@/nodes/source/images/node';
+import { run as readPictures } from '@/nodes/source/images/run';
 import { trainContrastive } from '@/nodes/train/contrastive/node';
 import { run as train } from '@/nodes/train/contrastive/run';
 import { codecOf } from '@/workers/artifacts/kinds';
+import { plainPng } from '../examples/png';
 import { said } from '../examples/wiring';
-import { refusalOf, testContext } from '../support';
+import { fileOf, refusalOf, testContext } from '../support';
 
 const COLOURS = { red: [1, 0, 0], green: [0, 1, 0], blue: [0, 0, 1] } as const;
 const NAMES = ['red', 'green', 'blue'] as const;
@@ -204,13 +208,62 @@ describe('combinations', () => {
   });
 });
 
-test('what does not fit is refused while it is wired', () => {
-  const extended = (inputs: Record<string, Facts>) => {
-    const contract = catalogue.get('train.contrastive');
-    if (!contract) throw new Error('no trainer');
-    const found = extendNode(contract, inputs, contract.params.parse({}), { nodeId: 'train' });
-    return found.ok ? found.facts.encoder : `${found.port}: ${found.error.code}`;
+test('pictures of one’s own with captions in a list teach two encoders, and those without say both ways to some', async () => {
+  const pixels = { red: [255, 0, 0], blue: [0, 0, 255] } as const;
+  const files = Object.fromEntries(
+    Object.entries(pixels).flatMap(([name, colour]) =>
+      [0, 1, 2, 3].map((at) => [`own/${name}${at}.png`, plainPng(2, 2, colour)]),
+    ),
+  );
+  const list = ['file,caption', ...Object.keys(files).map((path) => `${path.slice(4)},a ${path.slice(4, -5)} picture`)];
+  const { file, files: assets } = fileOf(
+    'own.zip',
+    zipSync({ ...files, 'own/captions.csv': strToU8(list.join('\n')) }),
+  );
+  const asked = { origin: 'files', size: 8, file };
+  const own = await readPictures({}, sourceImages.params.parse(asked), testContext({ files: assets }));
+  expect(new Set(own.examples.captions)).toEqual(new Set(['a red picture', 'a blue picture']));
+  const before: Facts = said('source.images', asked, {});
+  const ends = {
+    pictures: networkOf(
+      said(
+        'network.mlp',
+        { width: 8, layers: 1 },
+        { network: said('network.example-input', {}, { examples: before }) },
+      ),
+    ),
+    words: encoders.words,
   };
+  // What is not read yet is not refused.
+  expect(extended({ pictures: { network: ends.pictures }, words: { network: ends.words }, examples: before })).toEqual({
+    exampleShape: [8, 8, 3],
+  });
+  const { encoder } = await train(
+    { ...ends, examples: own.examples },
+    trainContrastive.params.parse({ steps: 4, decaySteps: 4, batchSize: 4, width: 4 }),
+    testContext(),
+  );
+  expect(encoder.vocabulary.words).toEqual(expect.arrayContaining(['red', 'blue', 'picture']));
+  const mute = fileOf('mute.zip', zipSync(files));
+  const without = await readPictures(
+    {},
+    sourceImages.params.parse({ ...asked, file: mute.file }),
+    testContext({ files: mute.files }),
+  );
+  const refused = await refusalOf(async () =>
+    evaluate({ encoder, examples: without.examples }, evaluateJoint.params.parse({}), testContext()),
+  );
+  expect(refused.fix).toMatch(/“A caption for each”.*captions\.csv.*\.txt/);
+});
+
+const extended = (inputs: Record<string, Facts>) => {
+  const contract = catalogue.get('train.contrastive');
+  if (!contract) throw new Error('no trainer');
+  const found = extendNode(contract, inputs, contract.params.parse({}), { nodeId: 'train' });
+  return found.ok ? found.facts.encoder : `${found.port}: ${found.error.code}`;
+};
+
+test('what does not fit is refused while it is wired', () => {
   const fine = { pictures: { network: encoders.pictures }, words: { network: encoders.words }, examples: given };
   expect(extended(fine)).toMatchObject({ exampleShape: [2, 2, 3] });
   expect(extended({ ...fine, words: fine.pictures })).toBe('words: train.other-encoder');

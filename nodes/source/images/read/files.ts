@@ -4,6 +4,7 @@ import { LARGEST_DATA, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import type { ReadHelp } from '../../../common/read/data';
 import { unzip, type ZipEntry } from '../../../common/read/zip';
 import { type Fit, fitImages } from '../fit';
+import { type Captions, captionedOnly, isPicture, readCaptions } from './captions';
 import { decodeImage, UnreadableImage } from './decode';
 
 /** The most files in one zip. */
@@ -18,26 +19,30 @@ export interface FilesHelp extends ReadHelp {
 }
 
 /**
- * The images of a zip, or the only one of a file, brought to one shape. The folder that an image lies in is its class, where there are several. Files
- * that cannot be read are skipped, named and counted. @throws GenloomError `images.none` when nothing could be read, and errors of the zip
+ * The images of a zip, or the only one of a file, brought to one shape. The folder that an image lies in is its class, where there are several, and
+ * captions that lie beside them are theirs. Files that cannot be read are skipped, named and counted. @throws GenloomError `images.none` when nothing could be read, and errors of the zip
  */
 export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp): Promise<Arrays> {
   refuseHuge(file.name, file.bytes.length);
   const skipped: string[] = [];
-  const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
-  if (entries.length === 0) throw noImages(file.name, skipped);
+  const captions = isZip(file.bytes) ? await readCaptions(file, help, MOST_FILES) : null;
+  const all = isZip(file.bytes) ? await entriesOf(file, captions, skipped, help) : [file];
+  if (all.length === 0) throw noImages(file.name, skipped);
+  const entries = captionedOnly(all, captions, help);
   const there = [...new Set(entries.map(({ name }) => folderOf(name)))].sort();
   const kept = new Set(help.keep(there.length > 1 ? there : []));
   const chosen = help.choose(there.length > 1 ? entries.filter(({ name }) => kept.has(folderOf(name))) : entries);
   const size = fit.size * fit.size * fit.channels;
   const data = new Float32Array(chosen.length * size);
   const folders: string[] = [];
+  const said: string[] = [];
   for (const [index, { name, bytes }] of chosen.entries()) {
     help.progress(index, chosen.length);
     await help.breathe();
     try {
       data.set(fitImages(await decodeImage(bytes), fit).data, folders.length * size);
       folders.push(folderOf(name));
+      said.push(captions?.of.get(name) ?? '');
     } catch (error) {
       if (!(error instanceof UnreadableImage)) throw error;
       skipped.push(`“${name}”: ${error.message}`);
@@ -53,6 +58,7 @@ export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp
     shape: [fit.size, fit.size, fit.channels],
     count: folders.length,
     data: folders.length === chosen.length ? data : data.slice(0, folders.length * size),
+    ...(captions && captions.of.size > 0 && { captions: said }),
     // One class is told where it was picked out of several.
     ...((classes.length > 1 || (there.length > 1 && kept.size < there.length)) && {
       classes,
@@ -61,12 +67,16 @@ export async function readImageFiles(file: NamedBytes, fit: Fit, help: FilesHelp
   };
 }
 
-async function entriesOf({ name, bytes }: NamedBytes, skipped: string[], help: FilesHelp): Promise<ZipEntry[]> {
+async function entriesOf(
+  { name, bytes }: NamedBytes,
+  captions: Captions | null,
+  skipped: string[],
+  help: FilesHelp,
+): Promise<ZipEntry[]> {
   let others = 0;
   const isWanted = (entry: string) => {
-    const base = entry.split('/').at(-1) ?? '';
-    const wanted = /\.(png|jpe?g|webp)$/i.test(base) && !base.startsWith('.') && !entry.startsWith('__MACOSX/');
-    if (!wanted && base !== '') others += 1;
+    const wanted = isPicture(entry);
+    if (!wanted && !entry.endsWith('/') && !captions?.files.has(entry)) others += 1;
     return wanted;
   };
   const entries = await unzip(bytes, isWanted, help.breathe, {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { leftOut } from '@/app/editor/files/left-out';
 import { packed, takesSeveral } from '@/app/editor/files/pack';
 
-const IMAGES = '.zip,.png,.jpg';
+const IMAGES = { accept: '.zip,.png,.jpg' };
 const entriesOf = async (file: File | null) =>
   unzipSync(new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer(0)));
 const given = (path: string, content = path) => ({ path, file: new File([content], path.split('/').at(-1) ?? path) });
@@ -54,10 +54,23 @@ describe('files for one field', () => {
     expect(leftOut([])).toBeNull();
     const [one, other] = [given('a.png'), given('c.heic')];
     expect(await packed([other, one], IMAGES)).toEqual({ file: one.file, left: ['c.heic'] });
-    expect(await packed([other, one], '.png')).toEqual({ file: one.file, left: ['c.heic'] });
+    expect(await packed([other, one], { accept: '.png' })).toEqual({ file: one.file, left: ['c.heic'] });
     await expect(packed([given('a.zip'), given('b.zip')], IMAGES)).rejects.toMatchObject({
       fix: 'Give files that end in .png, .jpg, or one .zip by itself.',
     });
+  });
+
+  test('what tells of pictures goes with them, and other lists and texts do not', async () => {
+    const CAPTIONED = { ...IMAGES, beside: 'captions.csv,.txt' };
+    const names = ['a.png', 'a.txt', 'b.png', 'Captions.csv', 'licence.txt', 'prices.csv'];
+    const { file, left } = await packed(
+      names.map((name) => given(`set/${name}`)),
+      CAPTIONED,
+    );
+    expect(Object.keys(await entriesOf(file))).toEqual(['set/a.png', 'set/a.txt', 'set/b.png', 'set/Captions.csv']);
+    expect(left).toEqual(['set/licence.txt', 'set/prices.csv']);
+    const alone = packed([given('captions.csv'), given('a.txt')], CAPTIONED);
+    await expect(alone).rejects.toMatchObject({ code: 'files.none-fit' });
   });
 
   test('files of one name from different places all come, with numbers', async () => {
@@ -68,6 +81,6 @@ describe('files for one field', () => {
   });
 
   test('only a field that takes a zip takes several', () => {
-    expect([takesSeveral(IMAGES), takesSeveral('.csv'), takesSeveral(undefined)]).toEqual([true, false, false]);
+    expect([takesSeveral(IMAGES.accept), takesSeveral('.csv'), takesSeveral(undefined)]).toEqual([true, false, false]);
   });
 });

@@ -110,6 +110,20 @@ describe('what dropped files become', () => {
     expect([both.groups.map(({ type }) => type), both.left]).toEqual([['source.text', 'source.text'], ['a.m4a']]);
   });
 
+  test('captions go with their pictures, from a folder and by themselves', async () => {
+    const folder = ['a.png', 'a.txt', 'captions.csv', 'read.txt'].map((name) => given(`d/${name}`));
+    const { groups, left } = await groupsOf(folder);
+    expect(groups.map(({ type, files }) => [type, ...files.map(({ path }) => path)])).toEqual([
+      ['source.images', 'd/a.png', 'd/a.txt', 'd/captions.csv'],
+    ]);
+    expect(left).toEqual(['d/read.txt']);
+    expect(await types(given('a.png'), given('captions.csv'), given('b.txt'))).toEqual([
+      'source.images',
+      'source.text',
+    ]);
+    expect(await types(given('captions.csv'))).toEqual(['source.table']);
+  });
+
   test('a folder of many files that are read one by one does not become as many nodes', async () => {
     const { groups, left } = await groupsOf(Array.from({ length: 20 }, (_, at) => given(`m/${at}.mol`)));
     expect([groups.length, left.length]).toEqual([8, 12]);
