@@ -21,7 +21,15 @@ export function SolidsView({ view, large }: ViewerProps<'solids'>) {
   const [wireframe, setWireframe] = useState(false);
   const stage = useStage();
   const shown = large ? items : items.slice(0, columns && columns < FEW ? columns * Math.floor(FEW / columns) : FEW);
-  if (shown.length === 0) return <p className={shared.soft}>{caption ?? 'There is no solid to show.'}</p>;
+  // Inside a node fewer are shown anyway: what else was left out is told where all others are seen.
+  const told = (large || shown.length === items.length) && note ? <p className={shared.soft}>{note}</p> : null;
+  if (shown.length === 0)
+    return (
+      <>
+        <p className={shared.soft}>{caption ?? 'There is no solid to show.'}</p>
+        {told}
+      </>
+    );
   if (stage === 'none')
     return (
       <p className={shared.soft}>
@@ -85,7 +93,7 @@ export function SolidsView({ view, large }: ViewerProps<'solids'>) {
         </div>
       )}
       {caption && <p className={shared.soft}>{caption}</p>}
-      {large && note && <p className={shared.soft}>{note}</p>}
+      {told}
     </>
   );
 }
@@ -113,6 +121,7 @@ function Solid({ solid, place, stage, turn, wireframe, large }: SolidProps) {
       observer.disconnect();
     };
   }, [solid, stage, turn, wireframe, theme]);
+  useEffect(() => () => stage?.release(solid), [solid, stage]);
   return (
     <figure className={styles.solid}>
       <canvas ref={canvas} role="img" aria-label={solid.caption ?? `Solid ${place + 1}`} />

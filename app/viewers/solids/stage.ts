@@ -1,11 +1,6 @@
 import {
-  BoxGeometry,
-  BufferAttribute,
-  BufferGeometry,
   DirectionalLight,
   HemisphereLight,
-  InstancedMesh,
-  Matrix4,
   Mesh,
   MeshStandardMaterial,
   type Object3D,
@@ -16,7 +11,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { ShownSolid } from '@/graph';
-import { decodeSolid } from './decode';
+import { keepBuilt } from './built';
 import type { Turn } from './turn';
 
 /** How wide the camera sees, in degrees, and how far away it stands: the cube of a solid just fits. */
@@ -32,6 +27,8 @@ export interface Look {
 export interface Stage {
   /** Draws a solid onto a canvas, as large as it is on the screen. */
   draw(canvas: HTMLCanvasElement, solid: ShownSolid, look: Look): void;
+  /** Gives back the memory of a solid that is no longer shown. */
+  release(solid: ShownSolid): void;
 }
 
 let stage: Stage | null | undefined;
@@ -53,14 +50,7 @@ function createStage(): Stage | null {
   const scene = new Scene();
   const light = new DirectionalLight(0xffffff, 2.2);
   scene.add(new HemisphereLight(0xffffff, 0x6f6f86, 1.5), light, light.target);
-  const built = new WeakMap<ShownSolid, Object3D>();
-  const objectOf = (solid: ShownSolid): Object3D => {
-    const known = built.get(solid);
-    if (known) return known;
-    const made = build(solid);
-    built.set(solid, made);
-    return made;
-  };
+  const built = keepBuilt();
   return {
     draw(canvas, solid, { turn, wireframe, color }) {
       const context = canvas.getContext('2d');
@@ -81,7 +71,7 @@ function createStage(): Stage | null {
       camera.updateProjectionMatrix();
       // The light comes over the left shoulder of whoever looks.
       light.position.set(-1.2, 1.8, 1.4).applyQuaternion(camera.quaternion);
-      const object = objectOf(solid);
+      const object = built.of(solid);
       paint(object, color, wireframe);
       scene.add(object);
       renderer.render(scene, camera);
@@ -89,29 +79,9 @@ function createStage(): Stage | null {
       context.clearRect(0, 0, across, down);
       context.drawImage(surface, 0, 0);
     },
+    release: built.release,
   };
 }
-
-function build(solid: ShownSolid): Object3D {
-  const { places, faces } = decodeSolid(solid);
-  if (solid.form === 'cells') {
-    const side = solid.side ?? 1;
-    // A little apart, so that single cells can be told.
-    const cells = new InstancedMesh(new BoxGeometry(1.9 / side, 1.9 / side, 1.9 / side), material(), places.length / 3);
-    const matrix = new Matrix4();
-    for (let at = 0; at < places.length; at += 3)
-      cells.setMatrixAt(at / 3, matrix.makeTranslation(places[at] ?? 0, places[at + 1] ?? 0, places[at + 2] ?? 0));
-    return cells;
-  }
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(places, 3));
-  if (solid.form === 'points') return new Points(geometry, new PointsMaterial({ size: 0.045 }));
-  if (faces) geometry.setIndex(new BufferAttribute(faces, 1));
-  geometry.computeVertexNormals();
-  return new Mesh(geometry, material());
-}
-
-const material = () => new MeshStandardMaterial({ roughness: 0.75, metalness: 0 });
 
 function paint(object: Object3D, color: string, wireframe: boolean): void {
   if (object instanceof Points && object.material instanceof PointsMaterial) object.material.color.setStyle(color);
