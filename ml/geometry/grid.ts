@@ -51,3 +51,7 @@ export function levelAt({ side, values }: Grid, x: number, y: number, z: number)
   }
   return sum;
 }
+
+/** How many of the numbers are NaN or infinite. */
+export const countNotFinite = (numbers: Float32Array): number =>
+  numbers.reduce((count, number) => count + Number(!Number.isFinite(number)), 0);

@@ -7,16 +7,19 @@ const MARGIN = 1e-3;
 
 /**
  * The surface at which a grid passes `level`, as a watertight mesh: marching cubes (Lorensen & Cline 1987) with linear interpolation along the edges. What
- * lies outside the cube counts as outside, so a solid that is cut off by it is closed there. A grid that is nowhere above the level gives no face.
+ * lies outside the cube counts as outside, so a solid that is cut off by it is closed there. A grid that is nowhere above the level gives no face. Numbers that
+ * are not finite count as 0.
  */
 export function marchingCubes({ side, values }: Grid, level: number = SURFACE): Mesh {
   // One layer of cells all around is outside; the cubes join the centres of cells.
   const wide = side + 2;
   const padded = new Float32Array(wide ** 3);
+  // Between one of these and another there would be vertices at no place.
+  const finite = values.every(Number.isFinite) ? values : values.map((value) => (Number.isFinite(value) ? value : 0));
   for (let z = 0; z < side; z++)
     for (let y = 0; y < side; y++) {
       const from = (z * side + y) * side;
-      padded.set(values.subarray(from, from + side), ((z + 1) * wide + y + 1) * wide + 1);
+      padded.set(finite.subarray(from, from + side), ((z + 1) * wide + y + 1) * wide + 1);
     }
   const valueAt = (place: number) => padded[place] ?? 0;
   const corners = Array.from({ length: 8 }, (_, k) => (k & 1) + wide * ((k >> 1) & 1) + wide * wide * (k >> 2));

@@ -51,6 +51,21 @@ describe('marching cubes', () => {
     expect(volumeOf(full)).toBeLessThan(8);
   });
 
+  test('numbers that are none count as 0: the mesh is closed and every vertex has a place', () => {
+    const grid = sampleGrid(ball(0.7), 12, 0.3);
+    const cells = [0, 700, 800, 1_000, 1_727];
+    const [broken, mended] = [grid.values.slice(), grid.values.slice()];
+    for (const [at, cell] of cells.entries()) {
+      broken[cell] = [Number.NaN, Infinity, -Infinity][at % 3] ?? 0;
+      mended[cell] = 0;
+    }
+    const mesh = marchingCubes({ side: 12, values: broken });
+    expect(mesh).toEqual(marchingCubes({ side: 12, values: mended }));
+    expect(mesh.vertices.every(Number.isFinite)).toBe(true);
+    expect(openEdges(mesh)).toBe(0);
+    expect(broken[0]).toBeNaN();
+  });
+
   test('crumbs go, and the solid stays', () => {
     const both = union(moved(ball(0.5), -0.3, 0, 0), moved(ball(0.1), 0.7, 0, 0));
     const mesh = withoutCrumbs(marchingCubes(sampleGrid(both, 20, 0.2)));

@@ -417,6 +417,11 @@ describe('as examples', () => {
     expect(context.logs[0]).toContain('1 of 2 grids are nowhere above 0.5');
     const { examples } = await toPoints({ meshes }, surfacePoints.params.parse({ points: 32 }), testContext());
     expect(examples.count).toBe(1);
+    const lost = testContext();
+    const holed = Float32Array.from(values, (value, at) => (at === 900 || at === 5 ? Number.NaN : value));
+    const shape = [12, 12, 12, 1];
+    await toMeshes({ examples: { shape, count: 1, data: holed } }, solidMeshes.params.parse({}), lost);
+    expect(lost.logs).toEqual([expect.stringContaining('2 cells in 1 of 1 grids are no numbers and count as 0')]);
     const real = await solids();
     const params = evaluateSolids.params.parse({ compare: 'pairs' });
     expect(await refusalOf(async () => evaluate({ made: meshes, real }, params, testContext()))).toMatchObject({

@@ -1,3 +1,4 @@
+import { countNotFinite } from '@/ml/geometry/grid';
 import { areaOf, countFaces, countVertices, type Mesh } from '@/ml/geometry/mesh';
 
 /** More triangles than a small model can use, and than a page shows at ease. */
@@ -35,6 +36,3 @@ export function checkMesh(mesh: Mesh): Mesh {
   if (!(areaOf(mesh) > 0)) throw new UnreadableMesh('its triangles have no area');
   return mesh;
 }
-
-const countNotFinite = (numbers: Float32Array): number =>
-  numbers.reduce((count, number) => count + Number(!Number.isFinite(number)), 0);
