@@ -448,6 +448,35 @@ test('PointNet gives the same whatever the order of the points, and a gradient t
   for (const gradient of gradients) expect(gradient.dataSync().some((value) => value !== 0)).toBe(true);
 });
 
+test('a skin that is held thinner than it should be is told, with what helps, and not to make it thicker', async () => {
+  const logsOf = async (placeOf: (at: number) => readonly number[], given: object) => {
+    const data = Float32Array.from(Array.from({ length: 32 }, (_, at) => placeOf(at)).flat());
+    const context = testContext();
+    const params = cloudGrids.params.parse(given);
+    await cloudsToGrids({ examples: { shape: [32, 3], count: 1, data } }, params, context);
+    return context.logs;
+  };
+  // Spread over a sphere by the golden angle.
+  const sphere = (at: number) => {
+    const height = (2 * at + 1) / 32 - 1;
+    const [around, wide] = [at * Math.PI * (3 - Math.sqrt(5)), Math.sqrt(1 - height * height)];
+    return [wide * Math.cos(around), height, wide * Math.sin(around)].map((value) => 0.8 * value);
+  };
+  const [held, ...others] = await logsOf(sphere, { side: 16, closes: 8 });
+  expect(others).toEqual([]);
+  expect(held).toBe(
+    `The points of 1 of 1 clouds are so far apart that the skin around them was held at 4 cells, less than “Skin around points” asks for. More points close larger gaps.`,
+  );
+  const line = (at: number) => [-1 + at * 0.064, 0, 0];
+  const [open] = await logsOf(line, { side: 32, closes: 8 });
+  expect(open).toContain('held at 6 cells');
+  expect(open).toContain('; 1 shut nothing in. Fewer cells each way, or more points, close larger gaps.');
+  // A skin that is only too thin can be made thicker.
+  expect(await logsOf(line, { side: 12, closes: 1 })).toEqual([
+    '1 of 1 clouds shut nothing in. A thicker skin closes larger gaps.',
+  ]);
+});
+
 test('clouds become the solids that they lie on, with their captions, and what is no cloud is refused', async () => {
   const meshes = await solids({ count: 7 });
   const { examples } = await toPoints({ meshes }, surfacePoints.params.parse({ points: 1_024 }), testContext());
