@@ -9,7 +9,7 @@ export const explain: Explanation<typeof sourceSolids> = {
   params: {
     origin: 'What is built in needs no download. Files stay on your device.',
     file: 'A GLB, PLY or OBJ file, or a zip of several, with a folder for each kind. Each file becomes one mesh, moved and scaled to fill the cube from −1 to 1 up to a tenth. Holes are allowed; a mesh with numbers that are none or more than 200,000 triangles is left out, and counted.',
-    count: 'How many, at most.',
+    count: 'How many, at most. Of more in a zip, some are drawn by chance.',
     keep: 'Names of kinds with commas between, or those to leave out: “all but torus, mug”. Empty: all.',
     detail: 'Of the grid that the surface is found on. More gives finer and more triangles.',
     turned: 'Otherwise a mug has its handle on the right. More variety, and more to learn.',
