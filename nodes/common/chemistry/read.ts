@@ -39,26 +39,25 @@ export type ReadMolfile =
 
 /** Reads a molfile (CTfile V2000 or V3000), and measures what it stands for. */
 export function readMolfile(molfile: string): ReadMolfile {
-  let molecule: Chemistry;
-  const places: number[] = [];
+  const refuse = (why: string): ReadMolfile => ({ ok: false, why });
   try {
-    const found = Chemistry.fromMolfileWithAtomMap(molfile);
-    molecule = found.molecule;
-    // Hydrogens go behind all others.
-    for (const [place, atom] of Array.from(found.map).entries()) places[atom] = place;
+    const { molecule, map } = Chemistry.fromMolfileWithAtomMap(molfile);
+    molecule.ensureHelperArrays(Chemistry.cHelperRings);
+    const count = molecule.getAllAtoms();
+    if (count === 0)
+      return refuse(/^\s*0\s.*V2000/.test(molfile.split('\n')[3] ?? '') ? 'it has no atoms.' : UNREADABLE);
+    // The library puts hydrogens behind all others.
+    const places: number[] = [];
+    for (const [place, atom] of Array.from(map).entries()) places[atom] = place;
+    // Hydrogens are atoms like others there, and one that lacks a bond says so itself.
+    const atoms = Array.from({ length: count }, () => ({ aromatic: false, bracket: true, hydrogens: 0 }));
+    const impossible = whyImpossible(molecule, atoms, places);
+    if (impossible) return refuse(impossible);
+    const read = readSmiles(molecule.toIsomericSmiles());
+    return read.ok ? read : refuse(`written as SMILES, ${read.refused.why}`);
   } catch (thrown) {
     return { ok: false, why: UNREADABLE, said: messageOf(thrown) };
   }
-  molecule.ensureHelperArrays(Chemistry.cHelperRings);
-  const count = molecule.getAllAtoms();
-  if (count === 0)
-    return { ok: false, why: /^\s*0\s.*V2000/.test(molfile.split('\n')[3] ?? '') ? 'it has no atoms.' : UNREADABLE };
-  // Hydrogens are atoms like others there, and one that lacks a bond says so itself.
-  const atoms = Array.from({ length: count }, () => ({ aromatic: false, bracket: true, hydrogens: 0 }));
-  const impossible = whyImpossible(molecule, atoms, places);
-  if (impossible) return { ok: false, why: impossible };
-  const read = readSmiles(molecule.toIsomericSmiles());
-  return read.ok ? read : { ok: false, why: `written as SMILES, ${read.refused.why}` };
 }
 
 const UNREADABLE = 'its list of atoms or bonds cannot be read.';

@@ -160,6 +160,11 @@ describe('files', () => {
     ['with fewer faces than it tells of', PRISM.slice(0, -3), 'it is cut short'],
     ['in the middle of a line', [...PRISM.slice(0, -2), '4 1 2'], 'it is cut short'],
     ['with a word for a corner', [...PRISM.slice(0, -1), '4 4 0 five 9'], 'it is damaged: “five”'],
+    [
+      'with fewer corners than none',
+      [...PRISM.slice(0, 6), 'property list char int vertex_index', 'end_header', ...PRISM.slice(8, 18), '-3'],
+      'it is damaged',
+    ],
     ['without the end of its header', PRISM.slice(0, 5), 'it is cut short: its header has no end'],
   ])('a PLY %s is no mesh with holes, but refused', async (_how, lines, why) => {
     const { run } = await fromFile('prism.ply', text(lines));

@@ -58,8 +58,10 @@ export function readPly(bytes: Uint8Array): Mesh {
 }
 
 function listOf(next: (type: string) => number, counted: string, type: string): number[] {
+  const count = next(counted);
+  if (count < 0) throw new UnreadableMesh('it is damaged: a face has less than no corners');
   const list: number[] = [];
-  for (let left = next(counted); left > 0; left--) list.push(next(type));
+  for (let left = count; left > 0; left--) list.push(next(type));
   return list;
 }
 
