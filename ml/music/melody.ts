@@ -29,6 +29,12 @@ export function beatsOfBar(metre: string): number {
   return count && unit ? (4 * count) / unit : 4;
 }
 
+/** Whether bars can be of this metre: so many notes, of one to the 64th part of a whole note. */
+export function isMetre(metre: string): boolean {
+  const [count = 0, unit = 0] = metre.split('/').map(Number);
+  return Number.isInteger(count) && count >= 1 && count <= 64 && [1, 2, 4, 8, 16, 32, 64].includes(unit);
+}
+
 /**
  * One voice from notes that may lie over one another: the highest of those that begin together, each until the next begins, with rests between
  * (the “skyline”, Uitdenbogerd and Zobel 1999). Times are rounded to `grid` parts of a beat; what is at the end is no rest.

@@ -1,6 +1,6 @@
 import abcjs from 'abcjs';
 import type { Melody } from '@/graph';
-import { oneVoice, type TimedNote } from '@/ml/music/melody';
+import { isMetre, oneVoice, type TimedNote } from '@/ml/music/melody';
 
 /** The most characters of one tune: what is longer is no melody, and reading it takes long. */
 const LONGEST = 20_000;
@@ -50,19 +50,22 @@ function readTune(text: string, title: string): ReadTune {
     const wrong = (tune.warnings ?? []).map(plain);
     if (timed.length === 0) return { melody: null, wrong: [...wrong, 'It has no notes.'] };
     const { num, den } = tune.getMeterFraction();
+    const metre = `${num}/${den ?? 4}`;
+    if (!isMetre(metre)) wrong.push(`No bar can have a metre of ${metre}; 4/4 is taken.`);
     const { root, acc, mode } = tune.getKeySignature();
     return {
       melody: {
         title: tune.metaText.title || title,
-        metre: `${num}/${den ?? 4}`,
+        metre: isMetre(metre) ? metre : '4/4',
         key: `${root === 'none' ? 'C' : root}${acc}${mode === 'm' ? 'm' : ''}`,
         tempo: /^Q:/m.test(text) ? tempo : 120,
         notes: oneVoice(timed),
       },
       wrong,
     };
-  } catch (cause) {
-    return { melody: null, wrong: [cause instanceof Error ? cause.message : String(cause)] };
+  } catch {
+    // What abcjs throws is in words for programmers.
+    return { melody: null, wrong: ['It is not written as ABC tunes are.'] };
   }
 }
 

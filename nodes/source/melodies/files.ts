@@ -5,7 +5,7 @@ import { decodeText } from '../../common/read/decode';
 import { readMidi } from '../../common/read/midi';
 import { unzip } from '../../common/read/zip';
 
-/** The most bytes of a file of notes, and the most melodies that are taken. */
+/** The most bytes of a file of notes, and the most melodies that are taken; a zip may have a file for each. */
 const LIMITS = { bytes: 32 * 1024 * 1024, melodies: 50_000 } as const;
 
 interface ReadHelp {
@@ -26,13 +26,21 @@ export async function readTuneFile(name: string, bytes: Uint8Array, help: ReadHe
       fix: 'Give it in parts.',
     });
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const files = zipped ? await unzip(bytes, (entry) => /\.(abc|midi?)$/i.test(entry), help.breathe) : [{ name, bytes }];
   const found: Melody[] = [];
   const wrong: string[] = [];
+  const files = zipped
+    ? await unzip(bytes, (entry) => /\.(abc|midi?)$/i.test(entry), help.breathe, {
+        entries: LIMITS.melodies,
+        damaged: (entry) => wrong.push(`“${entry}” is damaged in the zip.`),
+      })
+    : [{ name, bytes }];
   for (const file of files) {
     await help.breathe();
     try {
-      found.push(...(isMidi(file.bytes) ? readMidi(file.bytes, file.name) : readTunes(file, help, wrong)));
+      const read = isMidi(file.bytes)
+        ? readMidi(file.bytes, file.name, (what) => wrong.push(what))
+        : readTunes(file, help, wrong);
+      found.push(...read);
     } catch (error) {
       if (files.length === 1 || !(error instanceof GenloomError)) throw error;
       wrong.push(error.title);

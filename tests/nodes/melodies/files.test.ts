@@ -1,6 +1,7 @@
 import { Midi } from '@tonejs/midi';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { describeError } from '@/graph';
 import { makeMelody } from '@/ml/data/melodies/make';
 import { estimateKey, keyAt, keyNamed } from '@/ml/music/key';
 import { beatsOf, type Note, oneVoice } from '@/ml/music/melody';
@@ -84,6 +85,72 @@ test('a MIDI file has each melody in a track of its own, and other programs read
 test('what is no MIDI file, and one without notes, are refused', () => {
   expect(() => readMidi(new Uint8Array([1, 2, 3]), 'a.mid')).toThrow(/no MIDI file/);
   expect(() => readMidi(new Midi().toArray(), 'a.mid')).toThrow(/no notes/);
+});
+
+/** A file of one melody, one of its numbers changed, and what is said of it. */
+function changed(change: (view: DataView, bytes: Uint8Array) => void, length?: number) {
+  const whole = codecOf('melodies').file?.({ melodies: [makeMelody(createRandom('one'), 1)] }) ?? new Uint8Array();
+  const bytes = Uint8Array.from(whole);
+  change(new DataView(bytes.buffer), bytes);
+  const said: string[] = [];
+  const read = () => readMidi(bytes.subarray(0, length ?? bytes.length), 'a.mid', (what) => said.push(what));
+  return { read, said };
+}
+
+/** Where the letters of an event stand. */
+const placeOf = (bytes: Uint8Array, event: readonly number[]) =>
+  bytes.findIndex((_, at) => event.every((byte, place) => bytes[at + place] === byte));
+
+test('a MIDI file that does not count in beats is refused in plain words', () => {
+  const refusal = (division: number) => {
+    try {
+      changed((view) => view.setUint16(12, division)).read();
+    } catch (error) {
+      return describeError(error);
+    }
+    throw new Error('nothing was refused');
+  };
+  expect(refusal(0xe728)).toMatchObject({ code: 'midi.film-time' });
+  expect(refusal(0)).toMatchObject({ code: 'midi.unreadable', detail: 'It says that a beat has no parts.' });
+});
+
+test('a tempo of 0 and a metre of no notes are left out, and that is said', () => {
+  const timeless = changed((view, bytes) => {
+    const at = placeOf(bytes, [0xff, 0x51, 3]);
+    view.setUint8(at + 3, 0);
+    view.setUint16(at + 4, 0);
+  });
+  expect(timeless.read()).toMatchObject([{ tempo: 120 }]);
+  expect(timeless.said.join()).toMatch(/“a.mid” has a tempo of 0/);
+  const metreless = changed((view, bytes) => view.setUint8(placeOf(bytes, [0xff, 0x58, 4]) + 3, 0));
+  expect(metreless.read()).toMatchObject([{ metre: '4/4' }]);
+  expect(metreless.said.join()).toMatch(/a metre that no bar can have/);
+  for (const metre of ['0/0', '0/4', '4/0', '5/7'])
+    expect(readAbc(`M:${metre}\nK:C\nCDEF|`, 'a')[0]).toMatchObject({
+      melody: { metre: '4/4' },
+      wrong: [`No bar can have a metre of ${metre}; 4/4 is taken.`],
+    });
+  expect(readAbc('M:2+3/8\nK:C\nCDEF|', 'a')[0]).toMatchObject({ melody: { metre: '5/8' }, wrong: [] });
+});
+
+test('a MIDI file that is cut short gives what is there, and says so; a cut head is refused without the words of a program', () => {
+  const whole = changed(() => {});
+  const [melody] = whole.read();
+  expect(whole.said).toEqual([]);
+  const half = changed(() => {}, 200);
+  const [part] = half.read();
+  expect(part?.notes.length).toBeGreaterThan(2);
+  expect(part?.notes.slice(0, -1)).toEqual(melody?.notes.slice(0, (part?.notes.length ?? 0) - 1));
+  expect(half.said).toEqual(['“a.mid” is cut short; what could be read was taken.']);
+  for (let length = 4; length < 60; length += 1) {
+    try {
+      changed(() => {}, length).read();
+    } catch (error) {
+      expect(describeError(error).detail, `${length}`).not.toMatch(/undefined|MTrk/);
+      continue;
+    }
+    throw new Error('nothing was refused');
+  }
 });
 
 test('of notes that sound together the highest is taken, until the next begins', () => {

@@ -96,6 +96,29 @@ test('a zip of MIDI and ABC gives all of its melodies, and says which files it c
   expect(context.logs.join(' ')).toMatch(/1 could not be read.*“c\.mid”/);
 });
 
+test('a damaged file of a zip is left out and named, and a zip may hold thousands', async () => {
+  const [tune] = made(1);
+  if (!tune) throw new Error('one was made');
+  const abc = new TextEncoder().encode(writeAbc(tune, 1));
+  const bytes = zipSync({ 'a.abc': abc, 'b.abc': abc }, { level: 0 });
+  // The first letter of the first tune, behind the 30 bytes before it and its name.
+  bytes[35] = 0x59;
+  const read = async (zip: Uint8Array) => {
+    const { file, files } = fileOf('tunes.zip', zip);
+    const context = testContext({ files });
+    const made = await source({}, sourceMelodies.params.parse({ origin: 'file', file }), context);
+    return { count: made.melodies.melodies.length, said: context.logs.join(' ') };
+  };
+  const torn = await read(bytes);
+  expect(torn.count).toBe(1);
+  expect(torn.said).toMatch(/1 could not be read.*“a\.abc” is damaged in the zip/);
+  const short = new TextEncoder().encode('K:C\nC');
+  const many = zipSync(Object.fromEntries(Array.from({ length: 2_100 }, (_, at) => [`${at}.abc`, short])), {
+    level: 0,
+  });
+  expect((await read(many)).count).toBe(2_100);
+});
+
 test('moved to C a melody keeps its shape, its key and its end', () => {
   for (const melody of made(20)) {
     const moved = inC(melody);
