@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sounds } from '@/graph';
+import { fitted } from '@/ml/audio/spectrogram';
 import { evaluateSounds } from '@/nodes/evaluate/sounds/node';
 import { run } from '@/nodes/evaluate/sounds/run';
 import { refusalOf, testContext } from './support';
@@ -27,6 +28,17 @@ test('copies are told by pairs, and classes by what they are on average', async 
   expect(same.get('Average spectra apart')).toBeCloseTo(0, 3);
   expect([...swapped.keys()]).toEqual(['Average spectra apart', 'low', 'high']);
   expect(swapped.get('low')).toBeGreaterThan(10);
+});
+
+test('a copy with silence to both sides, as it comes back from a picture, is a copy, and one without its ends is none', async () => {
+  const clips = real.clips.map((clip) => fitted(clip, 3_101));
+  const padded = await figures(sounds(clips), { compares: 'pairs' });
+  for (const [name, value] of padded) expect(value, name).toBeCloseTo(0, 6);
+  const cut = await figures(sounds(real.clips.map((clip) => fitted(clip, 1_000))), { compares: 'pairs' });
+  expect(cut.get('Log-spectral distance')).toBeGreaterThan(3);
+  expect(cut.get('Spectral convergence')).toBeGreaterThan(0.3);
+  const empty = await figures(sounds([new Float32Array(), new Float32Array()]), { compares: 'pairs' });
+  expect(empty.get('Spectral convergence')).toBeCloseTo(1, 6);
 });
 
 test('other rates, other numbers and other classes are refused, and silence is told', async () => {

@@ -7,7 +7,8 @@ export const explain: Explanation<typeof evaluateSounds> = {
   lookAt: 'About 1 dB is hardly heard; 6 dB and more is another sound. Hear both.',
   source: 'Gray & Markel 1976; Sturmel & Daudet 2011 (convergence); Byrne et al. 1994 (average spectra)',
   params: {
-    compares: 'Pairs are in the same order on both sides.',
+    compares:
+      'Pairs are in the same order on both sides, and about the same middle where one is longer; what the other lacks counts as silence.',
     equallyLoud: 'All are brought to the same peak first. What is 80 dB below the loudest counts as silence.',
     window: 'Rounded to a power of two in samples. Longer windows tell frequencies better, and moments worse.',
     mels: 'Bands as ears hear them.',

@@ -3,6 +3,7 @@ import { averageSpectrum, logSpectralDistance, melDistance, spectraApart } from 
 import { spectralConvergence } from '@/ml/audio/griffin-lim';
 import type { MelSpectrogramOptions } from '@/ml/audio/log-mel';
 import { isSilent, withPeak } from '@/ml/audio/sounds';
+import { fitted } from '@/ml/audio/spectrogram';
 import { powerOf, stft, windowSize } from '@/ml/audio/stft';
 import type { evaluateSounds } from './node';
 
@@ -35,7 +36,7 @@ export const run: Run<typeof evaluateSounds> = async ({ made, real }, params, co
 
 type Context = Pick<RunContext, 'breathe' | 'progress'>;
 
-/** Each against its own. */
+/** Each against its own, about the same middle: of a picture a sound comes back with silence to both sides, or without its ends. What one lacks is silence there. */
 async function byPair(made: Sounds, real: Sounds, options: MelSpectrogramOptions, context: Context): Promise<Metric[]> {
   if (made.clips.length !== real.clips.length)
     throw new GenloomError({
@@ -44,8 +45,10 @@ async function byPair(made: Sounds, real: Sounds, options: MelSpectrogramOptions
       fix: 'Compare classes on average, or give copies of the very sounds.',
     });
   let [logs, mel, convergence] = [0, 0, 0];
-  for (const [at, copy] of made.clips.entries()) {
-    const own = real.clips[at] ?? new Float32Array(0);
+  for (const [at, clip] of made.clips.entries()) {
+    const original = real.clips[at] ?? new Float32Array(0);
+    const length = Math.max(clip.length, original.length);
+    const [copy, own] = [fitted(clip, length), fitted(original, length)];
     logs += logSpectralDistance(copy, own, options);
     mel += melDistance(copy, own, options);
     convergence += spectralConvergence(powerOf(stft(own, options)).map(Math.sqrt), copy, options);
