@@ -1,6 +1,6 @@
 import type { Constants } from '../layers/constants';
 import { add, concat, div, matMul, mul, pad, reshape, slice, type Tensor, tensor } from '../tf';
-import { hann, type StftOptions } from './stft';
+import { hann, leastWeight, type StftOptions } from './stft';
 
 /** Complex numbers as two tensors, `[B, frames, bins]` each. */
 export interface SpectrumTensors {
@@ -37,7 +37,7 @@ export function spectrumTensors(sounds: Tensor, { fftSize, hop }: StftOptions, c
 
 /**
  * `inverseStft` of a batch, differentiable: the inverse basis with the window in it, frames added where they overlap, divided by the sum of squared windows
- * (Griffin & Lim 1984, eq. 6).
+ * (Griffin & Lim 1984, eq. 6), or by `leastWeight`.
  * @returns `[B, hop · (frames − 1)]`
  */
 export function soundTensor(
@@ -109,8 +109,9 @@ function overlap(fftSize: number, hop: number, frames: number): Tensor {
       const at = frame * hop + n - fftSize / 2;
       if (at >= 0 && at < weight.length) weight[at] = (weight[at] ?? 0) + (window[n] ?? 0) ** 2;
     }
+  const least = leastWeight(weight);
   return tensor(
-    weight.map((sum) => Math.max(1e-8, sum)),
+    weight.map((sum) => Math.max(least, sum)),
     [1, weight.length],
   );
 }

@@ -48,7 +48,7 @@ export function stft(signal: ArrayLike<number>, { fftSize, hop }: StftOptions): 
 
 /**
  * The sound of `length` samples whose transform is nearest to a spectrum, in squares: windowed again, added up, and divided by the sum of squared windows
- * (Griffin & Lim 1984, eq. 6). Of a spectrum by `stft` it is the very sound where windows overlap.
+ * (Griffin & Lim 1984, eq. 6), or by `leastWeight`. Of a spectrum by `stft` it is the very sound where windows overlap.
  */
 export function inverseStft(
   { frames, bins, real, imaginary }: Spectrum,
@@ -79,12 +79,22 @@ export function inverseStft(
       weight[from + n] = (weight[from + n] ?? 0) + w * w;
     }
   }
-  for (let n = 0; n < length; n++) {
-    const w = weight[n] ?? 0;
-    sum[n] = w > 1e-8 ? (sum[n] ?? 0) / w : 0;
-  }
-  return sum;
+  const least = leastWeight(weight);
+  return sum.map((value, n) => value / Math.max(least, weight[n] ?? 0));
 }
+
+/**
+ * What a sum of squared windows is taken for at least. Where windows hardly overlap it comes near to 0 between them, and what does not belong to any sound there, as of
+ * magnitudes that were made, would become clicks that drown the rest; so it fades out instead.
+ */
+export const leastWeight = (weight: ArrayLike<number>): number => {
+  let largest = 0;
+  for (let n = 0; n < weight.length; n++) largest = Math.max(largest, weight[n] ?? 0);
+  return Math.max(1e-8, FLOOR * largest);
+};
+
+/** Of the largest: steps of 78 % of a window, 400 of 512 samples, never come so low. */
+const FLOOR = 0.01;
 
 /** |X|² of each frame and bin. */
 export function powerOf({ real, imaginary }: Spectrum): Float64Array {

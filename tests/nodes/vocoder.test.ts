@@ -51,6 +51,22 @@ test('the transform through which a vocoder learns is that of scipy and our own,
     };
     expect(farthest(soundTensor(spectrum, options, constants).dataSync(), [reference.sound])).toBeLessThan(1e-5);
   });
+  // Windows that do not overlap: both fade out between them.
+  const [apart, long] = [{ fftSize: FFT, hop: FFT }, FFT * (FRAMES - 1)];
+  const separate = inverseStft({ frames: FRAMES, bins: BINS, real, imaginary }, apart, long);
+  // A window of √0.01 divided by 0.01 at most, of what each frame can hold.
+  const sizes = real.map((value, at) => Math.hypot(value, imaginary[at] ?? 0));
+  const frame = (at: number) => sizes.subarray(at * BINS, (at + 1) * BINS).reduce((sum, size) => sum + 2 * size, 0);
+  const held = Math.max(...Array.from({ length: FRAMES }, (_, at) => frame(at))) / FFT;
+  expect(Math.max(...separate.map(Math.abs))).toBeLessThan(10 * held);
+  tf.tidy(() => {
+    const shape = [1, FRAMES, BINS];
+    const spectrum = {
+      real: tf.tensor(Float32Array.from(real), shape),
+      imaginary: tf.tensor(Float32Array.from(imaginary), shape),
+    };
+    expect(farthest(soundTensor(spectrum, apart, constants).dataSync(), [[...separate]])).toBeLessThan(1e-4);
+  });
   constants.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });

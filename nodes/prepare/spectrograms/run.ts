@@ -47,6 +47,9 @@ export const run: Run<typeof prepareSpectrograms> = async ({ sounds }, params, c
   return { examples, codec };
 };
 
+const inMilliseconds = (samples: number, sampleRate: number): string =>
+  `${((1_000 * samples) / sampleRate).toLocaleString('en', { maximumFractionDigits: 1 })} ms`;
+
 /** What a picture cannot show, and what would help. */
 function tellWhatIsLost(codec: SpectrogramCodec, clips: readonly Float32Array[], warn: (text: string) => void): void {
   const { sampleRate, hop, frames, fftSize, mels } = codec;
@@ -55,6 +58,10 @@ function tellWhatIsLost(codec: SpectrogramCodec, clips: readonly Float32Array[],
   if (longer > 0)
     warn(
       `${longer.toLocaleString('en')} of ${clips.length.toLocaleString('en')} sounds are longer than the ${(room / sampleRate).toFixed(2)} s of a picture; their ends are left out. More columns would show them.`,
+    );
+  if (hop > fftSize / 2)
+    warn(
+      `From window to window are ${inMilliseconds(hop, sampleRate)}, more than half of a window of ${inMilliseconds(fftSize, sampleRate)}: what is between them is hardly seen, and sounds made of such pictures tremble. A shorter step or a longer window helps.`,
     );
   const empty = melFilterBank({ sampleRate, fftSize, mels }).filter(({ weights }) => weights.length === 0).length;
   if (empty > 0)
