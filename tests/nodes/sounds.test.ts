@@ -160,6 +160,28 @@ test('an Ogg file of which a page is missing or changed is told as damaged', asy
   expect(lacksOgg(Uint8Array.from([...ogg.subarray(0, 58), ...ogg.subarray(3_687)]))).toBe(true);
 });
 
+test('of more files than are asked for some are taken by chance, and it is told', async () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [
+      `${at % 2 ? 'high' : 'low'}/${at}.wav`,
+      writeWav(tone(200 + at, 8_000, 0.02), 8_000),
+    ]),
+  );
+  const zip = zipSync(files, { level: 0 });
+  const { clips, names, classes, context } = await read('all.zip', zip, { count: 30 });
+  expect(clips).toHaveLength(30);
+  expect(classes).toEqual(['high', 'low']);
+  expect(context.logs.join('\n')).toContain('30 of 40 sounds were taken by chance; raise “Sounds” for more.');
+  // In their order, and not the first ones.
+  const all = Object.keys(files)
+    .sort()
+    .map((path) => path.split('/').at(-1)?.replace('.wav', '') ?? '');
+  expect(names).toEqual(all.filter((name) => names?.includes(name)));
+  expect(names).not.toEqual(all.slice(0, 30));
+  expect((await read('all.zip', zip, { count: 30 })).names).toEqual(names);
+  expect((await read('all.zip', zip, { count: 40 })).context.logs).toEqual([]);
+});
+
 /** Two channels, one sample of each by turns. */
 function stereo(left: Float32Array, right: Float32Array, rate: number): Uint8Array {
   const both = Float32Array.from({ length: 2 * left.length }, (_, at) => (at % 2 ? right : left)[at >> 1] ?? 0);

@@ -14,8 +14,8 @@ export interface SoundFilesHelp extends ReadHelp {
   /** Says what was done that is nothing to worry about. */
   tell(text: string): void;
   progress(done: number, total: number): void;
-  /** Some of so many places, in order. */
-  choose(count: number): readonly number[];
+  /** Those of all files that are read, in their order. */
+  choose<T>(files: readonly T[]): readonly T[];
 }
 
 export interface SoundFit {
@@ -35,7 +35,11 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
   refuseHuge(file.name, file.bytes.length);
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
-  const chosen = help.choose(entries.length).flatMap((place) => entries[place] ?? []);
+  const chosen = help.choose(entries);
+  if (chosen.length < entries.length)
+    help.tell(
+      `${chosen.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} sounds were taken by chance; raise “Sounds” for more.`,
+    );
   const told = { stereo: 0, cancelled: 0, resampled: 0, shortened: 0, clipped: 0, scaled: 0, cut: 0 };
   const clips: Float32Array[] = [];
   const paths: string[] = [];

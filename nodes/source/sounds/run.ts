@@ -6,6 +6,7 @@ import { CHORD_NAMES, NOTE_NAMES, playChord, playNote } from '@/ml/audio/voice/t
 import { refuseHuge } from '@/ml/data/read';
 import type { Random } from '@/ml/random';
 import { readSoundFiles } from '../../common/audio/read-files';
+import { chooseFiles } from '../../common/read/choose';
 import { missingSound, type sourceSounds } from './node';
 
 type Params = z.infer<typeof sourceSounds.params>;
@@ -72,19 +73,8 @@ async function read({ file, count, sampleRate, seconds, labelled }: Params, cont
       warn: (text) => context.log('warning', text),
       breathe: context.breathe,
       progress: (done, total) => context.progress({ done, total, message: 'reading sounds' }),
-      choose: (there) => some(there, count, context),
+      choose: (files) => chooseFiles(files, count, context.random.split('some')),
     },
   );
   return sounds;
-}
-
-/** So many of the places, by chance, in order. */
-function some(there: number, count: number, { random }: RunContext): number[] {
-  const all = Array.from({ length: there }, (_, place) => place);
-  if (there <= count) return all;
-  return random
-    .split('some')
-    .shuffle(all)
-    .slice(0, count)
-    .sort((a, b) => a - b);
 }

@@ -2,6 +2,7 @@ import { type Clips, clipsView, GenloomError, type Run, type RunContext, type z 
 import { clipAttributes, drawClips, MOTIONS } from '@/ml/data/clips';
 import { refuseHuge } from '@/ml/data/read';
 import { COLOURS } from '@/ml/data/shapes';
+import { chooseFiles } from '../../common/read/choose';
 import { keptClasses } from '../images/node';
 import { builtInOf, missingFile, type sourceVideos } from './node';
 
@@ -78,21 +79,11 @@ async function fromFile(params: Params, context: RunContext): Promise<Clips> {
     { name: file.name, bytes },
     { frames, size, fps, shape: fit },
     {
+      tell: (text) => context.log('info', text),
       warn: (text) => context.log('warning', text),
       breathe: context.breathe,
       progress: (done, total) => context.progress({ done, total, message: 'reading clips' }),
-      choose: (there) => some(there, count, context),
+      choose: (files) => chooseFiles(files, count, context.random.split('some')),
     },
   );
-}
-
-/** So many of the places, by chance, in order. */
-function some(there: number, count: number, { random }: RunContext): number[] {
-  const all = Array.from({ length: there }, (_, place) => place);
-  if (there <= count) return all;
-  return random
-    .split('some')
-    .shuffle(all)
-    .slice(0, count)
-    .sort((a, b) => a - b);
 }

@@ -164,6 +164,18 @@ describe('kept and exchanged', () => {
     expect(none.detail).toContain('it is cut off before its first frame');
   });
 
+  test('of more clips than are asked for some are taken by chance, and it is told', async () => {
+    const zip = await gifsInAZip(await clips({ count: 9, labelled: 'motion', keep: 'turns, grows' }));
+    const { run, context } = fromFile('clips.zip', zip, { count: 5 });
+    const { video } = await run();
+    expect(video.count).toBe(5);
+    expect(new Set(video.labels).size).toBe(video.classes?.length ?? 1);
+    expect(context.logs).toEqual(['5 of 9 clips were taken by chance; raise “Clips” for more.']);
+    const whole = fromFile('clips.zip', zip, { count: 9 });
+    await whole.run();
+    expect(whole.context.logs).toEqual([]);
+  });
+
   test('a rate takes of each moment the frame that is shown then', async () => {
     const value = await clips({ count: 1, fps: 10 });
     const gif = Object.values(unzipSync(await gifsInAZip(value)))[0] ?? new Uint8Array();

@@ -13,9 +13,11 @@ const MOST_FILES = 20_000;
 const FORMATS = /\.(gif|mp4|m4v|mov|webm)$/i;
 
 export interface ClipFilesHelp extends ReadHelp {
+  /** Says what was done that is nothing to worry about. */
+  tell(text: string): void;
   progress(done: number, total: number): void;
-  /** Some of so many places, in order. */
-  choose(count: number): readonly number[];
+  /** Those of all files that are read, in their order. */
+  choose<T>(files: readonly T[]): readonly T[];
 }
 
 export interface ClipFit {
@@ -36,7 +38,11 @@ export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFi
   refuseHuge(file.name, file.bytes.length);
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
-  const chosen = help.choose(entries.length).flatMap((place) => entries[place] ?? []);
+  const chosen = help.choose(entries);
+  if (chosen.length < entries.length)
+    help.tell(
+      `${chosen.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} clips were taken by chance; raise “Clips” for more.`,
+    );
   const shape = [fit.frames, fit.size, fit.size, 3];
   const size = fit.frames * fit.size * fit.size * 3;
   if (chosen.length * size > MOST_BYTES) throw tooMany(chosen.length, Math.floor(MOST_BYTES / size));
