@@ -115,7 +115,7 @@ export function readWebm(file: Uint8Array, seconds = Number.POSITIVE_INFINITY): 
   return {
     ...{ codec, width, height, frames },
     ...(codec.startsWith('av01') && description && { description }),
-    ...(cut && { cut }),
+    ...(cut && { cut: true as const }),
   };
 }
 

@@ -156,6 +156,9 @@ test('an Ogg file of which a page is missing or changed is told as damaged', asy
   expect(lacksOgg(ogg)).toBe(false);
   expect(lacksOgg(Uint8Array.from([...ogg, 1, 2, 3]))).toBe(false);
   expect(lacksOgg(ogg.map((byte, at) => (at === 1_000 ? byte ^ 1 : byte)))).toBe(true);
+  // One behind the other, as radio stations send them.
+  expect(lacksOgg(Uint8Array.from([...ogg, ...ogg]))).toBe(false);
+  expect(lacksOgg(Uint8Array.from([...ogg, ...ogg.subarray(0, 4_000)]))).toBe(true);
   // Its pages begin at 0, 58 and 3,687.
   expect(lacksOgg(Uint8Array.from([...ogg.subarray(0, 58), ...ogg.subarray(3_687)]))).toBe(true);
 });

@@ -17,19 +17,18 @@ export function lacksFlac(bytes: Uint8Array, samples: number): boolean {
  */
 export function lacksOgg(bytes: Uint8Array): boolean {
   const view = viewOf(bytes);
-  const streams = new Map<number, number>();
-  const open = new Set<number>();
-  for (let at = 0; at === 0 || open.size > 0; ) {
+  /** Streams that have begun and not come to their end, with the numbers of their last pages. */
+  const open = new Map<number, number>();
+  for (let at = 0; at === 0 || open.size > 0 || begins(bytes, 'OggS', at); ) {
     if (at + 27 > bytes.length || !begins(bytes, 'OggS', at)) return true;
     const head = at + 27 + view.getUint8(at + 26);
     const end = bytes.subarray(at + 27, head).reduce((sum, size) => sum + size, head);
     if (end > bytes.length || pageChecksum(bytes.subarray(at, end)) !== view.getUint32(at + 22, true)) return true;
     const [stream, number] = [view.getUint32(at + 14, true), view.getUint32(at + 18, true)];
-    const before = streams.get(stream);
+    const before = open.get(stream);
     if (before !== undefined && number !== before + 1) return true;
-    streams.set(stream, number);
     if (view.getUint8(at + 5) & LAST_PAGE) open.delete(stream);
-    else open.add(stream);
+    else open.set(stream, number);
     at = end;
   }
   return false;
@@ -67,6 +66,8 @@ export function lacksMp3(bytes: Uint8Array): boolean {
     if (size === null) {
       const tag = tagSize(bytes, at);
       if (tag === 0) {
+        // Of the last one not even the head is whole.
+        if (bytes[at] === 0xff && at + 4 > bytes.length) return true;
         // Behind the sound may be anything; what goes on as sound was torn apart.
         if (frameFrom(bytes, at) >= 0) return true;
         break;
@@ -80,7 +81,8 @@ export function lacksMp3(bytes: Uint8Array): boolean {
     frames += 1;
     at += size;
   }
-  return said !== null && frames - 1 < said;
+  // Some encoders count the first one, which holds no sound, and some do not.
+  return said !== null && frames < said;
 }
 
 /** Where the next frame begins that another, or the end, follows; −1 where none does. */
@@ -119,7 +121,7 @@ function frameSize(bytes: Uint8Array, at: number): number | null {
   return Math.floor((slots * kilobits) / samplesPerSecond) + padding;
 }
 
-/** How many frames there are besides this first one, where it says so. */
+/** How many frames there are, where this first one says so. */
 function framesSaid(bytes: Uint8Array, first: number): number | null {
   const [, kind = 0, , mode = 0] = bytes.subarray(first, first + 4);
   const [newer, mono] = [((kind >> 3) & 3) === 3, mode >> 6 === 3];

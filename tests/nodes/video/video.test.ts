@@ -257,6 +257,8 @@ describe('MP4', () => {
     expect(half).toMatchObject({ cut: true, frames: { length: 2 } });
     const last = plainMp4({ ...plain, listFirst: false });
     expect(readMp4(last, 10).frames).toHaveLength(4);
+    // Nor is it there where nothing but zeros was written.
+    expect(() => readMp4(last.slice().fill(0, 40), 10)).toThrow('its list of frames, at the end, is missing');
     for (const share of [0.2, 0.5, 0.6])
       expect(() => readMp4(last.subarray(0, share * last.length), 10)).toThrow(
         'it is cut short: its list of frames, at the end, is missing',

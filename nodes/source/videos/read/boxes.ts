@@ -6,29 +6,31 @@ interface Box {
   readonly end: number;
 }
 
-/** The outermost boxes of an MP4 file (ISO 14496-12, section 4.2). */
-function boxesOf(bytes: Uint8Array): Box[] {
+/** The outermost boxes of an MP4 file (ISO 14496-12, section 4.2), up to one that is none. */
+function* boxesOf(bytes: Uint8Array): Generator<Box> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const boxes: Box[] = [];
   for (let start = 0; start + 8 <= bytes.length; ) {
     const short = view.getUint32(start);
     const long = short === LONG && start + 16 <= bytes.length;
     const size = long ? Number(view.getBigUint64(start + 8)) : short === TO_THE_END ? bytes.length - start : short;
-    const end = start + Math.max(8, size);
-    boxes.push({ type: String.fromCharCode(...bytes.subarray(start + 4, start + 8)), end });
-    start = end;
+    if (size < 8) return;
+    yield { type: String.fromCharCode(...bytes.subarray(start + 4, start + 8)), end: start + size };
+    start += size;
   }
-  return boxes;
 }
 
 const [TO_THE_END, LONG] = [0, 1];
 
 /** Whether an MP4 file ends within a box. @throws UnreadableClip where, by that, the list of its frames is missing */
 export function endsEarly(bytes: Uint8Array): boolean {
-  const boxes = boxesOf(bytes);
-  const cut = boxes.at(-1)?.end !== bytes.length;
-  const list = boxes.find(({ type }) => type === 'moov');
-  if (list ? list.end > bytes.length : cut || boxes.some(({ type }) => type === 'mdat'))
-    throw new UnreadableClip(`it is cut short: its list of frames${list ? '' : ', at the end,'} is missing`);
+  let [end, list, hasFrames] = [0, 0, false];
+  for (const box of boxesOf(bytes)) {
+    end = box.end;
+    if (box.type === 'moov') list = box.end;
+    else if (box.type === 'mdat') hasFrames = true;
+  }
+  const cut = end !== bytes.length;
+  if (list === 0 ? cut || hasFrames : list > bytes.length)
+    throw new UnreadableClip(`it is cut short: its list of frames${list === 0 ? ', at the end,' : ''} is missing`);
   return cut;
 }

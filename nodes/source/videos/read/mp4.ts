@@ -15,16 +15,24 @@ export function readMp4(bytes: Uint8Array, seconds: number): PackedVideo & { rea
   file.onError = (_module, message) => {
     broken = message;
   };
-  let found: (PackedVideo & { readonly turn?: Turn }) | null = null;
-  let [listed, there] = [() => 0, 0];
+  const found: (PackedVideo & { readonly turn?: Turn })[] = [];
+  const ids: number[] = [];
+  let there = 0;
   const frames: PackedFrame[] = [];
   file.onReady = ({ videoTracks: [track] }) => {
     if (!track) return;
     const { width, height } = track.video ?? { width: track.track_width, height: track.track_height };
     const description = descriptionOf(file, track.id);
     const turn = turnOf(track.matrix);
-    found = { codec: track.codec, width, height, frames, ...(description && { description }), ...(turn && { turn }) };
-    listed = () => file.getTrackSamplesInfo(track.id).length;
+    found.push({
+      codec: track.codec,
+      width,
+      height,
+      frames,
+      ...(description && { description }),
+      ...(turn && { turn }),
+    });
+    ids.push(track.id);
     // One at a time: of several that are given together those before a cut would be kept back.
     file.setExtractionOptions(track.id, null, { nbSamples: 1 });
     file.start();
@@ -42,10 +50,11 @@ export function readMp4(bytes: Uint8Array, seconds: number): PackedVideo & { rea
   } catch {
     broken = 'damaged';
   }
-  const packed: PackedVideo | null = found;
+  const [packed] = found;
   if (!packed) throw new UnreadableClip(broken ? 'it is damaged' : 'it holds no video');
   if (frames.length === 0) throw new UnreadableClip('it is cut off before its first frame');
-  return early || there < listed() ? { ...packed, cut: true } : packed;
+  const listed = ids.reduce((sum, id) => sum + file.getTrackSamplesInfo(id).length, 0);
+  return early || there < listed ? { ...packed, cut: true } : packed;
 }
 
 /** Frames are packed in another order than shown: some seconds more, so that none is missing. */
