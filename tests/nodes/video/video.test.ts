@@ -157,6 +157,9 @@ describe('kept and exchanged', () => {
     const whole = [0, 1, 2, 3, 4, 5, 6, 7].findIndex((at) => frame(again, at).join() !== frame(value, at).join());
     expect(whole).toBeGreaterThan(2);
     expect(frame(again, 7)).toEqual(frame(value, whole - 1));
+    const endless = fromFile('a.gif', gif.subarray(0, -1), { frames: 9 });
+    await endless.run();
+    expect(endless.context.logs.join()).toMatch(/^1 clip is shorter/);
     const few = fromFile('a.gif', gif.subarray(0, Math.floor(0.6 * gif.length)), { frames: 2 });
     await few.run();
     expect(few.context.logs.join()).not.toContain('damaged');

@@ -50,7 +50,8 @@ function wholeFrames(bytes: Uint8Array): { readonly whole: Uint8Array; readonly 
     if (place >= bytes.length) break;
     begun = place + 1;
   }
-  return { whole: bytes.subarray(0, begun), cut: true };
+  // Some programs forget the end, and nothing else is missing.
+  return { whole: bytes.subarray(0, begun), cut: begun !== bytes.length };
 }
 
 /** What a block of a GIF begins with (GIF89a, appendix A). */
