@@ -128,7 +128,11 @@ function rowsOf(text: string, name: string, { warn }: ReadHelp): readonly (reado
 function finder(pictures: readonly string[]): (folder: string, file: string) => string | undefined {
   const paths = new Set(pictures);
   const byName = new Map<string, string[]>();
-  for (const path of pictures) byName.set(nameOf(path), [...(byName.get(nameOf(path)) ?? []), path]);
+  for (const path of pictures) {
+    const same = byName.get(nameOf(path));
+    if (same) same.push(path);
+    else byName.set(nameOf(path), [path]);
+  }
   return (folder, file) => {
     const told = file
       .trim()
