@@ -120,12 +120,16 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
   await pane.dispatchEvent('drop', { dataTransfer: transfer, clientX: 600, clientY: 300 });
 }
 
-test('a text file dropped on the canvas becomes a text source that reads it', async () => {
+test('a file dropped on the canvas becomes the source that reads it, and one that nothing reads is said by name', async () => {
   const { page, saved } = await openEditor(browser);
   await drop(page, 'hamlet.txt', 'To be, or not to be.');
   await page.getByRole('complementary').getByText('hamlet.txt').waitFor();
   const [only] = (await saved()).nodes;
   expect(only?.params).toMatchObject({ origin: 'file', file: { name: 'hamlet.txt', size: 20 } });
+  await drop(page, 'corner.obj', 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n');
+  await eventually(async () => (await saved()).nodes.map(({ type }) => type)).toEqual(['source.text', 'source.solids']);
+  await drop(page, 'call.m4a', '\0\0\0 ftypM4A ');
+  await page.getByText('No node reads “call.m4a”.').waitFor();
 });
 
 test('a .csv dropped on the canvas becomes a table, or a text source where that is wished', async () => {

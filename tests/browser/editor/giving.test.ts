@@ -52,6 +52,7 @@ test('a folder of images is given in one go, and its folders are the classes', a
   await card('images').locator('header').click();
   await page.getByLabel('Folder for File').setInputFiles(join(root, 'pets'));
   await eventually(async () => (await saved()).nodes[0]?.params.file).toMatchObject({ name: 'pets.zip' });
+  await page.getByText('A file was left out: “readme.txt”.', { exact: true }).waitFor();
   await pressRun(page);
   await runEnds(page, 'Finished');
   await eventually(() => card('images').textContent()).toContain('4 examples, 2 classes');
