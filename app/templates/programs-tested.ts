@@ -20,13 +20,13 @@ export const programsTested = template(
       node('head', 'network.language-head', 524, 252),
 
       node('train', 'train.language-model', 786, 0, {
-        steps: 1_500,
-        batchSize: 24,
+        steps: 2_400,
+        batchSize: 12,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
-        decaySteps: 1_500,
-        evaluateEvery: 100,
+        decaySteps: 2_400,
+        evaluateEvery: 200,
         evaluateBatches: 4,
         sampleTokens: 90,
       }),
