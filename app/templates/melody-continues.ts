@@ -20,12 +20,12 @@ export const melodyContinues = template(
       node('head', 'network.language-head', 524, 374),
 
       node('train', 'train.language-model', 786, 0, {
-        steps: 900,
+        steps: 1_500,
         batchSize: 10,
         learningRate: 0.003,
         minimumLearningRate: 0.0003,
         warmUpSteps: 50,
-        decaySteps: 900,
+        decaySteps: 1_500,
         evaluateEvery: 100,
         evaluateBatches: 4,
         sampleTokens: 110,
