@@ -282,7 +282,7 @@ export function parseDocumentText(text: string): GraphDocument {
     input = JSON.parse(text);
   } catch {
     throw new DocumentError(
-      [{ path: '', message: 'a graph is a .json file that “Save as file” wrote' }],
+      [{ path: '', message: 'A graph is a .json file that “Export as JSON” wrote.' }],
       'This file is no graph of Genloom.',
     );
   }

@@ -254,7 +254,7 @@ function checkNode(
 
 /** A value as a message quotes it. */
 function inWords(value: Json | undefined): string {
-  if (typeof value === 'number') return value.toLocaleString('en', { maximumSignificantDigits: 6 });
+  if (typeof value === 'number') return value.toLocaleString('en', { maximumSignificantDigits: 15 });
   if (value === '' || value === null || value === undefined) return 'empty';
   return typeof value === 'string' && value.length <= 40 ? `“${value}”` : 'what it is';
 }

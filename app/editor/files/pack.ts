@@ -12,7 +12,7 @@ export interface Packed {
 
 /**
  * One file as it is; several, or what lies in folders, as one zip, stored as they are, that keeps the folders. Files that the field does not accept
- * are left out, but for what tells of those that it does, and all but one where it takes no zip. @throws GenloomError `files.none-fit`, `files.too-many`, `asset.too-large`
+ * are left out, but for what tells of those that it does, and all but one where it takes no zip. @throws GenloomError `files.none-fit`, `files.without-others`, `files.too-many`, `asset.too-large`
  */
 export async function packed(
   files: readonly GivenFile[],
@@ -24,7 +24,11 @@ export async function packed(
   const wanted = extensionsOf(accept).filter((extension) => extension !== '.zip');
   const fits = ({ path }: GivenFile) => wanted.includes(extensionOf(path));
   if (!takesSeveral(accept)) return alone(seen.find(fits) ?? first, seen);
-  if (seen.length <= 1 && !first.path.includes('/')) return { file: first.file, left: [] };
+  if (seen.length <= 1 && !first.path.includes('/')) {
+    // It would take the place of the files that it tells of.
+    if (!fits(first) && isBeside(first.path, beside)) throw withoutOthers(first.path);
+    return { file: first.file, left: [] };
+  }
   const belongs = goesWith(seen.filter(fits), beside);
   const fitting = seen.filter((file) => fits(file) || belongs(file));
   if (!seen.some(fits))
@@ -55,6 +59,19 @@ export function goesWith(files: readonly GivenFile[], beside: string | undefined
     (told.includes(path.toLowerCase().split('/').at(-1) ?? '') ||
       (told.includes(extensionOf(path)) && stems.has(stemOf(path))));
 }
+
+/** Whether a file is of those that tell of others, without a look at whether these are there. */
+function isBeside(path: string, beside: string | undefined): boolean {
+  const told = extensionsOf(beside);
+  return told.includes(path.toLowerCase()) || told.includes(extensionOf(path));
+}
+
+const withoutOthers = (name: string) =>
+  new GenloomError({
+    code: 'files.without-others',
+    title: `“${name}” tells of other files, and none of them was given with it.`,
+    fix: 'Give both at once: drop them together, or a folder or a zip that holds them.',
+  });
 
 const stemOf = (path: string): string => path.replace(/\.[^./]+$/, '');
 

@@ -159,7 +159,8 @@ export const sourceImages = defineNode({
   explain: () => import('./explain'),
   subtitle: (params) => {
     const named = { digits: 'digits', shapes: 'shapes', charts: 'charts', ...namesOf(params) }[params.origin];
-    return `${named} · ${params.count.toLocaleString('en')} · ${sizeOf(params)} × ${sizeOf(params)}`;
+    const many = `${isDrawn(params.origin) ? '' : 'up to '}${params.count.toLocaleString('en')}`;
+    return `${named} · ${many} · ${sizeOf(params)} × ${sizeOf(params)}`;
   },
   extend: (_inputs, params) => {
     const classes = keptClasses(builtInOf(params), params.keep);
@@ -225,6 +226,9 @@ const CHARTS = NUMBERS.flatMap((number, more) => {
 /** Whether each comes with a caption. */
 export const isCaptioned = ({ origin, captioned }: Pick<Params, 'origin' | 'captioned'>): boolean =>
   captioned && (origin === 'shapes' || origin === 'charts');
+
+/** Whether images are drawn here, and not read. */
+export const isDrawn = (origin: Params['origin']): boolean => ['digits', 'shapes', 'charts'].includes(origin);
 
 /** Whether captions may lie beside the pictures that are given. */
 const mayHoldCaptions = ({ origin, file }: Pick<Params, 'origin' | 'file'>): boolean =>

@@ -12,6 +12,7 @@ import {
   builtInOf,
   channelsOf,
   isCaptioned,
+  isDrawn,
   keptClasses,
   missingFile,
   namesIn,
@@ -37,7 +38,7 @@ export const run: Run<typeof sourceImages> = async (_inputs, params, context) =>
   );
   const taken = indices.length === kept.count ? kept : takeArrays(kept, indices);
   const made: Examples = fitImages(taken, fit);
-  if (made.count < params.count && isFile(params.origin))
+  if (made.count < params.count && !isDrawn(params.origin))
     context.log(
       'info',
       `There are ${made.count.toLocaleString('en')} images, fewer than the ${params.count.toLocaleString('en')} asked for.`,
@@ -45,8 +46,6 @@ export const run: Run<typeof sourceImages> = async (_inputs, params, context) =>
   context.preview(examplesView(made), 'examples');
   return { examples: made };
 };
-
-const isFile = (origin: Params['origin']): boolean => !['digits', 'shapes', 'charts'].includes(origin);
 
 async function read(params: Params, fit: Fit, context: RunContext): Promise<Arrays> {
   const { count, keep } = params;
@@ -199,7 +198,7 @@ function keepClasses(images: Arrays, keep: string): Arrays {
 /** As many as are asked for, by chance, in order. */
 function some<T>(all: readonly T[], { count, origin }: Params, { random, log }: RunContext): readonly T[] {
   const taken = chooseFiles(all, count, random.split('some'));
-  if (taken.length < all.length && isFile(origin))
+  if (taken.length < all.length && !isDrawn(origin))
     log(
       'info',
       `${taken.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} images were taken by chance; raise “Images” for more.`,

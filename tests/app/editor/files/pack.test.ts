@@ -71,6 +71,9 @@ describe('files for one field', () => {
     expect(left).toEqual(['set/licence.txt', 'set/prices.csv']);
     const alone = packed([given('captions.csv'), given('a.txt')], CAPTIONED);
     await expect(alone).rejects.toMatchObject({ code: 'files.none-fit' });
+    // A list by itself does not take the place of the pictures that are there.
+    await expect(packed([given('captions.csv')], CAPTIONED)).rejects.toMatchObject({ code: 'files.without-others' });
+    expect((await packed([given('a.png')], CAPTIONED)).file?.name).toBe('a.png');
   });
 
   test('files of one name from different places all come, with numbers', async () => {
