@@ -42,15 +42,14 @@ export async function loadTakers(): Promise<Takers> {
     besides.set(type, field?.beside);
   }
   const accepts = (type: string, ending: string) => endings.get(type)?.includes(ending) ?? false;
+  const takerOf = (ending: string) =>
+    ending === '.zip' ? null : (TYPES.find((type) => accepts(type, ending)) ?? null);
   return {
-    byEnding: (path) => {
-      const ending = extensionOf(path);
-      return ending === '.zip' ? null : (TYPES.find((type) => accepts(type, ending)) ?? null);
-    },
+    byEnding: (path) => takerOf(extensionOf(path)),
     gathers: (type) => type !== 'source.text' && accepts(type, '.zip'),
     besideOf: (type) => besides.get(type),
     offered: TYPES.map((type) => {
-      const own = endings.get(type)?.filter((ending) => ending !== '.zip');
+      const own = endings.get(type)?.filter((ending) => takerOf(ending) === type);
       return `${catalogue.get(type)?.title} (${own?.join(' ')})`;
     }).join(', '),
   };
