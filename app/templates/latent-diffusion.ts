@@ -1,6 +1,8 @@
 import { node, note, template, wire } from './build';
+import { GRID_VAE_GROUP, gridVae } from './grid-vae';
 
-const [VAE_STEPS, DIT_STEPS] = [700, 1_200];
+const DIT_STEPS = 1_200;
+const VAE = gridVae('images.examples', 8, 700);
 /** Colours and shapes that are each seen, and never together. */
 const UNSEEN = ['purple star', 'green ring'];
 const SEEN = [
@@ -41,19 +43,7 @@ export const latentDiffusion = template(
         keep: `all but ${UNSEEN.join(', ')}`,
       }),
 
-      node('v-input', 'network.example-input', 300, 20),
-      node('v-encoder', 'network.image-encoder', 300, 140, { channels: 16, halvings: 2, grid: true }),
-      node('v-code', 'network.example-output', 300, 262, { gives: 'latent', latent: 4, grid: true }, { title: 'Code' }),
-      node('v-noise', 'network.noise-input', 300, 400, { width: 4, grid: 8 }),
-      node('v-decoder', 'network.image-decoder', 300, 520, { channels: 16, doublings: 2 }),
-      node('v-train', 'train.vae', 560, 0, {
-        steps: VAE_STEPS,
-        decaySteps: VAE_STEPS,
-        batchSize: 32,
-        learningRate: 0.002,
-        evaluateEvery: 100,
-        samples: 36,
-      }),
+      ...VAE.nodes,
 
       node('into', 'prepare.encode-latents', 810, 20),
       node('copies', 'generate.reconstruct', 810, 420, { count: 120 }, { title: 'What the VAE keeps' }),
@@ -75,15 +65,7 @@ export const latentDiffusion = template(
       node('out-new', 'generate.decode-latents', 1820, 420, {}, { title: 'Words put together anew' }),
     ],
     wires: [
-      wire('images.examples → v-input.examples'),
-      wire('v-input.network → v-encoder.network'),
-      wire('v-encoder.network → v-code.network'),
-      wire('v-noise.network → v-decoder.network'),
-      wire('images.examples → v-decoder.examples'),
-      wire('v-code.network → v-train.encoder'),
-      wire('v-decoder.network → v-train.decoder'),
-      wire('images.examples → v-train.examples'),
-      wire('v-train.model → into.model'),
+      ...VAE.wires,
       wire('images.examples → into.examples'),
       wire('v-train.model → copies.model'),
       wire('images.examples → copies.examples'),
@@ -98,10 +80,7 @@ export const latentDiffusion = template(
       wire('make-new.examples → out-new.codes'),
       wire('v-train.model → out-new.model'),
     ],
-    groups: [
-      { id: 'vae', title: 'Encoder and decoder', nodes: ['v-input', 'v-encoder', 'v-code', 'v-noise', 'v-decoder'] },
-      { id: 'denoiser', title: 'Diffusion transformer', nodes: ['d-input', 'dit'] },
-    ],
+    groups: [GRID_VAE_GROUP, { id: 'denoiser', title: 'Diffusion transformer', nodes: ['d-input', 'dit'] }],
     notes: [
       note(
         'caption',

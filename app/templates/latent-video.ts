@@ -1,7 +1,9 @@
 import { node, note, template, wire } from './build';
+import { GRID_VAE_GROUP, gridVae } from './grid-vae';
 import { NEVER_SEEN } from './moving-shapes';
 
-const [VAE_STEPS, DENOISER_STEPS] = [700, 1_200];
+const DENOISER_STEPS = 1_200;
+const VAE = gridVae('frames.examples', 4, 700);
 const ASKED = [
   'a large red circle moves right',
   'a small blue square moves up',
@@ -25,19 +27,7 @@ export const latentVideo = template(
       }),
       node('frames', 'prepare.frames', 0, 420, { each: 3 }),
 
-      node('v-input', 'network.example-input', 300, 20),
-      node('v-encoder', 'network.image-encoder', 300, 140, { channels: 16, halvings: 2, grid: true }),
-      node('v-code', 'network.example-output', 300, 262, { gives: 'latent', latent: 4, grid: true }, { title: 'Code' }),
-      node('v-noise', 'network.noise-input', 300, 400, { width: 4, grid: 4 }),
-      node('v-decoder', 'network.image-decoder', 300, 520, { channels: 16, doublings: 2 }),
-      node('v-train', 'train.vae', 560, 0, {
-        steps: VAE_STEPS,
-        decaySteps: VAE_STEPS,
-        batchSize: 32,
-        learningRate: 0.002,
-        evaluateEvery: 100,
-        samples: 36,
-      }),
+      ...VAE.nodes,
 
       node('into', 'prepare.encode-latents', 810, 20),
       node('copies', 'generate.reconstruct', 810, 420, { count: 60 }, { title: 'What the VAE keeps' }),
@@ -71,15 +61,7 @@ export const latentVideo = template(
     ],
     wires: [
       wire('videos.video → frames.examples'),
-      wire('frames.examples → v-input.examples'),
-      wire('v-input.network → v-encoder.network'),
-      wire('v-encoder.network → v-code.network'),
-      wire('v-noise.network → v-decoder.network'),
-      wire('frames.examples → v-decoder.examples'),
-      wire('v-code.network → v-train.encoder'),
-      wire('v-decoder.network → v-train.decoder'),
-      wire('frames.examples → v-train.examples'),
-      wire('v-train.model → into.model'),
+      ...VAE.wires,
       wire('videos.video → into.examples'),
       wire('v-train.model → copies.model'),
       wire('frames.examples → copies.examples'),
@@ -99,7 +81,7 @@ export const latentVideo = template(
       wire('videos.video → measure.real'),
     ],
     groups: [
-      { id: 'vae', title: 'Encoder and decoder', nodes: ['v-input', 'v-encoder', 'v-code', 'v-noise', 'v-decoder'] },
+      GRID_VAE_GROUP,
       {
         id: 'denoiser',
         title: 'Space-time transformer',

@@ -495,7 +495,7 @@ export const RESULTS: Readonly<Record<string, TemplateResult>> = {
     ],
   },
   'solid-learned': {
-    seconds: 61,
+    seconds: 64,
     lines: [
       whole('from bare coordinates', '78 % of the surface found: the handle is gone'),
       whole('from Fourier features', '98 %'),

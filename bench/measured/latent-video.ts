@@ -1,4 +1,4 @@
-/** The template “Latent video”, run whole, asked for every colour with every motion, four times; judged in closed form, and so is what its VAE keeps of clips. */
+/** The template “Latent video”, run whole, asked for every colour with every motion, four times; judged in closed form. */
 import { latentVideo } from '@/app/templates/latent-video';
 import { video as clipsCodec } from '@/workers/artifacts/kinds/video';
 import { bar } from '../support/bar';

@@ -3,7 +3,8 @@ import { resample } from '@/ml/audio/resample';
 import { isSilent } from '@/ml/audio/sounds';
 import { LARGEST_DATA, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import type { ReadHelp } from '../read/data';
-import { unzip, type ZipEntry } from '../read/zip';
+import { counted, folderOf, listed, takenByChance } from '../read/files-in-words';
+import { isZip, unzip, type ZipEntry } from '../read/zip';
 import { decodeSound, UnreadableSound } from './decode';
 import { mixed } from './mix';
 
@@ -36,10 +37,7 @@ export async function readSoundFiles(file: NamedBytes, fit: SoundFit, help: Soun
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
   const chosen = help.choose(entries);
-  if (chosen.length < entries.length)
-    help.tell(
-      `${chosen.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} sounds were taken by chance; raise “Sounds” for more.`,
-    );
+  if (chosen.length < entries.length) help.tell(takenByChance(chosen.length, entries.length, 'sounds', 'Sounds'));
   const told = { stereo: 0, cancelled: 0, resampled: 0, shortened: 0, clipped: 0, scaled: 0, cut: 0 };
   const clips: Float32Array[] = [];
   const paths: string[] = [];
@@ -125,7 +123,6 @@ function classesOf(paths: readonly string[], labelled: SoundFit['labelled']): Pi
   return { classes, labels: Int32Array.from(wanted, (name) => classes.indexOf(name)) };
 }
 
-const folderOf = (path: string): string => path.split('/').at(-2) ?? '(no folder)';
 /** The name of a file without its folders and its ending. */
 const baseOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
 const beforeUnderscore = (path: string): string => baseOf(path).split('_')[0] || '(no name)';
@@ -149,11 +146,6 @@ async function entriesOf({ name, bytes }: NamedBytes, skipped: string[], help: S
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 const noSounds = (name: string, skipped: readonly string[]) =>
   new GenloomError({
     code: 'sounds.none',
@@ -172,7 +164,3 @@ const tooLong = ({ sampleRate }: SoundFit) =>
     detail: `At ${sampleRate.toLocaleString('en')} Hz at most ${Math.floor(MOST_SAMPLES / sampleRate / 60)} minutes do, all together.`,
     fix: 'Use a part of them, a lower “Longest”, or a lower sample rate.',
   });
-
-/** The first few. */
-const listed = (all: readonly string[]): string =>
-  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;

@@ -170,3 +170,6 @@ const tooLarge = (room: number) =>
     detail: `At most ${room / 1024 / 1024} MB are unpacked, and no file may grow more than ${ZIP_LIMITS.ratio} times.`,
     fix: 'Use a part of it, or another archive if you do not know where it came from.',
   });
+
+/** Whether bytes begin as a zip does. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;

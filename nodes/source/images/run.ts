@@ -6,7 +6,8 @@ import { MOST_NUMBERS, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import { COLOURS, drawShapes, POSITIONS, SHAPES, type ShapeAttributes, SIZES } from '@/ml/data/shapes';
 import { chooseFiles } from '../../common/read/choose';
 import { type ReadHelp, readCifarFiles, readIdxFiles } from '../../common/read/data';
-import { unzip } from '../../common/read/zip';
+import { takenByChance } from '../../common/read/files-in-words';
+import { isZip, unzip } from '../../common/read/zip';
 import { type Fit, fitImages } from './fit';
 import {
   builtInOf,
@@ -19,7 +20,7 @@ import {
   sizeOf,
   type sourceImages,
 } from './node';
-import { isZip, readImageFiles } from './read/files';
+import { readImageFiles } from './read/files';
 
 type Params = z.infer<typeof sourceImages.params>;
 
@@ -199,10 +200,7 @@ function keepClasses(images: Arrays, keep: string): Arrays {
 function some<T>(all: readonly T[], { count, origin }: Params, { random, log }: RunContext): readonly T[] {
   const taken = chooseFiles(all, count, random.split('some'));
   if (taken.length < all.length && !isDrawn(origin))
-    log(
-      'info',
-      `${taken.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} images were taken by chance; raise “Images” for more.`,
-    );
+    log('info', takenByChance(taken.length, all.length, 'images', 'Images'));
   return taken;
 }
 

@@ -3,6 +3,7 @@ import type { NamedBytes } from '@/ml/data/read';
 import { csvRows } from '../../../common/read/csv';
 import type { ReadHelp } from '../../../common/read/data';
 import { decodeText } from '../../../common/read/decode';
+import { counted } from '../../../common/read/files-in-words';
 import { unzip } from '../../../common/read/zip';
 
 /** Of a longer caption the beginning is taken. */
@@ -168,9 +169,6 @@ const folderOf = (path: string): string => path.slice(0, path.length - nameOf(pa
 const stemOf = (path: string): string => path.replace(/\.[^./]*$/, '');
 const isSeen = (path: string): boolean => !nameOf(path).startsWith('.') && !path.startsWith('__MACOSX/');
 const isList = (path: string): boolean => isSeen(path) && nameOf(path).toLowerCase() === 'captions.csv';
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** The first few. */
 const listed = (all: readonly string[]): string =>

@@ -2,7 +2,8 @@ import { GenloomError } from '@/graph';
 import type { Arrays } from '@/ml/arrays';
 import { LARGEST_DATA, type NamedBytes, refuseHuge } from '@/ml/data/read';
 import type { ReadHelp } from '../../../common/read/data';
-import { unzip, type ZipEntry } from '../../../common/read/zip';
+import { folderOf, listed } from '../../../common/read/files-in-words';
+import { isZip, unzip, type ZipEntry } from '../../../common/read/zip';
 import { type Fit, fitImages } from '../fit';
 import { type Captions, captionedOnly, isPicture, readCaptions } from './captions';
 import { decodeImage, UnreadableImage } from './decode';
@@ -100,12 +101,3 @@ const noImages = (name: string, skipped: readonly string[]) =>
         : `Read are PNG, JPEG and WebP images, and zip archives of them, up to ${LARGEST_DATA / 1024 / 1024} MB.`,
     fix: 'Choose an image, or a zip of images, with a folder for each class.',
   });
-
-/** The first few. */
-const listed = (all: readonly string[]): string =>
-  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;
-
-/** The last folder of a path. */
-const folderOf = (name: string): string => name.split('/').at(-2) ?? '(no folder)';
-
-export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;

@@ -2,8 +2,8 @@ import { GenloomError, type Meshes, type RunContext } from '@/graph';
 import { type NamedBytes, refuseHuge } from '@/ml/data/read';
 import { fitted, type Mesh } from '@/ml/geometry/mesh';
 import { chooseFiles } from '../../../common/read/choose';
-import { unzip, type ZipEntry } from '../../../common/read/zip';
-import { isZip } from '../../images/read/files';
+import { folderOf, listed, takenByChance } from '../../../common/read/files-in-words';
+import { isZip, unzip, type ZipEntry } from '../../../common/read/zip';
 import { keptKinds } from '../kinds';
 import { checkMesh, UnreadableMesh } from './check';
 
@@ -31,10 +31,7 @@ export async function readMeshFiles(
   const wanted = entries.filter(({ name }) => kept.has(folderOf(name)));
   const chosen = chooseFiles(wanted, count, context.random.split('some'));
   if (chosen.length < wanted.length)
-    context.log(
-      'info',
-      `${chosen.length.toLocaleString('en')} of ${wanted.length.toLocaleString('en')} meshes were taken by chance; raise “Solids” for more.`,
-    );
+    context.log('info', takenByChance(chosen.length, wanted.length, 'meshes', 'Solids'));
   const items: Mesh[] = [];
   const folders: string[] = [];
   for (const [at, { name, bytes }] of chosen.entries()) {
@@ -102,10 +99,3 @@ const noMeshes = (name: string, skipped: readonly string[]) =>
     detail: skipped.length > 0 ? `${listed(skipped)}.` : 'Read are GLB, PLY and OBJ files, and zip archives of them.',
     fix: 'Choose a mesh, or a zip of meshes, with a folder for each kind.',
   });
-
-/** The first few. */
-const listed = (all: readonly string[]): string =>
-  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;
-
-/** The last folder of a path. */
-const folderOf = (name: string): string => name.split('/').at(-2) ?? '(no folder)';

@@ -2,9 +2,9 @@ import { type Clips, GenloomError } from '@/graph';
 import { MOST_BYTES } from '@/ml/data/clips';
 import { type NamedBytes, refuseHuge } from '@/ml/data/read';
 import type { ReadHelp } from '../../../common/read/data';
-import { unzip, type ZipEntry } from '../../../common/read/zip';
+import { counted, folderOf, listed, takenByChance } from '../../../common/read/files-in-words';
+import { isZip, unzip, type ZipEntry } from '../../../common/read/zip';
 import { fitImages } from '../../images/fit';
-import { isZip } from '../../images/read/files';
 import { decodeClip } from './decode';
 import { type DecodedFrame, UnreadableClip } from './frames';
 
@@ -39,10 +39,7 @@ export async function readClipFiles(file: NamedBytes, fit: ClipFit, help: ClipFi
   const skipped: string[] = [];
   const entries = isZip(file.bytes) ? await entriesOf(file, skipped, help) : [file];
   const chosen = help.choose(entries);
-  if (chosen.length < entries.length)
-    help.tell(
-      `${chosen.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} clips were taken by chance; raise “Clips” for more.`,
-    );
+  if (chosen.length < entries.length) help.tell(takenByChance(chosen.length, entries.length, 'clips', 'Clips'));
   const shape = [fit.frames, fit.size, fit.size, 3];
   const size = fit.frames * fit.size * fit.size * 3;
   if (chosen.length * size > MOST_BYTES) throw tooMany(chosen.length, Math.floor(MOST_BYTES / size));
@@ -168,13 +165,3 @@ const tooMany = (count: number, most: number) =>
     detail: `At this size at most ${most.toLocaleString('en')} do.`,
     fix: 'Ask for fewer, shorter or smaller clips.',
   });
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-/** The first few. */
-const listed = (all: readonly string[]): string =>
-  `${all.slice(0, 10).join('; ')}${all.length > 10 ? `; and ${(all.length - 10).toLocaleString('en')} more` : ''}`;
-
-/** The last folder of a path. */
-const folderOf = (name: string): string => name.split('/').at(-2) ?? '(no folder)';
